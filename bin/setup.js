@@ -1,0 +1,29 @@
+// Makes a fresh clone runnable: installs the pinned dependencies and builds, each only when it is out of date.
+// Runs before `npm start` and `npm test`; needs nothing but Node and npm.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const path = (name) => `${root}${name}`;
+const modified = (name) => (existsSync(path(name)) ? statSync(path(name)).mtimeMs : 0);
+
+/** Newest modification time of the files below a folder, in ms. */
+function newest(folder) {
+  let latest = 0;
+  for (const entry of readdirSync(path(folder), { recursive: true })) {
+    latest = Math.max(latest, modified(`${folder}/${entry}`));
+  }
+  return latest;
+}
+
+function run(command, ...parameters) {
+  // Set-up talks on standard error: standard output belongs to the report.
+  execFileSync(command, parameters, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+}
+
+if (modified('node_modules/.package-lock.json') < modified('package-lock.json')) {
+  run('npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
+}
+const sources = Math.max(newest('src'), modified('tsconfig.json'), modified('package-lock.json'));
+if (modified('dist/.built') < sources) run('npm', 'run', '--silent', 'build');

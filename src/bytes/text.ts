@@ -1,0 +1,41 @@
+/** Text from the wire, made harmless: what is printed, stored or compared never carries control characters. */
+
+// C0 and C1 controls, line and paragraph separators, and the marks that reorder or hide text (Unicode Cf of UAX #9).
+const HARMFUL =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udfff]/gu;
+
+/** Replaces every harmful character by its escape, such as `\x1b` or `\u{202e}`. */
+export function printable(text: string): string {
+  return text.replace(HARMFUL, (character) => {
+    const code = character.codePointAt(0)!;
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
+  });
+}
+
+const utf8 = new TextDecoder('utf-8');
+
+/** UTF-8 bytes as printable text; ill-formed sequences become U+FFFD. */
+export function utf8Text(bytes: Uint8Array): string {
+  return printable(utf8.decode(bytes));
+}
+
+/** One character a byte (Latin-1), printable. For protocols whose text is ASCII by their standard. */
+export function asciiText(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  let text = '';
+  let harmful = false;
+  for (let at = start; at < end; at++) {
+    const code = bytes[at];
+    harmful ||= code < 0x20 || code > 0x7e;
+    text += String.fromCharCode(code);
+  }
+  return harmful ? printable(text) : text;
+}
+
+/** Lower-case hexadecimal, two digits a byte. */
+export function hexText(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += HEX[byte];
+  return text;
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

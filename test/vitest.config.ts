@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: {
+    alias: {
+      'jamscope/vitest': `${root}src/vitest.ts`,
+      jamscope: `${root}src/index.ts`,
+    },
+  },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    env: { NODE_ENV: 'production', TZ: 'Asia/Tokyo', LC_ALL: 'C' },
+    testTimeout: 20_000,
+  },
+});
