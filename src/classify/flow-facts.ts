@@ -1,0 +1,123 @@
+/** What is known of one flow when it is judged: transport facts, what the probes saw, its names and services. */
+
+import type { ServiceRow } from '../catalogue/service-row.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
+import type { Transport } from '../probe/probe.ts';
+import type { Observation } from '../probe/registry.ts';
+import type { FlowVerdict, NameSource } from './vocabulary.ts';
+
+/** Zeek's connection states (base/protocols/conn/main.zeek). */
+export type ConnState =
+  | 'S0'
+  | 'S1'
+  | 'SF'
+  | 'REJ'
+  | 'S2'
+  | 'S3'
+  | 'RSTO'
+  | 'RSTR'
+  | 'RSTOS0'
+  | 'RSTRH'
+  | 'SH'
+  | 'SHR'
+  | 'OTH';
+
+export interface FlowEndpoint {
+  /** RFC 5952 text. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** A RST segment: what judging its sender needs (blocking.md 3.1). */
+export interface ResetSeen {
+  readonly from: Direction;
+  readonly at: FrameAt;
+  readonly sequence: number;
+  readonly acknowledgement: number;
+  readonly withAck: boolean;
+  /** TTL or hop limit. */
+  readonly hopLimit: number;
+  /** IPv4 identification, -1 where there is none. */
+  readonly identification: number;
+}
+
+/** An ICMP error that quotes this flow. */
+export interface IcmpSeen {
+  readonly at: FrameAt;
+  /** Sender of the error: a router, or the host itself. */
+  readonly router: string;
+  readonly version: 4 | 6;
+  readonly type: number;
+  readonly code: number;
+  /** The side whose packet is quoted. */
+  readonly quotes: Direction;
+}
+
+export interface TcpFacts {
+  /** Every SYN of the originator, the first and up to 7 resent ones. */
+  readonly syns: readonly FrameAt[];
+  readonly synAck: FrameAt | undefined;
+  /** The originator's first ACK after the SYN-ACK: the handshake is done. */
+  readonly handshakeDone: FrameAt | undefined;
+  /** From SYN to SYN-ACK and from SYN-ACK to ACK, in ns; undefined when resent or not seen. */
+  readonly rtt: number | undefined;
+  /** First frame with payload of each side. */
+  readonly firstData: readonly [FrameAt | undefined, FrameAt | undefined];
+  /** Later copies of a side's first payload bytes, up to 8. */
+  readonly firstDataResent: readonly [readonly FrameAt[], readonly FrameAt[]];
+  /** The other side acknowledged the first payload byte of this side. */
+  readonly firstDataAcked: readonly [boolean, boolean];
+  readonly fin: readonly [FrameAt | undefined, FrameAt | undefined];
+  /** Up to 8. */
+  readonly resets: readonly ResetSeen[];
+  /** Data of the responder that arrived after a RST that claims to come from it: proof of injection. */
+  readonly dataAfterReset: FrameAt | undefined;
+  /** Hop limit of the first packet of each side, 0 when none was seen. */
+  readonly hopLimits: readonly [number, number];
+  /** No SYN of either side was captured: the flow began before the capture, or its start was lost. */
+  readonly midStream: boolean;
+}
+
+/** How a flow fits a catalogue row. */
+export interface ServiceMatch {
+  readonly row: ServiceRow;
+  /** What decided: the server's name, its address range, or a role. */
+  readonly by: 'name' | 'range' | 'role';
+  /** The responder's port is one that the row documents (for this transport). */
+  readonly portDocumented: boolean;
+}
+
+export interface FlowFacts {
+  readonly id: number;
+  readonly transport: Transport;
+  readonly originator: FlowEndpoint;
+  readonly responder: FlowEndpoint;
+  readonly first: FrameAt;
+  readonly last: FrameAt;
+  readonly packets: readonly [number, number];
+  /** Payload bytes on the wire. */
+  readonly bytes: readonly [number, number];
+  readonly retransmissions: readonly [number, number];
+  readonly connState: ConnState;
+  readonly history: string;
+  readonly tcp: TcpFacts | undefined;
+  readonly icmp: readonly IcmpSeen[];
+  readonly observations: readonly Observation[];
+  /** Outermost recognised protocol, `unknown` without payload or when nothing matched. */
+  readonly protocol: string;
+  /** Payload was seen and every probe rejected it. */
+  readonly unrecognised: boolean;
+  readonly serverName: string | undefined;
+  readonly nameFrom: NameSource | undefined;
+  /** All names that the same client resolved to this address, when none decides. */
+  readonly candidates: readonly string[];
+  readonly originatorRole: string | undefined;
+  readonly responderRole: string | undefined;
+  /** Most specific first. */
+  readonly services: readonly ServiceMatch[];
+  readonly basis: 'content' | 'attempt';
+  /** Capture time up to which the flow was watched, ns: the end of the capture or its expiry. */
+  readonly watchedUntil: number;
+  /** Set by the engine once the detectors have spoken. */
+  readonly verdict: FlowVerdict;
+}

@@ -1,0 +1,66 @@
+/**
+ * The shape of a detector: settled flows in, findings as data out. One file per rule, one line each in `registry.ts`.
+ * A detector collects what it needs and concludes when asked; it phrases nothing (that is `wording`).
+ */
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { CaptureLimit, FlowVerdict } from '../classify/vocabulary.ts';
+import type { FrameAt } from '../flow/direction.ts';
+import type { Rule } from './rules.ts';
+
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const CONFIDENCES = ['conclusive', 'strong', 'moderate', 'weak'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** A typed parameter of a finding: what its words, filter and redaction act on. */
+export type ParameterValue = string | number | boolean | readonly string[] | readonly number[];
+
+/** Part of a cause's evidence: one flow, with the frames in it that show the fault. */
+export interface Exhibit {
+  readonly flow: FlowFacts;
+  readonly frames: readonly FrameAt[];
+}
+
+/** One cause, found in one or many flows. `cause` = service, server name pattern and discriminator, never the client. */
+export interface FindingDraft {
+  readonly rule: Rule;
+  readonly cause: string;
+  readonly confidence: Confidence;
+  /** Only where it differs from the rule's default (`detect/rules.ts`). */
+  readonly severity?: Severity;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** Ids of catalogue rows. */
+  readonly services: readonly string[];
+  readonly exhibits: readonly Exhibit[];
+  /** How many flows show it; more than `exhibits` when those are bounded. */
+  readonly count: number;
+  /** Flows that this finding judges, where that is not `FLOW_VERDICT_OF` the rule's family. */
+  readonly verdict?: FlowVerdict;
+}
+
+/** What holds for the capture as a whole when a detector concludes. */
+export interface CaptureFacts {
+  readonly limits: ReadonlySet<CaptureLimit>;
+  /** ns of the last packet. */
+  readonly lastTime: number;
+  readonly inputs: readonly { readonly path: string; readonly complete: boolean; readonly problems: number }[];
+  readonly flows: number;
+  /** Flows seen in one direction only, and flows without their start. */
+  readonly oneSidedFlows: number;
+  readonly midStreamFlows: number;
+  /** Any success (content both ways) of this client to this service, in ns; empty when none. */
+  successes(client: string, service: string): readonly number[];
+}
+
+export interface DetectorSession {
+  /** A settled flow of interest. May come again with later facts under the same id: the later ones replace the earlier. */
+  flow(flow: FlowFacts): void;
+  /** What the flows so far amount to. May be asked repeatedly. */
+  conclude(capture: CaptureFacts): readonly FindingDraft[];
+}
+
+export interface Detector {
+  readonly rule: Rule;
+  open(): DetectorSession;
+}

@@ -1,0 +1,33 @@
+/** The rules that this version judges, with their default severity (PRODUCT.md 4). */
+import type { FlowVerdict } from '../classify/vocabulary.ts';
+import type { Severity } from './detector.ts';
+
+export const RULES = {
+  'blocked/dns': 'error',
+  'blocked/syn-unanswered': 'error',
+  'blocked/syn-reset': 'error',
+  'blocked/icmp-prohibited': 'error',
+  'blocked/client-hello-dropped': 'error',
+  'blocked/client-hello-reset': 'error',
+  'blocked/apns-fallback': 'warning',
+  'inspection/known-vendor': 'error',
+  'inspection/unexpected-issuer': 'error',
+  'inspection/client-rejected': 'error',
+  'ports/undocumented-port': 'warning',
+  'ports/protocol-mismatch': 'error',
+  'ports/retired': 'warning',
+  'capture/truncated': 'warning',
+  'capture/one-sided': 'info',
+  'capture/mid-stream': 'info',
+} as const satisfies Record<string, Severity>;
+
+export type Rule = keyof typeof RULES;
+export type Family = Rule extends `${infer Name}/${string}` ? Name : never;
+
+/** What a finding of the family says of its flows; a `capture/` finding judges no flow. */
+export const FLOW_VERDICT_OF: Readonly<Record<Family, FlowVerdict | undefined>> = {
+  blocked: 'blocked',
+  inspection: 'intercepted',
+  ports: 'misplaced',
+  capture: undefined,
+};

@@ -1,0 +1,213 @@
+/**
+ * The report contract (schema `jamscope.report/1`), declared once: the code takes its types from here through erased imports,
+ * users take the JSON Schema, and the tests validate what is printed. Nothing at run time loads this file.
+ */
+import { z } from 'zod';
+import { CAPTURE_LIMITS, FLOW_VERDICTS, NAME_SOURCES, SERVICE_STATUSES } from '../classify/vocabulary.ts';
+import { CONFIDENCES, SEVERITIES } from '../detect/detector.ts';
+
+const count = z.int().nonnegative();
+const text = z.string();
+/** RFC 3339, UTC, with the capture's own resolution. */
+const timestamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+const side = z.enum(['originator', 'responder']);
+
+/** Input index from 0, and the frame's number within that input from 1, as Wireshark shows it. */
+export const at = z.strictObject({ input: count, frame: z.int().positive() });
+
+const problem = z.strictObject({
+  code: text,
+  message: text,
+  frame: z.int().positive().optional(),
+  offset: count.optional(),
+});
+
+export const input = z.strictObject({
+  path: text,
+  format: z.enum(['pcap', 'pcapng', 'unknown']),
+  compression: z.enum(['none', 'gzip', 'zstd']),
+  linkTypes: z.array(text),
+  packets: count,
+  bytes: count,
+  dropped: count.optional(),
+  complete: z.boolean(),
+  problems: z.array(problem),
+});
+
+export const anomaly = z.strictObject({ code: text, count: z.int().positive(), first: at });
+
+export const timeline = z.strictObject({
+  stepSeconds: z.number().positive(),
+  flows: z.array(count),
+  failures: z.array(count),
+  bytes: z.array(count),
+});
+
+export const capture = z.strictObject({
+  inputs: z.array(input),
+  packets: count,
+  bytes: count,
+  firstTime: timestamp.nullable(),
+  lastTime: timestamp.nullable(),
+  durationSeconds: z.number(),
+  undecodedPackets: count,
+  duplicatePackets: count,
+  anomalies: z.array(anomaly),
+  limits: z.array(z.enum(CAPTURE_LIMITS)),
+  timeline,
+});
+
+export const host = z.strictObject({
+  address: text,
+  names: z.array(text),
+  roles: z.array(z.strictObject({ role: text, inferred: z.boolean(), reason: text })),
+});
+
+export const service = z.strictObject({
+  id: text,
+  ref: text,
+  title: text,
+  source: text,
+  status: z.enum(SERVICE_STATUSES),
+  flows: count,
+  findings: z.array(text),
+  sharedWith: z.array(text).optional(),
+});
+
+const endpoint = z.strictObject({ address: text, port: count, name: text.optional(), role: text.optional() });
+const perSide = z.strictObject({ originator: count, responder: count });
+const omitted = count.optional();
+
+export const step = z.strictObject({ name: text, from: side, at, time: timestamp, bytes: count });
+
+export const certificate = z.strictObject({
+  subject: text,
+  issuer: text,
+  notBefore: timestamp.nullable(),
+  notAfter: timestamp.nullable(),
+  sans: z.array(text),
+  sha256: text,
+});
+
+export const tls = z.strictObject({
+  version: text.nullable(),
+  clientVersions: z.array(text),
+  alpnOffered: z.array(text),
+  alpn: text.optional(),
+  cipher: text.nullable(),
+  serverName: text.nullable(),
+  ja3: text.nullable(),
+  ja4: text.nullable(),
+  resumed: z.boolean(),
+  via: text.optional(),
+  certificates: z.array(certificate),
+  alerts: z.array(z.strictObject({ from: side, level: text, code: count, name: text, at })),
+  omitted,
+});
+
+export const dns = z.strictObject({
+  queries: z.array(
+    z.strictObject({
+      name: text,
+      type: text,
+      /** Response code name; null when no answer was seen. */
+      code: text.nullable(),
+      extendedError: text.optional(),
+      answers: z.array(text),
+    }),
+  ),
+  omitted,
+});
+
+export const http = z.strictObject({
+  requests: z.array(z.strictObject({ method: text, host: text.nullable(), path: text, status: count.optional(), at })),
+  omitted,
+});
+
+export const flow = z.strictObject({
+  id: z.int().positive(),
+  transport: z.enum(['tcp', 'udp']),
+  originator: endpoint,
+  responder: endpoint.extend({ nameFrom: z.enum(NAME_SOURCES).optional() }),
+  first: at,
+  last: at,
+  firstTime: timestamp,
+  lastTime: timestamp,
+  packets: perSide,
+  bytes: perSide,
+  connState: text,
+  history: text,
+  communityId: text,
+  rttMs: z.number().optional(),
+  retransmissions: perSide,
+  steps: z.array(step),
+  protocol: text,
+  serverName: text.optional(),
+  process: z.strictObject({ name: text, pid: count.optional() }).optional(),
+  tls: tls.optional(),
+  dns: dns.optional(),
+  http: http.optional(),
+  services: z.array(text),
+  basis: z.enum(['content', 'attempt']),
+  verdict: z.enum(FLOW_VERDICTS),
+  findings: z.array(text),
+  omitted: z.record(text, count).optional(),
+});
+
+export const finding = z.strictObject({
+  id: text,
+  key: text,
+  rule: text,
+  severity: z.enum(SEVERITIES),
+  confidence: z.enum(CONFIDENCES),
+  state: z.enum(['provisional', 'final', 'cleared']),
+  title: text,
+  explanation: text,
+  rivals: z.array(text),
+  remedy: text,
+  services: z.array(text),
+  flows: z.array(z.int().positive()),
+  count: z.int().positive(),
+  firstTime: timestamp,
+  lastTime: timestamp,
+  clearedTime: timestamp.optional(),
+  frames: z.array(at),
+  displayFilter: text,
+  evidence: z.array(text),
+  source: text,
+});
+
+export const summary = z.strictObject({
+  verdict: z.enum(['problems', 'clean', 'inconclusive']),
+  flows: count,
+  jamfFlows: count,
+  flowsOmitted: count,
+  findings: z.strictObject({ error: count, warning: count, info: count }),
+});
+
+export const report = z.strictObject({
+  schema: z.literal('jamscope.report/1'),
+  tool: z.strictObject({ name: text, version: text }),
+  capture,
+  summary,
+  hosts: z.array(host),
+  services: z.array(service),
+  flows: z.array(flow),
+  findings: z.array(finding),
+});
+
+export type Report = z.infer<typeof report>;
+export type CaptureReport = z.infer<typeof capture>;
+export type InputReport = z.infer<typeof input>;
+export type ProblemReport = z.infer<typeof problem>;
+export type AnomalyReport = z.infer<typeof anomaly>;
+export type TimelineReport = z.infer<typeof timeline>;
+export type SummaryReport = z.infer<typeof summary>;
+export type HostReport = z.infer<typeof host>;
+export type ServiceReport = z.infer<typeof service>;
+export type FlowReport = z.infer<typeof flow>;
+export type StepReport = z.infer<typeof step>;
+export type TlsReport = z.infer<typeof tls>;
+export type CertificateReport = z.infer<typeof certificate>;
+export type FindingReport = z.infer<typeof finding>;
+export type AtReport = z.infer<typeof at>;

@@ -1,0 +1,83 @@
+/** What the engine knows at one moment, for reports and the screen. Valid until the next packet is given to the engine. */
+import type { FlowVerdict } from '../classify/vocabulary.ts';
+import type { Confidence, ParameterValue, Severity } from '../detect/detector.ts';
+import type { Rule } from '../detect/rules.ts';
+import type { FrameAt } from '../flow/direction.ts';
+import type { CaptureReport, FlowReport, HostReport, ServiceReport, SummaryReport } from './contract.ts';
+
+/** A finding as data; `wording` turns it into sentences and a display filter. */
+export interface Finding {
+  /** `F1`… by severity, rule, first frame. */
+  readonly id: string;
+  /** Stable over the life of an analysis: rule and cause. */
+  readonly key: string;
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly state: 'provisional' | 'final' | 'cleared';
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** Ids of catalogue rows. */
+  readonly services: readonly string[];
+  /** Flow ids, at most 100. */
+  readonly flows: readonly number[];
+  /** How many flows show it. */
+  readonly count: number;
+  /** ns since the capture's first packet. */
+  readonly firstTime: number;
+  readonly lastTime: number;
+  /** At most 100. */
+  readonly frames: readonly FrameAt[];
+  /** What the display filter is made of: the distinct ends of the flows, each at most 16. */
+  readonly scope: FindingScope;
+}
+
+export interface FindingScope {
+  readonly transport: 'tcp' | 'udp' | undefined;
+  readonly clients: readonly string[];
+  readonly servers: readonly string[];
+  readonly ports: readonly number[];
+  readonly serverNames: readonly string[];
+}
+
+/** One line of a flow table. The object is reused: it is valid until the next call of `row`. */
+export interface FlowRow {
+  readonly id: number;
+  readonly transport: 'tcp' | 'udp';
+  readonly originatorAddress: string;
+  readonly originatorPort: number;
+  readonly responderAddress: string;
+  readonly responderPort: number;
+  readonly serverName: string | undefined;
+  readonly protocol: string;
+  readonly connState: string;
+  /** Ids of catalogue rows, most specific first. */
+  readonly services: readonly string[];
+  readonly verdict: FlowVerdict;
+  readonly packets: number;
+  /** Payload, both directions. */
+  readonly bytes: number;
+  /** ns since the capture's first packet. */
+  readonly firstTime: number;
+  readonly lastTime: number;
+  /** Still open, not yet judged. */
+  readonly open: boolean;
+}
+
+export interface Snapshot {
+  /** Grows whenever anything below changed. */
+  readonly version: number;
+  readonly capture: CaptureReport;
+  readonly summary: SummaryReport;
+  readonly hosts: readonly HostReport[];
+  readonly services: readonly ServiceReport[];
+  readonly findings: readonly Finding[];
+  /** Flow ids run from 1 to this number, by first packet. */
+  readonly flowCount: number;
+  row(id: number): FlowRow;
+  /** All that is known of a flow. */
+  flow(id: number): FlowReport | undefined;
+  /** The flows that a report prints, by id: by default those of interest within the bounds of PRODUCT.md 5. */
+  reportedFlows(all: boolean): Iterable<FlowReport>;
+  /** RFC 3339 text of an engine time (ns since the first packet). */
+  timestamp(time: number): string;
+}
