@@ -1,5 +1,5 @@
 /** Ethernet II and 802.3 frames, VLAN tags, LLC/SNAP (IEEE 802.3, 802.1Q, 802.2). */
-import { LAYER, type Layer, layerOfEtherType, stopShort } from './layer.ts';
+import { type Layer, layerOfEtherType, stopShort } from './layer.ts';
 import type { PacketView } from './packet-view.ts';
 
 const HEADER_LENGTH = 14;
@@ -25,7 +25,7 @@ function typeOrLength(view: PacketView, next: number): Layer {
   view.position = next;
   if (type > MAX_LENGTH_FIELD) return layerOfEtherType(type);
   narrow(view, next + type);
-  return LAYER.llc;
+  return 'llc';
 }
 
 /** What follows `wireEnd` is padding. */
@@ -41,12 +41,12 @@ export function readLlc(view: PacketView): Layer {
   const accessPoints = (bytes[at] << 8) | bytes[at + 1];
   if (accessPoints === 0x0606) {
     view.position = at + 3;
-    return LAYER.ipv4;
+    return 'ipv4';
   }
-  if (accessPoints !== 0xaaaa || bytes[at + 2] !== 3) return LAYER.other;
+  if (accessPoints !== 0xaaaa || bytes[at + 2] !== 3) return 'other';
   if (view.end - at < 8) return stopShort(view);
   const organisation = (bytes[at + 3] << 16) | (bytes[at + 4] << 8) | bytes[at + 5];
-  if (organisation !== 0 && organisation !== 0x0000f8) return LAYER.other;
+  if (organisation !== 0 && organisation !== 0x0000f8) return 'other';
   view.position = at + 8;
   return layerOfEtherType((bytes[at + 6] << 8) | bytes[at + 7]);
 }

@@ -1,5 +1,5 @@
 /** IPv4 header (RFC 791). */
-import { LAYER, type Layer, layerOfProtocol, stopMalformed, stopShort } from './layer.ts';
+import { type Layer, layerOfProtocol, stop, stopShort } from './layer.ts';
 import type { PacketView } from './packet-view.ts';
 
 const MIN_HEADER_LENGTH = 20;
@@ -10,7 +10,7 @@ export function readIpv4(view: PacketView): Layer {
   const at = view.position;
   if (view.end - at < MIN_HEADER_LENGTH) return stopShort(view);
   const headerLength = (bytes[at] & 0x0f) << 2;
-  if (bytes[at] >> 4 !== 4 || headerLength < MIN_HEADER_LENGTH) return stopMalformed(view);
+  if (bytes[at] >> 4 !== 4 || headerLength < MIN_HEADER_LENGTH) return stop(view, 'malformed');
   view.ipVersion = 4;
   view.networkOffset = at;
   view.identification = (bytes[at + 4] << 8) | bytes[at + 5];
@@ -23,7 +23,7 @@ export function readIpv4(view: PacketView): Layer {
   const totalLength = (bytes[at + 2] << 8) | bytes[at + 3];
   // Zero is what segmentation offload leaves: the frame alone says how long the datagram is.
   if (totalLength !== 0) {
-    if (totalLength < headerLength) return stopMalformed(view);
+    if (totalLength < headerLength) return stop(view, 'malformed');
     view.wireEnd = at + totalLength;
     if (view.wireEnd < view.end) view.end = view.wireEnd;
   }
@@ -36,6 +36,5 @@ export function readIpv4(view: PacketView): Layer {
   view.fragmentOffset = (fragment & 0x1fff) << 3;
   view.moreFragments = fragment > 0x1fff;
   view.transportOffset = next;
-  view.stop = 'fragment';
-  return LAYER.end;
+  return stop(view, 'fragment');
 }

@@ -1,5 +1,5 @@
 /** IPv6 header and extension headers (RFC 8200), AH (RFC 4302). */
-import { LAYER, type Layer, layerOfProtocol, stopMalformed, stopShort } from './layer.ts';
+import { type Layer, layerOfProtocol, stop, stopShort } from './layer.ts';
 import { IP_PROTOCOL, type PacketView } from './packet-view.ts';
 
 const HEADER_LENGTH = 40;
@@ -9,7 +9,7 @@ export function readIpv6(view: PacketView): Layer {
   const bytes = view.bytes;
   const at = view.position;
   if (view.end - at < HEADER_LENGTH) return stopShort(view);
-  if (bytes[at] >> 4 !== 6) return stopMalformed(view);
+  if (bytes[at] >> 4 !== 6) return stop(view, 'malformed');
   view.ipVersion = 6;
   view.networkOffset = at;
   view.identification = -1;
@@ -46,8 +46,7 @@ export function readFragment(view: PacketView): Layer {
   if (view.fragmentOffset === 0 && !view.moreFragments) return pass(view, bytes[at], FRAGMENT_HEADER_LENGTH);
   view.protocol = bytes[at];
   view.transportOffset = view.position = at + FRAGMENT_HEADER_LENGTH;
-  view.stop = 'fragment';
-  return LAYER.end;
+  return stop(view, 'fragment');
 }
 
 /** AH leaves its payload readable; its length counts 4-byte words less two. */
@@ -70,9 +69,9 @@ function layerOfNextHeader(view: PacketView, nextHeader: number): Layer {
     case IP_PROTOCOL.hopByHop:
     case IP_PROTOCOL.routing:
     case IP_PROTOCOL.destinationOptions:
-      return LAYER.extension;
+      return 'extension';
     case IP_PROTOCOL.fragment:
-      return LAYER.fragment;
+      return 'fragment';
     default:
       return layerOfProtocol(nextHeader);
   }

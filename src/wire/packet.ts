@@ -2,7 +2,7 @@
 import { readEthernet, readLlc, readVlan } from './ethernet.ts';
 import { readIpv4 } from './ipv4.ts';
 import { readAuthentication, readExtension, readFragment, readIpv6 } from './ipv6.ts';
-import { LAYER, type Layer, stopShort } from './layer.ts';
+import { type Layer, stop, stopShort } from './layer.ts';
 import { LINK_TYPE } from './link-type.ts';
 import type { PacketView } from './packet-view.ts';
 import { readTcp } from './tcp-header.ts';
@@ -39,62 +39,57 @@ export function decodePacket(
   view.payloadLength = 0;
   view.payloadWireLength = 0;
   view.pktapOffset = -1;
-  walk(view, linkType === LINK_TYPE.ethernet ? LAYER.ethernet : layerOfLinkType(linkType));
+
+  // What most captures hold, without the loop below:
+  let layer: Layer = linkType === LINK_TYPE.ethernet ? readEthernet(view) : layerOfLinkType(linkType);
+  if (layer === 'ipv4') layer = readIpv4(view);
+  if (layer === 'tcp') readTcp(view);
+  else if (layer !== 'end') walk(view, layer);
 }
 
 function walk(view: PacketView, first: Layer): void {
   let layer = first;
-  for (let depth = 0; depth < MAX_LAYERS; depth++) {
-    switch (layer) {
-      case LAYER.ethernet:
-        layer = readEthernet(view);
-        break;
-      case LAYER.ipv4:
-        layer = readIpv4(view);
-        break;
-      case LAYER.tcp:
-        return readTcp(view);
-      case LAYER.end:
-        return;
-      default:
-        layer = readRare(view, layer);
-    }
+  for (let depth = 0; layer !== 'end'; depth++) {
+    layer = depth < MAX_LAYERS ? readLayer(view, layer) : stop(view, 'other');
   }
-  view.stop = 'other';
 }
 
-function readRare(view: PacketView, layer: Layer): Layer {
+function readLayer(view: PacketView, layer: Layer): Layer {
   switch (layer) {
-    case LAYER.ipv6:
+    case 'ethernet':
+      return readEthernet(view);
+    case 'ipv4':
+      return readIpv4(view);
+    case 'tcp':
+      return readTcp(view);
+    case 'ipv6':
       return readIpv6(view);
-    case LAYER.udp:
+    case 'udp':
       return readUdp(view);
-    case LAYER.icmp:
+    case 'icmp':
       return readIcmp(view);
-    case LAYER.vlan:
+    case 'vlan':
       return readVlan(view);
-    case LAYER.llc:
+    case 'llc':
       return readLlc(view);
-    case LAYER.ip:
+    case 'ip':
       return layerOfIpVersion(view);
-    case LAYER.extension:
+    case 'extension':
       return readExtension(view);
-    case LAYER.fragment:
+    case 'fragment':
       return readFragment(view);
-    case LAYER.authentication:
+    case 'authentication':
       return readAuthentication(view);
-    case LAYER.unsupported:
-      view.stop = 'link-type';
-      return LAYER.end;
+    case 'unsupported':
+      return stop(view, 'link-type');
     default:
-      view.stop = 'other';
-      return LAYER.end;
+      return stop(view, 'other');
   }
 }
 
 function layerOfIpVersion(view: PacketView): Layer {
   if (view.position >= view.end) return stopShort(view);
-  return view.bytes[view.position] >> 4 === 6 ? LAYER.ipv6 : LAYER.ipv4;
+  return view.bytes[view.position] >> 4 === 6 ? 'ipv6' : 'ipv4';
 }
 
 /** Type, code, checksum and the word whose meaning depends on the type. */
@@ -105,22 +100,22 @@ function readIcmp(view: PacketView): Layer {
   view.payloadOffset = at + 8;
   view.payloadLength = view.end - view.payloadOffset;
   view.payloadWireLength = view.wireEnd - view.payloadOffset;
-  return LAYER.end;
+  return 'end';
 }
 
 function layerOfLinkType(linkType: number): Layer {
   switch (linkType) {
     case LINK_TYPE.ethernet:
-      return LAYER.ethernet;
+      return 'ethernet';
     case LINK_TYPE.raw:
     case LINK_TYPE.dltRaw:
     case LINK_TYPE.dltRawOpenBsd:
-      return LAYER.ip;
+      return 'ip';
     case LINK_TYPE.ipv4:
-      return LAYER.ipv4;
+      return 'ipv4';
     case LINK_TYPE.ipv6:
-      return LAYER.ipv6;
+      return 'ipv6';
     default:
-      return LAYER.unsupported;
+      return 'unsupported';
   }
 }

@@ -1,5 +1,5 @@
 /** UDP header (RFC 768). */
-import { LAYER, type Layer, stopMalformed, stopShort } from './layer.ts';
+import { type Layer, stop, stopShort } from './layer.ts';
 import type { PacketView } from './packet-view.ts';
 
 const HEADER_LENGTH = 8;
@@ -19,14 +19,14 @@ export function readUdp(view: PacketView): Layer {
 
   const payloadOffset = at + HEADER_LENGTH;
   const length = (bytes[at + 4] << 8) | bytes[at + 5];
-  if (length !== 0 && length < HEADER_LENGTH) return stopMalformed(view);
+  if (length !== 0 && length < HEADER_LENGTH) return stop(view, 'malformed');
   // Zero is a jumbogram (RFC 2675) or offload; a length beyond the datagram cannot be.
   const wireEnd = length === 0 || at + length > view.wireEnd ? view.wireEnd : at + length;
   view.payloadOffset = payloadOffset;
   view.payloadLength = (wireEnd < end ? wireEnd : end) - payloadOffset;
   view.payloadWireLength = wireEnd - payloadOffset;
   view.position = payloadOffset;
-  if (view.destinationPort === VXLAN_PORT) return LAYER.vxlan;
-  if (view.destinationPort === GENEVE_PORT) return LAYER.geneve;
-  return LAYER.end;
+  if (view.destinationPort === VXLAN_PORT) return 'vxlan';
+  if (view.destinationPort === GENEVE_PORT) return 'geneve';
+  return 'end';
 }
