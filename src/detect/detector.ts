@@ -16,6 +16,9 @@ export type Confidence = (typeof CONFIDENCES)[number];
 /** A typed parameter of a finding: what its words, filter and redaction act on. */
 export type ParameterValue = string | number | boolean | readonly string[] | readonly number[];
 
+/** How many flows of one cause are kept with their details. */
+export const MAX_EXHIBITS = 100;
+
 /** Part of a cause's evidence: one flow, with the frames in it that show the fault. */
 export interface Exhibit {
   readonly flow: FlowFacts;
@@ -32,9 +35,10 @@ export interface FindingDraft {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** Ids of catalogue rows. */
   readonly services: readonly string[];
+  /** At most `MAX_EXHIBITS`, by flow id. */
   readonly exhibits: readonly Exhibit[];
-  /** How many flows show it; more than `exhibits` when those are bounded. */
-  readonly count: number;
+  /** Ids of all flows that show it, ascending; empty for a finding about the capture as a whole. */
+  readonly flows: readonly number[];
   /** Flows that this finding judges, where that is not `FLOW_VERDICT_OF` the rule's family. */
   readonly verdict?: FlowVerdict;
 }
@@ -54,8 +58,11 @@ export interface CaptureFacts {
 }
 
 export interface DetectorSession {
-  /** A settled flow of interest. May come again with later facts under the same id: the later ones replace the earlier. */
-  flow(flow: FlowFacts): void;
+  /**
+   * A settled flow of interest. May come again with later facts under the same id: the later ones replace the earlier.
+   * Returns true when the flow is kept as a possible exhibit, so that its details are retained for the report.
+   */
+  flow(flow: FlowFacts): boolean;
   /** What the flows so far amount to. May be asked repeatedly. */
   conclude(capture: CaptureFacts): readonly FindingDraft[];
 }

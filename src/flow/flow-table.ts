@@ -1,0 +1,443 @@
+/**
+ * The flow table: one row of numbers per flow, found by its 5-tuple in either direction.
+ *
+ * Rows live in typed arrays so that a packet costs no allocation: `words` holds what every packet touches (160 bytes a flow,
+ * two or three cache lines), `events` what happens once per flow. A slot table maps the tuple's hash to its row.
+ * The key holds no VLAN: both sides of a router's port are the same flow.
+ */
+import type { PacketView } from '../wire/packet-view.ts';
+import { IP_PROTOCOL } from '../wire/packet-view.ts';
+import type { Direction, FrameAt } from './direction.ts';
+import { ORIGINATOR, RESPONDER } from './direction.ts';
+
+/** How many flows the table holds before finished ones are evicted. A row takes 160 + 128 + 24 bytes. */
+export const MAX_FLOWS = 1 << 20;
+
+/** Words of a row. Addresses are four big-endian words; IPv4 is mapped (::ffff:a.b.c.d). */
+export const ROW_WORDS = 40;
+export const ORIGINATOR_ADDRESS = 0;
+export const RESPONDER_ADDRESS = 4;
+/** Originator port << 16 | responder port. */
+export const PORTS = 8;
+export const FLAGS = 9;
+export const ID = 10;
+const HASH = 11;
+/** Per direction: + 0 originator, + 1 responder. */
+export const NEXT_SEQUENCE = 12;
+export const HOLE_START = 14;
+export const HOLE_END = 16;
+export const PACKETS = 18;
+export const RETRANSMISSIONS = 20;
+export const SIGNATURE = 22;
+/** History letters already noted, a bit each: originator's in the low half, responder's in the high half. */
+export const NOTED = 24;
+/** What `classify` found, as indexes into its tables: kept here so that a table of a million flows needs no objects. */
+export const PROTOCOL = 25;
+export const SERVER_NAME = 26;
+export const SERVICE_SET = 27;
+
+/** Doubles of a row, indexes into `numbers` (`ROW_WORDS / 2` a row), on the same memory as the words from 28 on. */
+export const ROW_NUMBERS = ROW_WORDS / 2;
+export const BYTES = 14;
+export const LAST_TIME = 16;
+/** Frame and input of the last packet, see `placeOf`. */
+export const LAST_PLACE = 17;
+export const SIGNATURE_TIME = 18;
+
+/** Events of a row: a time and a place each, in `events`. */
+export const ROW_EVENTS = 16;
+export const FIRST = 0;
+export const SYN = 2;
+export const SYN_ACK = 4;
+export const HANDSHAKE_DONE = 6;
+/** Per direction: + 0 originator, + 2 responder. */
+export const DATA = 8;
+export const FIN = 12;
+
+/** Bits of FLAGS. The two endpoint states (`tcp-state.ts`) take bits 8–10 and 11–13. */
+export const FLAG = {
+  udp: 1,
+  ipv6: 2,
+  /** A probe still wants this flow's payload. */
+  wanted: 4,
+  /** No SYN was seen: the flow began before the capture. */
+  midStream: 8,
+  /** Both sides closed, or one reset. */
+  closed: 16,
+  settled: 32,
+  /** Payload was seen and no probe recognised it. */
+  unrecognised: 64,
+  /** The originator was chosen by port, not by a SYN. */
+  guessed: 128,
+  originatorDataAcked: 1 << 14,
+  responderDataAcked: 1 << 15,
+  /** The SYN or SYN-ACK was resent: no RTT can be told. */
+  handshakeResent: 1 << 16,
+} as const;
+
+export const HISTORY_LENGTH = 24;
+
+/** Frame and input in one double: exact for 2^33 frames and 2^20 inputs. */
+export function placeOf(input: number, frame: number): number {
+  return frame * 1048576 + input;
+}
+
+export class FlowTable {
+  words = new Int32Array(0);
+  numbers = new Float64Array(0);
+  events = new Float64Array(0);
+  history = new Uint8Array(0);
+  /** Rows in use. Rows are numbered by first packet; evicted ones are reused under a new id. */
+  count = 0;
+  /** Flows ever seen; the id of the newest. */
+  lastId = 0;
+  /** The direction of the packet last looked up. */
+  direction: Direction = ORIGINATOR;
+  /** The packet last looked up opened its flow. */
+  opened = false;
+
+  readonly #seed: number;
+  #slots = new Int32Array(0);
+  #slotMask = 0;
+  #used = 0;
+  #free: number[] = [];
+
+  constructor(seed = 0x2545f491) {
+    this.#seed = seed | 1;
+    this.#grow(1024);
+    this.#rehash(4096);
+  }
+
+  /**
+   * The row of the packet's flow, made when it is new, and sets `direction` and `opened`. A packet for a closed flow stays
+   * with it; whoever sees a new SYN calls `reopen`.
+   */
+  lookup(view: PacketView): number {
+    const bytes = view.bytes;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0xffff;
+    let s3: number;
+    let d0 = 0;
+    let d1 = 0;
+    let d2 = 0xffff;
+    let d3: number;
+    const source = view.sourceOffset;
+    const destination = view.destinationOffset;
+    if (view.ipVersion === 4) {
+      s3 = word(bytes, source);
+      d3 = word(bytes, destination);
+    } else {
+      s0 = word(bytes, source);
+      s1 = word(bytes, source + 4);
+      s2 = word(bytes, source + 8);
+      s3 = word(bytes, source + 12);
+      d0 = word(bytes, destination);
+      d1 = word(bytes, destination + 4);
+      d2 = word(bytes, destination + 8);
+      d3 = word(bytes, destination + 12);
+    }
+    const sourcePort = view.sourcePort;
+    const destinationPort = view.destinationPort;
+    const forward = (sourcePort << 16) | destinationPort;
+    const backward = (destinationPort << 16) | sourcePort;
+    const udp = view.protocol === IP_PROTOCOL.udp ? FLAG.udp : 0;
+    const hash = this.#hash(s0 ^ s1 ^ s2, s3, sourcePort, d0 ^ d1 ^ d2, d3, destinationPort, udp);
+
+    const words = this.words;
+    const slots = this.#slots;
+    const mask = this.#slotMask;
+    let slot = (hash & mask) << 1;
+    for (;;) {
+      const entry = slots[slot];
+      if (entry === 0) break;
+      if (slots[slot + 1] === hash) {
+        const at = (entry - 1) * ROW_WORDS;
+        if ((words[at + FLAGS] & FLAG.udp) === udp) {
+          const ports = words[at + PORTS];
+          if (
+            ports === forward &&
+            words[at + 3] === s3 &&
+            words[at + 7] === d3 &&
+            words[at] === s0 &&
+            words[at + 1] === s1 &&
+            words[at + 2] === s2 &&
+            words[at + 4] === d0 &&
+            words[at + 5] === d1 &&
+            words[at + 6] === d2
+          ) {
+            this.direction = ORIGINATOR;
+            this.opened = false;
+            return entry - 1;
+          }
+          if (
+            ports === backward &&
+            words[at + 3] === d3 &&
+            words[at + 7] === s3 &&
+            words[at] === d0 &&
+            words[at + 1] === d1 &&
+            words[at + 2] === d2 &&
+            words[at + 4] === s0 &&
+            words[at + 5] === s1 &&
+            words[at + 6] === s2
+          ) {
+            this.direction = RESPONDER;
+            this.opened = false;
+            return entry - 1;
+          }
+        }
+      }
+      slot = (slot + 2) & ((mask << 1) | 1);
+    }
+    return this.#open(
+      slot,
+      hash,
+      s0,
+      s1,
+      s2,
+      s3,
+      d0,
+      d1,
+      d2,
+      d3,
+      forward,
+      udp | (view.ipVersion === 6 ? FLAG.ipv6 : 0),
+    );
+  }
+
+  /** Gives the tuple of a closed flow to a new one: same originator side as the packet that opens it. */
+  reopen(row: number, direction: Direction): number {
+    const at = row * ROW_WORDS;
+    const old = this.words.slice(at, at + ID);
+    const hash = this.words[at + HASH];
+    const slot = this.#slotOf(row, hash);
+    const fresh = this.#row();
+    const words = this.words;
+    this.#slots[slot] = fresh + 1;
+    words.set(old, fresh * ROW_WORDS);
+    words[fresh * ROW_WORDS + FLAGS] = old[FLAGS] & (FLAG.udp | FLAG.ipv6);
+    words[fresh * ROW_WORDS + HASH] = hash;
+    if (direction === RESPONDER) this.flip(fresh);
+    this.direction = ORIGINATOR;
+    this.opened = true;
+    return fresh;
+  }
+
+  /** Swaps originator and responder of a row on which nothing has been counted yet. */
+  flip(row: number): void {
+    const words = this.words;
+    const at = row * ROW_WORDS;
+    for (let word = 0; word < 4; word++) {
+      const kept = words[at + word];
+      words[at + word] = words[at + 4 + word];
+      words[at + 4 + word] = kept;
+    }
+    const ports = words[at + PORTS];
+    words[at + PORTS] = (ports << 16) | (ports >>> 16);
+    this.direction = this.direction === ORIGINATOR ? RESPONDER : ORIGINATOR;
+  }
+
+  /** Frees a row for reuse. Its tuple is forgotten: a later packet of it opens a new flow. */
+  evict(row: number): void {
+    const hash = this.words[row * ROW_WORDS + HASH];
+    this.#unlink(this.#slotOf(row, hash));
+    this.words[row * ROW_WORDS + ID] = 0;
+    this.#free.push(row);
+  }
+
+  /** Forgets the tuple but keeps the row: the flow has expired, and a later packet of it opens a new one. */
+  expire(row: number): void {
+    const slot = this.#slotOf(row, this.words[row * ROW_WORDS + HASH]);
+    if (slot >= 0) this.#unlink(slot);
+  }
+
+  /** No row can be opened without evicting one. */
+  get full(): boolean {
+    return this.count >= MAX_FLOWS && this.#free.length === 0;
+  }
+
+  /** Appends a history letter, as a character code; letters past `HISTORY_LENGTH` are dropped. */
+  note(row: number, letter: number): void {
+    const history = this.history;
+    const start = row * HISTORY_LENGTH;
+    for (let at = start; at < start + HISTORY_LENGTH; at++) {
+      if (history[at] !== 0) continue;
+      history[at] = letter;
+      return;
+    }
+  }
+
+  historyText(row: number): string {
+    let text = '';
+    for (let at = row * HISTORY_LENGTH; at < (row + 1) * HISTORY_LENGTH && this.history[at] !== 0; at++) {
+      text += String.fromCharCode(this.history[at]);
+    }
+    return text;
+  }
+
+  /** Sets an event's time and place. */
+  mark(row: number, event: number, time: number, place: number): void {
+    const at = row * ROW_EVENTS + event;
+    this.events[at] = time;
+    this.events[at + 1] = place;
+  }
+
+  /** An event's frame, or undefined when it did not happen. */
+  event(row: number, event: number): FrameAt | undefined {
+    const at = row * ROW_EVENTS + event;
+    return this.events[at + 1] === 0 ? undefined : frameAt(this.events[at], this.events[at + 1]);
+  }
+
+  last(row: number): FrameAt {
+    const at = row * ROW_NUMBERS;
+    return frameAt(this.numbers[at + LAST_TIME], this.numbers[at + LAST_PLACE]);
+  }
+
+  /** The 16 bytes of an address (IPv4 mapped), copied. */
+  address(row: number, word: typeof ORIGINATOR_ADDRESS | typeof RESPONDER_ADDRESS): Uint8Array {
+    const bytes = new Uint8Array(16);
+    const at = row * ROW_WORDS + word;
+    for (let index = 0; index < 16; index++) bytes[index] = this.words[at + (index >> 2)] >>> (24 - 8 * (index & 3));
+    return bytes;
+  }
+
+  #open(
+    slot: number,
+    hash: number,
+    s0: number,
+    s1: number,
+    s2: number,
+    s3: number,
+    d0: number,
+    d1: number,
+    d2: number,
+    d3: number,
+    ports: number,
+    flags: number,
+  ): number {
+    this.#slots[slot + 1] = hash;
+    const row = this.#row();
+    this.#slots[slot] = row + 1;
+    const words = this.words;
+    const at = row * ROW_WORDS;
+    words[at] = s0;
+    words[at + 1] = s1;
+    words[at + 2] = s2;
+    words[at + 3] = s3;
+    words[at + 4] = d0;
+    words[at + 5] = d1;
+    words[at + 6] = d2;
+    words[at + 7] = d3;
+    words[at + PORTS] = ports;
+    words[at + FLAGS] = flags;
+    words[at + HASH] = hash;
+    this.#used++;
+    if (this.#used * 2 > this.#slotMask) this.#rehash((this.#slotMask + 1) * 2);
+    this.direction = ORIGINATOR;
+    this.opened = true;
+    return row;
+  }
+
+  #row(): number {
+    let row = this.#free.pop();
+    if (row === undefined) {
+      row = this.count++;
+      if (row * ROW_WORDS >= this.words.length) this.#grow(row * 2);
+    } else {
+      this.words.fill(0, row * ROW_WORDS, (row + 1) * ROW_WORDS);
+      this.events.fill(0, row * ROW_EVENTS, (row + 1) * ROW_EVENTS);
+      this.history.fill(0, row * HISTORY_LENGTH, (row + 1) * HISTORY_LENGTH);
+    }
+    this.words[row * ROW_WORDS + ID] = ++this.lastId;
+    return row;
+  }
+
+  #grow(rows: number): void {
+    const words = new Int32Array(rows * ROW_WORDS);
+    words.set(this.words);
+    const events = new Float64Array(rows * ROW_EVENTS);
+    events.set(this.events);
+    const history = new Uint8Array(rows * HISTORY_LENGTH);
+    history.set(this.history);
+    this.words = words;
+    this.numbers = new Float64Array(words.buffer);
+    this.events = events;
+    this.history = history;
+  }
+
+  /** Symmetric in the two ends, and seeded, so that no capture can aim all its flows at one slot. */
+  #hash(
+    sx: number,
+    s3: number,
+    sourcePort: number,
+    dx: number,
+    d3: number,
+    destinationPort: number,
+    udp: number,
+  ): number {
+    const seed = this.#seed;
+    const source = mix(Math.imul(s3 ^ seed, 0x9e3779b1) ^ Math.imul(sx + sourcePort, 0x85ebca77));
+    const destination = mix(Math.imul(d3 ^ seed, 0x9e3779b1) ^ Math.imul(dx + destinationPort, 0x85ebca77));
+    return mix((source + destination + udp) | 0);
+  }
+
+  #slotOf(row: number, hash: number): number {
+    const slots = this.#slots;
+    const wrap = (this.#slotMask << 1) | 1;
+    for (let slot = (hash & this.#slotMask) << 1; slots[slot] !== 0; slot = (slot + 2) & wrap) {
+      if (slots[slot] === row + 1) return slot;
+    }
+    return -1;
+  }
+
+  /** Linear probing's deletion: later entries of the run move back into the hole. */
+  #unlink(hole: number): void {
+    if (hole < 0) return;
+    const slots = this.#slots;
+    const mask = this.#slotMask;
+    const wrap = (mask << 1) | 1;
+    let empty = hole;
+    for (let slot = (hole + 2) & wrap; slots[slot] !== 0; slot = (slot + 2) & wrap) {
+      const home = (slots[slot + 1] & mask) << 1;
+      if (((slot - home) & wrap) < ((slot - empty) & wrap)) continue;
+      slots[empty] = slots[slot];
+      slots[empty + 1] = slots[slot + 1];
+      empty = slot;
+    }
+    slots[empty] = 0;
+    this.#used--;
+  }
+
+  #rehash(size: number): void {
+    const old = this.#slots;
+    const slots = new Int32Array(size * 2);
+    const wrap = size * 2 - 1;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] === 0) continue;
+      let slot = (old[from + 1] & (size - 1)) << 1;
+      while (slots[slot] !== 0) slot = (slot + 2) & wrap;
+      slots[slot] = old[from];
+      slots[slot + 1] = old[from + 1];
+    }
+    this.#slots = slots;
+    this.#slotMask = size - 1;
+  }
+}
+
+/** The frame of a time and a place. */
+export function frameAt(time: number, place: number): FrameAt {
+  const frame = Math.floor(place / 1048576);
+  return { input: place - frame * 1048576, frame, time };
+}
+
+function word(bytes: Uint8Array, at: number): number {
+  return (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
+}
+
+function mix(value: number): number {
+  let hash = value ^ (value >>> 15);
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  hash ^= hash >>> 12;
+  hash = Math.imul(hash, 0x297a2d39);
+  return hash ^ (hash >>> 15);
+}
