@@ -1,26 +1,11 @@
 /** What is known of one flow when it is judged: transport facts, what the probes saw, its names and services. */
 
 import type { ServiceRow } from '../catalogue/service-row.ts';
+import type { ConnState } from '../flow/conn-state.ts';
 import type { Direction, FrameAt } from '../flow/direction.ts';
 import type { Transport } from '../probe/probe.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { FlowVerdict, NameSource } from './vocabulary.ts';
-
-/** Zeek's connection states (base/protocols/conn/main.zeek). */
-export type ConnState =
-  | 'S0'
-  | 'S1'
-  | 'SF'
-  | 'REJ'
-  | 'S2'
-  | 'S3'
-  | 'RSTO'
-  | 'RSTR'
-  | 'RSTOS0'
-  | 'RSTRH'
-  | 'SH'
-  | 'SHR'
-  | 'OTH';
 
 export interface FlowEndpoint {
   /** RFC 5952 text. */

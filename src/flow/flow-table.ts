@@ -1,7 +1,7 @@
 /**
  * The flow table: one row of numbers per flow, found by its 5-tuple in either direction.
  *
- * Rows live in typed arrays so that a packet costs no allocation: `words` holds what every packet touches (160 bytes a flow,
+ * Rows live in typed arrays so that a packet costs no allocation: `words` holds what every packet touches (168 bytes a flow,
  * two or three cache lines), `events` what happens once per flow. A slot table maps the tuple's hash to its row.
  * The key holds no VLAN: both sides of a router's port are the same flow.
  */
@@ -10,11 +10,11 @@ import { IP_PROTOCOL } from '../wire/packet-view.ts';
 import type { Direction, FrameAt } from './direction.ts';
 import { ORIGINATOR, RESPONDER } from './direction.ts';
 
-/** How many flows the table holds before finished ones are evicted. A row takes 160 + 128 + 24 bytes. */
+/** How many flows the table holds before finished ones are evicted. A row takes 168 + 128 + 24 bytes. */
 export const MAX_FLOWS = 1 << 20;
 
 /** Words of a row. Addresses are four big-endian words; IPv4 is mapped (::ffff:a.b.c.d). */
-export const ROW_WORDS = 40;
+export const ROW_WORDS = 42;
 export const ORIGINATOR_ADDRESS = 0;
 export const RESPONDER_ADDRESS = 4;
 /** Originator port << 16 | responder port. */
@@ -35,14 +35,18 @@ export const NOTED = 24;
 export const PROTOCOL = 25;
 export const SERVER_NAME = 26;
 export const SERVICE_SET = 27;
+/** Per direction: the sequence number of the first payload byte. */
+export const FIRST_SEQUENCE = 28;
 
-/** Doubles of a row, indexes into `numbers` (`ROW_WORDS / 2` a row), on the same memory as the words from 28 on. */
+/** Doubles of a row, indexes into `numbers` (`ROW_NUMBERS` a row), on the same memory as the words from 30 on. */
 export const ROW_NUMBERS = ROW_WORDS / 2;
-export const BYTES = 14;
-export const LAST_TIME = 16;
+/** Per direction: payload bytes on the wire. */
+export const BYTES = 15;
+export const LAST_TIME = 17;
 /** Frame and input of the last packet, see `placeOf`. */
-export const LAST_PLACE = 17;
-export const SIGNATURE_TIME = 18;
+export const LAST_PLACE = 18;
+/** Per direction. */
+export const SIGNATURE_TIME = 19;
 
 /** Events of a row: a time and a place each, in `events`. */
 export const ROW_EVENTS = 16;
