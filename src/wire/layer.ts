@@ -34,6 +34,8 @@ export type Layer =
   | 'linux-sll2'
   | 'loopback'
   | 'pktap'
+  /** PKTAP where plausible. */
+  | 'user2'
   | 'ieee80211'
   | 'radiotap'
   | 'ppi'
@@ -48,6 +50,12 @@ export function stopShort(view: PacketView): Layer {
 export function stop(view: PacketView, reason: PacketStop): Layer {
   view.stop = reason;
   return 'end';
+}
+
+/** What follows `wireEnd` is padding, or a trailer: no part of what the next header describes. */
+export function narrowTo(view: PacketView, wireEnd: number): void {
+  if (wireEnd < view.wireEnd) view.wireEnd = wireEnd;
+  if (wireEnd < view.end) view.end = wireEnd;
 }
 
 /** The layer behind an EtherType (IEEE 802 Numbers, IANA). */

@@ -1,15 +1,26 @@
 /** The walk from the link layer to the transport header of the innermost packet. */
 import { readEthernet, readLlc, readVlan } from './ethernet.ts';
+import { readErspan2, readErspan3, readGre } from './gre.ts';
+import { readIcmp } from './icmp.ts';
+import { readIeee80211, readPpi, readRadiotap } from './ieee80211.ts';
 import { readIpv4 } from './ipv4.ts';
 import { readAuthentication, readExtension, readFragment, readIpv6 } from './ipv6.ts';
 import { type Layer, stop, stopShort } from './layer.ts';
-import { LINK_TYPE } from './link-type.ts';
+import { LINK_TYPE, layerOfLinkType } from './link-type.ts';
+import { readLinuxSll, readLinuxSll2 } from './linux-sll.ts';
+import { readLoopback } from './loopback.ts';
+import { readMpls } from './mpls.ts';
 import type { PacketView } from './packet-view.ts';
+import { readPktap, readUser2 } from './pktap.ts';
+import { readPpp, readPppoe } from './ppp.ts';
 import { readTcp } from './tcp-header.ts';
 import { readUdp } from './udp-header.ts';
+import { readGeneve, readVxlan } from './udp-tunnel.ts';
 
 /** Headers that one frame may stack, tags and extension headers included; behind that it is `other`. */
 export const MAX_LAYERS = 32;
+
+const ETHERNET = LINK_TYPE.ethernet;
 
 /**
  * Describes the frame at `bytes[start, end)` in `view`. `wireLength` is its length before the snaplen cut it.
@@ -41,7 +52,7 @@ export function decodePacket(
   view.pktapOffset = -1;
 
   // What most captures hold, without the loop below:
-  let layer: Layer = linkType === LINK_TYPE.ethernet ? readEthernet(view) : layerOfLinkType(linkType);
+  let layer: Layer = linkType === ETHERNET ? readEthernet(view) : layerOfLinkType(linkType);
   if (layer === 'ipv4') layer = readIpv4(view);
   if (layer === 'tcp') readTcp(view);
   else if (layer !== 'end') walk(view, layer);
@@ -62,16 +73,22 @@ function readLayer(view: PacketView, layer: Layer): Layer {
       return readIpv4(view);
     case 'tcp':
       return readTcp(view);
-    case 'ipv6':
-      return readIpv6(view);
     case 'udp':
       return readUdp(view);
+    case 'ipv6':
+      return readIpv6(view);
     case 'icmp':
       return readIcmp(view);
     case 'vlan':
       return readVlan(view);
     case 'llc':
       return readLlc(view);
+    case 'mpls':
+      return readMpls(view);
+    case 'pppoe':
+      return readPppoe(view);
+    case 'ppp':
+      return readPpp(view);
     case 'ip':
       return layerOfIpVersion(view);
     case 'extension':
@@ -80,9 +97,36 @@ function readLayer(view: PacketView, layer: Layer): Layer {
       return readFragment(view);
     case 'authentication':
       return readAuthentication(view);
+    case 'gre':
+      return readGre(view);
+    case 'erspan-2':
+      return readErspan2(view);
+    case 'erspan-3':
+      return readErspan3(view);
+    case 'vxlan':
+      return readVxlan(view);
+    case 'geneve':
+      return readGeneve(view);
+    case 'linux-sll':
+      return readLinuxSll(view);
+    case 'linux-sll2':
+      return readLinuxSll2(view);
+    case 'loopback':
+      return readLoopback(view);
+    case 'pktap':
+      return readPktap(view);
+    case 'user2':
+      return readUser2(view);
+    case 'ieee80211':
+      return readIeee80211(view);
+    case 'radiotap':
+      return readRadiotap(view);
+    case 'ppi':
+      return readPpi(view);
     case 'unsupported':
       return stop(view, 'link-type');
-    default:
+    case 'other':
+    case 'end':
       return stop(view, 'other');
   }
 }
@@ -90,32 +134,4 @@ function readLayer(view: PacketView, layer: Layer): Layer {
 function layerOfIpVersion(view: PacketView): Layer {
   if (view.position >= view.end) return stopShort(view);
   return view.bytes[view.position] >> 4 === 6 ? 'ipv6' : 'ipv4';
-}
-
-/** Type, code, checksum and the word whose meaning depends on the type. */
-function readIcmp(view: PacketView): Layer {
-  const at = view.position;
-  view.transportOffset = at;
-  if (view.end - at < 8) return stopShort(view);
-  view.payloadOffset = at + 8;
-  view.payloadLength = view.end - view.payloadOffset;
-  view.payloadWireLength = view.wireEnd - view.payloadOffset;
-  return 'end';
-}
-
-function layerOfLinkType(linkType: number): Layer {
-  switch (linkType) {
-    case LINK_TYPE.ethernet:
-      return 'ethernet';
-    case LINK_TYPE.raw:
-    case LINK_TYPE.dltRaw:
-    case LINK_TYPE.dltRawOpenBsd:
-      return 'ip';
-    case LINK_TYPE.ipv4:
-      return 'ipv4';
-    case LINK_TYPE.ipv6:
-      return 'ipv6';
-    default:
-      return 'unsupported';
-  }
 }

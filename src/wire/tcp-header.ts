@@ -23,7 +23,7 @@ export function readTcp(view: PacketView): Layer {
   if (headerLength < MIN_HEADER_LENGTH || payloadOffset > view.wireEnd) {
     return stop(view, 'malformed');
   }
-  view.payloadOffset = payloadOffset < end ? payloadOffset : end;
+  view.payloadOffset = Math.min(payloadOffset, end);
   view.payloadLength = end - view.payloadOffset;
   view.payloadWireLength = view.wireEnd - payloadOffset;
   return 'end';

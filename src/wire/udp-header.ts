@@ -23,7 +23,7 @@ export function readUdp(view: PacketView): Layer {
   // Zero is a jumbogram (RFC 2675) or offload; a length beyond the datagram cannot be.
   const wireEnd = length === 0 || at + length > view.wireEnd ? view.wireEnd : at + length;
   view.payloadOffset = payloadOffset;
-  view.payloadLength = (wireEnd < end ? wireEnd : end) - payloadOffset;
+  view.payloadLength = Math.min(wireEnd, end) - payloadOffset;
   view.payloadWireLength = wireEnd - payloadOffset;
   view.position = payloadOffset;
   if (view.destinationPort === VXLAN_PORT) return 'vxlan';
