@@ -1,0 +1,350 @@
+/** HTTP/1 (RFC 9112): requests and responses by their heads, bodies passed over, `CONNECT` tunnels handed over. */
+import type { Direction, FrameAt } from '../flow/direction.ts';
+import {
+  decodeHttpHead,
+  type HttpHead,
+  type HttpRequestHead,
+  type HttpResponseHead,
+  httpHeadEnd,
+  httpHeader,
+} from '../wire/http.ts';
+import { contentLength, httpBodyLength, httpChunkSize } from '../wire/http-body.ts';
+import { type HttpTarget, readHttpTarget } from '../wire/http-target.ts';
+import { HeldBytes } from './held-bytes.ts';
+import type { AnyObservation, Probe, ProbeAnswer, ProbeFlow, ProbeSession, Recognition } from './probe.ts';
+
+/** Responses read of one kept-alive flow, and requests ahead of their responses. */
+export const MAX_MESSAGES = 64;
+/** Bytes of one head: twice what common servers accept. A longer one is reported as far as that. */
+export const MAX_HEAD = 16_384;
+/** Chunks passed over in one flow. */
+export const MAX_CHUNKS = 4096;
+/** Bytes read past without finding a message, after a gap say. */
+export const MAX_LOST = 65_536;
+/** Characters kept of one value. */
+export const MAX_VALUE = 1024;
+
+export interface HttpRequestObservation extends AnyObservation, HttpTarget {
+  readonly kind: 'http-request';
+  /** Counts the requests of the flow from 0. */
+  readonly index: number;
+  readonly method: string;
+  /** As sent, at most `MAX_VALUE` characters. */
+  readonly target: string;
+  readonly userAgent: string | undefined;
+  /** The head did not end within what was captured or is read: header fields may be missing. */
+  readonly cut: boolean;
+}
+
+export interface HttpResponseObservation extends AnyObservation {
+  readonly kind: 'http-response';
+  /** `index` of the request that it answers; undefined when that was not seen. */
+  readonly requestIndex: number | undefined;
+  readonly status: number;
+  readonly reason: string;
+  readonly server: string | undefined;
+  readonly contentType: string | undefined;
+  readonly contentLength: number | undefined;
+  readonly location: string | undefined;
+  /** The Via header field: proxies that say so. */
+  readonly viaHeader: string | undefined;
+  /** Schemes that a proxy asks for, such as `NTLM`. */
+  readonly proxyAuthenticate: string | undefined;
+  readonly cut: boolean;
+}
+
+export const http: Probe<HttpRequestObservation | HttpResponseObservation> = {
+  name: 'http',
+  transports: ['tcp'],
+  usualPorts: [80, 8080, 3128, 8000, 8888, 9006],
+  recognise,
+  open: (flow, emit) => new HttpSession(flow, emit),
+};
+
+/** `METHOD target HTTP/1.` or `HTTP/1.`, an empty line before it allowed (RFC 9112 2.2). */
+function recognise(head: Uint8Array): Recognition {
+  const start = skipLineEnds(head, 0);
+  if (start === head.length) return start <= 2 ? 'more' : 'reject';
+  if (head[start] === VERSION.charCodeAt(0)) {
+    const asResponse = recogniseText(head, start, VERSION);
+    if (asResponse !== 'reject') return asResponse;
+  }
+  return recogniseRequest(head, start);
+}
+
+const VERSION = 'HTTP/1.';
+
+function recogniseRequest(head: Uint8Array, start: number): Recognition {
+  let at = start;
+  while (at < head.length && isMethodCharacter(head[at]) && at - start <= MAX_METHOD) at++;
+  if (at === head.length) return at - start <= MAX_METHOD ? 'more' : 'reject';
+  if (at === start || head[at] !== SPACE) return 'reject';
+  const target = ++at;
+  while (at < head.length && head[at] > SPACE && head[at] !== 0x7f) at++;
+  if (at === head.length) return 'more';
+  if (at === target || head[at] !== SPACE) return 'reject';
+  return recogniseText(head, at + 1, VERSION);
+}
+
+function recogniseText(head: Uint8Array, start: number, text: string): Recognition {
+  const length = Math.min(head.length - start, text.length);
+  for (let at = 0; at < length; at++) if (head[start + at] !== text.charCodeAt(at)) return 'reject';
+  return length === text.length ? 'match' : 'more';
+}
+
+/** Upper-case letters, and what joins them in `VERSION-CONTROL` and `CCM_POST`. */
+function isMethodCharacter(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || code === 0x2d || code === 0x5f;
+}
+
+function skipLineEnds(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] === CR || bytes[at] === LF) at++;
+  return at;
+}
+
+const MAX_METHOD = 24;
+const SPACE = 0x20;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/**
+ * What the next bytes of a direction are. `parked`: behind a CONNECT, whose answer decides whether they belong to a
+ * tunnel. `lost`: unknown; a message is looked for where a segment begins.
+ */
+type Phase = 'head' | 'chunk' | 'trailers' | 'parked' | 'lost';
+
+class Side {
+  readonly direction: Direction;
+  readonly held = new HeldBytes();
+  phase: Phase = 'head';
+
+  constructor(direction: Direction) {
+    this.direction = direction;
+  }
+}
+
+/** A request that waits for its response. */
+interface OpenRequest {
+  readonly from: Direction;
+  readonly index: number;
+  readonly method: string;
+}
+
+/** Where reading goes on (behind the bytes at hand where a body is passed over), `WAIT` for more, or the probe's answer. */
+type Next = number | ProbeAnswer;
+const WAIT = -1;
+const NOTHING = new Uint8Array(0);
+
+type Emit = (observation: HttpRequestObservation | HttpResponseObservation) => void;
+
+/**
+ * Either side may send either kind of head: in a flow that is seen from its middle they may be mixed up.
+ *
+ * A CONNECT that is answered with 2xx is handed over in the call that brings the end of that answer, at the offset
+ * behind it. What the client has sent behind its CONNECT by then is held here: its next request if the proxy refuses,
+ * lost to the tunnel's probe if not. No common client sends any that early.
+ */
+class HttpSession implements ProbeSession {
+  readonly #flow: ProbeFlow;
+  readonly #emit: Emit;
+  readonly #sides = [new Side(0), new Side(1)] as const;
+  #waiting: OpenRequest[] = [];
+  #requests = 0;
+  #responses = 0;
+  #chunks = 0;
+  #lost = 0;
+
+  constructor(flow: ProbeFlow, emit: Emit) {
+    this.#flow = flow;
+    this.#emit = emit;
+  }
+
+  data(direction: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
+    const other = this.#otherOf(direction);
+    const wasParked = other.phase === 'parked';
+    const answer = this.#read(this.#sides[direction], bytes, at);
+    if (answer !== 'continue' || !wasParked || other.phase === 'parked') return answer;
+    return this.#read(other, NOTHING, at) === 'continue' ? 'continue' : 'done';
+  }
+
+  gap(direction: Direction): ProbeAnswer {
+    const side = this.#sides[direction];
+    this.#reportUnfinished(side);
+    side.held.clear();
+    if (side.phase !== 'parked') this.#lose(side);
+    // Whether the proxy agreed is lost, and with it what the client's next bytes are.
+    return this.#otherOf(direction).phase === 'parked' ? 'done' : 'continue';
+  }
+
+  close(): void {
+    for (const side of this.#sides) this.#reportUnfinished(side);
+  }
+
+  #read(side: Side, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
+    const before = side.held.length;
+    const input = side.held.followedBy(bytes);
+    let begun = side.held.at ?? at;
+    let offset = 0;
+    while (offset < input.length) {
+      const next = this.#step(side, input, offset, begun);
+      if (next === WAIT) break;
+      if (typeof next === 'object') return { ...next, handOver: next.handOver - before };
+      if (typeof next === 'string') return next;
+      if (next > offset) begun = at;
+      offset = next;
+    }
+    if (offset > input.length) this.#flow.skip(side.direction, offset - input.length);
+    side.held.hold(input.subarray(offset), begun);
+    return 'continue';
+  }
+
+  #step(side: Side, input: Uint8Array, offset: number, at: FrameAt): Next {
+    switch (side.phase) {
+      case 'head':
+        return this.#head(side, input, offset, at);
+      case 'chunk':
+      case 'trailers':
+        return this.#chunkLine(side, input, offset);
+      case 'parked':
+        return input.length - offset < MAX_HEAD ? WAIT : 'done';
+      case 'lost':
+        return this.#find(side, input, offset);
+    }
+  }
+
+  #head(side: Side, input: Uint8Array, offset: number, at: FrameAt): Next {
+    const start = skipLineEnds(input, offset);
+    if (start > offset) return start;
+    if (recognise(input.subarray(offset)) === 'reject') return this.#pass(side, input, offset);
+    const limit = offset + MAX_HEAD;
+    const end = httpHeadEnd(input, offset);
+    if (end < 0 && input.length < limit) return WAIT;
+    const head = decodeHttpHead(input, offset, end < 0 ? limit : Math.min(end, limit));
+    if (!head) return this.#pass(side, input, offset);
+    const next = this.#message(side, head, end, at);
+    return head.complete ? next : this.#pass(side, input, offset);
+  }
+
+  #message(side: Side, head: HttpHead, end: number, at: FrameAt): Next {
+    return head.kind === 'request' ? this.#request(side, head, end, at) : this.#response(side, head, end, at);
+  }
+
+  #request(side: Side, head: HttpRequestHead, end: number, at: FrameAt): Next {
+    if (this.#requests >= MAX_MESSAGES) return 'done';
+    const from = side.direction;
+    const index = this.#requests++;
+    this.#waiting.push({ from, index, method: head.method });
+    this.#emit({ kind: 'http-request', at, from, index, ...describeRequest(head) });
+    if (head.method !== 'CONNECT') return this.#body(side, head, end, head.method);
+    side.phase = 'parked';
+    return end;
+  }
+
+  #response(side: Side, head: HttpResponseHead, end: number, at: FrameAt): Next {
+    const isInterim = head.status < 200 && head.status !== SWITCHING_PROTOCOLS;
+    const request = isInterim ? this.#waiting[0] : this.#waiting.shift();
+    const requestIndex = request?.index;
+    this.#emit({ kind: 'http-response', at, from: side.direction, requestIndex, ...describeResponse(head) });
+    if (opensTunnel(head, request)) return { handOver: end, via: 'connect' };
+    if (++this.#responses >= MAX_MESSAGES || head.status === SWITCHING_PROTOCOLS) return 'done';
+    if (request?.method === 'CONNECT' && !isInterim) this.#otherOf(side.direction).phase = 'head';
+    return this.#body(side, head, end, request?.method);
+  }
+
+  #body(side: Side, head: HttpHead, end: number, method: string | undefined): Next {
+    const length = httpBodyLength(head, method);
+    if (length === 'until-close') return 'done';
+    if (length !== 'chunked') return end + length;
+    side.phase = 'chunk';
+    return end;
+  }
+
+  /** The line that gives a chunk's size, or one of the trailer section, which an empty line ends (RFC 9112 7.1). */
+  #chunkLine(side: Side, input: Uint8Array, offset: number): Next {
+    const feed = input.indexOf(LF, offset);
+    if ((feed < 0 ? input.length : feed) - offset > MAX_VALUE) return this.#pass(side, input, offset);
+    if (feed < 0) return WAIT;
+    if (side.phase === 'trailers') {
+      if (skipLineEnds(input, offset) > feed) side.phase = 'head';
+      return feed + 1;
+    }
+    const size = httpChunkSize(input, offset, feed);
+    if (size < 0) return this.#pass(side, input, offset);
+    if (++this.#chunks > MAX_CHUNKS) return 'done';
+    if (size > 0) return feed + 1 + size + CHUNK_END;
+    side.phase = 'trailers';
+    return feed + 1;
+  }
+
+  #find(side: Side, input: Uint8Array, offset: number): Next {
+    if (recognise(input.subarray(offset)) === 'reject') return this.#pass(side, input, offset);
+    side.phase = 'head';
+    return offset;
+  }
+
+  /** Gives up on the bytes at hand. */
+  #pass(side: Side, input: Uint8Array, offset: number): Next {
+    this.#lose(side);
+    this.#lost += input.length - offset;
+    return this.#lost > MAX_LOST ? 'done' : input.length;
+  }
+
+  /** Requests that this side should have answered are forgotten: its next response may be to any of them. */
+  #lose(side: Side): void {
+    side.phase = 'lost';
+    this.#waiting = this.#waiting.filter((request) => request.from === side.direction);
+  }
+
+  #reportUnfinished(side: Side): void {
+    const head = side.phase === 'head' ? decodeHttpHead(side.held.followedBy(NOTHING)) : undefined;
+    if (head && side.held.at) this.#message(side, head, 0, side.held.at);
+  }
+
+  #otherOf(direction: Direction): Side {
+    return this.#sides[direction === 0 ? 1 : 0];
+  }
+}
+
+const SWITCHING_PROTOCOLS = 101;
+/** The line end behind a chunk's data. */
+const CHUNK_END = 2;
+
+/** Without its request, the reason phrase that all proxies use tells. */
+function opensTunnel(head: HttpResponseHead, request: OpenRequest | undefined): boolean {
+  if (head.status < 200 || head.status > 299) return false;
+  return request ? request.method === 'CONNECT' : /^connection established$/i.test(head.reason);
+}
+
+function describeRequest(head: HttpRequestHead) {
+  const target = bounded(head.target);
+  return {
+    method: bounded(head.method),
+    target,
+    ...readHttpTarget(head.method, target, field(head, 'host')),
+    userAgent: field(head, 'user-agent'),
+    cut: !head.complete,
+  };
+}
+
+function describeResponse(head: HttpResponseHead) {
+  return {
+    status: head.status,
+    reason: bounded(head.reason),
+    server: field(head, 'server'),
+    contentType: field(head, 'content-type'),
+    contentLength: contentLength(field(head, 'content-length') ?? ''),
+    location: field(head, 'location'),
+    viaHeader: field(head, 'via'),
+    proxyAuthenticate: field(head, 'proxy-authenticate'),
+    cut: !head.complete,
+  };
+}
+
+function field(head: HttpHead, name: string): string | undefined {
+  return httpHeader(head, name)?.slice(0, MAX_VALUE);
+}
+
+function bounded(text: string): string {
+  return text.slice(0, MAX_VALUE);
+}
