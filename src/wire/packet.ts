@@ -1,7 +1,7 @@
 /** The walk from the link layer to the transport header of the innermost packet. */
 import { readEthernet, readLlc, readVlan } from './ethernet.ts';
 import { readErspan2, readErspan3, readGre } from './gre.ts';
-import { readIcmp } from './icmp.ts';
+import { readIcmp } from './icmp-header.ts';
 import { readIeee80211, readPpi, readRadiotap } from './ieee80211.ts';
 import { readIpv4 } from './ipv4.ts';
 import { readAuthentication, readExtension, readFragment, readIpv6 } from './ipv6.ts';
