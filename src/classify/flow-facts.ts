@@ -5,7 +5,7 @@ import type { ConnState } from '../flow/conn-state.ts';
 import type { Direction, FrameAt } from '../flow/direction.ts';
 import type { Transport } from '../probe/probe.ts';
 import type { Observation } from '../probe/registry.ts';
-import type { FlowVerdict, NameSource } from './vocabulary.ts';
+import type { NameSource } from './vocabulary.ts';
 
 export interface FlowEndpoint {
   /** RFC 5952 text. */
@@ -88,6 +88,8 @@ export interface FlowFacts {
   readonly tcp: TcpFacts | undefined;
   readonly icmp: readonly IcmpSeen[];
   readonly observations: readonly Observation[];
+  /** Observations that the bound cut, by kind. */
+  readonly omitted: ReadonlyMap<string, number> | undefined;
   /** Outermost recognised protocol, `unknown` without payload or when nothing matched. */
   readonly protocol: string;
   /** Payload was seen and every probe rejected it. */
@@ -103,6 +105,6 @@ export interface FlowFacts {
   readonly basis: 'content' | 'attempt';
   /** Capture time up to which the flow was watched, ns: the end of the capture or its expiry. */
   readonly watchedUntil: number;
-  /** Set by the engine once the detectors have spoken. */
-  readonly verdict: FlowVerdict;
+  /** The server answered in the protocol that was spoken (`outcome.ts`). */
+  readonly succeeded: boolean;
 }

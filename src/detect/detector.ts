@@ -39,8 +39,23 @@ export interface FindingDraft {
   readonly exhibits: readonly Exhibit[];
   /** Ids of all flows that show it, ascending; empty for a finding about the capture as a whole. */
   readonly flows: readonly number[];
+  /** Frames to cite where there are no exhibits. */
+  readonly frames?: readonly FrameAt[];
   /** Flows that this finding judges, where that is not `FLOW_VERDICT_OF` the rule's family. */
   readonly verdict?: FlowVerdict;
+}
+
+/** One input, as far as it was read. */
+export interface CaptureInput {
+  readonly path: string;
+  /** Read to its end, without a fault. */
+  readonly complete: boolean;
+  readonly problems: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly frame?: number;
+    readonly offset?: number;
+  }[];
 }
 
 /** What holds for the capture as a whole when a detector concludes. */
@@ -48,7 +63,7 @@ export interface CaptureFacts {
   readonly limits: ReadonlySet<CaptureLimit>;
   /** ns of the last packet. */
   readonly lastTime: number;
-  readonly inputs: readonly { readonly path: string; readonly complete: boolean; readonly problems: number }[];
+  readonly inputs: readonly CaptureInput[];
   readonly flows: number;
   /** Flows seen in one direction only, and flows without their start. */
   readonly oneSidedFlows: number;

@@ -1,7 +1,7 @@
 /**
  * The flow table: one row of numbers per flow, found by its 5-tuple in either direction.
  *
- * Rows live in typed arrays so that a packet costs no allocation: `words` holds what every packet touches (168 bytes a flow,
+ * Rows live in typed arrays so that a packet costs no allocation: `words` holds what every packet touches (176 bytes a flow,
  * two or three cache lines), `events` what happens once per flow. A slot table maps the tuple's hash to its row.
  * The key holds no VLAN: both sides of a router's port are the same flow.
  */
@@ -10,11 +10,11 @@ import { IP_PROTOCOL } from '../wire/packet-view.ts';
 import type { Direction, FrameAt } from './direction.ts';
 import { ORIGINATOR, RESPONDER } from './direction.ts';
 
-/** How many flows the table holds before finished ones are evicted. A row takes 168 + 128 + 24 bytes. */
+/** How many flows the table holds before finished ones are evicted. A row takes 176 + 128 + 24 bytes. */
 export const MAX_FLOWS = 1 << 20;
 
 /** Words of a row. Addresses are four big-endian words; IPv4 is mapped (::ffff:a.b.c.d). */
-export const ROW_WORDS = 42;
+export const ROW_WORDS = 44;
 export const ORIGINATOR_ADDRESS = 0;
 export const RESPONDER_ADDRESS = 4;
 /** Originator port << 16 | responder port. */
@@ -37,16 +37,18 @@ export const SERVER_NAME = 26;
 export const SERVICE_SET = 27;
 /** Per direction: the sequence number of the first payload byte. */
 export const FIRST_SEQUENCE = 28;
+/** TTL or hop limit of each side's first packet: originator's in bits 0-7, responder's in bits 8-15. */
+export const HOP_LIMIT = 30;
 
-/** Doubles of a row, indexes into `numbers` (`ROW_NUMBERS` a row), on the same memory as the words from 30 on. */
+/** Doubles of a row, indexes into `numbers` (`ROW_NUMBERS` a row), on the same memory as the words from 32 on. */
 export const ROW_NUMBERS = ROW_WORDS / 2;
 /** Per direction: payload bytes on the wire. */
-export const BYTES = 15;
-export const LAST_TIME = 17;
+export const BYTES = 16;
+export const LAST_TIME = 18;
 /** Frame and input of the last packet, see `placeOf`. */
-export const LAST_PLACE = 18;
+export const LAST_PLACE = 19;
 /** Per direction. */
-export const SIGNATURE_TIME = 19;
+export const SIGNATURE_TIME = 20;
 
 /** Events of a row: a time and a place each, in `events`. */
 export const ROW_EVENTS = 16;
@@ -77,6 +79,10 @@ export const FLAG = {
   responderDataAcked: 1 << 15,
   /** The SYN or SYN-ACK was resent: no RTT can be told. */
   handshakeResent: 1 << 16,
+  /** Judged, and its details were let go: it is not judged again. */
+  released: 1 << 17,
+  /** The server answered in the protocol that was spoken. */
+  succeeded: 1 << 18,
 } as const;
 
 export const HISTORY_LENGTH = 24;
@@ -114,9 +120,9 @@ export class FlowTable {
 
   /**
    * The row of the packet's flow, made when it is new, and sets `direction` and `opened`. A packet for a closed flow stays
-   * with it; whoever sees a new SYN calls `reopen`.
+   * with it; whoever sees a new SYN calls `reopen`. With `open` false a flow that is not there yields -1.
    */
-  lookup(view: PacketView): number {
+  lookup(view: PacketView, open = true): number {
     const bytes = view.bytes;
     let s0 = 0;
     let s1 = 0;
@@ -193,6 +199,7 @@ export class FlowTable {
       }
       slot = (slot + 2) & ((mask << 1) | 1);
     }
+    if (!open) return -1;
     return this.#open(
       slot,
       hash,

@@ -1,0 +1,36 @@
+/** Whether a flow reached its service: the server answered in the protocol that was spoken. */
+
+import { RESPONDER } from '../flow/direction.ts';
+import type { Observation } from '../probe/registry.ts';
+
+/** HTTP status codes below this are answers of the service itself; 401 is one too: the service asks who is there. */
+const FIRST_HTTP_ERROR = 400;
+
+export interface OutcomeFacts {
+  readonly observations: readonly Observation[];
+  /** Payload bytes per side. */
+  readonly bytes: readonly [number, number];
+  readonly protocol: string;
+}
+
+/** Content in both directions, and for TLS and HTTP an answer that is no refusal. */
+export function succeeded(flow: OutcomeFacts): boolean {
+  if (flow.protocol === 'tls') return tlsSucceeded(flow.observations);
+  if (flow.protocol === 'http') return httpSucceeded(flow.observations);
+  return flow.bytes[0] > 0 && flow.bytes[1] > 0;
+}
+
+function tlsSucceeded(observations: readonly Observation[]): boolean {
+  return observations.some((observation) => observation.kind === 'tls-established');
+}
+
+function httpSucceeded(observations: readonly Observation[]): boolean {
+  const tunnelled = observations.some((observation) => observation.via !== undefined);
+  if (tunnelled) return tlsSucceeded(observations.filter((observation) => observation.via !== undefined));
+  return observations.some(
+    (observation) =>
+      observation.kind === 'http-response' &&
+      observation.from === RESPONDER &&
+      (observation.status < FIRST_HTTP_ERROR || observation.status === 401),
+  );
+}

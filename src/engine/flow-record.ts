@@ -1,0 +1,41 @@
+/** What is kept of one flow beside its row: what probes saw and the frames that a verdict may cite. Made on first need. */
+import type { IcmpSeen, ResetSeen } from '../classify/flow-facts.ts';
+import type { FrameAt } from '../flow/direction.ts';
+import type { Observation } from '../probe/registry.ts';
+import type { FlowPayload } from './flow-payload.ts';
+
+/** Observations of one flow; a longer list is cut and the rest counted. */
+export const MAX_OBSERVATIONS = 256;
+/** Frames of one kind (resent SYNs, resets, ICMP errors) of one flow. */
+export const MAX_NOTABLE = 8;
+
+export class FlowRecord {
+  readonly observations: Observation[] = [];
+  /** Observations that the bound cut, by kind. */
+  omitted: Map<string, number> | undefined;
+  /** Outermost recognised protocol. */
+  protocol: string | undefined;
+  /** Alive while a probe still wants payload. */
+  session: FlowPayload | undefined;
+  resentSyns: FrameAt[] | undefined;
+  resentFirstData: [FrameAt[], FrameAt[]] | undefined;
+  resets: ResetSeen[] | undefined;
+  icmp: IcmpSeen[] | undefined;
+  dataAfterReset: FrameAt | undefined;
+
+  observe(observation: Observation): void {
+    if (this.observations.length < MAX_OBSERVATIONS) {
+      this.observations.push(observation);
+      return;
+    }
+    this.omitted ??= new Map();
+    this.omitted.set(observation.kind, (this.omitted.get(observation.kind) ?? 0) + 1);
+  }
+}
+
+/** Appends within `MAX_NOTABLE`. */
+export function keepNotable<Item>(list: Item[] | undefined, item: Item): Item[] {
+  if (list === undefined) return [item];
+  if (list.length < MAX_NOTABLE) list.push(item);
+  return list;
+}

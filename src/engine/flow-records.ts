@@ -1,0 +1,149 @@
+/** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
+import { ipAddressText } from '../bytes/ip-address.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
+import { ORIGINATOR } from '../flow/direction.ts';
+import { FIRST_SEQUENCE, FLAG, FLAGS, type FlowTable, ROW_WORDS } from '../flow/flow-table.ts';
+import { PendingBudget, TcpStream } from '../flow/tcp-reassembly.ts';
+import { EVENT } from '../flow/tcp-state.ts';
+import type { AnyObservation, Probe } from '../probe/probe.ts';
+import type { Observation } from '../probe/registry.ts';
+import { decodeIcmpError } from '../wire/icmp.ts';
+import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
+import type { Anomalies } from './anomalies.ts';
+import { DatagramPayload, type FlowPayload, StreamPayload } from './flow-payload.ts';
+import { FlowRecord, keepNotable } from './flow-record.ts';
+import { portsOf } from './intake.ts';
+import { ProbeOrder } from './probe-order.ts';
+import { ProtocolSession, type SessionHost } from './protocol-session.ts';
+
+/** Where observations go besides the record: names learnt from DNS feed the flows that follow. */
+export type ObservationListener = (row: number, observation: Observation) => void;
+
+export class FlowRecords {
+  readonly #table: FlowTable;
+  readonly #probes: ProbeOrder;
+  readonly #anomalies: Anomalies;
+  readonly #listen: ObservationListener;
+  readonly #budget = new PendingBudget();
+  readonly #records: (FlowRecord | undefined)[] = [];
+  readonly #quoted = new PacketView();
+  /** In tests a probe that throws fails the test. */
+  readonly #rethrow: boolean;
+
+  constructor(
+    table: FlowTable,
+    probes: readonly Probe[],
+    anomalies: Anomalies,
+    listen: ObservationListener,
+    rethrow: boolean,
+  ) {
+    this.#table = table;
+    this.#probes = new ProbeOrder(probes);
+    this.#anomalies = anomalies;
+    this.#listen = listen;
+    this.#rethrow = rethrow;
+  }
+
+  of(row: number): FlowRecord | undefined {
+    return this.#records[row];
+  }
+
+  drop(row: number): void {
+    this.#records[row] = undefined;
+  }
+
+  /** No more payload is wanted: the probe emits what it holds. */
+  close(row: number): void {
+    const record = this.#records[row];
+    if (record?.session === undefined) return;
+    record.session.close();
+    this.#finish(row, record);
+  }
+
+  payload(row: number, direction: Direction, view: PacketView, at: FrameAt): void {
+    const record = this.#record(row);
+    record.session ??= this.#open(row, record);
+    record.session.segment(direction, view, at);
+    if (record.session.done) this.#finish(row, record);
+  }
+
+  notable(row: number, direction: Direction, view: PacketView, event: number, at: FrameAt): void {
+    if ((event & (EVENT.synResent | EVENT.reset | EVENT.firstDataResent | EVENT.dataAfterReset)) === 0) return;
+    const record = this.#record(row);
+    if (event & EVENT.synResent && !(view.flags & TCP_FLAG.ack)) record.resentSyns = keepNotable(record.resentSyns, at);
+    if (event & EVENT.firstDataResent) {
+      record.resentFirstData ??= [[], []];
+      keepNotable(record.resentFirstData[direction], at);
+    }
+    if (event & EVENT.dataAfterReset) record.dataAfterReset ??= at;
+    if (event & EVENT.reset) {
+      record.resets = keepNotable(record.resets, {
+        from: direction,
+        at,
+        sequence: view.sequence,
+        acknowledgement: view.acknowledgement,
+        withAck: (view.flags & TCP_FLAG.ack) !== 0,
+        hopLimit: view.hopLimit,
+        identification: view.identification,
+      });
+    }
+  }
+
+  /** An ICMP error belongs to the flow whose packet it quotes. */
+  icmp(view: PacketView, at: FrameAt): void {
+    const error = decodeIcmpError(view, this.#quoted);
+    if (error === undefined) return;
+    const row = this.#table.lookup(this.#quoted, false);
+    if (row < 0) return;
+    const record = this.#record(row);
+    record.icmp = keepNotable(record.icmp, {
+      at,
+      router: ipAddressText(view.bytes, view.sourceOffset, view.ipVersion === 4 ? 4 : 6),
+      version: view.protocol === IP_PROTOCOL.icmp ? 4 : 6,
+      type: error.type,
+      code: error.code,
+      quotes: this.#table.direction,
+    });
+  }
+
+  #record(row: number): FlowRecord {
+    const known = this.#records[row];
+    if (known !== undefined) return known;
+    const record = new FlowRecord();
+    this.#records[row] = record;
+    return record;
+  }
+
+  #open(row: number, record: FlowRecord): FlowPayload {
+    const table = this.#table;
+    const udp = (table.words[row * ROW_WORDS + FLAGS] & FLAG.udp) !== 0;
+    const [originatorPort, responderPort] = portsOf(table, row);
+    const flow = { transport: udp ? 'udp' : 'tcp', originatorPort, responderPort } as const;
+    const host: Omit<SessionHost, 'skip'> = {
+      recognised: (protocol) => {
+        record.protocol ??= protocol;
+      },
+      observed: (observation: AnyObservation) => {
+        record.observe(observation as Observation);
+        this.#listen(row, observation as Observation);
+      },
+      failed: (probe, error) => {
+        if (this.#rethrow) throw error;
+        this.#anomalies.count(`probe-failed-${probe}`, table.event(row, 0)!);
+      },
+    };
+    const probes = this.#probes.of(flow.transport, responderPort);
+    return udp
+      ? new DatagramPayload(new ProtocolSession(flow, probes, { ...host, skip: () => {} }))
+      : new StreamPayload(flow, probes, host, table, row, this.#budget);
+  }
+
+  #finish(row: number, record: FlowRecord): void {
+    const flagsAt = row * ROW_WORDS + FLAGS;
+    this.#table.words[flagsAt] &= ~FLAG.wanted;
+    if (record.session?.unrecognised) this.#table.words[flagsAt] |= FLAG.unrecognised;
+    record.session = undefined;
+    const empty = record.observations.length === 0 && record.protocol === undefined;
+    if (empty && !record.resets && !record.resentSyns && !record.resentFirstData && !record.icmp) this.drop(row);
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * Frames in, flows out: decodes each frame, finds its flow, counts it and follows TCP. The fast path allocates nothing;
+ * what needs a further look (payload that a probe wants, notable segments, ICMP errors) goes to the `FlowStage`.
+ */
+import type { Frame } from '../capture/frame.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
+import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import {
+  BYTES,
+  FIRST,
+  FLAG,
+  FLAGS,
+  type FlowTable,
+  HOP_LIMIT,
+  ID,
+  LAST_PLACE,
+  LAST_TIME,
+  PACKETS,
+  PORTS,
+  placeOf,
+  ROW_NUMBERS,
+  ROW_WORDS,
+} from '../flow/flow-table.ts';
+import { IpDefragmenter } from '../flow/ip-defragmentation.ts';
+import { ENDPOINT, EVENT, endpointState, trackTcp } from '../flow/tcp-state.ts';
+import { decodePacket } from '../wire/packet.ts';
+import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
+import type { Anomalies } from './anomalies.ts';
+import { Timeline } from './timeline.ts';
+
+/** What becomes of packets that are more than a count. */
+export interface FlowStage {
+  /** Payload of a flow that a probe still wants. */
+  payload(row: number, direction: Direction, view: PacketView, at: FrameAt): void;
+  /** A segment with `EVENT` bits. */
+  notable(row: number, direction: Direction, view: PacketView, event: number, at: FrameAt): void;
+  /** An ICMP or ICMPv6 message. */
+  icmp(view: PacketView, at: FrameAt): void;
+  /** The flow is over, idle for long, or the capture has ended. */
+  settle(row: number): void;
+  /** The table is full: make room. */
+  evict(): void;
+}
+
+/** Idle times in ns of packet time after which a flow is judged; a later packet of it reopens the question. */
+const UDP_IDLE = 60e9;
+const CLOSED_LINGER = 5e9;
+const ATTEMPT_IDLE = 60e9;
+const ESTABLISHED_IDLE = 3600e9;
+/** Rows are swept for idle flows at most once per this time, and only after as many packets as there are rows. */
+const SWEEP_INTERVAL = 1e9;
+
+export class Intake {
+  packets = 0;
+  bytes = 0;
+  undecoded = 0;
+  duplicates = 0;
+  /** ns of the earliest and latest packet; -1 before the first. */
+  firstTime = Number.POSITIVE_INFINITY;
+  lastTime = Number.NEGATIVE_INFINITY;
+  /** Frames that the snaplen cut. */
+  cutFrames = 0;
+  /** Index of the input that frames come from. */
+  input = 0;
+  readonly timeline = new Timeline();
+  readonly linkTypes = new Set<number>();
+
+  readonly #table: FlowTable;
+  readonly #stage: FlowStage;
+  readonly #anomalies: Anomalies;
+  readonly #servicePorts: Uint8Array;
+  readonly #view = new PacketView();
+  readonly #defragmenter = new IpDefragmenter();
+  #time = 0;
+  #place = 0;
+  #frame = 0;
+  #sweptTime = 0;
+  #sweptPackets = 0;
+
+  /** `servicePorts[port]`: bit 1 when the port is documented for TCP, bit 2 for UDP; decides who responds where no SYN tells. */
+  constructor(table: FlowTable, stage: FlowStage, anomalies: Anomalies, servicePorts: Uint8Array) {
+    this.#table = table;
+    this.#stage = stage;
+    this.#anomalies = anomalies;
+    this.#servicePorts = servicePorts;
+  }
+
+  frame(frame: Frame): void {
+    const time = frame.time;
+    this.packets++;
+    this.bytes += frame.wireLength;
+    if (time > this.lastTime) this.lastTime = time;
+    if (time < this.firstTime) this.firstTime = time;
+    this.timeline.packet(time, frame.wireLength);
+    if (frame.wireLength > frame.end - frame.start) this.cutFrames++;
+    this.#time = time;
+    this.#frame = frame.number;
+    this.#place = placeOf(this.input, frame.number);
+    const view = this.#view;
+    decodePacket(view, frame.bytes, frame.start, frame.end, frame.wireLength, frame.linkType);
+    this.#packet(view, frame.linkType);
+    if (time - this.#sweptTime > SWEEP_INTERVAL && this.packets - this.#sweptPackets > this.#table.count)
+      this.sweep(time);
+  }
+
+  /** Settles what has been idle for long enough at `time`. */
+  sweep(time: number): void {
+    this.#sweptTime = time;
+    this.#sweptPackets = this.packets;
+    const table = this.#table;
+    for (let row = 0; row < table.count; row++) {
+      const flags = table.words[row * ROW_WORDS + FLAGS];
+      if (flags & FLAG.settled || table.words[row * ROW_WORDS + ID] === 0) continue;
+      const idle = time - table.numbers[row * ROW_NUMBERS + LAST_TIME];
+      if (idle < CLOSED_LINGER || idle < idleLimit(flags)) continue;
+      this.settle(row);
+      if (flags & FLAG.udp) table.expire(row);
+    }
+    this.#defragmenter.expire(time);
+  }
+
+  settle(row: number): void {
+    this.#table.words[row * ROW_WORDS + FLAGS] |= FLAG.settled;
+    this.#stage.settle(row);
+  }
+
+  /** The capture has ended: every open flow is judged. */
+  end(): void {
+    const table = this.#table;
+    for (let row = 0; row < table.count; row++) {
+      if (table.words[row * ROW_WORDS + ID] !== 0 && !(table.words[row * ROW_WORDS + FLAGS] & FLAG.settled))
+        this.settle(row);
+    }
+  }
+
+  #at(): FrameAt {
+    return { input: this.input, frame: this.#frame, time: this.#time };
+  }
+
+  #packet(view: PacketView, linkType: number): void {
+    if (view.stop === 'ok') {
+      if (view.protocol === IP_PROTOCOL.tcp) this.#tcp(view);
+      else if (view.protocol === IP_PROTOCOL.udp) this.#udp(view);
+      else if (view.protocol === IP_PROTOCOL.icmp || view.protocol === IP_PROTOCOL.icmpv6)
+        this.#stage.icmp(view, this.#at());
+      return;
+    }
+    this.#stopped(view, linkType);
+  }
+
+  /** The walk did not reach a whole transport header. Ports that were read count the flow all the same. */
+  #stopped(view: PacketView, linkType: number): void {
+    if (view.stop === 'fragment') {
+      const whole = this.#defragmenter.add(view, this.#time);
+      if (whole) this.#packet(view, linkType);
+      return;
+    }
+    if (view.stop === 'other') return;
+    if (view.stop === 'cut' && view.protocol === IP_PROTOCOL.udp && view.sourcePort !== 0) {
+      this.#udp(view);
+      return;
+    }
+    this.undecoded++;
+    this.#anomalies.count(
+      view.stop === 'link-type' ? `unsupported-link-type-${linkType}` : `${view.stop}-packet`,
+      this.#at(),
+    );
+  }
+
+  #tcp(view: PacketView): void {
+    const table = this.#table;
+    let row = table.lookup(view);
+    if (table.opened) row = this.#opened(row, view);
+    let event = trackTcp(table, row, view, this.#time, this.#place);
+    if (event & EVENT.reopen) {
+      if (!(table.words[row * ROW_WORDS + FLAGS] & FLAG.settled)) this.settle(row);
+      if (table.full) this.#stage.evict();
+      row = this.#opened(table.reopen(row, table.direction), view);
+      event = trackTcp(table, row, view, this.#time, this.#place);
+    }
+    if (event & EVENT.duplicate) {
+      this.duplicates++;
+      return;
+    }
+    const direction = table.direction;
+    const flags = this.#count(row, direction, view.payloadWireLength);
+    if (event !== 0) this.#stage.notable(row, direction, view, event, this.#at());
+    if (flags & FLAG.wanted && view.payloadWireLength > 0) this.#stage.payload(row, direction, view, this.#at());
+  }
+
+  #udp(view: PacketView): void {
+    const table = this.#table;
+    let row = table.lookup(view);
+    if (table.opened) row = this.#opened(row, view);
+    const flags = this.#count(row, table.direction, view.payloadWireLength);
+    if (flags & FLAG.wanted && view.payloadLength > 0) this.#stage.payload(row, table.direction, view, this.#at());
+  }
+
+  /** Counts a packet and returns the row's flags. */
+  #count(row: number, direction: Direction, payload: number): number {
+    const { words, numbers } = this.#table;
+    const at = row * ROW_WORDS;
+    const numbersAt = row * ROW_NUMBERS;
+    if (words[at + PACKETS + direction]++ === 0) words[at + HOP_LIMIT] |= this.#view.hopLimit << (8 * direction);
+    numbers[numbersAt + BYTES + direction] += payload;
+    numbers[numbersAt + LAST_TIME] = this.#time;
+    numbers[numbersAt + LAST_PLACE] = this.#place;
+    const flags = words[at + FLAGS];
+    if (flags & FLAG.settled) words[at + FLAGS] = flags & ~FLAG.settled;
+    return flags;
+  }
+
+  #opened(row: number, view: PacketView): number {
+    const table = this.#table;
+    if (table.count - 1 === row && table.full) this.#stage.evict();
+    const tcp = view.protocol === IP_PROTOCOL.tcp;
+    if (tcp ? !isSyn(view.flags) : this.#isAnswer(view, 2)) this.#chooseResponder(row, view, tcp);
+    table.words[row * ROW_WORDS + FLAGS] |= FLAG.wanted;
+    table.mark(row, FIRST, this.#time, this.#place);
+    this.timeline.flow(this.#time);
+    return row;
+  }
+
+  /** Without a SYN the responder is who sent a SYN-ACK, the side on a documented port, else the lower port (PRODUCT 3). */
+  #chooseResponder(row: number, view: PacketView, tcp: boolean): void {
+    const table = this.#table;
+    const synAck = tcp && (view.flags & TCP_FLAG.syn) !== 0;
+    if (
+      synAck ||
+      this.#isAnswer(view, tcp ? 1 : 2) ||
+      (tcp && !this.#knowsPort(view, 1) && view.sourcePort < view.destinationPort)
+    ) {
+      table.flip(row);
+    }
+    if (tcp) table.words[row * ROW_WORDS + FLAGS] |= FLAG.midStream;
+    table.words[row * ROW_WORDS + FLAGS] |= FLAG.guessed;
+    table.note(row, 0x5e);
+  }
+
+  #isAnswer(view: PacketView, bit: number): boolean {
+    const ports = this.#servicePorts;
+    return (ports[view.sourcePort] & bit) !== 0 && (ports[view.destinationPort] & bit) === 0;
+  }
+
+  #knowsPort(view: PacketView, bit: number): boolean {
+    return ((this.#servicePorts[view.sourcePort] | this.#servicePorts[view.destinationPort]) & bit) !== 0;
+  }
+}
+
+function isSyn(flags: number): boolean {
+  return (flags & (TCP_FLAG.syn | TCP_FLAG.ack)) === TCP_FLAG.syn;
+}
+
+function idleLimit(flags: number): number {
+  if (flags & FLAG.udp) return UDP_IDLE;
+  if (flags & FLAG.closed) return CLOSED_LINGER;
+  const established =
+    endpointState(flags, ORIGINATOR) === ENDPOINT.established ||
+    endpointState(flags, RESPONDER) === ENDPOINT.established;
+  return established ? ESTABLISHED_IDLE : ATTEMPT_IDLE;
+}
+
+/** Ports as a flow's row holds them. */
+export function portsOf(table: FlowTable, row: number): readonly [number, number] {
+  const ports = table.words[row * ROW_WORDS + PORTS];
+  return [ports >>> 16, ports & 0xffff];
+}

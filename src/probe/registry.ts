@@ -1,0 +1,18 @@
+/** The probes, in order of asking where no port says otherwise. A further protocol is one file and one line here. */
+import { dns } from './dns.ts';
+import { http } from './http.ts';
+import { http2 } from './http2.ts';
+import type { AnyObservation, EmittedBy, Probe } from './probe.ts';
+import { quic } from './quic.ts';
+import { tls } from './tls.ts';
+
+export const PROBES = [tls, http, http2, dns, quic] as const satisfies readonly Probe<never>[];
+
+/** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
+export type Observation = EmittedBy<(typeof PROBES)[number]> | PluginObservations[keyof PluginObservations];
+
+/** Kind -> observation type of plug-in probes. */
+// biome-ignore lint/suspicious/noEmptyInterface: open for declaration merging
+export interface PluginObservations {}
+
+export type { AnyObservation };
