@@ -1,0 +1,52 @@
+/** Words of `blocked/icmp-prohibited`: a device says by ICMP that it forbids the flow. RFC 792, RFC 1812 5.2.7.1, RFC 4443 3.1. */
+import { allowText, portText, serverText } from '../ends.ts';
+import { counted, paragraph, sureness, those } from '../phrases.ts';
+import type { Wording } from '../words.ts';
+
+/** Codes of "destination unreachable" (ICMP type 3, ICMPv6 type 1) by which a device announces a rule. */
+const PROHIBITED: Readonly<Record<4 | 6, Readonly<Record<number, string>>>> = {
+  4: {
+    9: 'network administratively prohibited',
+    10: 'host administratively prohibited',
+    13: 'communication administratively prohibited',
+  },
+  6: {
+    1: 'communication administratively prohibited',
+    5: 'source address failed ingress/egress policy',
+    6: 'reject route to destination',
+  },
+};
+
+export const icmpProhibited: Wording<'blocked/icmp-prohibited'> = {
+  rule: 'blocked/icmp-prohibited',
+  source: 'RFC 1812, 5.2.7.1; RFC 4443, 3.1',
+  words(subject) {
+    const { router, version, type, code, fromServer } = subject.parameters;
+    const server = serverText(subject);
+    const port = portText(subject.scope);
+    const message = `${version === 4 ? 'ICMP' : 'ICMPv6'} type ${type} code ${code} (${PROHIBITED[version][code] ?? 'unreachable'})`;
+    return {
+      title: fromServer
+        ? `The host ${router} forbids ${port} by its own firewall`
+        : `${router} forbids ${port} to ${server}`,
+      explanation: paragraph(
+        `${router} answered with ${message} and quotes the packet it refused, so the verdict is that device's own (${counted(subject.count, 'flow')}).`,
+        fromServer
+          ? 'The address is the server itself: a host firewall there, or a device that answers in its name.'
+          : 'It is a router or firewall on the way, not the server.',
+        sureness(subject.confidence),
+      ),
+      rivals: those(
+        version === 6 && code === 6 && 'A route that was withdrawn rather than a rule: the routing table decides.',
+        fromServer && 'A firewall in front of the server that answers with its address: a capture behind it decides.',
+        'The rule concerns this client or network, not the destination: the same attempt from another network decides.',
+      ),
+      remedy: `On ${router}: ${lowerFirst(allowText(subject))}.`,
+      evidence: [`${message} from ${router}, quoting the packet to ${server}`],
+    };
+  },
+};
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

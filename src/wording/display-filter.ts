@@ -1,0 +1,99 @@
+/** Finding -> Wireshark display filter that shows its evidence: the scope's addresses and ports, and what the rule looks at. */
+import type { Rule } from '../detect/rules.ts';
+import type { FindingScope } from '../engine/snapshot.ts';
+import type { Subject } from './words.ts';
+
+/** Empty when nothing narrower than the whole capture shows the finding. */
+export function displayFilter<R extends Rule>(subject: Subject<R>): string {
+  const looksAt: LooksAt<R> = LOOKS_AT[subject.rule];
+  const { port = true, packets } = looksAt(subject);
+  if (packets === undefined) return '';
+  return [
+    port && portTerm(subject.scope),
+    addressTerm(clientsOf(subject.scope)),
+    addressTerm(subject.scope.servers),
+    packets,
+  ]
+    .filter(Boolean)
+    .join(' && ');
+}
+
+interface Look {
+  /** The ports of the scope narrow the filter; false where the evidence is another protocol than the flow. */
+  readonly port?: boolean;
+  /** A filter term for the packets that matter; empty for the whole flow, undefined for no filter. */
+  readonly packets: string | undefined;
+}
+type LooksAt<R extends Rule> = (subject: Subject<R>) => Look;
+
+const SYN = 'tcp.flags.syn == 1';
+const RST = 'tcp.flags.reset == 1';
+
+/** What each rule looks at. Resent data is no TLS to Wireshark, so a dropped ClientHello is shown by its segments. */
+const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
+  'blocked/dns': ({ parameters: { names } }) => ({ packets: oneOf('dns.qry.name', names.map(quoted)) }),
+  'blocked/syn-unanswered': () => ({ packets: SYN }),
+  'blocked/syn-reset': () => ({ packets: `(${SYN} || ${RST})` }),
+  // An ICMP error holds the quoted header, and `ip.addr` and `tcp.port` look into that as well.
+  'blocked/icmp-prohibited': ({ parameters: { version, type, code } }) => ({
+    packets:
+      version === 4
+        ? `icmp.type == ${type} && icmp.code == ${code}`
+        : `icmpv6.type == ${type} && icmpv6.code == ${code}`,
+  }),
+  'blocked/client-hello-dropped': () => ({ packets: 'tcp.len > 0' }),
+  'blocked/client-hello-reset': () => ({ packets: `(tls.handshake.type == 1 || ${RST})` }),
+  'blocked/apns-fallback': () => ({ packets: SYN }),
+  'inspection/known-vendor': () => ({ packets: 'tls.handshake.type == 11' }),
+  'inspection/unexpected-issuer': () => ({ packets: 'tls.handshake.type == 11' }),
+  'inspection/client-rejected': ({ parameters: { how } }) => ({
+    packets: `(tls.handshake.type in {1, 2, 11} || ${REJECTION[how]})`,
+  }),
+  'ports/undocumented-port': () => ({ packets: '' }),
+  'ports/protocol-mismatch': () => ({ packets: '' }),
+  'ports/retired': () => ({ packets: '' }),
+  'capture/truncated': () => ({ packets: undefined }),
+  'capture/one-sided': () => ({ packets: undefined }),
+  'capture/mid-stream': () => ({ packets: undefined }),
+};
+
+/** An encrypted alert is known by the length of its record: 19 bytes, 35 from Java. */
+const REJECTION = {
+  alert: 'tls.alert_message',
+  'encrypted-alert': 'tls.record.length in {19, 35}',
+  closed: `tcp.flags.fin == 1 || ${RST}`,
+} as const;
+
+/** One client narrows the filter; several would only lengthen it. */
+function clientsOf({ clients }: FindingScope): readonly string[] {
+  return clients.length === 1 ? clients : [];
+}
+
+function portTerm({ transport, ports }: FindingScope): string {
+  return transport === undefined ? '' : oneOf(`${transport}.port`, ports);
+}
+
+function addressTerm(addresses: readonly string[]): string {
+  const terms = [
+    oneOf(
+      'ip.addr',
+      addresses.filter((address) => !isIpv6(address)),
+    ),
+    oneOf('ipv6.addr', addresses.filter(isIpv6)),
+  ].filter(Boolean);
+  return terms.length > 1 ? `(${terms.join(' || ')})` : (terms[0] ?? '');
+}
+
+/** `field == value`, or `field in {a, b}`; empty without values. */
+function oneOf(field: string, values: readonly (string | number)[]): string {
+  if (values.length === 0) return '';
+  return values.length === 1 ? `${field} == ${values[0]}` : `${field} in {${values.join(', ')}}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+
+function isIpv6(address: string): boolean {
+  return address.includes(':');
+}

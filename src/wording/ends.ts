@@ -1,0 +1,74 @@
+/** The two ends of a finding in words: who asked, where to, on which port, and the rule a firewall would need. */
+import ipaddr from 'ipaddr.js';
+import type { FindingScope } from '../engine/snapshot.ts';
+import { listed } from './phrases.ts';
+import type { ServiceTitle } from './words.ts';
+
+interface Ends {
+  readonly scope: FindingScope;
+  readonly services: readonly ServiceTitle[];
+}
+
+/** `1-courier.push.apple.com (17.57.144.20)`, the address alone without a name, else what the catalogue row calls it. */
+export function serverText({ scope, services }: Ends): string {
+  const addresses = listed(scope.servers);
+  if (scope.serverNames.length === 0) return addresses || services[0]?.title || 'the server';
+  const names = listed(scope.serverNames);
+  return addresses === '' ? names : `${names} (${addresses})`;
+}
+
+/** The server by name alone where it has one: for sentences that follow one with `serverText`. */
+export function serverName(ends: Ends): string {
+  return ends.scope.serverNames.length > 0 ? listed(ends.scope.serverNames) : serverText(ends);
+}
+
+/** `TCP 443 and 5223`; `TCP` when no port is known. */
+export function portText(scope: FindingScope): string {
+  return `${(scope.transport ?? 'tcp').toUpperCase()} ${listed(scope.ports)}`.trimEnd();
+}
+
+/** `10.20.0.15`, `10.20.0.15, 10.20.0.16, 10.20.0.17 and others`. */
+export function clientText(scope: FindingScope): string {
+  return listed(scope.clients) || 'the clients';
+}
+
+/** `Allow outbound TCP 5223 from the clients (seen: 10.20.0.15) to 1-courier.push.apple.com (17.57.144.20), documented as …`. */
+export function allowText(ends: Ends): string {
+  const { scope } = ends;
+  const clients = scope.clients.length > 0 ? `the clients (seen: ${clientText(scope)})` : 'the clients';
+  return `Allow ${way(scope)}${portText(scope)} from ${clients} to ${serverText(ends)}${documentedText(ends)}`;
+}
+
+/** `exempt api.push.apple.com, TCP 443, from TLS inspection for traffic from the clients (seen: 10.20.0.15)`. */
+export function exemptText(ends: Ends): string {
+  const host = `${serverName(ends)}, ${portText(ends.scope)}${documentedText(ends)}`;
+  return `exempt ${host}, from TLS inspection for traffic from the clients (seen: ${clientText(ends.scope)})`;
+}
+
+/** `, documented as *.push.apple.com / 17.0.0.0/8 (S22)`; empty for the customer's own hosts. */
+export function documentedText({ services }: Ends): string {
+  const service = services[0];
+  if (service === undefined || service.destinations.length === 0) return '';
+  return `, documented as ${service.destinations.join(' / ')} (${service.ref})`;
+}
+
+/** `S22, Managed devices to APNs`; empty when no catalogue row applies. */
+export function serviceText(services: readonly ServiceTitle[]): string {
+  const service = services[0];
+  return service === undefined ? '' : `${service.ref}, ${service.title}`;
+}
+
+/** `outbound ` to a public address from a private one, `inbound ` the other way, else nothing. */
+function way({ clients, servers }: FindingScope): string {
+  if (clients.length === 0 || servers.length === 0) return '';
+  const fromInside = isPrivate(clients[0]);
+  const toInside = isPrivate(servers[0]);
+  if (fromInside === toInside) return '';
+  return fromInside ? 'outbound ' : 'inbound ';
+}
+
+const PRIVATE = new Set(['private', 'uniqueLocal', 'carrierGradeNat', 'linkLocal', 'loopback']);
+
+function isPrivate(address: string): boolean {
+  return ipaddr.isValid(address) && PRIVATE.has(ipaddr.parse(address).range());
+}

@@ -1,0 +1,30 @@
+/** Words of `inspection/known-vendor`: the certificate names a product that re-signs TLS. */
+import { clientText, exemptText, portText, serverName, serverText } from '../ends.ts';
+import { counted, paragraph, sureness } from '../phrases.ts';
+import type { Wording } from '../words.ts';
+import { INSPECTION_SOURCE } from './source.ts';
+
+export const knownVendor: Wording<'inspection/known-vendor'> = {
+  rule: 'inspection/known-vendor',
+  source: INSPECTION_SOURCE,
+  words(subject) {
+    const { parameters, scope, confidence, count } = subject;
+    const { vendor, issuer, matched, subject: holder, sha256 } = parameters;
+    const name = serverName(subject);
+    return {
+      title: `${vendor} answers TLS in the place of ${name}`,
+      explanation: paragraph(
+        `The certificate that ${clientText(scope)} got from ${serverText(subject)} on ${portText(scope)} was issued by "${issuer}": ${matched} belongs to ${vendor} (${counted(count, 'flow')}).`,
+        'So a middlebox answered this handshake instead of the server.',
+        sureness(confidence),
+        'It says nothing about other traffic: such products also re-sign single sites to show a block page.',
+      ),
+      rivals: [
+        `${vendor} re-signs here only to show a block page: its policy log decides.`,
+        `An agent or debugging proxy on the device itself, not the network: the same host from another device decides.`,
+      ],
+      remedy: `In ${vendor}, ${exemptText(subject)}; a full bypass: to trust its CA on the devices is no way out, as Apple's services and Jamf Pro do not support inspection.`,
+      evidence: [`Issuer: ${issuer}`, `Matched: ${matched} (${vendor})`, `Certificate of ${holder}, SHA-256 ${sha256}`],
+    };
+  },
+};

@@ -1,0 +1,37 @@
+/** Words of `inspection/unexpected-issuer`: a public host's certificate signed by somebody unknown. */
+import { clientText, exemptText, portText, serverName, serverText } from '../ends.ts';
+import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
+import type { Wording } from '../words.ts';
+import { INSPECTION_SOURCE } from './source.ts';
+
+export const unexpectedIssuer: Wording<'inspection/unexpected-issuer'> = {
+  rule: 'inspection/unexpected-issuer',
+  source: INSPECTION_SOURCE,
+  words(subject) {
+    const { parameters, scope, confidence, count } = subject;
+    const { issuer, subject: holder, sha256, expected, sharedWith } = parameters;
+    const name = serverName(subject);
+    const shared = sharedWith.length > 0 && `The same issuer signs for ${listed(sharedWith)}`;
+    return {
+      title: `The certificate of ${name} comes from an unexpected issuer`,
+      explanation: paragraph(
+        `${serverText(subject)} on ${portText(scope)} presented ${clientText(scope)} a certificate issued by "${issuer}"; ${expected} signs for this host (${counted(count, 'flow')}).`,
+        shared && `${shared}, hosts that have nothing to do with each other: one box answers for them all.`,
+        !shared && 'So somebody in the path probably answered in the place of the server.',
+        sureness(confidence),
+      ),
+      rivals: those(
+        !shared &&
+          'A new intermediate of the genuine authority: the certificate seen from another network, compared by its SHA-256, decides.',
+        'A debugging proxy run on purpose, or a test system under this name: whoever runs the client knows.',
+        'The name leads to a server of your own: the site configuration can declare it.',
+      ),
+      remedy: `Find the proxy, firewall or agent that signs as "${issuer}" and ${exemptText(subject)}.`,
+      evidence: those(
+        `Issuer: ${issuer}; expected: ${expected}`,
+        shared,
+        `Certificate of ${holder}, SHA-256 ${sha256}`,
+      ),
+    };
+  },
+};

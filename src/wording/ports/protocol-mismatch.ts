@@ -1,0 +1,33 @@
+/** Words of `ports/protocol-mismatch`: another protocol than the documented one on a documented port. */
+import { clientText, serverName, serverText } from '../ends.ts';
+import { counted, paragraph, sureness, those } from '../phrases.ts';
+import { protocolName } from '../protocol-name.ts';
+import type { Wording } from '../words.ts';
+
+export const protocolMismatch: Wording<'ports/protocol-mismatch'> = {
+  rule: 'ports/protocol-mismatch',
+  source: 'Jamf: Network Ports Used by Jamf Pro',
+  words(subject) {
+    const { parameters, scope, confidence, count } = subject;
+    const { port, expected, protocol } = parameters;
+    const here = `${(scope.transport ?? 'tcp').toUpperCase()} ${port}`;
+    const spoken = protocolName(protocol);
+    const wanted = expected.map(protocolName).join(' or ');
+    return {
+      title: `${here} at ${serverName(subject)} speaks ${spoken}, not ${wanted}`,
+      explanation: paragraph(
+        `By content, the flow from ${clientText(scope)} to ${serverText(subject)} on ${here} is ${spoken}; the document says ${wanted} (${counted(count, 'flow')}).`,
+        'The service behind that port is not the documented one, or something in the path changes it.',
+        sureness(confidence),
+      ),
+      rivals: those(
+        'The server is set up to offer another service on this port: its configuration decides.',
+        protocol === 'http' && 'A proxy or block page answers in clear: the HTTP response decides.',
+        protocol === 'unknown' &&
+          'The documented protocol in a form that is not recognised: the first bytes of the flow decide.',
+      ),
+      remedy: `Check what listens on ${here} at ${serverText(subject)}: it should be ${wanted}. If a proxy or firewall sits between it and the clients (seen: ${clientText(scope)}), let ${wanted} on ${here} pass unchanged.`,
+      evidence: [`Seen on ${here}: ${spoken}`, `Documented: ${wanted}`],
+    };
+  },
+};

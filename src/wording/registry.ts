@@ -1,0 +1,38 @@
+/** The wordings, one line a rule. A rule without words does not compile. */
+import type { Rule } from '../detect/rules.ts';
+import { apnsFallback } from './blocked/apns-fallback.ts';
+import { clientHelloDropped } from './blocked/client-hello-dropped.ts';
+import { clientHelloReset } from './blocked/client-hello-reset.ts';
+import { dns } from './blocked/dns.ts';
+import { icmpProhibited } from './blocked/icmp-prohibited.ts';
+import { synReset } from './blocked/syn-reset.ts';
+import { synUnanswered } from './blocked/syn-unanswered.ts';
+import { midStream } from './capture/mid-stream.ts';
+import { oneSided } from './capture/one-sided.ts';
+import { truncated } from './capture/truncated.ts';
+import { clientRejected } from './inspection/client-rejected.ts';
+import { knownVendor } from './inspection/known-vendor.ts';
+import { unexpectedIssuer } from './inspection/unexpected-issuer.ts';
+import { protocolMismatch } from './ports/protocol-mismatch.ts';
+import { retired } from './ports/retired.ts';
+import { undocumentedPort } from './ports/undocumented-port.ts';
+import type { Wording } from './words.ts';
+
+export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
+  'blocked/dns': dns,
+  'blocked/syn-unanswered': synUnanswered,
+  'blocked/syn-reset': synReset,
+  'blocked/icmp-prohibited': icmpProhibited,
+  'blocked/client-hello-dropped': clientHelloDropped,
+  'blocked/client-hello-reset': clientHelloReset,
+  'blocked/apns-fallback': apnsFallback,
+  'inspection/known-vendor': knownVendor,
+  'inspection/unexpected-issuer': unexpectedIssuer,
+  'inspection/client-rejected': clientRejected,
+  'ports/undocumented-port': undocumentedPort,
+  'ports/protocol-mismatch': protocolMismatch,
+  'ports/retired': retired,
+  'capture/truncated': truncated,
+  'capture/one-sided': oneSided,
+  'capture/mid-stream': midStream,
+};

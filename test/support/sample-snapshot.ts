@@ -1,0 +1,333 @@
+/**
+ * A snapshot made by hand, with a finding of every rule: a test double for what comes after the engine (words, reports, screen).
+ * It claims nothing about captures; addresses and names are chosen to read like a customer's site.
+ */
+import type { ServiceStatus } from '../../src/classify/vocabulary.ts';
+import type { Confidence } from '../../src/detect/detector.ts';
+import type { RuleParameters } from '../../src/detect/parameters.ts';
+import { RULES, type Rule } from '../../src/detect/rules.ts';
+import type { CaptureReport, FlowReport, ServiceReport, SummaryReport } from '../../src/engine/contract.ts';
+import type { Finding, FindingScope, FlowRow, Snapshot } from '../../src/engine/snapshot.ts';
+
+const SECOND = 1e9;
+const BASE = Date.UTC(2026, 10, 20, 9, 0, 0);
+const CLIENT = '10.20.0.15';
+const clientOf = (server: string) => (server.includes(':') ? 'fd00:20::15' : CLIENT);
+
+/** RFC 3339 with microseconds, as an engine on a pcap would print. */
+export function sampleTimestamp(time: number): string {
+  const text = new Date(BASE + Math.floor(time / 1e6)).toISOString();
+  return text.replace('Z', `${String(Math.floor(time / 1000) % 1000).padStart(3, '0')}Z`);
+}
+
+/** Parameters of every rule. */
+export const SAMPLE_PARAMETERS: RuleParameters = {
+  'blocked/dns': {
+    names: ['gdmf.apple.com', 'mdmenrollment.apple.com'],
+    server: '10.20.0.1',
+    outcome: 'block-page',
+    answers: ['146.112.61.106'],
+    extendedError: 'Blocked',
+    product: 'Cisco Umbrella',
+    queries: 6,
+  },
+  'blocked/syn-unanswered': { tries: 6, waitedSeconds: 31.4, answeringPorts: [], clientReachesOthers: true },
+  'blocked/syn-reset': {
+    resetAfterMs: 0.83,
+    rttMs: 18.2,
+    resetHopLimit: 63,
+    serverHopLimit: 52,
+    signature: 'SYN → RST+ACK',
+    sender: 'middlebox',
+  },
+  'blocked/icmp-prohibited': { router: '10.20.0.1', version: 4, type: 3, code: 13, fromServer: false },
+  'blocked/client-hello-dropped': {
+    resent: 5,
+    waitedSeconds: 12.7,
+    helloBytes: 1787,
+    answeredNames: ['www.icloud.com'],
+  },
+  'blocked/client-hello-reset': {
+    resetAfterMs: 1.1,
+    rttMs: 21,
+    resetHopLimit: 63,
+    serverHopLimit: 47,
+    resets: 2,
+    dataAfterReset: true,
+    signature: 'PSH+ACK → RST = RST',
+    sender: 'middlebox',
+    answeredNames: [],
+  },
+  'blocked/apns-fallback': { blockedPort: 5223, workingPort: 443, how: 'unanswered' },
+  'inspection/known-vendor': {
+    vendor: 'Zscaler',
+    issuer: 'CN=Zscaler Intermediate Root CA (zscalerthree.net) (t),OU=Zscaler Inc.,O=Zscaler Inc.,ST=California,C=US',
+    matched: 'O=Zscaler Inc.',
+    subject: 'CN=*.jamfcloud.com,O=Zscaler Inc.',
+    sha256: '5f1d0c4a6f0b7e0f7b2f86d1a2c3b4d5e6f708192a3b4c5d6e7f8091a2b3c4d5',
+  },
+  'inspection/unexpected-issuer': {
+    issuer: 'CN=Example Corp Web Gateway CA,O=Example Corp',
+    subject: 'CN=iprofiles.apple.com',
+    sha256: '00aa11bb22cc33dd44ee55ff66aa77bb88cc99dd00ee11ff22aa33bb44cc55dd',
+    expected: 'Apple Inc.',
+    sharedWith: ['login.microsoftonline.com', 'acme.jamfcloud.com'],
+  },
+  'inspection/client-rejected': {
+    how: 'encrypted-alert',
+    tlsVersion: '1.3',
+    refusals: 4,
+    successes: 0,
+    workingNames: ['www.example.com'],
+  },
+  'ports/undocumented-port': { port: 8444, documented: ['TCP 443', 'TCP 8443'], protocol: 'tls' },
+  'ports/protocol-mismatch': { port: 443, expected: ['tls'], protocol: 'ssh' },
+  'ports/retired': {
+    port: 2195,
+    retiredSince: '2021-03-31',
+    replacement: 'the HTTP/2 provider API (api.push.apple.com, TCP 443 or 2197)',
+    answered: false,
+  },
+  'capture/truncated': { inputs: ['office/wifi-2.pcapng'] },
+  'capture/one-sided': { flows: 310, oneSided: 21 },
+  'capture/mid-stream': { flows: 310, midStream: 9 },
+};
+
+interface Sample {
+  readonly confidence: Confidence;
+  readonly services: readonly string[];
+  readonly servers: readonly string[];
+  readonly ports: readonly number[];
+  readonly serverNames: readonly string[];
+  readonly flows: readonly number[];
+  readonly count?: number;
+}
+
+const NOWHERE = { servers: [], ports: [], serverNames: [], services: [] };
+const APNS = { services: ['managed-device-apns'], ports: [5223] };
+const TENANT = { services: ['managed-device-jamf-pro'], serverNames: ['acme.jamfcloud.com'] };
+const COURIER = ['1-courier.push.apple.com'];
+
+const SAMPLES: Readonly<Record<Rule, Sample>> = {
+  'blocked/dns': {
+    ...{ confidence: 'conclusive', services: ['apple-device-management'], flows: [1] },
+    ...{ servers: ['10.20.0.1'], ports: [53], serverNames: [] },
+  },
+  'blocked/syn-unanswered': {
+    ...APNS,
+    ...{ confidence: 'strong', servers: ['17.57.144.20'], serverNames: COURIER, flows: [2, 3], count: 212 },
+  },
+  'blocked/syn-reset': { ...APNS, confidence: 'strong', servers: ['17.57.144.84'], serverNames: [], flows: [4] },
+  'blocked/icmp-prohibited': {
+    ...{ confidence: 'conclusive', services: ['apple-device-management'], flows: [5] },
+    ...{ servers: ['17.253.5.1'], ports: [443], serverNames: ['gdmf.apple.com'] },
+  },
+  'blocked/client-hello-dropped': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [6] },
+  'blocked/client-hello-reset': {
+    ...{ confidence: 'conclusive', services: ['apple-device-management'], flows: [7] },
+    ...{ servers: ['2620:149:a44::20'], ports: [443], serverNames: ['deviceenrollment.apple.com'] },
+  },
+  'blocked/apns-fallback': {
+    ...{ confidence: 'strong', services: ['managed-device-apns'], flows: [2, 8] },
+    ...{ servers: ['17.57.144.20', '17.57.144.21'], ports: [5223, 443], serverNames: COURIER },
+  },
+  'inspection/known-vendor': { ...TENANT, confidence: 'conclusive', servers: ['52.1.2.3'], ports: [443], flows: [9] },
+  'inspection/unexpected-issuer': {
+    ...{ confidence: 'conclusive', services: ['apple-device-management'], flows: [10] },
+    ...{ servers: ['17.248.1.9'], ports: [443], serverNames: ['iprofiles.apple.com'] },
+  },
+  'inspection/client-rejected': {
+    ...{ confidence: 'strong', services: ['managed-device-apns'], flows: [11] },
+    ...{ servers: ['17.57.144.22'], ports: [443], serverNames: ['2-courier.push.apple.com'] },
+  },
+  'ports/undocumented-port': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [8444], flows: [12] },
+  'ports/protocol-mismatch': { ...TENANT, confidence: 'conclusive', servers: ['52.1.2.3'], ports: [443], flows: [13] },
+  'ports/retired': {
+    ...{ confidence: 'conclusive', services: ['jamf-pro-apns-binary'], flows: [14] },
+    ...{ servers: ['17.188.128.9'], ports: [2195], serverNames: ['gateway.push.apple.com'] },
+  },
+  'capture/truncated': { ...NOWHERE, confidence: 'conclusive', flows: [] },
+  'capture/one-sided': { ...NOWHERE, confidence: 'conclusive', flows: [] },
+  'capture/mid-stream': { ...NOWHERE, confidence: 'conclusive', flows: [] },
+};
+
+export const SAMPLE_RULES = Object.keys(RULES) as Rule[];
+
+/** The finding of one rule, with parameters or scope changed where a test wants it. */
+export function sampleFinding<R extends Rule>(
+  rule: R,
+  parameters: Partial<RuleParameters[R]> = {},
+  scope: Partial<FindingScope> = {},
+): Finding {
+  const sample = SAMPLES[rule];
+  const index = SAMPLE_RULES.indexOf(rule);
+  const known = sample.servers.length > 0;
+  return {
+    id: `F${index + 1}`,
+    key: `${rule}:${sample.services.join('+')}`,
+    rule,
+    severity: RULES[rule],
+    confidence: sample.confidence,
+    state: 'final',
+    parameters: { ...SAMPLE_PARAMETERS[rule], ...parameters },
+    services: sample.services,
+    flows: sample.flows,
+    count: sample.count ?? Math.max(1, sample.flows.length),
+    firstTime: index * 2.5 * SECOND,
+    lastTime: index * 2.5 * SECOND + 31.4 * SECOND,
+    frames: sample.flows.flatMap((id) => [0, 4, 9].map((more) => ({ input: 0, frame: 10 * id + more, time: 0 }))),
+    scope: {
+      transport: !known ? undefined : rule === 'blocked/dns' ? 'udp' : 'tcp',
+      clients: known ? [clientOf(sample.servers[0])] : [],
+      servers: sample.servers,
+      ports: sample.ports,
+      serverNames: sample.serverNames,
+      ...scope,
+    },
+  };
+}
+
+const SERVICES: readonly [ref: string, id: string, title: string, status: ServiceStatus, flows: number][] = [
+  ['S5', 'jamf-pro-apns-binary', 'Jamf Pro to APNs (binary protocol)', 'misconfigured', 1],
+  ['S14', 'jamf-pro-ldap', 'Jamf Pro to LDAP or domain controller', 'not-observed', 0],
+  ['S15', 'jamf-pro-smtp', 'Jamf Pro to mail gateway', 'not-observed', 0],
+  ['S21', 'managed-device-jamf-pro', 'Managed devices to Jamf Pro', 'intercepted', 12],
+  ['S22', 'managed-device-apns', 'Managed devices to APNs', 'degraded', 216],
+  ['A:device-management', 'apple-device-management', 'Apple device management and enrolment', 'blocked', 6],
+  ['A:software-update', 'apple-software-update', 'Apple software update', 'healthy', 38],
+  ['A:device-setup', 'apple-device-setup', 'Apple device setup', 'resolved-only', 0],
+];
+
+function sampleServices(findings: readonly Finding[]): ServiceReport[] {
+  return SERVICES.map(([ref, id, title, status, flows]) => ({
+    id,
+    ref,
+    title,
+    source: ref.startsWith('S')
+      ? `Jamf: Network Ports Used by Jamf Pro, row ${ref}`
+      : 'Apple 101555: Use Apple products on enterprise networks',
+    status,
+    flows,
+    findings: findings.filter((finding) => finding.services.includes(id)).map((finding) => finding.id),
+  }));
+}
+
+function sampleFlow(id: number, findings: readonly Finding[]): FlowReport {
+  const finding = findings.find((one) => one.flows.includes(id));
+  const scope = finding?.scope;
+  const first = { input: 0, frame: 10 * id };
+  const firstTime = sampleTimestamp(id * SECOND);
+  const name = scope?.serverNames[0];
+  return {
+    id,
+    transport: scope?.transport ?? 'tcp',
+    originator: { address: scope?.clients[0] ?? CLIENT, port: 50_000 + id },
+    responder: {
+      address: scope?.servers[0] ?? '17.253.5.1',
+      port: scope?.ports[0] ?? 443,
+      ...(name === undefined ? {} : { name, nameFrom: 'sni' as const }),
+    },
+    first,
+    last: { input: 0, frame: 10 * id + 9 },
+    firstTime,
+    lastTime: sampleTimestamp((id + 31) * SECOND),
+    packets: { originator: 6, responder: 0 },
+    bytes: { originator: 0, responder: 0 },
+    connState: 'S0',
+    history: 'S',
+    communityId: '1:LQU9qZlK+B5F3KDmev6m5PMibrg=',
+    retransmissions: { originator: 5, responder: 0 },
+    steps: [{ name: 'syn', from: 'originator', at: first, time: firstTime, bytes: 0 }],
+    protocol: 'unknown',
+    ...(name === undefined ? {} : { serverName: name }),
+    services: [...(finding?.services ?? [])],
+    basis: 'attempt',
+    verdict: finding === undefined ? 'ok' : 'blocked',
+    findings: findings.filter((one) => one.flows.includes(id)).map((one) => one.id),
+  };
+}
+
+const CAPTURE: CaptureReport = {
+  inputs: [
+    {
+      ...{ path: 'office/wifi-1.pcapng', format: 'pcapng', compression: 'gzip', linkTypes: ['ethernet'] },
+      ...{ packets: 120_400, bytes: 98_234_111, dropped: 0, complete: true, problems: [] },
+    },
+    {
+      ...{ path: 'office/wifi-2.pcapng', format: 'pcapng', compression: 'none', linkTypes: ['ethernet'] },
+      ...{ packets: 812, bytes: 104_332, complete: false },
+      problems: [{ code: 'cut-record', message: 'the file ends within a packet', frame: 812, offset: 104_332 }],
+    },
+  ],
+  packets: 121_212,
+  bytes: 98_338_443,
+  firstTime: sampleTimestamp(0),
+  lastTime: sampleTimestamp(312 * SECOND),
+  durationSeconds: 312,
+  undecodedPackets: 3,
+  duplicatePackets: 0,
+  anomalies: [{ code: 'ipv4-length', count: 3, first: { input: 0, frame: 77 } }],
+  limits: ['truncated'],
+  timeline: { stepSeconds: 60, flows: [80, 60, 70, 50, 50], failures: [3, 2, 4, 2, 3], bytes: [1, 2, 3, 4, 5] },
+};
+
+function sampleSummary(findings: readonly Finding[]): SummaryReport {
+  const counted = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+  return {
+    verdict: findings.length > 0 ? 'problems' : 'clean',
+    flows: 310,
+    jamfFlows: 273,
+    flowsOmitted: 12,
+    findings: { error: counted('error'), warning: counted('warning'), info: counted('info') },
+  };
+}
+
+const SEVERITY_ORDER = ['error', 'warning', 'info'];
+
+/** Findings of the given rules (all of them by default), worst first, over the same flows and services. */
+export function sampleSnapshot(
+  findings: readonly Finding[] = SAMPLE_RULES.map((rule) => sampleFinding(rule)),
+  changes: Partial<Snapshot> = {},
+): Snapshot {
+  const ordered = [...findings]
+    .sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity))
+    .map((finding, index) => ({ ...finding, id: `F${index + 1}` }));
+  const flows = Array.from({ length: 16 }, (_, index) => sampleFlow(index + 1, ordered));
+  return {
+    version: 1,
+    capture: CAPTURE,
+    summary: sampleSummary(ordered),
+    hosts: [
+      { address: CLIENT, names: [], roles: [{ role: 'managed-device', inferred: true, reason: 'contacts APNs' }] },
+    ],
+    services: sampleServices(ordered),
+    findings: ordered,
+    flowCount: flows.length,
+    row: (id) => sampleRow(flows[id - 1]),
+    flow: (id) => flows[id - 1],
+    reportedFlows: (all) => (all ? flows : flows.filter((flow) => flow.findings.length > 0)),
+    timestamp: sampleTimestamp,
+    ...changes,
+  };
+}
+
+function sampleRow(flow: FlowReport): FlowRow {
+  return {
+    id: flow.id,
+    transport: flow.transport,
+    originatorAddress: flow.originator.address,
+    originatorPort: flow.originator.port,
+    responderAddress: flow.responder.address,
+    responderPort: flow.responder.port,
+    serverName: flow.serverName,
+    protocol: flow.protocol,
+    connState: flow.connState,
+    services: flow.services,
+    verdict: flow.verdict,
+    packets: flow.packets.originator + flow.packets.responder,
+    bytes: flow.bytes.originator + flow.bytes.responder,
+    firstTime: flow.id * SECOND,
+    lastTime: (flow.id + 31) * SECOND,
+    open: false,
+  };
+}
