@@ -7,11 +7,13 @@ const EARLIEST = -62_167_219_200n * 1_000_000_000n; // 0000-01-01T00:00:00Z
 const LATEST = 253_402_300_800n * 1_000_000_000n - 1n; // the last nanosecond of 9999
 
 /**
- * `epoch` (ns since 1970-01-01T00:00:00Z) as `2026-01-31T23:59:59.123456Z` with `digits` (0-9) fraction digits, cut, never
- * rounded. RFC 3339 ends with the years 0000 and 9999: what a corrupt timestamp puts beyond is shown as the nearest end.
+ * `epoch` (ns since 1970-01-01T00:00:00Z) as `2026-01-31T23:59:59.123456Z` with `digits` (0-9) fraction digits,
+ * rounded: so a time that a double holds to some 30 ns only (months from the base) still shows its capture's own µs. RFC 3339 ends with the years 0000 and 9999: what a corrupt timestamp puts beyond is shown as the nearest end.
  */
 export function timestampText(epoch: bigint, digits: number): string {
-  const clamped = epoch < EARLIEST ? EARLIEST : epoch > LATEST ? LATEST : epoch;
+  const unit = 10n ** BigInt(MAX_FRACTION_DIGITS - digits);
+  const rounded = epoch + unit / 2n;
+  const clamped = rounded < EARLIEST ? EARLIEST : rounded > LATEST ? LATEST : rounded;
   const nanoseconds = ((clamped % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
   const seconds = Number((clamped - nanoseconds) / 1_000_000_000n);
   const ofDay = ((seconds % 86_400) + 86_400) % 86_400;

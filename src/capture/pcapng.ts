@@ -11,7 +11,7 @@ import { resolutionOf } from './interface-clock.ts';
 import { decodeInterfaceDescription } from './interface-description.ts';
 import { decodeInterfaceStatistics } from './interface-statistics.ts';
 import { readNameResolution } from './name-resolution.ts';
-import { OptionWalk } from './options.ts';
+import { OptionWalk, padded } from './options.ts';
 import type { CaptureProblem, ProblemCode, ProblemLog } from './problem.ts';
 import { CaptureInterface, MAX_INTERFACES, Section } from './section.ts';
 import { decodeSectionHeader, isSupportedVersion, sectionByteOrder } from './section-header.ts';
@@ -92,7 +92,10 @@ export class PcapngReader implements FormatReader {
     return { code: 'cut', message: `the input ends inside frame ${frame}: ${amount}`, frame, offset };
   }
 
-  /** Reads a block's type and length; 0 when they cannot be and reading stops. */
+  /**
+   * Reads a block's type and how many bytes it takes; 0 when that cannot be and reading stops. Lengths that are no multiple
+   * of four come from old writers (ntar), which padded but did not count the padding.
+   */
   #open(at: number): number {
     const block = this.#block;
     block.type = block.u32(at);
@@ -102,15 +105,16 @@ export class PcapngReader implements FormatReader {
       block.little = little;
     }
     const length = block.u32(at + 4);
-    if (length >= BLOCK_FRAME && length <= MAX_BLOCK_LENGTH && length % 4 === 0) return length;
+    if (length >= BLOCK_FRAME && length <= MAX_BLOCK_LENGTH) return padded(length);
     return this.#stop('block-length', `a block claims ${length} bytes`);
   }
 
   /** The length stands at both ends: where they differ nobody knows where the next block begins. */
-  #close(at: number, length: number): boolean {
+  #close(at: number, taken: number): boolean {
     const block = this.#block;
     block.start = at + 8;
-    block.end = at + length - 4;
+    block.end = at + taken - 4;
+    const length = block.u32(at + 4);
     const trailer = block.u32(block.end);
     if (trailer === length) return true;
     this.#stop('block-length', `a block claims ${length} bytes at its start and ${trailer} at its end`);
@@ -120,6 +124,7 @@ export class PcapngReader implements FormatReader {
   #dispatch(): void {
     const { type } = this.#block;
     this.#options.malformed = false;
+    if (LISTED_BY_WIRESHARK.has(type)) this.#records++;
     if (isPacket(type)) this.#packet(type);
     else if (!this.#describe(type)) this.#problem('block', `a block of type ${type} is shorter than what it must hold`);
     if (this.#options.malformed) this.#problem('options', 'an option reaches beyond its block');
@@ -234,6 +239,9 @@ export class PcapngReader implements FormatReader {
     return 0;
   }
 }
+
+/** No packets, yet Wireshark gives each a frame number (tried with 4.0): the packets behind them must be numbered alike. */
+const LISTED_BY_WIRESHARK: ReadonlySet<number> = new Set([BLOCK.custom, BLOCK.customNotCopied, BLOCK.journal]);
 
 function isPacket(type: number): boolean {
   return type === BLOCK.enhancedPacket || type === BLOCK.simplePacket || type === BLOCK.obsoletePacket;
