@@ -24,5 +24,6 @@ export function readHttpTarget(method: string, target: string, hostField: string
 function readAuthority(text: string): Pick<HttpTarget, 'host' | 'port'> {
   const parts = AUTHORITY.exec(text);
   const host = (parts?.[1] ?? parts?.[2] ?? '').replace(/\.$/, '').toLowerCase();
-  return { host: host || undefined, port: parts?.[3] === undefined ? undefined : Number(parts[3]) };
+  const port = Number(parts?.[3] ?? Number.NaN);
+  return { host: host || undefined, port: port <= 0xffff ? port : undefined };
 }

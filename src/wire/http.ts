@@ -69,7 +69,7 @@ function decodeHeaders(lines: Lines): Pick<HttpHead, 'headers' | 'complete'> {
     if (line === '') return { headers, complete: true };
     const last = headers.at(-1);
     const colon = line.indexOf(':');
-    if (FOLD.test(line) && last) last.value += ` ${line.trim()}`;
+    if (FOLD.test(line) && last) last.value += line.replace(FOLD, ' ').trimEnd();
     else if (colon > 0 && headers.length < MAX_HEADERS) {
       headers.push({ name: line.slice(0, colon).trimEnd().toLowerCase(), value: line.slice(colon + 1).trim() });
     }
@@ -99,6 +99,6 @@ class Lines {
 }
 
 /** A line that continues the one before (RFC 9112 5.2); `asciiText` has written a tab as its escape. */
-const FOLD = /^(?: |\\x09)/;
+const FOLD = /^(?: |\\x09)+/;
 const LF = 0x0a;
 const CR = 0x0d;
