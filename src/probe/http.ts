@@ -186,6 +186,7 @@ class HttpSession implements ProbeSession {
     const input = side.held.followedBy(bytes);
     let begun = side.held.at ?? at;
     let offset = 0;
+    side.held.clear();
     while (offset < input.length) {
       const next = this.#step(side, input, offset, begun);
       if (next === WAIT) break;
