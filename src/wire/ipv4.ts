@@ -6,7 +6,10 @@ const MIN_HEADER_LENGTH = 20;
 /** A module's own constant: the optimiser folds it, an imported one it loads. */
 const TCP = IP_PROTOCOL.tcp;
 
-/** Narrows the view to the datagram, so that Ethernet padding is not payload. The checksum is never judged (offload). */
+/**
+ * Narrows the view to the datagram, so that Ethernet padding is not payload. One longer than its frame was cut on the way
+ * to the capture, even where the frame does not tell. The checksum is never judged (offload).
+ */
 export function readIpv4(view: PacketView): Layer {
   const bytes = view.bytes;
   const at = view.position;
