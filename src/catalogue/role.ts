@@ -52,5 +52,6 @@ function compatible(one: Role, other: Role): boolean {
  */
 export function rolesFit(wanted: readonly Role[], known: readonly Role[]): boolean {
   if (known.length === 0 || wanted.includes('other-service')) return true;
-  return known.some((role) => wanted.some((want) => compatible(want, role)));
+  for (const role of known) for (const want of wanted) if (compatible(want, role)) return true;
+  return false;
 }

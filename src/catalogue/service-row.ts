@@ -94,8 +94,8 @@ export interface ServiceRow {
   readonly lifecycle: Lifecycle;
   /** Refs of rows that no packet can tell from this one. */
   readonly sharedWith?: readonly string[];
-  /** Lies over other rows: named after every row that fits as well. */
-  readonly umbrella?: true;
+  /** Named after every other row that fits as well: it lies over them, or fits only by a defect of the document. */
+  readonly yields?: true;
   readonly source: Source;
   /** The day on which somebody last compared the row with its source. */
   readonly checked: Day;

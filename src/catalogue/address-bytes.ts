@@ -1,0 +1,31 @@
+/** Addresses of catalogue, configuration and command line as bytes. Never used per packet. */
+import ipaddr from 'ipaddr.js';
+
+export interface Cidr {
+  readonly bytes: Uint8Array;
+  readonly prefix: number;
+}
+
+/** 4 or 16 bytes of an address in text; `undefined` when it is none. Zone ids and the octal forms of old are refused. */
+export function addressBytes(text: string): Uint8Array | undefined {
+  const plain = ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !text.includes('%'));
+  return plain ? Uint8Array.from(ipaddr.parse(text).toByteArray()) : undefined;
+}
+
+/** A block such as `17.0.0.0/8`; `undefined` when it is none or bits beyond the prefix are set. */
+export function cidrBytes(text: string): Cidr | undefined {
+  const slash = text.indexOf('/');
+  const bytes = slash < 0 ? undefined : addressBytes(text.slice(0, slash));
+  const digits = text.slice(slash + 1);
+  if (bytes === undefined || !/^\d{1,3}$/.test(digits)) return undefined;
+  const prefix = Number(digits);
+  if (prefix > bytes.length * 8 || hasBitsBeyond(bytes, prefix)) return undefined;
+  return { bytes, prefix };
+}
+
+function hasBitsBeyond(bytes: Uint8Array, prefix: number): boolean {
+  return bytes.some((byte, index) => {
+    const kept = Math.min(8, Math.max(0, prefix - index * 8));
+    return (byte & (0xff >> kept)) !== 0;
+  });
+}

@@ -1,0 +1,67 @@
+/** Apple 101555: hosts that devices need to be set up and to be managed. */
+import { ACTIVE } from '../../lifecycle.ts';
+import type { ServiceRow } from '../../service-row.ts';
+import { appleHosts } from '../../source.ts';
+
+export const APPLE_DEVICES = [
+  {
+    id: 'apple-device-setup',
+    ref: 'A:device-setup',
+    title: 'Apple: device setup and activation',
+    from: ['managed-device'],
+    to: 'apple',
+    hosts: [
+      { name: 'albert.apple.com', proxies: true, note: 'Activation.' },
+      { name: 'captive.apple.com', tcp: [80, 443], proxies: true, note: 'Captive portal test.' },
+      { name: 'gs.apple.com', tcp: [80, 443], proxies: true },
+      { name: 'humb.apple.com', proxies: true },
+      { name: 'sq-device.apple.com', proxies: false, note: 'eSIM activation.' },
+      { name: 'static.ips.apple.com', tcp: [80, 443], proxies: true },
+      { name: 'tbsc.apple.com', proxies: true },
+      { name: 'time.apple.com', udp: [123], proxies: false },
+      { name: 'time-ios.apple.com', udp: [123], proxies: false },
+      { name: 'time-macos.apple.com', udp: [123], proxies: false },
+    ],
+    ports: { tcp: [443] },
+    protocols: ['tls', 'http', 'ntp'],
+    cleartext: { ports: [80, 123], standing: 'normal' },
+    tlsInspection: 'unsupported',
+    lifecycle: ACTIVE,
+    source: appleHosts('Device setup'),
+    checked: '2026-11-21',
+    notes: ['Copies of the article disagree on port 80 of gs.apple.com: both are accepted.'],
+  },
+  {
+    id: 'apple-device-management',
+    ref: 'A:device-management',
+    title: 'Apple: device management',
+    from: ['managed-device', 'jamf-pro', 'admin-workstation'],
+    to: 'apple',
+    hosts: [
+      {
+        name: '*.push.apple.com',
+        tcp: [443, 80, 5223, 2197],
+        note: 'Devices and servers alike; S22 and S4 tell them apart.',
+      },
+      { name: '*.appattest.apple.com', proxies: false },
+      { name: 'axm-servicediscovery.apple.com', note: 'Account-driven enrollment; in newer editions of the article.' },
+      { name: 'deviceenrollment.apple.com', proxies: false, note: 'Provisional enrollment.' },
+      { name: 'deviceservices-external.apple.com', proxies: false, note: 'Removal of Activation Lock by MDM.' },
+      { name: 'gdmf.apple.com', proxies: true, note: 'Which software updates are on offer.' },
+      { name: 'identity.apple.com', proxies: true, note: 'Push certificate portal.' },
+      { name: 'iprofiles.apple.com', proxies: true, note: 'Automated Device Enrollment.' },
+      { name: 'mdmenrollment.apple.com', proxies: true, note: 'Enrollment profiles, uploaded by MDM servers.' },
+      { name: 'setup.icloud.com', proxies: false, note: 'Managed Apple Account, Shared iPad.' },
+      { name: 'vpp.itunes.apple.com', proxies: true, note: 'Apps and books.' },
+    ],
+    ports: { tcp: [443] },
+    protocols: ['tls', 'http'],
+    cleartext: { ports: [80], standing: 'normal' },
+    tlsInspection: 'unsupported',
+    managementFloor: true,
+    lifecycle: ACTIVE,
+    source: appleHosts('Device management'),
+    checked: '2026-11-21',
+    notes: [],
+  },
+] as const satisfies readonly ServiceRow[];

@@ -1,0 +1,223 @@
+/** The catalogue, indexed: which documented connections a name, an address or a port belongs to, and why. */
+import { addressBytes } from './address-bytes.ts';
+import { ADDRESS_RANGES, type AddressRange, type RangeName } from './address-ranges.ts';
+import { CidrIndex } from './cidr-index.ts';
+import { HostTrie, hostName, MAX_NAME_LENGTH } from './host-trie.ts';
+import { documentsPort, type PortTransport } from './ports.ts';
+import { type Role, rolesFit } from './role.ts';
+import type { DocumentedHost, HostPattern, ServiceRow } from './service-row.ts';
+import { EMPTY_SITE, type Site, type SiteHost } from './site.ts';
+import { GROUPS, ROWS } from './tables.ts';
+
+export interface HostMatch {
+  readonly row: ServiceRow;
+  /** The host entry whose pattern covers the name. */
+  readonly host: DocumentedHost;
+}
+
+export interface RangeMatch {
+  readonly range: AddressRange;
+  readonly cidr: string;
+}
+
+/** What is known of a destination and of who goes there. Everything is optional; `transport` is TCP when not given. */
+export interface EndpointQuery {
+  readonly name?: string | undefined;
+  /** Text, or 4 or 16 bytes. */
+  readonly address?: string | Uint8Array | undefined;
+  readonly transport?: PortTransport | undefined;
+  readonly port?: number | undefined;
+  /** Outermost protocol by content; `unknown` or nothing when none was recognised. */
+  readonly protocol?: string | undefined;
+  readonly clientRoles?: readonly Role[] | undefined;
+  /** Roles of the destination beyond those that the site declares. */
+  readonly serverRoles?: readonly Role[] | undefined;
+}
+
+export interface EndpointMatch {
+  readonly row: ServiceRow;
+  /** What decided, strongest first. */
+  readonly by: 'name' | 'role' | 'range';
+  /** The pattern, role or block that decided. */
+  readonly on: string;
+  /** For `name`: the host entry. */
+  readonly host: DocumentedHost | undefined;
+  /** The row documents this port for this host, or the site declares it; true when no port was asked for. */
+  readonly portDocumented: boolean;
+  /** The row knows this protocol; true when none was recognised. */
+  readonly protocolDocumented: boolean;
+}
+
+export interface Catalogue {
+  readonly rows: readonly ServiceRow[];
+  /** By id (`managed-device-apns`) or ref (`S22`). */
+  row(idOrRef: string): ServiceRow | undefined;
+  /** Rows of a table or named group, such as `apns`, `apple`, `jamf-hosted`. */
+  group(name: string): readonly ServiceRow[] | undefined;
+  /** Rows with a pattern that covers the name, longest pattern first; those that leave the name to others are not among them. */
+  matchHost(name: string): readonly HostMatch[];
+  /** Ranges that hold the address, longest prefix first; none for what is no address. */
+  matchAddress(address: string | Uint8Array): readonly RangeMatch[];
+  /** Rows without hosts of their own (the customer's servers) that document the port: what a host may be, no evidence that it is. */
+  matchPort(transport: PortTransport, port: number): readonly ServiceRow[];
+  /** What the site declares of a host. */
+  rolesOf(name: string | undefined, address: string | Uint8Array | undefined): readonly Role[];
+  /** The rows that fit a destination by its name, else by its roles, else by its address range; most specific first. */
+  classifyEndpoint(query: EndpointQuery): readonly EndpointMatch[];
+}
+
+const NONE: readonly never[] = [];
+
+/** The catalogue, extended by what the site declares. Indexes are built here, once. */
+export function createCatalogue(site: Site = EMPTY_SITE): Catalogue {
+  const byKey = new Map(ROWS.flatMap((row) => [[row.id, row] as const, [row.ref, row] as const]));
+  const { hosts, exceptions } = hostTries();
+  const ranges = new CidrIndex(ADDRESS_RANGES.flatMap(rangeEntries));
+  const rowsOfRange = new Map(ADDRESS_RANGES.map(({ name }) => [name as string, ROWS.filter(namesRange(name))]));
+  const ownHosts = ROWS.filter((row) => row.hosts.length === 0);
+  const siteIndex = indexSite(site);
+
+  const bytesOf = (address: string | Uint8Array) => (typeof address === 'string' ? addressBytes(address) : address);
+
+  function matchHost(name: string): readonly HostMatch[] {
+    const found = hosts.match(name);
+    if (found.length === 0) return found;
+    const elsewhere = exceptions.match(name);
+    return elsewhere.length === 0 ? found : found.filter((match) => !elsewhere.includes(match.row));
+  }
+
+  function matchAddress(address: string | Uint8Array): readonly RangeMatch[] {
+    const bytes = bytesOf(address);
+    return bytes === undefined ? NONE : ranges.match(bytes);
+  }
+
+  function siteHosts(name: string | undefined, address: string | Uint8Array | undefined): readonly SiteHost[] {
+    if (site.hosts.length === 0) return NONE;
+    const bytes = address === undefined ? undefined : bytesOf(address);
+    return [
+      ...(name === undefined ? NONE : siteIndex.names.match(name)),
+      ...(bytes === undefined ? NONE : siteIndex.blocks.match(bytes)),
+    ];
+  }
+
+  function byName(query: EndpointQuery): readonly EndpointMatch[] {
+    if (query.name === undefined) return NONE;
+    const matches = matchHost(query.name).map(({ row, host }) =>
+      judge(query, { row, by: 'name', on: host.name, host }),
+    );
+    return narrowByClient(matches.filter(firstOfRow), query.clientRoles ?? NONE);
+  }
+
+  function byRole(query: EndpointQuery): readonly EndpointMatch[] {
+    const declared = siteHosts(query.name, query.address);
+    const roles = [...declared.map((host) => host.role), ...(query.serverRoles ?? NONE)];
+    if (roles.length === 0) return NONE;
+    const ports = declared.flatMap((host) => host.ports ?? NONE);
+    return ROWS.filter((row) => rolesFit([row.to], roles) && clientFits(row, query)).map((row) =>
+      judge(query, { row, by: 'role', on: row.to }, ports),
+    );
+  }
+
+  /** A range is weak evidence: it counts on a documented port only. */
+  function byRange(query: EndpointQuery): readonly EndpointMatch[] {
+    if (query.address === undefined) return NONE;
+    return matchAddress(query.address)
+      .flatMap(({ range, cidr }) =>
+        rowsOfRange.get(range.name)!.map((row) => judge(query, { row, by: 'range', on: cidr })),
+      )
+      .filter(firstOfRow)
+      .filter((match) => match.portDocumented && clientFits(match.row, query));
+  }
+
+  return {
+    rows: ROWS,
+    row: (idOrRef) => byKey.get(idOrRef),
+    group: (name) => GROUPS.get(name),
+    matchHost,
+    matchAddress,
+    matchPort: (transport, port) => ownHosts.filter((row) => documentsPort(row, transport, port)),
+    rolesOf: (name, address) => [...new Set(siteHosts(name, address).map((host) => host.role))],
+    classifyEndpoint: (query) => {
+      for (const evidence of [byName, byRole, byRange]) {
+        const matches = evidence(query);
+        if (matches.length > 0) return matches.toSorted(mostSpecificFirst);
+      }
+      return NONE;
+    },
+  };
+}
+
+function hostTries(): { hosts: HostTrie<HostMatch>; exceptions: HostTrie<ServiceRow> } {
+  const hosts = new HostTrie<HostMatch>();
+  const exceptions = new HostTrie<ServiceRow>();
+  for (const row of ROWS) {
+    for (const host of row.hosts) hosts.add(host.name, { row, host });
+    for (const pattern of row.except ?? NONE) exceptions.add(pattern, row);
+  }
+  return { hosts, exceptions };
+}
+
+const rangeEntries = (range: AddressRange) => range.cidrs.map((cidr): [string, RangeMatch] => [cidr, { range, cidr }]);
+const namesRange = (name: RangeName) => (row: ServiceRow) => row.ranges?.includes(name) === true;
+
+function indexSite(site: Site): { names: HostTrie<SiteHost>; blocks: CidrIndex<SiteHost> } {
+  const names = new HostTrie<SiteHost>();
+  const blocks: [string, SiteHost][] = [];
+  for (const declared of site.hosts) {
+    const bytes = addressBytes(declared.host);
+    if (bytes !== undefined) blocks.push([`${declared.host}/${bytes.length * 8}`, declared]);
+    else if (declared.host.includes('/')) blocks.push([declared.host, declared]);
+    else names.add(hostName(declared.host) as HostPattern, declared);
+  }
+  return { names, blocks: new CidrIndex(blocks) };
+}
+
+const clientFits = (row: ServiceRow, query: EndpointQuery): boolean => rolesFit(row.from, query.clientRoles ?? NONE);
+
+type Evidence = Pick<EndpointMatch, 'row' | 'by' | 'on'> & { readonly host?: DocumentedHost };
+
+/** Names its fields one by one: spreading `evidence` made a look-up five times slower. */
+function judge(query: EndpointQuery, evidence: Evidence, sitePorts: readonly number[] = NONE): EndpointMatch {
+  const { row, by, on, host } = evidence;
+  const { port, protocol, transport = 'tcp' } = query;
+  return {
+    row,
+    by,
+    on,
+    host,
+    portDocumented: port === undefined || documentsPort(row, transport, port, host) || sitePorts.includes(port),
+    protocolDocumented: protocol === undefined || protocol === 'unknown' || documentsProtocol(row, protocol),
+  };
+}
+
+/** A row whose protocol is not documented (`unknown` among its own) takes any. */
+const documentsProtocol = (row: ServiceRow, protocol: string): boolean =>
+  row.protocols.some((known) => known === protocol || known === 'unknown');
+
+/** Several patterns or blocks may lead to a row; the longest, which comes first, names it. */
+const firstOfRow = (match: EndpointMatch, at: number, all: readonly EndpointMatch[]): boolean =>
+  all.findIndex((other) => other.row === match.row) === at;
+
+/** The client's role picks among the rows of a name. It never empties the list: the name is the better witness. */
+function narrowByClient(matches: readonly EndpointMatch[], clientRoles: readonly Role[]): readonly EndpointMatch[] {
+  const fitting = matches.filter((match) => rolesFit(match.row.from, clientRoles));
+  return fitting.length > 0 ? fitting : matches;
+}
+
+/**
+ * Longer patterns and blocks first, then rows that document the port, then rows that do not yield; the order of the tables
+ * decides the rest, as sorting is stable.
+ */
+function mostSpecificFirst(a: EndpointMatch, b: EndpointMatch): number {
+  return (
+    specificity(b) - specificity(a) ||
+    Number(b.portDocumented) - Number(a.portDocumented) ||
+    Number(a.row.yields === true) - Number(b.row.yields === true)
+  );
+}
+
+/** An exact name beats every wildcard. */
+function specificity({ by, on, host }: EndpointMatch): number {
+  if (host !== undefined) return host.name.startsWith('*.') ? host.name.length : MAX_NAME_LENGTH;
+  return by === 'range' ? Number(on.slice(on.indexOf('/') + 1)) : 0;
+}
