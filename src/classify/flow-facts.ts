@@ -1,6 +1,6 @@
 /** What is known of one flow when it is judged: transport facts, what the probes saw, its names and services. */
 
-import type { ServiceRow } from '../catalogue/service-row.ts';
+import type { EndpointMatch } from '../catalogue/match.ts';
 import type { ConnState } from '../flow/conn-state.ts';
 import type { Direction, FrameAt } from '../flow/direction.ts';
 import type { Transport } from '../probe/probe.ts';
@@ -63,15 +63,6 @@ export interface TcpFacts {
   readonly midStream: boolean;
 }
 
-/** How a flow fits a catalogue row. */
-export interface ServiceMatch {
-  readonly row: ServiceRow;
-  /** What decided: the server's name, its address range, or a role. */
-  readonly by: 'name' | 'range' | 'role';
-  /** The responder's port is one that the row documents (for this transport). */
-  readonly portDocumented: boolean;
-}
-
 export interface FlowFacts {
   readonly id: number;
   readonly transport: Transport;
@@ -101,7 +92,7 @@ export interface FlowFacts {
   readonly originatorRole: string | undefined;
   readonly responderRole: string | undefined;
   /** Most specific first. */
-  readonly services: readonly ServiceMatch[];
+  readonly services: readonly EndpointMatch[];
   readonly basis: 'content' | 'attempt';
   /** Capture time up to which the flow was watched, ns: the end of the capture or its expiry. */
   readonly watchedUntil: number;

@@ -53,8 +53,8 @@ export interface CaptureInput {
   readonly problems: readonly {
     readonly code: string;
     readonly message: string;
-    readonly frame?: number;
-    readonly offset?: number;
+    readonly frame?: number | undefined;
+    readonly offset?: number | undefined;
   }[];
 }
 

@@ -1,6 +1,7 @@
 /** Builds what detectors and reports see of a flow from its row and its record. */
 import { ipAddressText } from '../bytes/ip-address.ts';
-import type { FlowEndpoint, FlowFacts, ServiceMatch, TcpFacts } from '../classify/flow-facts.ts';
+import type { EndpointMatch } from '../catalogue/match.ts';
+import type { FlowEndpoint, FlowFacts, TcpFacts } from '../classify/flow-facts.ts';
 import type { ServerName } from '../classify/server-name.ts';
 import { connState } from '../flow/conn-state.ts';
 import type { Direction } from '../flow/direction.ts';
@@ -32,7 +33,7 @@ import type { FlowRecord } from './flow-record.ts';
 /** What classification and judgement add to a flow's own facts. */
 export interface Classified {
   readonly name: ServerName;
-  readonly services: readonly ServiceMatch[];
+  readonly services: readonly EndpointMatch[];
   readonly originatorRole: string | undefined;
   readonly responderRole: string | undefined;
   /** ns. */

@@ -1,20 +1,19 @@
 /** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
 import { ipAddressText } from '../bytes/ip-address.ts';
 import type { Direction, FrameAt } from '../flow/direction.ts';
-import { ORIGINATOR } from '../flow/direction.ts';
 import { FIRST_SEQUENCE, FLAG, FLAGS, type FlowTable, ROW_WORDS } from '../flow/flow-table.ts';
-import { PendingBudget, TcpStream } from '../flow/tcp-reassembly.ts';
-import { EVENT } from '../flow/tcp-state.ts';
+import { PendingBudget } from '../flow/tcp-reassembly.ts';
+import { ENDPOINT, EVENT, endpointState } from '../flow/tcp-state.ts';
 import type { AnyObservation, Probe } from '../probe/probe.ts';
 import type { Observation } from '../probe/registry.ts';
-import { decodeIcmpError } from '../wire/icmp.ts';
+import { decodeIcmpError } from '../wire/icmp-error.ts';
 import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
 import { DatagramPayload, type FlowPayload, StreamPayload } from './flow-payload.ts';
 import { FlowRecord, keepNotable } from './flow-record.ts';
 import { portsOf } from './intake.ts';
 import { ProbeOrder } from './probe-order.ts';
-import { ProtocolSession, type SessionHost } from './protocol-session.ts';
+import type { SessionHost } from './protocol-session.ts';
 
 /** Where observations go besides the record: names learnt from DNS feed the flows that follow. */
 export type ObservationListener = (row: number, observation: Observation) => void;
@@ -133,9 +132,12 @@ export class FlowRecords {
       },
     };
     const probes = this.#probes.of(flow.transport, responderPort);
-    return udp
-      ? new DatagramPayload(new ProtocolSession(flow, probes, { ...host, skip: () => {} }))
-      : new StreamPayload(flow, probes, host, table, row, this.#budget);
+    if (udp) return new DatagramPayload(flow, probes, host);
+    const firstSequence = (direction: Direction) =>
+      endpointState(table.words[row * ROW_WORDS + FLAGS], direction) === ENDPOINT.inactive
+        ? undefined
+        : table.words[row * ROW_WORDS + FIRST_SEQUENCE + direction];
+    return new StreamPayload(flow, probes, host, firstSequence, this.#budget);
   }
 
   #finish(row: number, record: FlowRecord): void {

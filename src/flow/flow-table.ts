@@ -83,6 +83,12 @@ export const FLAG = {
   released: 1 << 17,
   /** The server answered in the protocol that was spoken. */
   succeeded: 1 << 18,
+  /** Counted among the capture's one-sided, two-sided and mid-stream flows. */
+  counted: 1 << 19,
+  /** Its details are kept for the report. */
+  retained: 1 << 20,
+  /** Belongs to a documented connection, or is the DNS flow that named one. */
+  ofInterest: 1 << 21,
 } as const;
 
 export const HISTORY_LENGTH = 24;

@@ -61,7 +61,7 @@ const DUPLICATE_WINDOW = 1e6;
 
 /** History letters (Zeek), by bit number in NOTED; the originator's are upper case. */
 const LETTERS = 'shadfrgtw';
-const NOTE = {
+export const NOTE = {
   syn: 0,
   handshake: 1,
   ack: 2,

@@ -2,7 +2,7 @@
 import { dns } from './dns.ts';
 import { http } from './http.ts';
 import { http2 } from './http2.ts';
-import type { AnyObservation, EmittedBy, Probe } from './probe.ts';
+import type { EmittedBy, Probe } from './probe.ts';
 import { quic } from './quic.ts';
 import { tls } from './tls.ts';
 
@@ -15,4 +15,4 @@ export type Observation = EmittedBy<(typeof PROBES)[number]> | PluginObservation
 // biome-ignore lint/suspicious/noEmptyInterface: open for declaration merging
 export interface PluginObservations {}
 
-export type { AnyObservation };
+export type { AnyObservation, Transport } from './probe.ts';

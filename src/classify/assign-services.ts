@@ -1,0 +1,62 @@
+/** Which documented connections a flow belongs to: a pure function of its ends, its name, its content and the roles known. */
+import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
+import type { Role } from '../catalogue/role.ts';
+import type { Observation, Transport } from '../probe/registry.ts';
+
+export interface Assignable {
+  readonly transport: Transport;
+  readonly serverAddress: string;
+  readonly serverPort: number;
+  readonly name: string | undefined;
+  readonly protocol: string;
+  readonly observations: readonly Observation[];
+  readonly clientRoles: readonly Role[];
+}
+
+/** ALPN of the device protocol (endpoints.md 1.4): tells a courier even on port 443 and at a wrong address. */
+const COURIER_ALPN = /^apns-(?:security|pack)-v\d/;
+/** Port 443 on Apple's whole block is every service of Apple: only the APNs ranges tell push there. */
+const SHARED_PORT = 443;
+const WHOLE_BLOCK = '17.0.0.0/8';
+const COURIER_ROW = 'S22';
+
+/** Most specific first; empty when the flow is unrelated. */
+export function assignServices(catalogue: Catalogue, flow: Assignable): readonly EndpointMatch[] {
+  const matches = catalogue.classifyEndpoint({
+    name: flow.name,
+    // A name decides: www.apple.com lies in Apple's block, and is not push for that.
+    address: flow.name === undefined ? flow.serverAddress : undefined,
+    transport: flow.transport,
+    port: flow.serverPort,
+    protocol: flow.protocol,
+    clientRoles: flow.clientRoles,
+  });
+  const fitting = matches.filter((match) => !isSharedBlock(match, flow.serverPort));
+  return isCourier(flow.observations) ? courierFirst(catalogue, flow, fitting) : fitting;
+}
+
+function isSharedBlock(match: EndpointMatch, port: number): boolean {
+  return match.by === 'range' && match.on === WHOLE_BLOCK && port === SHARED_PORT;
+}
+
+function isCourier(observations: readonly Observation[]): boolean {
+  return observations.some(
+    (seen) => seen.kind === 'tls-client-hello' && seen.hello.alpn.some((name) => COURIER_ALPN.test(name)),
+  );
+}
+
+function courierFirst(
+  catalogue: Catalogue,
+  flow: Assignable,
+  matches: readonly EndpointMatch[],
+): readonly EndpointMatch[] {
+  const known = matches.find((match) => match.row.ref === COURIER_ROW);
+  if (known !== undefined) return [known, ...matches.filter((match) => match !== known)];
+  const courier = catalogue.classifyEndpoint({
+    name: 'courier.push.apple.com',
+    transport: flow.transport,
+    port: flow.serverPort,
+    protocol: flow.protocol,
+  });
+  return courier.filter((match) => match.row.ref === COURIER_ROW);
+}

@@ -1,0 +1,71 @@
+/** DNS and HTTP observations of a flow -> the `dns` and `http` objects of the report. */
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { Observation } from '../probe/registry.ts';
+import type { FlowReport } from './contract.ts';
+import { MAX_LISTED } from './tls-report.ts';
+
+type DnsReport = NonNullable<FlowReport['dns']>;
+type HttpReport = NonNullable<FlowReport['http']>;
+type Of<Kind extends Observation['kind']> = Extract<Observation, { kind: Kind }>;
+
+/** Queries with their answers, matched by message id and name; answers whose query was not captured stand alone. */
+export function dnsReport(flow: FlowFacts): DnsReport | undefined {
+  if (flow.protocol !== 'dns') return undefined;
+  const queries: DnsReport['queries'] = [];
+  const open = new Map<string, number>();
+  for (const seen of flow.observations) {
+    if (seen.kind === 'dns-query') {
+      const key = dnsKey(seen);
+      if (open.has(key)) continue;
+      open.set(key, queries.length);
+      queries.push({ name: seen.name, type: seen.typeName, code: null, answers: [] });
+    } else if (seen.kind === 'dns-response') {
+      const at = open.get(dnsKey(seen)) ?? queries.length;
+      open.delete(dnsKey(seen));
+      queries[at] = answered(seen);
+    }
+  }
+  const omitted = Math.max(0, queries.length - MAX_LISTED) + (flow.omitted?.get('dns-query') ?? 0);
+  return { queries: queries.slice(0, MAX_LISTED), ...(omitted > 0 ? { omitted } : {}) };
+}
+
+function answered(response: Of<'dns-response'>): DnsReport['queries'][number] {
+  const extended = response.extendedErrors[0];
+  return {
+    name: response.name,
+    type: response.typeName,
+    code: response.codeName,
+    ...(extended === undefined ? {} : { extendedError: extended.name }),
+    answers: [...response.answers],
+  };
+}
+
+function dnsKey(seen: Of<'dns-query'> | Of<'dns-response'>): string {
+  return `${seen.id} ${seen.type} ${seen.name}`;
+}
+
+export function httpReport(flow: FlowFacts): HttpReport | undefined {
+  const requests: (HttpReport['requests'][number] & { index: number })[] = [];
+  for (const seen of flow.observations) {
+    if (seen.kind === 'http-request') {
+      const at = { input: seen.at.input, frame: seen.at.frame };
+      requests.push({ index: seen.index, method: seen.method, host: seen.host ?? null, path: seen.path, at });
+    } else if (seen.kind === 'http-response') {
+      const request = requests.find((candidate) => candidate.index === seen.requestIndex);
+      // 1xx are interim (RFC 9110 15.2): the final status replaces them.
+      if (request !== undefined) request.status = seen.status;
+    }
+  }
+  if (requests.length === 0) return undefined;
+  const omitted = Math.max(0, requests.length - MAX_LISTED) + (flow.omitted?.get('http-request') ?? 0);
+  return {
+    requests: requests.slice(0, MAX_LISTED).map(({ method, host, path, status, at }) => ({
+      method,
+      host,
+      path,
+      ...(status === undefined ? {} : { status }),
+      at,
+    })),
+    ...(omitted > 0 ? { omitted } : {}),
+  };
+}

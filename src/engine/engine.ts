@@ -1,0 +1,152 @@
+/**
+ * The analysis, sans I/O: frames in, snapshots out. It reads no clock: time is that of the packets, and `advance` where
+ * none arrive. Intake counts and follows flows, records hold what probes saw, the judge assigns flows and asks detectors.
+ */
+
+import { ipAddressText } from '../bytes/ip-address.ts';
+import type { Frame } from '../capture/frame.ts';
+import type { Catalogue } from '../catalogue/match.ts';
+import type { Detector } from '../detect/detector.ts';
+import { FLAG, FLAGS, FlowTable, ID, ROW_WORDS } from '../flow/flow-table.ts';
+import type { Probe } from '../probe/probe.ts';
+import { Anomalies } from './anomalies.ts';
+import type { InputReport } from './contract.ts';
+import { FlowRecords } from './flow-records.ts';
+import { Intake } from './intake.ts';
+import { Judge } from './judge.ts';
+import { Retention } from './retention.ts';
+import type { Snapshot } from './snapshot.ts';
+import { SnapshotBuilder } from './snapshot-builder.ts';
+
+export interface EngineOptions {
+  readonly catalogue: Catalogue;
+  readonly probes: readonly Probe[];
+  readonly detectors: readonly Detector[];
+  /** Keep the details of every flow (bounded), not only of those that a report prints by default. */
+  readonly retainAll?: boolean;
+  /** Let errors of probes and detectors through: for tests. */
+  readonly rethrow?: boolean;
+  /** Seed of the flow table's hash, so that no capture can be made to collide. */
+  readonly hashSeed?: number;
+}
+
+/** Where the capture's time starts and how fine it is, for printing. */
+export interface CaptureClock {
+  /** ns since 1970-01-01T00:00:00Z. */
+  readonly epoch: bigint;
+  /** Fraction digits of a second, 0 to 9. */
+  readonly digits: number;
+}
+
+export class Engine {
+  readonly #table: FlowTable;
+  readonly #anomalies = new Anomalies();
+  readonly #records: FlowRecords;
+  readonly #judge: Judge;
+  readonly #intake: Intake;
+  readonly #snapshots: SnapshotBuilder;
+
+  constructor(options: EngineOptions) {
+    const rethrow = options.rethrow ?? false;
+    this.#table = new FlowTable(options.hashSeed);
+    this.#records = new FlowRecords(
+      this.#table,
+      options.probes,
+      this.#anomalies,
+      (row, observation) => this.#judge.observed(row, observation),
+      rethrow,
+    );
+    const retention = new Retention(options.retainAll ?? false);
+    const { catalogue, detectors } = options;
+    this.#judge = new Judge(this.#table, this.#records, catalogue, detectors, retention, this.#anomalies, rethrow);
+    const records = this.#records;
+    this.#intake = new Intake(
+      this.#table,
+      {
+        payload: (row, direction, view, at) => records.payload(row, direction, view, at),
+        notable: (row, direction, view, event, at) => records.notable(row, direction, view, event, at),
+        icmp: (view, at) => records.icmp(view, at),
+        settle: (row) => this.#judge.settle(row, this.#intake.lastTime),
+        evict: () => this.#evict(),
+      },
+      this.#anomalies,
+      servicePorts(catalogue),
+    );
+    this.#snapshots = new SnapshotBuilder(this.#table, this.#intake, this.#judge, this.#anomalies, catalogue);
+  }
+
+  /** Frames that follow come from this input. */
+  input(index: number): void {
+    this.#intake.input = index;
+  }
+
+  frame(frame: Frame): void {
+    this.#intake.frame(frame);
+  }
+
+  /** A name-resolution record of the capture file: 4 or 16 address bytes. */
+  name(address: Uint8Array, names: readonly string[]): void {
+    this.#judge.names.fix(ipAddressText(address, 0, address.length === 4 ? 4 : 6), names);
+  }
+
+  /** Time passes without packets, ns since the first packet. */
+  advance(time: number): void {
+    this.#intake.sweep(time);
+  }
+
+  /** The capture has ended: what is open is judged. */
+  end(): void {
+    this.#intake.end();
+  }
+
+  /** `inputs` as far as they were read. */
+  snapshot(inputs: readonly InputReport[], clock: CaptureClock): Snapshot {
+    return this.#snapshots.build(inputs, clock);
+  }
+
+  /** Makes room: flows that were judged and released go; when there are none, the older half is judged first. */
+  #evict(): void {
+    this.#intake.sweep(this.#intake.lastTime);
+    const evicted = this.#evictReleased() || this.#settleOlderHalf() || 1;
+    this.#anomalies.count('flows-evicted', this.#table.last(0), evicted);
+  }
+
+  #evictReleased(): number {
+    const table = this.#table;
+    let evicted = 0;
+    for (let row = 0; row < table.count; row++) {
+      const flags = table.words[row * ROW_WORDS + FLAGS];
+      if (table.words[row * ROW_WORDS + ID] === 0 || !(flags & FLAG.settled) || flags & FLAG.retained) continue;
+      this.#records.drop(row);
+      table.evict(row);
+      evicted++;
+    }
+    return evicted;
+  }
+
+  #settleOlderHalf(): number {
+    for (let row = 0; row < this.#table.count >> 1; row++) this.#intake.settle(row);
+    return this.#evictReleased();
+  }
+}
+
+/** `Intake`'s table of documented ports. */
+function servicePorts(catalogue: Catalogue): Uint8Array {
+  const ports = new Uint8Array(65_536);
+  for (const row of catalogue.rows) {
+    for (const documented of [row.ports, row.portsInPractice ?? {}, ...row.hosts]) {
+      for (const [bit, spans] of [
+        [1, documented.tcp],
+        [2, documented.udp],
+      ] as const) {
+        for (const span of spans ?? []) {
+          const [first, last] = typeof span === 'number' ? [span, span] : span;
+          // A range is where a server may land, not where one listens: it says nothing of who responds.
+          if (last === first) ports[first] |= bit;
+        }
+      }
+    }
+  }
+  ports[53] |= 3;
+  return ports;
+}

@@ -1,0 +1,91 @@
+/** Drafts of detectors -> findings: severity, identity, order, bounds and the scope of the display filter. */
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { FlowVerdict } from '../classify/vocabulary.ts';
+import type { FindingDraft, Severity } from '../detect/detector.ts';
+import { SEVERITIES } from '../detect/detector.ts';
+import { type Family, FLOW_VERDICT_OF, RULES, type Rule } from '../detect/rules.ts';
+import type { FrameAt } from '../flow/direction.ts';
+import type { Finding, FindingScope } from './snapshot.ts';
+
+/** Flows and frames named by one finding (PRODUCT.md 5). */
+export const MAX_NAMED = 100;
+/** Distinct ends in a finding's scope. */
+const MAX_SCOPE = 16;
+
+/** `firstTime` and `lastTime` of the capture, ns, date a finding that concerns no single flow. */
+export function findingsOf(drafts: readonly FindingDraft[], firstTime: number, lastTime: number): Finding[] {
+  const findings = drafts.map((draft) => findingOf(draft, firstTime, lastTime));
+  findings.sort(bySeverityRuleAndFrame);
+  return findings.map((finding, index) => ({ ...finding, id: `F${index + 1}` }));
+}
+
+/** What a draft says of its flows; undefined when it judges none. */
+export function flowVerdictOf(draft: FindingDraft): FlowVerdict | undefined {
+  return draft.verdict ?? FLOW_VERDICT_OF[familyOf(draft.rule)];
+}
+
+export function familyOf(rule: Rule): Family {
+  return rule.slice(0, rule.indexOf('/')) as Family;
+}
+
+function findingOf(draft: FindingDraft, firstTime: number, lastTime: number): Finding {
+  const flows = draft.exhibits.map((exhibit) => exhibit.flow);
+  const frames = [...(draft.frames ?? []), ...draft.exhibits.flatMap((exhibit) => exhibit.frames)].sort(byFrame);
+  return {
+    id: '',
+    key: `${draft.rule} ${draft.cause}`,
+    rule: draft.rule,
+    severity: severityOf(draft),
+    confidence: draft.confidence,
+    state: 'final',
+    parameters: draft.parameters,
+    services: draft.services,
+    flows: draft.flows.slice(0, MAX_NAMED),
+    count: Math.max(1, draft.flows.length),
+    firstTime: flows.length === 0 ? firstTime : Math.min(...flows.map((flow) => flow.first.time)),
+    lastTime: flows.length === 0 ? lastTime : Math.max(...flows.map((flow) => flow.last.time)),
+    frames: frames.slice(0, MAX_NAMED),
+    scope: scopeOf(flows),
+  };
+}
+
+/** An error needs confidence strong or conclusive; else it is a warning (PRODUCT.md 4). */
+function severityOf(draft: FindingDraft): Severity {
+  const severity = draft.severity ?? RULES[draft.rule];
+  const sure = draft.confidence === 'conclusive' || draft.confidence === 'strong';
+  return severity === 'error' && !sure ? 'warning' : severity;
+}
+
+function scopeOf(flows: readonly FlowFacts[]): FindingScope {
+  const transports = new Set(flows.map((flow) => flow.transport));
+  return {
+    transport: transports.size === 1 ? flows[0].transport : undefined,
+    clients: distinct(flows.map((flow) => flow.originator.address)),
+    servers: distinct(flows.map((flow) => flow.responder.address)),
+    ports: distinct(flows.map((flow) => flow.responder.port)),
+    serverNames: distinct(flows.flatMap((flow) => flow.serverName ?? [])),
+  };
+}
+
+function distinct<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)].slice(0, MAX_SCOPE);
+}
+
+function bySeverityRuleAndFrame(one: Finding, other: Finding): number {
+  return (
+    SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) ||
+    compare(one.rule, other.rule) ||
+    byFrame(one.frames[0] ?? START, other.frames[0] ?? START) ||
+    compare(one.key, other.key)
+  );
+}
+
+const START: FrameAt = { input: 0, frame: 0, time: 0 };
+
+function byFrame(one: FrameAt, other: FrameAt): number {
+  return one.input - other.input || one.frame - other.frame;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,80 @@
+/** A judged flow -> its object in the report. */
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { FlowVerdict } from '../classify/vocabulary.ts';
+import type { FrameAt } from '../flow/direction.ts';
+import { SIDE } from '../flow/direction.ts';
+import { dnsReport, httpReport } from './application-report.ts';
+import type { FlowReport } from './contract.ts';
+import { stepsOf } from './flow-steps.ts';
+import { tlsReport } from './tls-report.ts';
+
+export interface FlowJudgement {
+  readonly verdict: FlowVerdict;
+  /** Ids of findings. */
+  readonly findings: readonly string[];
+  readonly communityId: string;
+  /** ns since the first packet -> RFC 3339. */
+  timestamp(time: number): string;
+}
+
+export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowReport {
+  const { timestamp } = judgement;
+  const tls = tlsReport(flow);
+  const dns = dnsReport(flow);
+  const http = httpReport(flow);
+  const rtt = flow.tcp?.rtt;
+  return {
+    id: flow.id,
+    transport: flow.transport,
+    originator: { ...flow.originator, ...defined({ role: flow.originatorRole }) },
+    responder: {
+      ...flow.responder,
+      ...defined({ name: flow.serverName, role: flow.responderRole, nameFrom: flow.nameFrom }),
+    },
+    first: atOf(flow.first),
+    last: atOf(flow.last),
+    firstTime: timestamp(flow.first.time),
+    lastTime: timestamp(flow.last.time),
+    packets: perSide(flow.packets),
+    bytes: perSide(flow.bytes),
+    connState: flow.connState,
+    history: flow.history,
+    communityId: judgement.communityId,
+    ...defined({ rttMs: rtt === undefined ? undefined : milliseconds(rtt) }),
+    retransmissions: perSide(flow.retransmissions),
+    steps: stepsOf(flow).map(({ name, from, at, bytes }) => ({
+      name,
+      from: SIDE[from],
+      at: atOf(at),
+      time: timestamp(at.time),
+      bytes,
+    })),
+    protocol: flow.protocol,
+    ...defined({ serverName: flow.serverName, tls, dns, http }),
+    services: flow.services.map((match) => match.row.id),
+    basis: flow.basis,
+    verdict: judgement.verdict,
+    findings: [...judgement.findings],
+    ...(flow.omitted === undefined ? {} : { omitted: Object.fromEntries(flow.omitted) }),
+  };
+}
+
+/** Whole microseconds, so that the figure is as exact as common captures. */
+function milliseconds(nanoseconds: number): number {
+  return Math.round(nanoseconds / 1000) / 1000;
+}
+
+function perSide([originator, responder]: readonly [number, number]): { originator: number; responder: number } {
+  return { originator, responder };
+}
+
+export function atOf({ input, frame }: FrameAt): { input: number; frame: number } {
+  return { input, frame };
+}
+
+type Defined<Values> = { [Key in keyof Values]?: Exclude<Values[Key], undefined> };
+
+/** The properties that have a value. */
+function defined<Values extends object>(values: Values): Defined<Values> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<Values>;
+}

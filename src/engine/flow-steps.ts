@@ -1,0 +1,84 @@
+/** The steps of a flow in time order: handshake, hellos, requests, errors and the end; what a ladder drawing shows. */
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
+import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import type { Observation } from '../probe/registry.ts';
+
+export interface Step {
+  readonly name: string;
+  readonly from: Direction;
+  readonly at: FrameAt;
+  /** Bytes of the message that the step names, where it has a length of its own. */
+  readonly bytes: number;
+}
+
+/** Steps told of one flow. */
+export const MAX_STEPS = 64;
+
+export function stepsOf(flow: FlowFacts): Step[] {
+  const steps = [...tcpSteps(flow), ...icmpSteps(flow), ...flow.observations.flatMap((seen) => stepOf(seen) ?? [])];
+  steps.sort(
+    (one, other) => one.at.time - other.at.time || one.at.input - other.at.input || one.at.frame - other.at.frame,
+  );
+  return steps.slice(0, MAX_STEPS);
+}
+
+function tcpSteps(flow: FlowFacts): Step[] {
+  const tcp = flow.tcp;
+  if (tcp === undefined) return [];
+  const steps: Step[] = tcp.syns.map((at, index) => step(index === 0 ? 'syn' : 'syn-resent', ORIGINATOR, at));
+  if (tcp.synAck) steps.push(step('syn-ack', RESPONDER, tcp.synAck));
+  if (tcp.handshakeDone) steps.push(step('ack', ORIGINATOR, tcp.handshakeDone));
+  for (const from of [ORIGINATOR, RESPONDER] as const) {
+    for (const at of tcp.firstDataResent[from]) steps.push(step('data-resent', from, at));
+    const fin = tcp.fin[from];
+    if (fin) steps.push(step('fin', from, fin));
+  }
+  for (const reset of tcp.resets) steps.push(step('rst', reset.from, reset.at));
+  return steps;
+}
+
+function icmpSteps(flow: FlowFacts): Step[] {
+  return flow.icmp.map((error) => step('icmp-error', error.quotes === ORIGINATOR ? RESPONDER : ORIGINATOR, error.at));
+}
+
+function stepOf(seen: Observation): Step | undefined {
+  switch (seen.kind) {
+    case 'tls-client-hello':
+      return step('client-hello', seen.from, seen.at, seen.hello.length);
+    case 'tls-server-hello':
+      return step(
+        seen.hello.helloRetryRequest ? 'hello-retry-request' : 'server-hello',
+        seen.from,
+        seen.at,
+        seen.hello.length,
+      );
+    case 'tls-certificates':
+      return step(
+        'certificate',
+        seen.from,
+        seen.at,
+        seen.certificates.reduce((sum, { length }) => sum + length, 0),
+      );
+    case 'tls-alert':
+      return step('alert', seen.from, seen.at, ALERT_BYTES);
+    case 'tls-established':
+      return step('tls-established', seen.from, seen.at);
+    case 'http-request':
+      return step('http-request', seen.from, seen.at);
+    case 'http-response':
+      return step('http-response', seen.from, seen.at);
+    case 'dns-query':
+      return step('dns-query', seen.from, seen.at);
+    case 'dns-response':
+      return step('dns-response', seen.from, seen.at);
+    default:
+      return undefined;
+  }
+}
+
+const ALERT_BYTES = 2;
+
+function step(name: string, from: Direction, at: FrameAt, bytes = 0): Step {
+  return { name, from, at, bytes };
+}

@@ -1,0 +1,93 @@
+/** What became of each catalogue row: its flows, its findings, and the status that follows (PRODUCT.md 4). */
+import type { ServiceRow } from '../catalogue/service-row.ts';
+import type { ServiceStatus } from '../classify/vocabulary.ts';
+import { SERVICE_STATUSES } from '../classify/vocabulary.ts';
+import type { FindingDraft } from '../detect/detector.ts';
+import type { ServiceReport } from './contract.ts';
+import { familyOf } from './findings.ts';
+import type { Finding } from './snapshot.ts';
+import type { SuccessIndex } from './success-index.ts';
+
+export class ServiceTally {
+  readonly #flows = new Map<string, number>();
+  readonly #succeeded = new Set<string>();
+  readonly #resolved = new Set<string>();
+
+  /** A flow was judged to belong to `services`. */
+  flow(services: readonly string[], by: 1 | -1 = 1): void {
+    for (const service of services) this.#flows.set(service, (this.#flows.get(service) ?? 0) + by);
+  }
+
+  success(services: readonly string[]): void {
+    for (const service of services) this.#succeeded.add(service);
+  }
+
+  /** A name of the service was looked up and an address came back. */
+  resolved(service: string): void {
+    this.#resolved.add(service);
+  }
+
+  report(
+    rows: readonly ServiceRow[],
+    drafts: ReadonlyMap<string, FindingDraft>,
+    findings: readonly Finding[],
+    successes: SuccessIndex,
+  ): ServiceReport[] {
+    return rows.map((row) => {
+      const own = findings.filter((finding) => finding.services.includes(row.id));
+      const sharedWith = row.sharedWith ?? [];
+      return {
+        id: row.id,
+        ref: row.ref,
+        title: row.title,
+        source: row.source.title,
+        status: this.#status(row, own, drafts, successes),
+        flows: this.#flows.get(row.id) ?? 0,
+        findings: own.map((finding) => finding.id),
+        ...(sharedWith.length > 0 ? { sharedWith: [...sharedWith] } : {}),
+      };
+    });
+  }
+
+  #status(
+    row: ServiceRow,
+    findings: readonly Finding[],
+    drafts: ReadonlyMap<string, FindingDraft>,
+    successes: SuccessIndex,
+  ): ServiceStatus {
+    const statuses = findings.flatMap((finding) => statusOf(finding, row.id, drafts.get(finding.key), successes) ?? []);
+    if (statuses.length > 0) return statuses.reduce(worse);
+    if (this.#succeeded.has(row.id)) return 'healthy';
+    if ((this.#flows.get(row.id) ?? 0) > 0) return 'undecided';
+    return this.#resolved.has(row.id) ? 'resolved-only' : 'not-observed';
+  }
+}
+
+function statusOf(
+  finding: Finding,
+  service: string,
+  draft: FindingDraft | undefined,
+  successes: SuccessIndex,
+): ServiceStatus | undefined {
+  if (finding.severity === 'info') return undefined;
+  if (finding.rule === 'blocked/apns-fallback') return 'degraded';
+  switch (familyOf(finding.rule)) {
+    case 'blocked':
+      return everyClientSucceeds(draft, service, successes) ? 'degraded' : 'blocked';
+    case 'inspection':
+      return 'intercepted';
+    case 'ports':
+      return 'misconfigured';
+    case 'capture':
+      return undefined;
+  }
+}
+
+function everyClientSucceeds(draft: FindingDraft | undefined, service: string, successes: SuccessIndex): boolean {
+  if (draft === undefined || draft.exhibits.length === 0) return false;
+  return draft.exhibits.every(({ flow }) => successes.of(flow.originator.address, service).length > 0);
+}
+
+function worse(one: ServiceStatus, other: ServiceStatus): ServiceStatus {
+  return SERVICE_STATUSES.indexOf(one) < SERVICE_STATUSES.indexOf(other) ? one : other;
+}

@@ -1,0 +1,24 @@
+/** When a client reached a service: what makes a blocked attempt a degraded service, or a lost race. */
+
+/** Client-service pairs remembered. */
+const MAX_PAIRS = 100_000;
+/** Times kept per pair: the first ones, and always the last. */
+const MAX_TIMES = 64;
+
+export class SuccessIndex {
+  #times = new Map<string, number[]>();
+
+  /** `time` is the flow's first packet, ns. */
+  add(client: string, service: string, time: number): void {
+    const key = `${client} ${service}`;
+    const times = this.#times.get(key);
+    if (times === undefined) {
+      if (this.#times.size < MAX_PAIRS) this.#times.set(key, [time]);
+    } else if (times.length < MAX_TIMES) times.push(time);
+    else times[MAX_TIMES - 1] = time;
+  }
+
+  of(client: string, service: string): readonly number[] {
+    return this.#times.get(`${client} ${service}`) ?? [];
+  }
+}

@@ -1,0 +1,92 @@
+/** TLS observations of a flow -> the `tls` object of the report. */
+
+import { timestampText } from '../bytes/timestamp.ts';
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import { SIDE } from '../flow/direction.ts';
+import type { Observation } from '../probe/registry.ts';
+import { ja3 } from '../wire/ja3.ts';
+import { ja4 } from '../wire/ja4.ts';
+import { cipherSuiteName } from '../wire/tls-cipher-suites.ts';
+import { tlsVersionName } from '../wire/tls-names.ts';
+import type { Certificate } from '../wire/x509.ts';
+import type { FlowReport } from './contract.ts';
+
+type TlsReport = NonNullable<FlowReport['tls']>;
+type Of<Kind extends Observation['kind']> = Extract<Observation, { kind: Kind }>;
+
+/** Entries of a list inside a flow (PRODUCT.md 5). */
+export const MAX_LISTED = 64;
+
+/** undefined when no TLS was seen. */
+export function tlsReport(flow: FlowFacts): TlsReport | undefined {
+  const tls = flow.observations.filter((observation) => observation.kind.startsWith('tls-'));
+  if (tls.length === 0) return undefined;
+  const client = last(tls, 'tls-client-hello');
+  const server = last(tls, 'tls-server-hello');
+  const certificates = tls.flatMap((seen) => (seen.kind === 'tls-certificates' ? seen.certificates : []));
+  const alerts = tls.filter((seen) => seen.kind === 'tls-alert');
+  const alpn = server?.hello.alpn;
+  const omitted = Math.max(0, certificates.length - MAX_LISTED) + Math.max(0, alerts.length - MAX_LISTED);
+  const hello = client?.hello;
+  const via = tls[0].via;
+  return {
+    version: server === undefined ? null : tlsVersionName(server.hello.version),
+    clientVersions: hello === undefined ? [] : offeredVersions(hello).map(tlsVersionName),
+    alpnOffered: hello === undefined ? [] : [...hello.alpn],
+    ...(alpn === undefined ? {} : { alpn }),
+    cipher: server === undefined ? null : cipherSuiteName(server.hello.cipherSuite),
+    serverName: hello?.serverName ?? null,
+    ja3: hello === undefined ? null : ja3(hello),
+    ja4: hello === undefined ? null : ja4(hello, flow.protocol === 'quic' ? 'q' : 't'),
+    resumed: resumed(flow.observations, server),
+    ...(via === undefined ? {} : { via }),
+    certificates: certificates.slice(0, MAX_LISTED).map(certificateReport),
+    alerts: alerts.slice(0, MAX_LISTED).map((alert) => ({
+      from: SIDE[alert.from],
+      level: alert.levelName,
+      code: alert.code,
+      name: alert.name,
+      at: { input: alert.at.input, frame: alert.at.frame },
+    })),
+    ...(omitted > 0 ? { omitted } : {}),
+  };
+}
+
+function last<Kind extends Observation['kind']>(
+  observations: readonly Observation[],
+  kind: Kind,
+): Of<Kind> | undefined {
+  return observations.findLast((observation): observation is Of<Kind> => observation.kind === kind);
+}
+
+function offeredVersions(hello: Of<'tls-client-hello'>['hello']): readonly number[] {
+  return hello.supportedVersions.length > 0 ? hello.supportedVersions : [hello.legacyVersion];
+}
+
+/** TLS 1.3: a pre-shared key was chosen. Up to 1.2: established without a certificate of the server. */
+function resumed(observations: readonly Observation[], server: Of<'tls-server-hello'> | undefined): boolean {
+  if (server === undefined) return false;
+  if (server.hello.pskSelected) return true;
+  if (server.hello.version >= TLS_1_3) return false;
+  const established = observations.some((observation) => observation.kind === 'tls-established');
+  return established && !observations.some((observation) => observation.kind === 'tls-certificates');
+}
+
+const TLS_1_3 = 0x0304;
+
+function certificateReport(certificate: Certificate): TlsReport['certificates'][number] {
+  const names = [...certificate.subjectAltNames.dns, ...certificate.subjectAltNames.ip];
+  return {
+    subject: certificate.subjectText,
+    issuer: certificate.issuerText,
+    notBefore: dateText(certificate.notBefore),
+    notAfter: dateText(certificate.notAfter),
+    sans: names.slice(0, MAX_LISTED),
+    sha256: certificate.sha256,
+  };
+}
+
+/** Certificates know whole seconds. */
+function dateText(milliseconds: number | undefined): string | null {
+  return milliseconds === undefined ? null : timestampText(BigInt(milliseconds) * 1_000_000n, 0);
+}
