@@ -118,6 +118,8 @@ class Side {
   readonly direction: Direction;
   readonly held = new HeldBytes();
   phase: Phase = 'head';
+  /** How much of the unfinished head is known not to hold its end: else a head in many segments costs their square. */
+  searched = 0;
 
   constructor(direction: Direction) {
     this.direction = direction;
@@ -126,7 +128,7 @@ class Side {
 
 /** A request that waits for its response. */
 interface OpenRequest {
-  readonly from: Direction;
+  readonly at: FrameAt;
   readonly index: number;
   readonly method: string;
 }
@@ -149,7 +151,10 @@ class HttpSession implements ProbeSession {
   readonly #flow: ProbeFlow;
   readonly #emit: Emit;
   readonly #sides = [new Side(0), new Side(1)] as const;
-  #waiting: OpenRequest[] = [];
+  /** In the order of asking; bounded by `MAX_MESSAGES`. */
+  readonly #waiting: OpenRequest[] = [];
+  /** Bytes of either side are missing, and with them perhaps messages. */
+  #isBroken = false;
   #requests = 0;
   #responses = 0;
   #chunks = 0;
@@ -219,8 +224,12 @@ class HttpSession implements ProbeSession {
     if (start > offset) return start;
     if (recognise(input.subarray(offset)) === 'reject') return this.#pass(side, input, offset);
     const limit = offset + MAX_HEAD;
-    const end = httpHeadEnd(input, offset);
-    if (end < 0 && input.length < limit) return WAIT;
+    const end = httpHeadEnd(input, offset + side.searched);
+    if (end < 0 && input.length < limit) {
+      side.searched = Math.max(0, input.length - offset - LONGEST_HEAD_END + 1);
+      return WAIT;
+    }
+    side.searched = 0;
     const head = decodeHttpHead(input, offset, end < 0 ? limit : Math.min(end, limit));
     if (!head) return this.#pass(side, input, offset);
     const next = this.#message(side, head, end, at);
@@ -235,7 +244,7 @@ class HttpSession implements ProbeSession {
     if (this.#requests >= MAX_MESSAGES) return 'done';
     const from = side.direction;
     const index = this.#requests++;
-    this.#waiting.push({ from, index, method: head.method });
+    this.#waiting.push({ at, index, method: head.method });
     this.#emit({ kind: 'http-request', at, from, index, ...describeRequest(head) });
     if (head.method !== 'CONNECT') return this.#body(side, head, end, head.method);
     side.phase = 'parked';
@@ -244,13 +253,27 @@ class HttpSession implements ProbeSession {
 
   #response(side: Side, head: HttpResponseHead, end: number, at: FrameAt): Next {
     const isInterim = head.status < 200 && head.status !== SWITCHING_PROTOCOLS;
-    const request = isInterim ? this.#waiting[0] : this.#waiting.shift();
+    const request = this.#answeredAt(at);
+    if (request && !isInterim) this.#waiting.shift();
     const requestIndex = request?.index;
     this.#emit({ kind: 'http-response', at, from: side.direction, requestIndex, ...describeResponse(head) });
     if (opensTunnel(head, request)) return { handOver: end, via: 'connect' };
     if (++this.#responses >= MAX_MESSAGES || head.status === SWITCHING_PROTOCOLS) return 'done';
     if (request?.method === 'CONNECT' && !isInterim) this.#otherOf(side.direction).phase = 'head';
     return this.#body(side, head, end, request?.method);
+  }
+
+  /**
+   * The first request that waits. Where messages may be missing, the last one asked before `at`: hardly any client
+   * asks again before it is answered, and the streams of the two sides are not told in the order of time.
+   */
+  #answeredAt(at: FrameAt): OpenRequest | undefined {
+    if (this.#isBroken) {
+      const last = this.#waiting.findLastIndex((request) => request.at.time <= at.time);
+      if (last < 0) return undefined;
+      this.#waiting.splice(0, last);
+    }
+    return this.#waiting[0];
   }
 
   #body(side: Side, head: HttpHead, end: number, method: string | undefined): Next {
@@ -291,10 +314,10 @@ class HttpSession implements ProbeSession {
     return this.#lost > MAX_LOST ? 'done' : input.length;
   }
 
-  /** Requests that this side should have answered are forgotten: its next response may be to any of them. */
   #lose(side: Side): void {
     side.phase = 'lost';
-    this.#waiting = this.#waiting.filter((request) => request.from === side.direction);
+    side.searched = 0;
+    this.#isBroken = true;
   }
 
   #reportUnfinished(side: Side): void {
@@ -307,6 +330,8 @@ class HttpSession implements ProbeSession {
   }
 }
 
+/** A line feed, then an empty line. */
+const LONGEST_HEAD_END = 3;
 const SWITCHING_PROTOCOLS = 101;
 /** The line end behind a chunk's data. */
 const CHUNK_END = 2;

@@ -241,6 +241,38 @@ describe('what is not there', () => {
       ]);
   });
 
+  it('a lost response leaves its request unanswered also when the gap is told at the end', () => {
+    script(http)
+      .originator(GET)
+      .originator(GET)
+      .gap(1, 100)
+      .responder(ok(''))
+      .originator(GET)
+      .expect([
+        { ...request, index: 0 },
+        { ...request, index: 1 },
+        { ...response, requestIndex: 1 },
+        { ...request, index: 2 },
+      ]);
+  });
+
+  it('a lost request leaves its response without', () => {
+    script(http)
+      .originator(GET)
+      .gap(0, 100)
+      .responder(ok(''))
+      .responder(ok(''))
+      .originator(GET)
+      .responder(ok(''))
+      .expect([
+        { ...request, index: 0 },
+        { ...response, requestIndex: 0 },
+        { ...response, requestIndex: undefined },
+        { ...request, index: 1 },
+        { ...response, requestIndex: 1 },
+      ]);
+  });
+
   it('a response without its request says so', () => {
     script(http)
       .responder(ok(''))
