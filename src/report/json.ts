@@ -27,15 +27,15 @@ const OPEN_LEVELS = 3;
 function members(value: object, level: number): Iterable<string> {
   const present = Object.entries(value).filter(([, member]) => member !== undefined);
   return enclosed('{', present, '}', level, function* ([name, member]) {
-    yield `${JSON.stringify(name)}: `;
+    yield `${json(name)}: `;
     yield* valueText(member, level + 1);
   });
 }
 
 function valueText(value: unknown, level: number): Iterable<string> {
-  if (typeof value !== 'object' || value === null || level >= OPEN_LEVELS) return [JSON.stringify(value)];
+  if (typeof value !== 'object' || value === null || level >= OPEN_LEVELS) return [json(value)];
   if (!isIterable(value)) return members(value, level);
-  return enclosed('[', value, ']', level, (item) => [JSON.stringify(item)]);
+  return enclosed('[', value, ']', level, (item) => [json(item)]);
 }
 
 function* enclosed<T>(
@@ -52,6 +52,17 @@ function* enclosed<T>(
     separator = ',\n';
   }
   yield separator === ',\n' ? `\n${'  '.repeat(level)}${close}` : open + close;
+}
+
+// What JSON itself lets through raw but a terminal or editor obeys: DEL, C1 controls, marks that reorder or hide text.
+const RAW_HARMFUL = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+
+/** One line of JSON that is safe to print; the value read back is the same. */
+function json(value: unknown): string {
+  return JSON.stringify(value).replace(
+    RAW_HARMFUL,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function isIterable(value: object): value is Iterable<unknown> {

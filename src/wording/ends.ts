@@ -52,12 +52,6 @@ export function documentedText({ services }: Ends): string {
   return `, documented as ${service.destinations.join(' / ')} (${service.ref})`;
 }
 
-/** `S22, Managed devices to APNs`; empty when no catalogue row applies. */
-export function serviceText(services: readonly ServiceTitle[]): string {
-  const service = services[0];
-  return service === undefined ? '' : `${service.ref}, ${service.title}`;
-}
-
 /** `outbound ` to a public address from a private one, `inbound ` the other way, else nothing. */
 function way({ clients, servers }: FindingScope): string {
   if (clients.length === 0 || servers.length === 0) return '';

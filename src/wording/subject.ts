@@ -11,14 +11,13 @@ import type { Subject } from './words.ts';
 
 /** `services` are the finding's catalogue rows, most specific first. */
 export function subjectOf(finding: Finding, services: readonly ServiceReport[]): Subject<Rule> {
-  const { rule, confidence, count, scope } = finding;
+  const { rule, confidence, scope } = finding;
   const parameters = Object.entries(finding.parameters).map(([name, value]) => [name, guarded(value)]);
   return {
     rule,
     parameters: Object.fromEntries(parameters) as ParametersOf<Rule>,
     scope: { ...scope, serverNames: scope.serverNames.map(printable) },
     confidence,
-    count,
     services: services.map(({ id, ref, title }) => ({ ref, title, destinations: destinationsOf(id, scope) })),
   };
 }

@@ -18,8 +18,6 @@ export interface Subject<R extends Rule> {
   readonly parameters: ParametersOf<R>;
   readonly scope: FindingScope;
   readonly confidence: Confidence;
-  /** Flows that show it. */
-  readonly count: number;
   /** Most specific first. */
   readonly services: readonly ServiceTitle[];
 }

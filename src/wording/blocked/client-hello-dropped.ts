@@ -1,4 +1,5 @@
 /** Words of `blocked/client-hello-dropped`: TCP is let through, the first data is not. */
+import { appleHosts } from '../../catalogue/source.ts';
 import { allowText, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
@@ -8,9 +9,9 @@ const ONE_SEGMENT = 1400;
 
 export const clientHelloDropped: Wording<'blocked/client-hello-dropped'> = {
   rule: 'blocked/client-hello-dropped',
-  source: 'Apple 101555: Use Apple products on enterprise networks',
+  source: appleHosts('').title,
   words(subject) {
-    const { parameters, scope, confidence, count } = subject;
+    const { parameters, scope, confidence } = subject;
     const { resent, waitedSeconds, helloBytes, answeredNames } = parameters;
     const server = serverText(subject);
     const large = helloBytes > ONE_SEGMENT;
@@ -18,7 +19,7 @@ export const clientHelloDropped: Wording<'blocked/client-hello-dropped'> = {
     return {
       title: `The ClientHello to ${server} is dropped`,
       explanation: paragraph(
-        `The handshake on ${portText(scope)} completes, then the ClientHello (${counted(helloBytes, 'byte')}) is never acknowledged: resent ${counted(resent, 'time')} within ${seconds(waitedSeconds)} (${counted(count, 'flow')}).`,
+        `The handshake on ${portText(scope)} completes, then the ClientHello (${counted(helloBytes, 'byte')}) is never acknowledged: resent ${counted(resent, 'time')} within ${seconds(waitedSeconds)}.`,
         'A device in the path lets the handshake pass and drops the first data, as a filter on the server name (SNI) does.',
         others && `The name decides: ${others}.`,
         sureness(confidence),

@@ -8,13 +8,13 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
   rule: 'blocked/client-hello-reset',
   source: SIGNATURE_SOURCE,
   words(subject) {
-    const { parameters, scope, confidence, count } = subject;
+    const { parameters, scope, confidence } = subject;
     const { resetAfterMs, resets, dataAfterReset, answeredNames } = parameters;
     const forged = parameters.sender === 'middlebox';
     return {
       title: `The ClientHello to ${serverText(subject)} is answered with a reset`,
       explanation: paragraph(
-        `The handshake on ${portText(scope)} completes; ${milliseconds(resetAfterMs)} after the ClientHello the flow is ended by ${counted(resets, 'RST')} in the server's name (${counted(count, 'flow')}).`,
+        `The handshake on ${portText(scope)} completes; ${milliseconds(resetAfterMs)} after the ClientHello the flow is ended by ${counted(resets, 'RST')} in the server's name.`,
         dataAfterReset
           ? 'Genuine data of the server arrived after the RST: somebody in between forged it.'
           : senderSentence(parameters),

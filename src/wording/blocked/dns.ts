@@ -53,20 +53,20 @@ const OUTCOMES: Readonly<Record<DnsOutcome, OutcomeWords>> = {
 export const dns: Wording<'blocked/dns'> = {
   rule: 'blocked/dns',
   source: 'RFC 1035, 4.1.1; RFC 8914 (extended DNS errors)',
-  words({ parameters, scope, confidence, count }) {
+  words({ parameters, scope, confidence }) {
     const { names, server, outcome, answers, extendedError, product, queries } = parameters;
     const { did, rival } = OUTCOMES[outcome];
     const name = listed(names);
     const verb = names.length === 1 ? ['gets', 'does'] : ['get', 'do'];
     const instead =
-      answers.length > 0 && `It answered ${listed(answers)}${product === undefined ? '' : ` (${product})`}.`;
-    const reason = extendedError !== undefined && `It gives the reason itself: ${extendedError}.`;
+      answers.length > 0 && `It answered ${listed(answers)}${product === undefined ? '' : ` (${product})`}`;
+    const reason = extendedError !== undefined && `It gives the reason itself: ${extendedError}`;
     return {
       title: `DNS: ${name} ${outcome === 'no-answer' ? `${verb[0]} no answer` : `${verb[1]} not resolve`} at ${server}`,
       explanation: paragraph(
-        `The first step fails: asked for ${name} by ${clientText(scope)}, the DNS server ${server} ${did} (${counted(count, 'flow')}).`,
-        instead,
-        reason,
+        `The first step fails: asked for ${name} by ${clientText(scope)}, the DNS server ${server} ${did}.`,
+        instead && `${instead}.`,
+        reason && `${reason}.`,
         sureness(confidence),
       ),
       rivals: [rival],

@@ -1,6 +1,6 @@
 /** Words of `blocked/icmp-prohibited`: a device says by ICMP that it forbids the flow. RFC 792, RFC 1812 5.2.7.1, RFC 4443 3.1. */
 import { allowText, portText, serverText } from '../ends.ts';
-import { counted, paragraph, sureness, those } from '../phrases.ts';
+import { paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 
 /** Codes of "destination unreachable" (ICMP type 3, ICMPv6 type 1) by which a device announces a rule. */
@@ -30,7 +30,7 @@ export const icmpProhibited: Wording<'blocked/icmp-prohibited'> = {
         ? `The host ${router} forbids ${port} by its own firewall`
         : `${router} forbids ${port} to ${server}`,
       explanation: paragraph(
-        `${router} answered with ${message} and quotes the packet it refused, so the verdict is that device's own (${counted(subject.count, 'flow')}).`,
+        `${router} answered with ${message} and quotes the packet it refused, so the verdict is that device's own.`,
         fromServer
           ? 'The address is the server itself: a host firewall there, or a device that answers in its name.'
           : 'It is a router or firewall on the way, not the server.',

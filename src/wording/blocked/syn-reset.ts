@@ -1,6 +1,6 @@
 /** Words of `blocked/syn-reset`: a SYN answered with a RST. */
 import { allowText, clientText, portText, serverText } from '../ends.ts';
-import { counted, milliseconds, paragraph, sureness, those } from '../phrases.ts';
+import { milliseconds, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { resetEvidence, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
 
@@ -8,14 +8,14 @@ export const synReset: Wording<'blocked/syn-reset'> = {
   rule: 'blocked/syn-reset',
   source: SIGNATURE_SOURCE,
   words(subject) {
-    const { parameters, scope, confidence, count } = subject;
+    const { parameters, scope, confidence } = subject;
     const server = serverText(subject);
     const port = portText(scope);
     const forged = parameters.sender === 'middlebox';
     return {
       title: `${port} to ${server} is refused`,
       explanation: paragraph(
-        `TCP never got started: the SYN of ${clientText(scope)} was answered with a RST after ${milliseconds(parameters.resetAfterMs)} (${counted(count, 'flow')}).`,
+        `TCP never got started: the SYN of ${clientText(scope)} was answered with a RST after ${milliseconds(parameters.resetAfterMs)}.`,
         senderSentence(parameters),
         sureness(confidence),
       ),

@@ -7,7 +7,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
   rule: 'blocked/syn-unanswered',
   source: 'RFC 9293, 3.5 (TCP handshake)',
   words(subject) {
-    const { parameters, scope, confidence, count } = subject;
+    const { parameters, scope, confidence } = subject;
     const { tries, waitedSeconds, answeringPorts, clientReachesOthers } = parameters;
     const port = portText(scope);
     const others =
@@ -15,7 +15,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
     return {
       title: `No answer on ${port} from ${serverText(subject)}`,
       explanation: paragraph(
-        `TCP never got started: ${clientText(scope)} sent ${counted(tries, 'SYN')} and heard nothing for ${seconds(waitedSeconds)}, neither a SYN-ACK nor a refusal (${counted(count, 'flow')}).`,
+        `TCP never got started: ${clientText(scope)} sent the SYN ${counted(tries, 'time')} and heard nothing for ${seconds(waitedSeconds)}, neither a SYN-ACK nor a refusal.`,
         'That is what a firewall that drops silently looks like.',
         others,
         clientReachesOthers && 'The same client reaches other servers, so its own network works.',

@@ -1,21 +1,21 @@
 /** Words of `inspection/client-rejected`: the client of a public host refuses what answered. RFC 8446 6.2, RFC 5246 7.2. */
+import { appleHosts } from '../../catalogue/source.ts';
 import type { ParametersOf } from '../../detect/parameters.ts';
 import { clientText, exemptText, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
-import { INSPECTION_SOURCE } from './source.ts';
 
 export const clientRejected: Wording<'inspection/client-rejected'> = {
   rule: 'inspection/client-rejected',
-  source: INSPECTION_SOURCE,
+  source: appleHosts('').title,
   words(subject) {
-    const { parameters, scope, confidence, count } = subject;
+    const { parameters, scope, confidence } = subject;
     const { tlsVersion, issuer, refusals, successes, workingNames } = parameters;
     const name = serverName(subject);
     return {
       title: `The client refuses what answers as ${name}`,
       explanation: paragraph(
-        `The TLS ${tlsVersion} handshake with ${serverText(subject)} on ${portText(scope)} ends at the certificate: ${clientText(scope)} ${act(parameters)} (${counted(count, 'flow')}).`,
+        `The TLS ${tlsVersion} handshake with ${serverText(subject)} on ${portText(scope)} ends at the certificate: ${clientText(scope)} ${act(parameters)}.`,
         `${counted(refusals, 'handshake')} refused, ${successes} completed.`,
         workingNames.length > 0 && `The same client completes TLS with ${listed(workingNames)}.`,
         `A client does that when the certificate is not the one it expects, as under TLS inspection${issuer === undefined ? ' (TLS 1.3 hides the certificate itself)' : `; this one was issued by "${issuer}"`}.`,

@@ -1,20 +1,20 @@
 /** Words of `inspection/known-vendor`: the certificate names a product that re-signs TLS. */
+import { appleHosts } from '../../catalogue/source.ts';
 import { clientText, exemptText, portText, serverName, serverText } from '../ends.ts';
-import { counted, paragraph, sureness } from '../phrases.ts';
+import { paragraph, sureness } from '../phrases.ts';
 import type { Wording } from '../words.ts';
-import { INSPECTION_SOURCE } from './source.ts';
 
 export const knownVendor: Wording<'inspection/known-vendor'> = {
   rule: 'inspection/known-vendor',
-  source: INSPECTION_SOURCE,
+  source: appleHosts('').title,
   words(subject) {
-    const { parameters, scope, confidence, count } = subject;
+    const { parameters, scope, confidence } = subject;
     const { vendor, issuer, matched, subject: holder, sha256 } = parameters;
     const name = serverName(subject);
     return {
       title: `${vendor} answers TLS in the place of ${name}`,
       explanation: paragraph(
-        `The certificate that ${clientText(scope)} got from ${serverText(subject)} on ${portText(scope)} was issued by "${issuer}": ${matched} belongs to ${vendor} (${counted(count, 'flow')}).`,
+        `The certificate that ${clientText(scope)} got from ${serverText(subject)} on ${portText(scope)} was issued by "${issuer}": ${matched} belongs to ${vendor}.`,
         'So a middlebox answered this handshake instead of the server.',
         sureness(confidence),
         'It says nothing about other traffic: such products also re-sign single sites to show a block page.',

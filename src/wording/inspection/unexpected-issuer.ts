@@ -1,21 +1,21 @@
 /** Words of `inspection/unexpected-issuer`: a public host's certificate signed by somebody unknown. */
+import { appleHosts } from '../../catalogue/source.ts';
 import { clientText, exemptText, portText, serverName, serverText } from '../ends.ts';
-import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
+import { listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
-import { INSPECTION_SOURCE } from './source.ts';
 
 export const unexpectedIssuer: Wording<'inspection/unexpected-issuer'> = {
   rule: 'inspection/unexpected-issuer',
-  source: INSPECTION_SOURCE,
+  source: appleHosts('').title,
   words(subject) {
-    const { parameters, scope, confidence, count } = subject;
+    const { parameters, scope, confidence } = subject;
     const { issuer, subject: holder, sha256, expected, sharedWith } = parameters;
     const name = serverName(subject);
     const shared = sharedWith.length > 0 && `The same issuer signs for ${listed(sharedWith)}`;
     return {
       title: `The certificate of ${name} comes from an unexpected issuer`,
       explanation: paragraph(
-        `${serverText(subject)} on ${portText(scope)} presented ${clientText(scope)} a certificate issued by "${issuer}"; ${expected} signs for this host (${counted(count, 'flow')}).`,
+        `${serverText(subject)} on ${portText(scope)} presented ${clientText(scope)} a certificate issued by "${issuer}"; ${expected} signs for this host.`,
         shared && `${shared}, hosts that have nothing to do with each other: one box answers for them all.`,
         !shared && 'So somebody in the path probably answered in the place of the server.',
         sureness(confidence),

@@ -1,14 +1,15 @@
 /** Words of `ports/protocol-mismatch`: another protocol than the documented one on a documented port. */
+import { portsArticle } from '../../catalogue/source.ts';
 import { clientText, serverName, serverText } from '../ends.ts';
-import { counted, paragraph, sureness, those } from '../phrases.ts';
+import { paragraph, sureness, those } from '../phrases.ts';
 import { protocolName } from '../protocol-name.ts';
 import type { Wording } from '../words.ts';
 
 export const protocolMismatch: Wording<'ports/protocol-mismatch'> = {
   rule: 'ports/protocol-mismatch',
-  source: 'Jamf: Network Ports Used by Jamf Pro',
+  source: portsArticle('').title,
   words(subject) {
-    const { parameters, scope, confidence, count } = subject;
+    const { parameters, scope, confidence } = subject;
     const { port, expected, protocol } = parameters;
     const here = `${(scope.transport ?? 'tcp').toUpperCase()} ${port}`;
     const spoken = protocolName(protocol);
@@ -16,9 +17,9 @@ export const protocolMismatch: Wording<'ports/protocol-mismatch'> = {
     return {
       title: `${here} at ${serverName(subject)} speaks ${spoken}, not ${wanted}`,
       explanation: paragraph(
-        `By content, the flow from ${clientText(scope)} to ${serverText(subject)} on ${here} is ${spoken}; the document says ${wanted} (${counted(count, 'flow')}).`,
-        'The service behind that port is not the documented one, or something in the path changes it.',
+        `By content, the flow from ${clientText(scope)} to ${serverText(subject)} on ${here} is ${spoken}; the document says ${wanted}.`,
         sureness(confidence),
+        'The service behind that port is not the documented one, or something in the path changes it.',
       ),
       rivals: those(
         'The server is set up to offer another service on this port: its configuration decides.',

@@ -1,24 +1,25 @@
 /** Words of `ports/retired`: a service that its owner has switched off is still in use. */
+import { portsArticle } from '../../catalogue/source.ts';
 import { clientText, portText, serverName, serverText } from '../ends.ts';
-import { counted, paragraph, sureness } from '../phrases.ts';
+import { paragraph, sureness } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 
 export const retired: Wording<'ports/retired'> = {
   rule: 'ports/retired',
-  source: 'Jamf: Network Ports Used by Jamf Pro',
+  source: portsArticle('').title,
   words(subject) {
-    const { parameters, scope, confidence, count } = subject;
+    const { parameters, scope, confidence } = subject;
     const { retiredSince, replacement, answered } = parameters;
     const port = portText(scope);
     const instead = replacement === undefined ? 'what the current document names' : replacement;
     return {
       title: `${serverName(subject)} on ${port} was retired on ${retiredSince}`,
       explanation: paragraph(
-        `${clientText(scope)} still contacted ${serverText(subject)} on ${port} (${counted(count, 'flow')}).`,
+        `${clientText(scope)} still contacted ${serverText(subject)} on ${port}.`,
+        sureness(confidence),
         answered
           ? 'Something answered, although the service behind this port is gone since that date.'
           : 'Nothing useful answers there since that date: opening the port would not help.',
-        sureness(confidence),
       ),
       rivals: [
         answered

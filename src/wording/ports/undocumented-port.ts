@@ -1,14 +1,15 @@
 /** Words of `ports/undocumented-port`: a documented host on a port that its row does not list. */
+import { portsArticle } from '../../catalogue/source.ts';
 import { clientText, serverName, serverText } from '../ends.ts';
-import { counted, paragraph, sureness } from '../phrases.ts';
+import { paragraph, sureness } from '../phrases.ts';
 import { protocolName } from '../protocol-name.ts';
 import type { Wording } from '../words.ts';
 
 export const undocumentedPort: Wording<'ports/undocumented-port'> = {
   rule: 'ports/undocumented-port',
-  source: 'Jamf: Network Ports Used by Jamf Pro',
+  source: portsArticle('').title,
   words(subject) {
-    const { parameters, scope, confidence, count } = subject;
+    const { parameters, scope, confidence } = subject;
     const { port, documented, protocol } = parameters;
     const name = serverName(subject);
     const here = `${(scope.transport ?? 'tcp').toUpperCase()} ${port}`;
@@ -16,9 +17,9 @@ export const undocumentedPort: Wording<'ports/undocumented-port'> = {
     return {
       title: `${name} is used on ${here}, which is not documented`,
       explanation: paragraph(
-        `${clientText(scope)} reached ${serverText(subject)} on ${here} and spoke ${protocolName(protocol)} there; documented is ${known} (${counted(count, 'flow')}).`,
-        'Firewall rules made from the documents will not cover it.',
+        `${clientText(scope)} reached ${serverText(subject)} on ${here} and spoke ${protocolName(protocol)} there; documented is ${known}.`,
         sureness(confidence),
+        'Firewall rules made from the documents will not cover it.',
       ),
       rivals: [
         'A port set on purpose at this site: the site configuration can declare it.',

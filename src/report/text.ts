@@ -1,0 +1,27 @@
+/** Snapshot -> a report for people: the verdict in the first line, then the capture, the findings, the services, the flows. */
+import type { Snapshot } from '../engine/snapshot.ts';
+import { captureLines } from './text/capture-lines.ts';
+import { findingLines } from './text/finding-lines.ts';
+import { flowLines } from './text/flow-lines.ts';
+import { openPage, type PageOptions } from './text/page.ts';
+import { serviceLines } from './text/service-lines.ts';
+import { verdictLines } from './text/verdict-lines.ts';
+
+/** Pieces of text, each ending in a line feed. Every figure is one of the JSON report. */
+export function* textReport(snapshot: Snapshot, options: PageOptions): Iterable<string> {
+  const page = openPage(options);
+  const blocks = [
+    verdictLines(snapshot.summary, page),
+    captureLines(snapshot.capture, page),
+    ...snapshot.findings.map((finding) => findingLines(finding, snapshot, page)),
+    serviceLines(snapshot.services, page),
+    flowLines(snapshot, page),
+  ];
+  let first = true;
+  for (const block of blocks) {
+    const lines = [...block];
+    if (lines.length === 0) continue;
+    yield `${first ? '' : '\n'}${lines.join('\n')}\n`;
+    first = false;
+  }
+}

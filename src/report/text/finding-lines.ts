@@ -1,0 +1,73 @@
+/** One finding for people: what, who and where, why, what else, what to ask for, and the proof. */
+import type { FindingReport, InputReport } from '../../engine/contract.ts';
+import type { Finding, Snapshot } from '../../engine/snapshot.ts';
+import { clientText, portText, serverText } from '../../wording/ends.ts';
+import { findingReport } from '../../wording/finding-report.ts';
+import { SEVERITY_MARKS } from './marks.ts';
+import { period, quantity } from './measures.ts';
+import type { Page } from './page.ts';
+
+/** Frames that are named; the JSON report has up to 100. */
+const MAX_FRAMES = 12;
+
+const INDENT = 3;
+const LABEL = 9;
+
+export function* findingLines(finding: Finding, snapshot: Snapshot, page: Page): Iterable<string> {
+  const report = findingReport(finding, snapshot);
+  yield* titleLines(report, page);
+  yield* field('Where', whereText(finding, snapshot), page);
+  yield* field('Seen', seenText(report), page);
+  yield* field('Why', report.explanation, page);
+  for (const rival of report.rivals) yield* field('Or else', rival, page);
+  yield* field('Remedy', report.remedy, page);
+  yield* field('Evidence', report.evidence.join(' · '), page);
+  yield* field('Frames', framesText(report.frames, snapshot.capture.inputs), page);
+  // Never broken: a filter is there to be copied.
+  if (report.displayFilter !== '') yield labelled('Filter', page.text(report.displayFilter), page);
+  yield* field('Source', report.source, page);
+}
+
+function* titleLines({ id, severity, state, title }: FindingReport, page: Page): Iterable<string> {
+  const { glyph, tone } = SEVERITY_MARKS[severity];
+  const lead = `${id} ${page.text(glyph)} ${severity}  `;
+  const lines = page.wrap(state === 'final' ? title : `${title} (${state})`, page.width - lead.length);
+  for (const [index, line] of lines.entries()) {
+    yield index === 0
+      ? page.paint(tone, lead) + page.paint('strong', line)
+      : ' '.repeat(lead.length) + page.paint('strong', line);
+  }
+}
+
+function whereText({ scope, services }: Finding, snapshot: Snapshot): string {
+  const ends = scope.clients.length > 0 ? [`${clientText(scope)} → ${serverText({ scope, services: [] })}`] : [];
+  const ports = scope.transport === undefined ? [] : [portText(scope)];
+  const rows = snapshot.services.filter((row) => services.includes(row.id)).map(({ ref, title }) => `${ref} ${title}`);
+  return [...ends, ...ports, ...rows].join(' · ');
+}
+
+function seenText({ count, firstTime, lastTime, confidence, flows }: FindingReport): string {
+  const parts = [period(firstTime, lastTime), `confidence ${confidence}`];
+  return (flows.length > 0 ? [quantity(count, 'flow'), ...parts] : parts).join(' · ');
+}
+
+function framesText(frames: FindingReport['frames'], inputs: readonly InputReport[]): string {
+  const groups = new Map<string, number[]>();
+  for (const { input, frame } of frames.slice(0, MAX_FRAMES)) {
+    const path = inputs[input]?.path ?? '';
+    groups.set(path, [...(groups.get(path) ?? []), frame]);
+  }
+  const texts = [...groups].map(([path, list]) => list.join(', ') + (inputs.length > 1 ? ` of ${path}` : ''));
+  return texts.join('; ') + (frames.length > MAX_FRAMES ? ' and more' : '');
+}
+
+function* field(label: string, text: string, page: Page): Iterable<string> {
+  if (text === '') return;
+  const [first, ...rest] = page.wrap(text, page.width - INDENT - LABEL);
+  yield labelled(label, first, page);
+  for (const line of rest) yield ' '.repeat(INDENT + LABEL) + line;
+}
+
+function labelled(label: string, text: string, page: Page): string {
+  return ' '.repeat(INDENT) + page.paint('muted', label.padEnd(LABEL)) + text;
+}

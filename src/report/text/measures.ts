@@ -1,0 +1,33 @@
+/** Numbers and times as people read them. The report's figures, none of its own. */
+
+/** `120,400`. */
+export function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 flow`, `1,200 flows`. */
+export function quantity(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `0.4 s`, `31 s`, `5 min 12 s`, `3 h 10 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${Math.round(seconds * 10) / 10} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** Two RFC 3339 UTC timestamps as `2026-11-20 09:00:01 – 09:05:12 UTC`; fractions are left to the JSON. */
+export function period(first: string, last: string): string {
+  const from = clock(first);
+  const to = clock(last);
+  if (from === to) return `${from} UTC`;
+  const sameDay = from.slice(0, 10) === to.slice(0, 10);
+  return `${from} – ${sameDay ? to.slice(11) : to} UTC`;
+}
+
+function clock(timestamp: string): string {
+  return timestamp.slice(0, 19).replace('T', ' ');
+}
