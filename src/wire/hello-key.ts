@@ -1,0 +1,49 @@
+/** The part of a TLS hello that does not change from flow to flow, written as bytes to be looked up by. */
+import type { ByteCursor } from '../bytes/cursor.ts';
+import { GREASE, isGrease } from './tls-names.ts';
+
+/** Longest key; the hello of today's browsers makes one of 200 to 300 bytes. */
+export const MAX_HELLO_KEY = 2048;
+
+/** A byte buffer with an end. Writing past it sets `full`, and the key is of no use. */
+export class KeyWriter {
+  readonly buffer = new Uint8Array(MAX_HELLO_KEY);
+  length = 0;
+  full = false;
+
+  reset(): void {
+    this.length = 0;
+    this.full = false;
+  }
+
+  u16(value: number): void {
+    if (this.#reserve(2)) {
+      this.buffer[this.length++] = value >> 8;
+      this.buffer[this.length++] = value;
+    }
+  }
+
+  /** As `u16`, with every GREASE value written alike. */
+  code(value: number): void {
+    this.u16(isGrease(value) ? GREASE : value);
+  }
+
+  /** `length` bytes of the body, taken two by two. */
+  codes(body: ByteCursor, length: number): void {
+    for (let left = length; left > 1 && !body.overrun && !this.full; left -= 2) this.code(body.u16());
+    if (length & 1) this.bytes(body, 1);
+  }
+
+  /** `length` bytes of the body as they are. */
+  bytes(body: ByteCursor, length: number): void {
+    const from = body.position;
+    body.skip(length);
+    if (body.overrun || !this.#reserve(length)) return;
+    for (let at = from; at < from + length; at++) this.buffer[this.length++] = body.bytes[at];
+  }
+
+  #reserve(length: number): boolean {
+    this.full ||= this.length + length > MAX_HELLO_KEY;
+    return !this.full;
+  }
+}
