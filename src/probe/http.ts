@@ -6,12 +6,17 @@ import {
   type HttpRequestHead,
   type HttpResponseHead,
   httpHeadEnd,
-  httpHeader,
 } from '../wire/http.ts';
-import { contentLength, httpBodyLength, httpChunkSize } from '../wire/http-body.ts';
-import { type HttpTarget, readHttpTarget } from '../wire/http-target.ts';
+import { httpBodyLength, httpChunkSize } from '../wire/http-body.ts';
+import { matchHttpStart, skipLineEnds } from '../wire/http-start.ts';
 import { HeldBytes } from './held-bytes.ts';
-import type { AnyObservation, Probe, ProbeAnswer, ProbeFlow, ProbeSession, Recognition } from './probe.ts';
+import {
+  describeRequest,
+  describeResponse,
+  type HttpRequestObservation,
+  type HttpResponseObservation,
+} from './http-observations.ts';
+import type { Probe, ProbeAnswer, ProbeFlow, ProbeSession } from './probe.ts';
 
 /** Responses read of one kept-alive flow, and requests ahead of their responses. */
 export const MAX_MESSAGES = 64;
@@ -21,92 +26,16 @@ export const MAX_HEAD = 16_384;
 export const MAX_CHUNKS = 4096;
 /** Bytes read past without finding a message, after a gap say. */
 export const MAX_LOST = 65_536;
-/** Characters kept of one value. */
-export const MAX_VALUE = 1024;
-
-export interface HttpRequestObservation extends AnyObservation, HttpTarget {
-  readonly kind: 'http-request';
-  /** Counts the requests of the flow from 0. */
-  readonly index: number;
-  readonly method: string;
-  /** As sent, at most `MAX_VALUE` characters. */
-  readonly target: string;
-  readonly userAgent: string | undefined;
-  /** The head did not end within what was captured or is read: header fields may be missing. */
-  readonly cut: boolean;
-}
-
-export interface HttpResponseObservation extends AnyObservation {
-  readonly kind: 'http-response';
-  /** `index` of the request that it answers; undefined when that was not seen. */
-  readonly requestIndex: number | undefined;
-  readonly status: number;
-  readonly reason: string;
-  readonly server: string | undefined;
-  readonly contentType: string | undefined;
-  readonly contentLength: number | undefined;
-  readonly location: string | undefined;
-  /** The Via header field: proxies that say so. */
-  readonly viaHeader: string | undefined;
-  /** Schemes that a proxy asks for, such as `NTLM`. */
-  readonly proxyAuthenticate: string | undefined;
-  readonly cut: boolean;
-}
+/** Bytes of the line that gives a chunk's size, or of one of the trailer section. */
+export const MAX_LINE = 1024;
 
 export const http: Probe<HttpRequestObservation | HttpResponseObservation> = {
   name: 'http',
   transports: ['tcp'],
   usualPorts: [80, 8080, 3128, 8000, 8888, 9006],
-  recognise,
+  recognise: (head) => matchHttpStart(head),
   open: (flow, emit) => new HttpSession(flow, emit),
 };
-
-/** `METHOD target HTTP/1.` or `HTTP/1.`, an empty line before it allowed (RFC 9112 2.2). */
-function recognise(head: Uint8Array): Recognition {
-  const start = skipLineEnds(head, 0);
-  if (start === head.length) return start <= 2 ? 'more' : 'reject';
-  if (head[start] === VERSION.charCodeAt(0)) {
-    const asResponse = recogniseText(head, start, VERSION);
-    if (asResponse !== 'reject') return asResponse;
-  }
-  return recogniseRequest(head, start);
-}
-
-const VERSION = 'HTTP/1.';
-
-function recogniseRequest(head: Uint8Array, start: number): Recognition {
-  let at = start;
-  while (at < head.length && isMethodCharacter(head[at]) && at - start <= MAX_METHOD) at++;
-  if (at === head.length) return at - start <= MAX_METHOD ? 'more' : 'reject';
-  if (at === start || head[at] !== SPACE) return 'reject';
-  const target = ++at;
-  while (at < head.length && head[at] > SPACE && head[at] !== 0x7f) at++;
-  if (at === head.length) return 'more';
-  if (at === target || head[at] !== SPACE) return 'reject';
-  return recogniseText(head, at + 1, VERSION);
-}
-
-function recogniseText(head: Uint8Array, start: number, text: string): Recognition {
-  const length = Math.min(head.length - start, text.length);
-  for (let at = 0; at < length; at++) if (head[start + at] !== text.charCodeAt(at)) return 'reject';
-  return length === text.length ? 'match' : 'more';
-}
-
-/** Upper-case letters, and what joins them in `VERSION-CONTROL` and `CCM_POST`. */
-function isMethodCharacter(code: number): boolean {
-  return (code >= 0x41 && code <= 0x5a) || code === 0x2d || code === 0x5f;
-}
-
-function skipLineEnds(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (bytes[at] === CR || bytes[at] === LF) at++;
-  return at;
-}
-
-const MAX_METHOD = 24;
-const SPACE = 0x20;
-const LF = 0x0a;
-const CR = 0x0d;
 
 /**
  * What the next bytes of a direction are. `parked`: behind a CONNECT, whose answer decides whether they belong to a
@@ -222,7 +151,7 @@ class HttpSession implements ProbeSession {
   #head(side: Side, input: Uint8Array, offset: number, at: FrameAt): Next {
     const start = skipLineEnds(input, offset);
     if (start > offset) return start;
-    if (recognise(input.subarray(offset)) === 'reject') return this.#pass(side, input, offset);
+    if (matchHttpStart(input, offset) === 'reject') return this.#pass(side, input, offset);
     const limit = offset + MAX_HEAD;
     const end = httpHeadEnd(input, offset + side.searched);
     if (end < 0 && input.length < limit) {
@@ -287,7 +216,7 @@ class HttpSession implements ProbeSession {
   /** The line that gives a chunk's size, or one of the trailer section, which an empty line ends (RFC 9112 7.1). */
   #chunkLine(side: Side, input: Uint8Array, offset: number): Next {
     const feed = input.indexOf(LF, offset);
-    if ((feed < 0 ? input.length : feed) - offset > MAX_VALUE) return this.#pass(side, input, offset);
+    if ((feed < 0 ? input.length : feed) - offset > MAX_LINE) return this.#pass(side, input, offset);
     if (feed < 0) return WAIT;
     if (side.phase === 'trailers') {
       if (skipLineEnds(input, offset) > feed) side.phase = 'head';
@@ -302,7 +231,7 @@ class HttpSession implements ProbeSession {
   }
 
   #find(side: Side, input: Uint8Array, offset: number): Next {
-    if (recognise(input.subarray(offset)) === 'reject') return this.#pass(side, input, offset);
+    if (matchHttpStart(input, offset) === 'reject') return this.#pass(side, input, offset);
     side.phase = 'head';
     return offset;
   }
@@ -332,6 +261,7 @@ class HttpSession implements ProbeSession {
 
 /** A line feed, then an empty line. */
 const LONGEST_HEAD_END = 3;
+const LF = 0x0a;
 const SWITCHING_PROTOCOLS = 101;
 /** The line end behind a chunk's data. */
 const CHUNK_END = 2;
@@ -340,37 +270,4 @@ const CHUNK_END = 2;
 function opensTunnel(head: HttpResponseHead, request: OpenRequest | undefined): boolean {
   if (head.status < 200 || head.status > 299) return false;
   return request ? request.method === 'CONNECT' : /^connection established$/i.test(head.reason);
-}
-
-function describeRequest(head: HttpRequestHead) {
-  const target = bounded(head.target);
-  return {
-    method: bounded(head.method),
-    target,
-    ...readHttpTarget(head.method, target, field(head, 'host')),
-    userAgent: field(head, 'user-agent'),
-    cut: !head.complete,
-  };
-}
-
-function describeResponse(head: HttpResponseHead) {
-  return {
-    status: head.status,
-    reason: bounded(head.reason),
-    server: field(head, 'server'),
-    contentType: field(head, 'content-type'),
-    contentLength: contentLength(field(head, 'content-length') ?? ''),
-    location: field(head, 'location'),
-    viaHeader: field(head, 'via'),
-    proxyAuthenticate: field(head, 'proxy-authenticate'),
-    cut: !head.complete,
-  };
-}
-
-function field(head: HttpHead, name: string): string | undefined {
-  return httpHeader(head, name)?.slice(0, MAX_VALUE);
-}
-
-function bounded(text: string): string {
-  return text.slice(0, MAX_VALUE);
 }

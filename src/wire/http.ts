@@ -31,7 +31,7 @@ export interface HttpResponseHead {
 export type HttpHead = HttpRequestHead | HttpResponseHead;
 
 /** A method is a token; those of WebDAV and of SCCM (`CCM_POST`) are upper case too, which keeps other text protocols out. */
-const REQUEST_LINE = /^([A-Z][A-Z_-]*) +(\S+) +HTTP\/1\.\d *$/;
+const REQUEST_LINE = /^([A-Z][A-Z_-]*) (\S+) HTTP\/1\.\d *$/;
 const STATUS_LINE = /^HTTP\/1\.\d +(\d{3})(?: +(.*))?$/;
 
 /**

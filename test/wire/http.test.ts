@@ -50,7 +50,7 @@ describe('decodeHttpHead', () => {
     ['CONNECT 17.57.144.22:5223 HTTP/1.1\r\n\r\n', { method: 'CONNECT', target: '17.57.144.22:5223' }],
     ['CCM_POST /ccm_system/request HTTP/1.1\r\n\r\n', { method: 'CCM_POST' }],
     ['VERSION-CONTROL /a HTTP/1.0\r\n\r\n', { method: 'VERSION-CONTROL' }],
-    ['OPTIONS  *  HTTP/1.1 \n\n', { method: 'OPTIONS', target: '*' }],
+    ['OPTIONS * HTTP/1.1 \n\n', { method: 'OPTIONS', target: '*' }],
     ['HTTP/1.0 200\r\n\r\n', { status: 200, reason: '' }],
     ['HTTP/1.1 200 \r\n\r\n', { status: 200, reason: '' }],
     ['HTTP/1.1 302 Moved \x1b[2J\r\n\r\n', { status: 302, reason: 'Moved \\x1b[2J' }],

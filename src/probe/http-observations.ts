@@ -1,0 +1,72 @@
+/** What the HTTP/1 probe tells of requests and responses. */
+import { type HttpHead, type HttpRequestHead, type HttpResponseHead, httpHeader } from '../wire/http.ts';
+import { contentLength } from '../wire/http-body.ts';
+import { type HttpTarget, readHttpTarget } from '../wire/http-target.ts';
+import type { AnyObservation } from './probe.ts';
+
+/** Characters kept of one value. */
+export const MAX_VALUE = 1024;
+
+export interface HttpRequestObservation extends AnyObservation, HttpTarget {
+  readonly kind: 'http-request';
+  /** Counts the requests of the flow from 0. */
+  readonly index: number;
+  readonly method: string;
+  /** As sent, at most `MAX_VALUE` characters. */
+  readonly target: string;
+  readonly userAgent: string | undefined;
+  /** The head did not end within what was captured or is read: header fields may be missing. */
+  readonly cut: boolean;
+}
+
+export interface HttpResponseObservation extends AnyObservation {
+  readonly kind: 'http-response';
+  /** `index` of the request that it answers; undefined when that was not seen. */
+  readonly requestIndex: number | undefined;
+  readonly status: number;
+  readonly reason: string;
+  readonly server: string | undefined;
+  readonly contentType: string | undefined;
+  readonly contentLength: number | undefined;
+  readonly location: string | undefined;
+  /** The Via header field: proxies that say so. */
+  readonly viaHeader: string | undefined;
+  /** Schemes that a proxy asks for, such as `NTLM`. */
+  readonly proxyAuthenticate: string | undefined;
+  readonly cut: boolean;
+}
+
+/** What a request's head says. */
+export function describeRequest(head: HttpRequestHead) {
+  const target = bounded(head.target);
+  return {
+    method: bounded(head.method),
+    target,
+    ...readHttpTarget(head.method, target, field(head, 'host')),
+    userAgent: field(head, 'user-agent'),
+    cut: !head.complete,
+  };
+}
+
+/** What a response's head says. */
+export function describeResponse(head: HttpResponseHead) {
+  return {
+    status: head.status,
+    reason: bounded(head.reason),
+    server: field(head, 'server'),
+    contentType: field(head, 'content-type'),
+    contentLength: contentLength(field(head, 'content-length') ?? ''),
+    location: field(head, 'location'),
+    viaHeader: field(head, 'via'),
+    proxyAuthenticate: field(head, 'proxy-authenticate'),
+    cut: !head.complete,
+  };
+}
+
+function field(head: HttpHead, name: string): string | undefined {
+  return httpHeader(head, name)?.slice(0, MAX_VALUE);
+}
+
+function bounded(text: string): string {
+  return text.slice(0, MAX_VALUE);
+}
