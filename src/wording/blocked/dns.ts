@@ -1,6 +1,6 @@
 /** Words of `blocked/dns`: a documented name that does not resolve, or resolves to somebody else. RFC 1035, RFC 8914. */
 import type { DnsOutcome } from '../../detect/parameters.ts';
-import { clientText } from '../ends.ts';
+import { clientText, portText } from '../ends.ts';
 import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 
@@ -73,7 +73,7 @@ export const dns: Wording<'blocked/dns'> = {
       remedy:
         outcome === 'no-answer'
           ? `Let the DNS server ${server} answer ${name} for the clients (seen: ${clientText(scope)}): allow outbound UDP and TCP 53 from them to it, and from it to the internet.`
-          : `On the DNS server ${server} (and the filter behind it), exempt ${name} from blocking, so that it gives the public answer to the clients (seen: ${clientText(scope)}).`,
+          : `On the DNS server ${server}, ${portText(scope)} (and the filter behind it), exempt ${name} from blocking, so that it gives the public answer to the clients (seen: ${clientText(scope)}).`,
       evidence: those(
         `${counted(queries, 'query').replace('querys', 'queries')} for ${name}: the DNS server ${did}`,
         instead,

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { sampleWords } from '../../support/sample-words.ts';
+
+describe('blocked/dns', () => {
+  it.each([
+    ['no-answer', 'does not answer'],
+    ['nxdomain', '(NXDOMAIN)'],
+    ['refused', '(REFUSED)'],
+    ['servfail', '(SERVFAIL)'],
+    ['unspecified-address', 'unspecified address'],
+    ['private-address', 'private address'],
+    ['block-page', 'block page'],
+    ['sinkhole', 'sinkhole'],
+    ['extended-error', 'policy forbids'],
+  ] as const)('says how the name failed: %s', (outcome, words) => {
+    const report = sampleWords('blocked/dns', { outcome });
+    expect(report.explanation).toContain(words);
+    expect(report.rivals).toHaveLength(1);
+  });
+
+  it('names the resolver and the names in title and remedy', () => {
+    const words = sampleWords('blocked/dns', { names: ['gdmf.apple.com'] });
+    expect(words.title).toBe('DNS: gdmf.apple.com does not resolve at 10.20.0.1');
+    expect(words.remedy).toMatch(/^On the DNS server 10\.20\.0\.1, UDP 53 .* exempt gdmf\.apple\.com/);
+  });
+
+  it('asks for UDP and TCP 53 when nothing answers', () => {
+    const words = sampleWords('blocked/dns', { outcome: 'no-answer', answers: [] });
+    expect(words.remedy).toContain('allow outbound UDP and TCP 53');
+    expect(words.explanation).not.toContain('It answered');
+  });
+
+  it('passes on the reason and the product', () => {
+    expect(sampleWords('blocked/dns').evidence).toEqual([
+      '6 queries for gdmf.apple.com and mdmenrollment.apple.com: the DNS server answers with the address of a block page',
+      'It answered 146.112.61.106 (Cisco Umbrella)',
+      'It gives the reason itself: Blocked',
+    ]);
+  });
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { sampleWords } from '../../support/sample-words.ts';
+
+describe('blocked/syn-reset', () => {
+  it('names the marks of a forged reset', () => {
+    expect(sampleWords('blocked/syn-reset').explanation).toContain(
+      'The RST did not come from the server: it came after 0.8 ms, sooner than the 18 ms of a round trip to the server, ' +
+        "and it arrived with TTL 63 where the server's packets arrive with 52.",
+    );
+  });
+
+  it('first asks for the service when the server itself refused', () => {
+    expect(sampleWords('blocked/syn-reset', { sender: 'server' }).remedy).toMatch(
+      /^Check that the service listens on TCP 5223 at 17\.57\.144\.84\. If it does: Allow outbound/,
+    );
+  });
+
+  it('keeps a reject rule among the rivals unless the reset is forged', () => {
+    expect(sampleWords('blocked/syn-reset').rivals).toHaveLength(1);
+    expect(sampleWords('blocked/syn-reset', { sender: 'undecided' }).rivals[0]).toMatch(/rejects rather than drops/);
+  });
+});

@@ -1,0 +1,65 @@
+/** Each filter below was accepted by `tshark -Y` 4.0. */
+import { describe, expect, it } from 'vitest';
+import { RULES, type Rule } from '../../src/detect/rules.ts';
+import { sampleWords } from '../support/sample-words.ts';
+
+const FILTERS: Readonly<Record<Rule, string>> = {
+  'blocked/dns':
+    'udp.port == 53 && ip.addr == 10.20.0.15 && ip.addr == 10.20.0.1 && dns.qry.name in {"gdmf.apple.com", "mdmenrollment.apple.com"}',
+  'blocked/syn-unanswered':
+    'tcp.port == 5223 && ip.addr == 10.20.0.15 && ip.addr == 17.57.144.20 && tcp.flags.syn == 1',
+  'blocked/syn-reset':
+    'tcp.port == 5223 && ip.addr == 10.20.0.15 && ip.addr == 17.57.144.84 && (tcp.flags.syn == 1 || tcp.flags.reset == 1)',
+  'blocked/icmp-prohibited':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.253.5.1 && icmp.type == 3 && icmp.code == 13',
+  'blocked/client-hello-dropped': 'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && tcp.len > 0',
+  'blocked/client-hello-reset':
+    'tcp.port == 443 && ipv6.addr == fd00:20::15 && ipv6.addr == 2620:149:a44::20 && (tls.handshake.type == 1 || tcp.flags.reset == 1)',
+  'blocked/apns-fallback':
+    'tcp.port in {5223, 443} && ip.addr == 10.20.0.15 && ip.addr in {17.57.144.20, 17.57.144.21} && tcp.flags.syn == 1',
+  'inspection/known-vendor':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && tls.handshake.type == 11',
+  'inspection/unexpected-issuer':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.248.1.9 && tls.handshake.type == 11',
+  'inspection/client-rejected':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.57.144.22 && (tls.handshake.type in {1, 2, 11} || tls.record.length in {19, 35})',
+  'ports/undocumented-port': 'tcp.port == 8444 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3',
+  'ports/protocol-mismatch': 'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3',
+  'ports/retired': 'tcp.port == 2195 && ip.addr == 10.20.0.15 && ip.addr == 17.188.128.9',
+  'capture/truncated': '',
+  'capture/one-sided': '',
+  'capture/mid-stream': '',
+};
+
+describe('display filter', () => {
+  it.each(Object.keys(RULES) as Rule[])('%s', (rule) => {
+    expect(sampleWords(rule).displayFilter).toBe(FILTERS[rule]);
+  });
+
+  it('leaves several clients out, and keeps both address families of the servers', () => {
+    const scope = {
+      clients: ['10.0.0.1', '10.0.0.2'],
+      servers: ['17.57.144.20', '2620:149:a44::20', '2620:149:a44::21'],
+    };
+    expect(sampleWords('blocked/syn-unanswered', {}, scope).displayFilter).toBe(
+      'tcp.port == 5223 && (ip.addr == 17.57.144.20 || ipv6.addr in {2620:149:a44::20, 2620:149:a44::21}) && tcp.flags.syn == 1',
+    );
+  });
+
+  it('asks for ICMPv6 where the error was one', () => {
+    const { displayFilter } = sampleWords('blocked/icmp-prohibited', { version: 6, type: 1, code: 1 });
+    expect(displayFilter).toMatch(/ && icmpv6\.type == 1 && icmpv6\.code == 1$/);
+  });
+
+  it.each([
+    ['alert', '(tls.handshake.type in {1, 2, 11} || tls.alert_message)'],
+    ['closed', '(tls.handshake.type in {1, 2, 11} || tcp.flags.fin == 1 || tcp.flags.reset == 1)'],
+  ] as const)('shows a refusal by its form: %s', (how, term) => {
+    expect(sampleWords('inspection/client-rejected', { how }).displayFilter.endsWith(` && ${term}`)).toBe(true);
+  });
+
+  it('quotes names that could break out of the string', () => {
+    const { displayFilter } = sampleWords('blocked/dns', { names: ['a" || frame || "\\'] });
+    expect(displayFilter).toMatch(/ && dns\.qry\.name == "a\\" \|\| frame \|\| \\"\\\\"$/);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { FindingScope } from '../../src/engine/snapshot.ts';
+import { allowText, clientText, exemptText, portText, serverName, serverText } from '../../src/wording/ends.ts';
+
+const SCOPE: FindingScope = {
+  transport: 'tcp',
+  clients: ['10.0.0.9'],
+  servers: ['17.57.144.20'],
+  ports: [443, 5223],
+  serverNames: ['1-courier.push.apple.com'],
+};
+const SERVICE = { ref: 'S22', title: 'Managed devices to APNs', destinations: [] };
+const ends = (scope: Partial<FindingScope>) => ({ scope: { ...SCOPE, ...scope }, services: [SERVICE] });
+
+describe('ends', () => {
+  it('names the server by what is known of it', () => {
+    expect(serverText(ends({}))).toBe('1-courier.push.apple.com (17.57.144.20)');
+    expect(serverText(ends({ serverNames: [] }))).toBe('17.57.144.20');
+    expect(serverText(ends({ servers: [] }))).toBe('1-courier.push.apple.com');
+    expect(serverText(ends({ servers: [], serverNames: [] }))).toBe('Managed devices to APNs');
+    expect(serverText({ scope: { ...SCOPE, servers: [], serverNames: [] }, services: [] })).toBe('the server');
+    expect(serverName(ends({}))).toBe('1-courier.push.apple.com');
+    expect(serverName(ends({ serverNames: [] }))).toBe('17.57.144.20');
+  });
+
+  it('names ports and clients', () => {
+    expect(portText(SCOPE)).toBe('TCP 443 and 5223');
+    expect(portText({ ...SCOPE, transport: 'udp', ports: [123] })).toBe('UDP 123');
+    expect(clientText({ ...SCOPE, clients: [] })).toBe('the clients');
+  });
+
+  it.each([
+    ['10.0.0.9', '17.57.144.20', 'Allow outbound TCP'],
+    ['fd00::9', '2620:149:a44::20', 'Allow outbound TCP'],
+    ['100.64.0.9', '17.57.144.20', 'Allow outbound TCP'],
+    ['140.150.97.1', '192.168.4.4', 'Allow inbound TCP'],
+    ['10.0.0.9', '10.0.1.4', 'Allow TCP'],
+    ['140.150.97.1', '17.57.144.20', 'Allow TCP'],
+  ])('gives the direction from %s to %s', (client, server, start) => {
+    expect(allowText(ends({ clients: [client], servers: [server] }))).toMatch(new RegExp(`^${start} `));
+  });
+
+  it('adds what the document allows', () => {
+    const documented = { scope: SCOPE, services: [{ ...SERVICE, destinations: ['*.push.apple.com', '17.0.0.0/8'] }] };
+    expect(allowText(documented)).toMatch(/, documented as \*\.push\.apple\.com \/ 17\.0\.0\.0\/8 \(S22\)$/);
+    expect(exemptText(documented)).toBe(
+      'exempt 1-courier.push.apple.com, TCP 443 and 5223, documented as *.push.apple.com / 17.0.0.0/8 (S22), from TLS inspection for traffic from the clients (seen: 10.0.0.9)',
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { finding as declared } from '../../src/engine/contract.ts';
+import { findingReport } from '../../src/wording/finding-report.ts';
+import { SAMPLE_RULES, sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
+import { sampleWords } from '../support/sample-words.ts';
+
+describe('findingReport', () => {
+  it.each(SAMPLE_RULES)('%s satisfies the contract, keys in its order', (rule) => {
+    const report = sampleWords(rule);
+    expect(declared.parse(report)).toEqual(report);
+    expect(Object.keys(report)).toEqual(Object.keys(declared.shape).filter((key) => key !== 'clearedTime'));
+  });
+
+  it('cites the catalogue rows first, and each document once', () => {
+    expect(sampleWords('blocked/syn-unanswered').source).toBe(
+      'Jamf: Network Ports Used by Jamf Pro, row S22; RFC 9293, 3.5 (TCP handshake)',
+    );
+    expect(sampleWords('ports/retired').source).toBe('Jamf: Network Ports Used by Jamf Pro, row S5');
+    const twice = {
+      ...sampleFinding('inspection/known-vendor'),
+      services: ['apple-device-management', 'apple-software-update'],
+    };
+    expect(findingReport(twice, sampleSnapshot()).source).toBe(
+      'Apple 101555: Use Apple products on enterprise networks',
+    );
+  });
+
+  it('turns engine times into timestamps and leaves times out of frames', () => {
+    const report = sampleWords('blocked/syn-unanswered');
+    expect([report.firstTime, report.lastTime]).toEqual(['2026-11-20T09:00:02.500000Z', '2026-11-20T09:00:33.900000Z']);
+    expect(report.frames[0]).toEqual({ input: 0, frame: 20 });
+  });
+
+  it('lives with a service that the snapshot does not list', () => {
+    const orphan = { ...sampleFinding('blocked/syn-unanswered'), services: ['gone'] };
+    expect(findingReport(orphan, sampleSnapshot()).remedy).toContain('TCP 5223');
+  });
+});

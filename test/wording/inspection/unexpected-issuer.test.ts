@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { sampleWords } from '../../support/sample-words.ts';
+
+describe('inspection/unexpected-issuer', () => {
+  it('takes one issuer on unrelated hosts as proof, and drops the rival of a new authority', () => {
+    const words = sampleWords('inspection/unexpected-issuer');
+    expect(words.explanation).toContain('one box answers for them all');
+    expect(words.rivals.join()).not.toContain('new intermediate');
+  });
+
+  it('is careful with a single host', () => {
+    const words = sampleWords('inspection/unexpected-issuer', { sharedWith: [] });
+    expect(words.explanation).toContain('probably');
+    expect(words.rivals[0]).toContain('new intermediate');
+    expect(words.evidence).toHaveLength(2);
+  });
+});

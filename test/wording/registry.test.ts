@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { WORDINGS } from '../../src/wording/registry.ts';
+import { SAMPLE_RULES, sampleFinding } from '../support/sample-snapshot.ts';
+import { sampleWords } from '../support/sample-words.ts';
+
+describe('the wordings', () => {
+  it('cover the rules, each under its own name', () => {
+    expect(Object.keys(WORDINGS)).toEqual(SAMPLE_RULES);
+    for (const [rule, wording] of Object.entries(WORDINGS)) expect(wording.rule).toBe(rule);
+  });
+
+  it.each(SAMPLE_RULES)('%s has every part, in finished sentences', (rule) => {
+    const { title, explanation, rivals, remedy, evidence, source } = sampleWords(rule);
+    expect(title).toMatch(/^\S.*[^.\s]$/);
+    for (const sentence of [explanation, remedy, ...rivals]) expect(sentence).toMatch(/^\S.*[.]$/);
+    for (const fact of evidence) expect(fact).toMatch(/^\S.*\S$/);
+    expect(evidence.length).toBeGreaterThan(0);
+    expect(source).not.toBe('');
+    const all = [title, explanation, remedy, ...rivals, ...evidence].join(' ');
+    expect(all).not.toMatch(/undefined|NaN|\[object| {2}|\.\.|false/);
+  });
+
+  it.each(SAMPLE_RULES.filter((rule) => !rule.startsWith('capture/')))(
+    '%s names host and port in its remedy',
+    (rule) => {
+      const { scope } = sampleFinding(rule);
+      const { remedy, title, explanation } = sampleWords(rule);
+      expect(remedy).toContain(String(scope.ports[0]));
+      expect(remedy).toContain(scope.serverNames[0] ?? scope.servers[0]);
+      expect(remedy).toContain(scope.clients[0]);
+      expect(title + explanation).toContain(scope.servers[0]);
+    },
+  );
+
+  it.each(SAMPLE_RULES)('%s can be phrased of many clients and servers, and of none', (rule) => {
+    const many = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4'];
+    const crowd = sampleWords(rule, {}, { clients: many, servers: many });
+    expect(crowd.explanation).not.toContain('192.0.2.4');
+    const nobody = sampleWords(
+      rule,
+      {},
+      { transport: undefined, clients: [], servers: [], ports: [], serverNames: [] },
+    );
+    for (const text of [nobody.title, nobody.explanation, nobody.remedy])
+      expect(text).not.toMatch(/undefined| {2}|\(\)| ,/);
+  });
+});
