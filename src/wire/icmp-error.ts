@@ -3,6 +3,9 @@ import { LINK_TYPE } from './link-type.ts';
 import { decodePacket } from './packet.ts';
 import { IP_PROTOCOL, type PacketView } from './packet-view.ts';
 
+/** Quotes are cut, and only their own IP header tells how long the packet was. */
+const MAX_QUOTED_LENGTH = 0xffff;
+
 export interface IcmpError {
   readonly type: number;
   readonly code: number;
@@ -20,7 +23,7 @@ export function decodeIcmpError(view: PacketView, quoted: PacketView): IcmpError
   const type = bytes[at];
   const isV6 = view.protocol === IP_PROTOCOL.icmpv6;
   if (!(isV6 ? isErrorV6(type) : isErrorV4(type))) return undefined;
-  decodePacket(quoted, bytes, payloadOffset, end, view.payloadWireLength, isV6 ? LINK_TYPE.ipv6 : LINK_TYPE.ipv4);
+  decodePacket(quoted, bytes, payloadOffset, end, MAX_QUOTED_LENGTH, isV6 ? LINK_TYPE.ipv6 : LINK_TYPE.ipv4);
   if (quoted.sourcePort === 0 || quoted.destinationPort === 0) return undefined;
   return { type, code: bytes[at + 1], mtu: nextHopMtu(bytes, at, isV6) };
 }

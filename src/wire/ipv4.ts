@@ -1,5 +1,5 @@
 /** IPv4 header (RFC 791). */
-import { type Layer, layerOfProtocol, stop, stopShort } from './layer.ts';
+import { type Layer, layerOfProtocol, narrowTo, stop, stopShort } from './layer.ts';
 import { IP_PROTOCOL, type PacketView } from './packet-view.ts';
 
 const MIN_HEADER_LENGTH = 20;
@@ -7,8 +7,8 @@ const MIN_HEADER_LENGTH = 20;
 const TCP = IP_PROTOCOL.tcp;
 
 /**
- * Narrows the view to the datagram, so that Ethernet padding is not payload. One longer than its frame was cut on the way
- * to the capture, even where the frame does not tell. The checksum is never judged (offload).
+ * Narrows the view to the datagram, so that Ethernet padding is not payload; a length beyond the frame is not believed.
+ * The checksum is never judged (offload).
  */
 export function readIpv4(view: PacketView): Layer {
   const bytes = view.bytes;
@@ -29,8 +29,7 @@ export function readIpv4(view: PacketView): Layer {
   // Zero is what segmentation offload leaves: the frame alone says how long the datagram is.
   if (totalLength !== 0) {
     if (totalLength < headerLength) return stop(view, 'malformed');
-    view.wireEnd = at + totalLength;
-    if (view.wireEnd < view.end) view.end = view.wireEnd;
+    narrowTo(view, at + totalLength);
   }
   const next = at + headerLength;
   if (next > view.end) return stopShort(view);

@@ -1,5 +1,5 @@
 /** IPv6 header and extension headers (RFC 8200), AH (RFC 4302). */
-import { type Layer, layerOfProtocol, stop, stopShort } from './layer.ts';
+import { type Layer, layerOfProtocol, narrowTo, stop, stopShort } from './layer.ts';
 import { IP_PROTOCOL, type PacketView } from './packet-view.ts';
 
 const HEADER_LENGTH = 40;
@@ -21,8 +21,7 @@ export function readIpv6(view: PacketView): Layer {
   const next = at + HEADER_LENGTH;
   // Zero with something behind it is a jumbogram or segmentation offload: the frame says how long it is.
   if (payloadLength !== 0 || bytes[at + 6] === IP_PROTOCOL.noNextHeader) {
-    view.wireEnd = next + payloadLength;
-    if (view.wireEnd < view.end) view.end = view.wireEnd;
+    narrowTo(view, next + payloadLength);
   }
   view.position = next;
   return layerOfNextHeader(view, bytes[at + 6]);
