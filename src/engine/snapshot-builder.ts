@@ -114,7 +114,8 @@ export class SnapshotBuilder {
     // Blocking.md 3.5: a direction that is missing from as many flows as it is seen in was not captured.
     if (oneSidedFlows > 0 && oneSidedFlows >= twoSidedFlows) limits.push('one-sided');
     if (midStreamFlows > 0) limits.push('mid-stream');
-    if (inputs.some((input) => !input.complete)) limits.push('truncated');
+    // What could not be opened at all is no part of the capture.
+    if (inputs.some((input) => !input.complete && input.format !== 'unknown')) limits.push('truncated');
     if (this.#intake.cutFrames > 0) limits.push('snaplen-cut');
     if (inputs.some((input) => (input.dropped ?? 0) > 0)) limits.push('dropped-by-kernel');
     return limits;

@@ -6,8 +6,9 @@ import { SIDE } from '../flow/direction.ts';
 import type { Observation } from '../probe/registry.ts';
 import { ja3 } from '../wire/ja3.ts';
 import { ja4 } from '../wire/ja4.ts';
+import { alertLevelName } from '../wire/tls-alert.ts';
 import { cipherSuiteName } from '../wire/tls-cipher-suites.ts';
-import { tlsVersionName } from '../wire/tls-names.ts';
+import { alertName, tlsVersionName } from '../wire/tls-names.ts';
 import type { Certificate } from '../wire/x509.ts';
 import type { FlowReport } from './contract.ts';
 
@@ -38,14 +39,14 @@ export function tlsReport(flow: FlowFacts): TlsReport | undefined {
     serverName: hello?.serverName ?? null,
     ja3: hello === undefined ? null : ja3(hello),
     ja4: hello === undefined ? null : ja4(hello, flow.protocol === 'quic' ? 'q' : 't'),
-    resumed: resumed(flow.observations, server),
+    resumed: server?.resumed ?? false,
     ...(via === undefined ? {} : { via }),
     certificates: certificates.slice(0, MAX_LISTED).map(certificateReport),
     alerts: alerts.slice(0, MAX_LISTED).map((alert) => ({
       from: SIDE[alert.from],
-      level: alert.levelName,
+      level: alertLevelName(alert.level),
       code: alert.code,
-      name: alert.name,
+      name: alertName(alert.code),
       at: { input: alert.at.input, frame: alert.at.frame },
     })),
     ...(omitted > 0 ? { omitted } : {}),
@@ -62,17 +63,6 @@ function last<Kind extends Observation['kind']>(
 function offeredVersions(hello: Of<'tls-client-hello'>['hello']): readonly number[] {
   return hello.supportedVersions.length > 0 ? hello.supportedVersions : [hello.legacyVersion];
 }
-
-/** TLS 1.3: a pre-shared key was chosen. Up to 1.2: established without a certificate of the server. */
-function resumed(observations: readonly Observation[], server: Of<'tls-server-hello'> | undefined): boolean {
-  if (server === undefined) return false;
-  if (server.hello.pskSelected) return true;
-  if (server.hello.version >= TLS_1_3) return false;
-  const established = observations.some((observation) => observation.kind === 'tls-established');
-  return established && !observations.some((observation) => observation.kind === 'tls-certificates');
-}
-
-const TLS_1_3 = 0x0304;
 
 function certificateReport(certificate: Certificate): TlsReport['certificates'][number] {
   const names = [...certificate.subjectAltNames.dns, ...certificate.subjectAltNames.ip];

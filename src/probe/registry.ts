@@ -2,11 +2,11 @@
 import { dns } from './dns.ts';
 import { http } from './http.ts';
 import { http2 } from './http2.ts';
-import type { EmittedBy, Probe } from './probe.ts';
+import type { AnyObservation, EmittedBy, Probe } from './probe.ts';
 import { quic } from './quic.ts';
 import { tls } from './tls.ts';
 
-export const PROBES = [tls, http, http2, dns, quic] as const satisfies readonly Probe<never>[];
+export const PROBES = [tls, http, http2, dns, quic] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
 export type Observation = EmittedBy<(typeof PROBES)[number]> | PluginObservations[keyof PluginObservations];

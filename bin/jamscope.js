@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// React decides at load time whether it records every render for ever: the production build must be chosen before.
+process.env.NODE_ENV ??= 'production';
+const { start } = await import('../dist/cli/main.js');
+await start();

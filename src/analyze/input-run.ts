@@ -1,0 +1,54 @@
+/** One input on its way into the engine: its source, its reader, and what the report says of it. */
+import { CaptureReader } from '../capture/capture-reader.ts';
+import type { FrameSink } from '../capture/frame-sink.ts';
+import type { TimeBase } from '../capture/time-base.ts';
+import type { InputReport } from '../engine/contract.ts';
+import type { Source } from '../source/open-source.ts';
+import { linkTypeName } from '../wire/link-type-name.ts';
+
+export class InputRun {
+  readonly source: Source;
+  readonly #reader: CaptureReader;
+  #ended = false;
+
+  constructor(source: Source, sink: FrameSink, base: TimeBase) {
+    this.source = source;
+    this.#reader = new CaptureReader(sink, base);
+  }
+
+  /** Fraction digits of the timestamps. */
+  get resolution(): number {
+    return this.#reader.resolution;
+  }
+
+  /** Reads on by one chunk with each step; every frame in it has reached the sink when the step is done. */
+  async *steps(): AsyncGenerator<void, void, undefined> {
+    for await (const { bytes, start, end } of this.source.chunks()) {
+      this.#reader.push(bytes, start, end);
+      yield;
+    }
+    this.#reader.end(this.source.problem);
+    this.#ended = true;
+  }
+
+  report(): InputReport {
+    const reader = this.#reader;
+    const dropped = reader.dropped;
+    return {
+      path: this.source.path,
+      format: reader.format ?? this.source.format,
+      compression: this.source.compression,
+      linkTypes: reader.linkTypes.map(linkTypeName),
+      packets: reader.packets,
+      bytes: reader.bytes,
+      ...(dropped === undefined ? {} : { dropped }),
+      complete: this.#ended && reader.complete,
+      problems: reader.problems.map(({ code, message, frame, offset }) => ({
+        code,
+        message,
+        ...(frame === undefined ? {} : { frame }),
+        ...(offset === undefined ? {} : { offset }),
+      })),
+    };
+  }
+}

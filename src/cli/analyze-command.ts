@@ -1,0 +1,110 @@
+/** `jamscope CAPTURE…`: reads, judges, and shows a report or the screen. */
+import { Analysis } from '../analyze/analysis.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
+import { jsonReport } from '../report/json.ts';
+import { textReport } from '../report/text.ts';
+import type { Effects } from './effects.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { ProgressLine } from './progress-line.ts';
+import { colorOf, widthOf } from './terminal.ts';
+import { TOOL } from './tool.ts';
+import { writeFilePieces, writePieces } from './write-pieces.ts';
+
+export const FORMATS = ['text', 'json'] as const;
+export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
+
+export interface AnalyzeOptions {
+  readonly format?: (typeof FORMATS)[number];
+  readonly output?: string;
+  /** undefined: errors for a report, nothing for the screen. */
+  readonly failOn?: (typeof FAIL_ON)[number];
+  readonly allFlows: boolean;
+  readonly strict: boolean;
+  readonly tui: boolean;
+  readonly color: 'auto' | 'always' | 'never';
+  readonly ascii: boolean;
+  readonly quiet: boolean;
+}
+
+/** The exit codes that apply; the caller picks by precedence. */
+export async function analyzeCommand(
+  paths: readonly string[],
+  options: AnalyzeOptions,
+  effects: Effects,
+): Promise<ExitCode[]> {
+  const aborter = new AbortController();
+  const screen = wantsScreen(options, effects);
+  const retainAll = options.allFlows || screen;
+  const analysis = await Analysis.open(paths, { retainAll, signal: aborter.signal, hashSeed: seed() });
+  nameFailures(analysis, effects, options.quiet);
+  const codes: ExitCode[] = analysis.failures.some((failure) => failure.counts) ? [EXIT.input] : [];
+  if (analysis.opened === 0) return codes.length > 0 ? codes : [EXIT.input];
+  if (screen) {
+    const { runScreen } = await import('./screen-command.ts');
+    const snapshot = await runScreen(analysis, paths, options, aborter, effects);
+    return [...codes, ...(options.failOn === undefined ? [] : findingCodes(snapshot, options.failOn))];
+  }
+  const interrupted = await readAll(analysis, options, aborter, effects);
+  const snapshot = analysis.snapshot();
+  await print(snapshot, options, effects);
+  codes.push(...findingCodes(snapshot, options.failOn ?? 'error'));
+  if (options.strict && snapshot.capture.limits.includes('truncated')) codes.push(EXIT.incomplete);
+  if (interrupted) codes.push(EXIT.interrupted);
+  return codes;
+}
+
+/** Reads to the end or to the first SIGINT; what was read until then is reported. */
+async function readAll(
+  analysis: Analysis,
+  options: AnalyzeOptions,
+  aborter: AbortController,
+  effects: Effects,
+): Promise<boolean> {
+  const progress = effects.stderr.isTTY && !options.quiet ? new ProgressLine(effects) : undefined;
+  const stopListening = effects.onSignal(() => aborter.abort());
+  try {
+    for await (const _ of analysis.run()) progress?.update(analysis.bytesRead, analysis.totalBytes);
+  } finally {
+    progress?.clear();
+    stopListening();
+  }
+  return aborter.signal.aborted;
+}
+
+async function print(snapshot: Snapshot, options: AnalyzeOptions, effects: Effects): Promise<void> {
+  const pieces = reportPieces(snapshot, options, effects);
+  if (options.output === undefined) await writePieces(effects.stdout, pieces);
+  else await writeFilePieces(options.output, pieces);
+}
+
+function reportPieces(snapshot: Snapshot, options: AnalyzeOptions, effects: Effects): Iterable<string> {
+  if (options.format === 'json') return jsonReport(snapshot, { tool: TOOL, allFlows: options.allFlows });
+  const toFile = options.output !== undefined;
+  return textReport(snapshot, {
+    color: colorOf(options.color, toFile ? undefined : effects.stdout, effects.env),
+    width: widthOf(toFile ? undefined : effects.stdout),
+    ascii: options.ascii,
+  });
+}
+
+function wantsScreen(options: AnalyzeOptions, effects: Effects): boolean {
+  if (!options.tui || options.format !== undefined || options.output !== undefined) return false;
+  return effects.stdout.isTTY === true && effects.env.TERM !== 'dumb';
+}
+
+function findingCodes(snapshot: Snapshot, failOn: (typeof FAIL_ON)[number]): ExitCode[] {
+  const { error, warning, info } = snapshot.summary.findings;
+  const count = { error, warning: error + warning, info: error + warning + info, never: 0 }[failOn];
+  return count > 0 ? [EXIT.findings] : [];
+}
+
+function nameFailures(analysis: Analysis, effects: Effects, quiet: boolean): void {
+  for (const { error, counts } of analysis.failures) {
+    if (counts || !quiet) effects.stderr.write(`jamscope: ${error.message}. ${error.advice}\n`);
+  }
+}
+
+/** Fresh with each run, so that no capture can be made to fill one slot of the flow table. It changes no result. */
+function seed(): number {
+  return Math.floor(Math.random() * 0x7fffffff);
+}

@@ -1,0 +1,114 @@
+/** The command line: arguments -> command -> exit code. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CaptureError } from '../source/capture-error.ts';
+import { type AnalyzeOptions, analyzeCommand, FAIL_ON, FORMATS } from './analyze-command.ts';
+import { catalogueCommand } from './catalogue-command.ts';
+import { type Effects, realEffects } from './effects.ts';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
+import { asciiOnly } from './terminal.ts';
+import { TOOL } from './tool.ts';
+import { writePieces } from './write-pieces.ts';
+
+const EXAMPLES = `
+Examples:
+  jamscope office.pcapng                      what is wrong here, on the screen
+  jamscope --no-tui captures/                 all captures of a folder as one, as text
+  tcpdump -i en0 -U -w - | jamscope -         from a pipe, until tcpdump ends
+  jamscope --format json -o out.json a.pcap   the whole report for programs
+  jamscope catalogue match 1-courier.push.apple.com:5223
+
+Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage, 3 an input could not be read,
+4 an input was cut or corrupt (with --strict), 70 a defect of jamscope, 130 interrupted.`;
+
+/** Resolves with the exit code; never rejects. */
+export async function main(parameters: readonly string[], effects: Effects): Promise<ExitCode> {
+  let codes: ExitCode[] = [];
+  const program = commandLine(effects, async (run) => {
+    codes = await run;
+  });
+  try {
+    await program.parseAsync([...parameters], { from: 'user' });
+  } catch (error) {
+    codes = [failureCode(error, effects)];
+  }
+  return exitCodeOf(codes);
+}
+
+/** For bin/: runs with the process's own streams and sets its exit code. */
+export async function start(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), realEffects());
+}
+
+function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Promise<void>): Command {
+  const program = new Command(TOOL.name)
+    .description(
+      'Says which Jamf Pro and Apple device-management connections in a packet capture are blocked, inspected or misplaced.',
+    )
+    .version(TOOL.version)
+    .enablePositionalOptions()
+    .showHelpAfterError('(try jamscope --help)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => effects.stdout.write(text),
+      writeErr: (text) => effects.stderr.write(text),
+    });
+  const analyze = analyzeArguments(program.command('analyze', { isDefault: true })).addHelpText('after', EXAMPLES);
+  analyze.action((captures: string[], options: RawOptions) =>
+    run(analyzeCommand(captures, optionsOf(options, effects), effects)),
+  );
+  program
+    .command('catalogue')
+    .description('the documented connections: list, show ID, match HOST[:PORT]')
+    .argument('[arguments...]', 'list (default) | show ID | match HOST[:PORT]')
+    .option('--json', 'as JSON')
+    .action((words: string[], options: { json?: boolean }) => run(catalogue(words, options.json ?? false, effects)));
+  return program;
+}
+
+function analyzeArguments(command: Command): Command {
+  return command
+    .description('analyse captures (the default command)')
+    .argument('<capture...>', 'capture files, directories, or - for standard input')
+    .addOption(new Option('--format <format>', 'print a report in this format').choices(FORMATS))
+    .option('-o, --output <file>', 'write the report to a file')
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity that gives exit code 1 (default: error)').choices(FAIL_ON),
+    )
+    .option('--all-flows', 'report every flow, not only those of interest', false)
+    .option('--strict', 'exit code 4 when an input was cut or corrupt', false)
+    .option('--no-tui', 'print a report even on a terminal')
+    .addOption(new Option('--color <when>', 'colours in text').choices(['auto', 'always', 'never']).default('auto'))
+    .option('--ascii', 'ASCII only')
+    .option('-q, --quiet', 'no progress, and no word on files that are no captures', false);
+}
+
+type RawOptions = Omit<AnalyzeOptions, 'ascii'> & { readonly ascii?: boolean };
+
+function optionsOf(options: RawOptions, effects: Effects): AnalyzeOptions {
+  return { ...options, ascii: options.ascii ?? asciiOnly(effects.env) };
+}
+
+async function catalogue(words: readonly string[], json: boolean, effects: Effects): Promise<ExitCode[]> {
+  const { exitCode, output, error } = catalogueCommand(words, { json });
+  await writePieces(effects.stdout, [output]);
+  effects.stderr.write(error);
+  return [exitCode];
+}
+
+function failureCode(error: unknown, effects: Effects): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof InvalidArgumentError) return EXIT.usage;
+  if (error instanceof CaptureError) {
+    effects.stderr.write(`jamscope: ${error.message}. ${error.advice}\n`);
+    return EXIT.input;
+  }
+  const system = error as NodeJS.ErrnoException;
+  if (system.syscall !== undefined && system.path !== undefined) {
+    effects.stderr.write(`jamscope: cannot write ${system.path}: ${system.message}\n`);
+    return EXIT.usage;
+  }
+  effects.stderr.write(
+    `jamscope: a defect of jamscope, please report it: ${(error as Error)?.stack ?? String(error)}\n`,
+  );
+  return EXIT.defect;
+}

@@ -1,0 +1,64 @@
+/** Drives the terminal UI while a capture is read. Loaded only when there is a terminal: Ink costs half a second of start. */
+import { openSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
+import type { Analysis } from '../analyze/analysis.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
+import { startUi, type UiHandle } from '../ui/start.tsx';
+import type { AnalyzeOptions } from './analyze-command.ts';
+import type { Effects } from './effects.ts';
+import { colorOf } from './terminal.ts';
+import { TOOL } from './tool.ts';
+
+/** ms between two snapshots while reading. */
+const PUBLISH_INTERVAL = 250;
+
+/** Resolves with the last snapshot when the user leaves. */
+export async function runScreen(
+  analysis: Analysis,
+  paths: readonly string[],
+  options: AnalyzeOptions,
+  aborter: AbortController,
+  effects: Effects,
+): Promise<Snapshot> {
+  const stop = () => aborter.abort();
+  const ui = startUi({
+    stdin: keyboard(paths, effects),
+    stdout: effects.stdout,
+    title: paths.length === 1 ? paths[0] : `${paths[0]} and ${paths.length - 1} more`,
+    tool: TOOL.name,
+    ascii: options.ascii,
+    color: colorOf(options.color, effects.stdout, effects.env),
+    onQuit: stop,
+  });
+  const stopListening = effects.onSignal(() => {
+    stop();
+    ui.stop();
+  });
+  try {
+    const [snapshot] = await Promise.all([readInto(ui, analysis, effects), ui.done]);
+    return snapshot;
+  } finally {
+    stopListening();
+    ui.stop();
+  }
+}
+
+async function readInto(ui: UiHandle, analysis: Analysis, effects: Effects): Promise<Snapshot> {
+  const started = effects.now();
+  let published = Number.NEGATIVE_INFINITY;
+  const publish = (finished: boolean): Snapshot => {
+    const snapshot = analysis.snapshot();
+    const { bytesRead, totalBytes } = analysis;
+    const bytesPerSecond = bytesRead / Math.max(0.001, (effects.now() - started) / 1000);
+    ui.publish(snapshot, { bytesRead, ...(totalBytes === undefined ? {} : { totalBytes }), bytesPerSecond, finished });
+    published = effects.now();
+    return snapshot;
+  };
+  for await (const _ of analysis.run()) if (effects.now() - published >= PUBLISH_INTERVAL) publish(false);
+  return publish(true);
+}
+
+/** Keys come from the terminal even when the capture comes on standard input. */
+function keyboard(paths: readonly string[], effects: Effects): NodeJS.ReadStream {
+  return paths.includes('-') ? (new ReadStream(openSync('/dev/tty', 'r')) as NodeJS.ReadStream) : effects.stdin;
+}

@@ -1,0 +1,45 @@
+/** Names of link types, after their registry (https://www.tcpdump.org/linktypes.html, without LINKTYPE_): those read, and common others. */
+const NAMES: Readonly<Record<number, string>> = {
+  0: 'NULL',
+  1: 'ETHERNET',
+  6: 'IEEE802_5',
+  8: 'SLIP',
+  9: 'PPP',
+  10: 'FDDI',
+  12: 'RAW (DLT 12)',
+  14: 'RAW (DLT 14)',
+  50: 'PPP_HDLC',
+  51: 'PPP_ETHER',
+  100: 'ATM_RFC1483',
+  101: 'RAW',
+  104: 'C_HDLC',
+  105: 'IEEE802_11',
+  107: 'FRELAY',
+  108: 'LOOP',
+  113: 'LINUX_SLL',
+  117: 'PFLOG',
+  119: 'IEEE802_11_PRISM',
+  127: 'IEEE802_11_RADIOTAP',
+  129: 'ARCNET_LINUX',
+  147: 'USER0',
+  149: 'USER2 (PKTAP)',
+  163: 'IEEE802_11_AVS',
+  187: 'BLUETOOTH_HCI_H4',
+  189: 'USB_LINUX',
+  192: 'PPI',
+  195: 'IEEE802_15_4_WITHFCS',
+  201: 'BLUETOOTH_HCI_H4_WITH_PHDR',
+  220: 'USB_LINUX_MMAPPED',
+  228: 'IPV4',
+  229: 'IPV6',
+  239: 'NFLOG',
+  249: 'USBPCAP',
+  251: 'BLUETOOTH_LE_LL',
+  258: 'PKTAP',
+  276: 'LINUX_SLL2',
+};
+
+/** `ETHERNET`, or `LINKTYPE 240` for a number without a name here. */
+export function linkTypeName(linkType: number): string {
+  return NAMES[linkType] ?? `LINKTYPE ${linkType}`;
+}
