@@ -1,0 +1,129 @@
+/** The whole screen. It holds no state: what is shown comes from the store, what is typed goes to the controller. */
+import { Box, useInput } from 'ink';
+import { useSyncExternalStore } from 'react';
+import { Block } from './block.tsx';
+import { FindingsPane } from './findings-pane.tsx';
+import { FlowTable } from './flow-table.tsx';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { keyNames } from './key-names.ts';
+import { MIN_COLUMNS, MIN_ROWS } from './layout.ts';
+import type { Screen, View } from './screen.ts';
+import { ServicesPane } from './services-pane.tsx';
+import { PANES, type Pane } from './state.ts';
+import type { Store } from './store.ts';
+import type { Theme } from './theme.ts';
+
+export interface AppProps {
+  readonly store: Store<Screen>;
+  readonly view: (screen: Screen) => View;
+  readonly tool: string;
+  readonly title: string;
+  readonly theme: Theme;
+  /** Keys in the order typed. */
+  onKeys(names: readonly string[]): void;
+}
+
+export function App({ store, view, tool, title, theme, onKeys }: AppProps) {
+  const screen = useSyncExternalStore(store.subscribe, store.get);
+  useInput((input, key) => onKeys(keyNames(input, key)));
+  const shown = view(screen);
+  const { columns, rows } = screen.size;
+  if (shown.layout.kind === 'too-small') return <TooSmall columns={columns} rows={rows} theme={theme} />;
+  return (
+    <Box flexDirection="column" width={columns} height={rows}>
+      <Header screen={screen} tool={tool} title={title} theme={theme} />
+      <Block lines={bannerLines(shown.banner, columns, theme)} width={columns} height={shown.banner.length} />
+      <Body screen={screen} view={shown} theme={theme} />
+      <Footer ui={screen.ui} width={columns} theme={theme} />
+    </Box>
+  );
+}
+
+interface BodyProps {
+  readonly screen: Screen;
+  readonly view: View;
+  readonly theme: Theme;
+}
+
+function Body(props: BodyProps) {
+  const { ui } = props.screen;
+  const { layout, detail } = props.view;
+  const opened = ui.opened[ui.opened.length - 1];
+  if (opened !== undefined) {
+    const { width, height } = layout.body;
+    const top = Math.max(0, Math.min(opened.top, detail.length - height));
+    return <Block lines={detail.slice(top, top + height)} width={width} height={height} />;
+  }
+  if (layout.kind === 'single') return <Single {...props} />;
+  return layout.kind === 'split' ? (
+    <Split {...props} />
+  ) : (
+    PANES.map((pane) => <PaneOf {...props} key={pane} pane={pane} />)
+  );
+}
+
+function Split(props: BodyProps) {
+  const { height } = props.view.layout.services;
+  const rule = new Array(height).fill(props.theme.paint('muted', props.theme.glyph('bar')));
+  return (
+    <>
+      <Box height={height}>
+        <PaneOf {...props} pane="services" />
+        <Block lines={rule} width={1} height={height} />
+        <PaneOf {...props} pane="findings" />
+      </Box>
+      <PaneOf {...props} pane="flows" />
+    </>
+  );
+}
+
+/** One pane fills a narrow screen; the others are tabs. */
+function Single(props: BodyProps) {
+  const { pane } = props.screen.ui;
+  const { width } = props.view.layout.body;
+  return (
+    <>
+      <Block lines={[tabs(pane, width, props.theme)]} width={width} height={1} />
+      <PaneOf {...props} pane={pane} />
+    </>
+  );
+}
+
+function PaneOf({ screen, view, theme, pane }: BodyProps & { readonly pane: Pane }) {
+  const { snapshot, progress, order, ordering, ui } = screen;
+  const common = { area: view.layout[pane], inFront: ui.pane === pane, theme };
+  switch (pane) {
+    case 'services':
+      return (
+        <ServicesPane {...common} services={snapshot?.services ?? []} items={view.services} cursor={ui.services} />
+      );
+    case 'findings':
+      return (
+        <FindingsPane {...common} snapshot={snapshot} progress={progress} items={view.findings} cursor={ui.findings} />
+      );
+    case 'flows':
+      return <FlowTable {...common} snapshot={snapshot} order={order} ordering={ordering} ui={ui} />;
+  }
+}
+
+function tabs(pane: Pane, width: number, theme: Theme): string {
+  const names = PANES.map((name, index) => `${name === pane ? theme.glyph('cursor') : ' '}${index + 1} ${name} `);
+  const painted = PANES.map((name, index) => (name === pane ? theme.selected(names[index]) : names[index]));
+  return painted.join('') + ' '.repeat(width - names.join('').length);
+}
+
+function bannerLines(banner: readonly string[], width: number, theme: Theme): string[] {
+  return banner.map((text) => theme.paint('warn', theme.fit(` ${theme.glyph('warning')} ${text}`, width)));
+}
+
+function TooSmall({ columns, rows, theme }: { columns: number; rows: number; theme: Theme }) {
+  const words = [
+    'The terminal is too small.',
+    `It is ${columns}x${rows},`,
+    `${MIN_COLUMNS}x${MIN_ROWS} is needed.`,
+    'q quits.',
+  ];
+  const height = Math.max(1, Math.min(words.length, rows));
+  return <Block lines={words.map((line) => theme.fit(line, columns))} width={columns} height={height} />;
+}

@@ -1,0 +1,85 @@
+/** Between what arrives (snapshots, keys, sizes) and what is shown: applies it to the store, keeps the order of the flows up to date. */
+import type { Snapshot } from '../engine/snapshot.ts';
+import { arrivalOrder } from './flow-order.ts';
+import { typedCharacter } from './key-names.ts';
+import { type ActionName, press } from './keys.ts';
+import type { Size } from './layout.ts';
+import { createOrderJob } from './order-job.ts';
+import type { Progress } from './progress.ts';
+import { createView, type Screen, surroundings, type View } from './screen.ts';
+import { type Action, INITIAL_STATE, modeOf, reduce, type UiState } from './state.ts';
+import { createStore, type Store } from './store.ts';
+import type { Theme } from './theme.ts';
+
+/** What concerns the terminal or the program, not the state. */
+export type Command = Extract<ActionName, 'redraw' | 'suspend' | 'abort' | 'quit'>;
+const COMMANDS: ReadonlySet<string> = new Set(['redraw', 'suspend', 'abort', 'quit'] satisfies Command[]);
+
+export interface Controller {
+  readonly store: Store<Screen>;
+  readonly view: (screen: Screen) => View;
+  /** While frozen, only the progress shows; the newest snapshot waits. */
+  publish(snapshot: Snapshot, progress: Progress): void;
+  onKeys(names: readonly string[]): void;
+  resize(size: Size): void;
+  /** Ends the work in the background. */
+  stop(): void;
+}
+
+export function createController(theme: Theme, size: Size, run: (command: Command) => void): Controller {
+  const view = createView(theme);
+  const store = createStore<Screen>({
+    size,
+    snapshot: undefined,
+    progress: { bytesRead: 0, bytesPerSecond: 0, finished: false },
+    order: arrivalOrder(0, false),
+    ordering: undefined,
+    ui: INITIAL_STATE,
+  });
+  const change = (part: Partial<Screen>) => store.set({ ...store.get(), ...part });
+  const job = createOrderJob({
+    order: (order) => change({ order }),
+    progress: (ordering) => change({ ordering }),
+  });
+  const reorder = () => {
+    const { snapshot, ui } = store.get();
+    if (snapshot !== undefined) job.update(snapshot, { filter: ui.filter, sort: ui.sort });
+  };
+  let held: Snapshot | undefined;
+
+  const setState = (ui: UiState) => {
+    const before = store.get();
+    if (ui === before.ui) return;
+    const thawed = before.ui.paused && !ui.paused ? held : undefined;
+    if (thawed !== undefined) held = undefined;
+    change(thawed === undefined ? { ui } : { ui, snapshot: thawed });
+    if (thawed !== undefined || ui.filter !== before.ui.filter || ui.sort !== before.ui.sort) reorder();
+  };
+
+  const onKey = (name: string) => {
+    const screen = store.get();
+    const mode = modeOf(screen.ui);
+    const { action, pending } = press(mode, screen.ui.pending, name);
+    if (action !== undefined && COMMANDS.has(action)) return run(action as Command);
+    const typed = action === undefined && mode === 'filter' ? typedCharacter(name) : undefined;
+    const meant: Action | undefined = typed === undefined ? action : { type: typed };
+    const ui = meant === undefined ? screen.ui : reduce(screen.ui, meant, surroundings(view(screen), screen.order));
+    setState(ui.pending === pending ? ui : { ...ui, pending });
+  };
+
+  return {
+    store,
+    view,
+    publish(snapshot, progress) {
+      if (store.get().ui.paused) {
+        held = snapshot;
+        return change({ progress });
+      }
+      change({ snapshot, progress });
+      reorder();
+    },
+    onKeys: (names) => names.forEach(onKey),
+    resize: (to) => change({ size: to }),
+    stop: job.stop,
+  };
+}

@@ -1,0 +1,48 @@
+/** Details as running text: entries in, painted lines of an exact width out. */
+import { wrapText } from './display-text.ts';
+import type { Theme, Token } from './theme.ts';
+
+export type Entry =
+  | { readonly kind: 'title'; readonly text: string; readonly token: Token }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly token?: Token }
+  /** Part of a list. */
+  | { readonly kind: 'item'; readonly text: string; readonly token?: Token }
+  | { readonly kind: 'field'; readonly label: string; readonly text: string; readonly token?: Token };
+
+const LABEL_WIDTH = 15;
+/** Cells left free on either side. */
+const MARGIN = 1;
+
+/** Lines of exactly `width` cells; a heading has a blank line before it. */
+export function layoutDocument(entries: readonly Entry[], width: number, theme: Theme): string[] {
+  return entries.flatMap((entry, index) => {
+    const lines = entryLines(entry, width - 2 * MARGIN, theme).map((line) => ` ${line} `);
+    return entry.kind === 'heading' && index > 0 ? [' '.repeat(width), ...lines] : lines;
+  });
+}
+
+function entryLines(entry: Entry, width: number, theme: Theme): string[] {
+  switch (entry.kind) {
+    case 'title':
+      return hanging('', entry.text, width, theme, entry.token, 'strong');
+    case 'heading':
+      return hanging('', entry.text, width, theme, 'strong');
+    case 'text':
+      return hanging('', entry.text, width, theme, entry.token);
+    case 'item':
+      return hanging(`${theme.glyph('dot')} `, entry.text, width, theme, entry.token);
+    case 'field':
+      return hanging(theme.fit(entry.label, LABEL_WIDTH), entry.text, width, theme, entry.token);
+  }
+}
+
+/** Wrapped text behind a label (fitted already), later lines below the first. */
+function hanging(label: string, text: string, width: number, theme: Theme, ...tokens: (Token | undefined)[]): string[] {
+  const paint = (line: string) =>
+    tokens.reduce<string>((painted, token) => theme.paint(token ?? 'plain', painted), line);
+  return wrapText(theme.clean(text), width - label.length).map((line, index) => {
+    const lead = index === 0 ? theme.paint('muted', label) : ' '.repeat(label.length);
+    return lead + paint(theme.fit(line, width - label.length));
+  });
+}

@@ -1,0 +1,51 @@
+/** Numbers as the screen shows them. Every figure of the capture comes from the snapshot; this only spells it. */
+
+/** `12 431`. */
+export function countText(count: number): string {
+  return Math.round(count)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ' ');
+}
+
+/** `1 flow`, `12 431 flows`. */
+export function countedText(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+
+/** Decimal multiples of bytes: `812 B`, `1.2 MB`, `212 MB`. */
+export function bytesText(bytes: number): string {
+  let unit = 0;
+  let value = bytes;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit > 0 && value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
+}
+
+/** Seconds: `0.4s`, `12s`, `4m12s`, `3h05m`, `2d04h`. */
+export function durationText(seconds: number): string {
+  if (seconds < 9.95) return `${Math.round(seconds * 10) / 10}s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole}s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`;
+  if (whole < 86_400) return `${Math.floor(whole / 3600)}h${two(Math.floor(whole / 60) % 60)}m`;
+  return `${Math.floor(whole / 86_400)}d${two(Math.floor(whole / 3600) % 24)}h`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** The time of day of an RFC 3339 timestamp, to the microsecond at most: `13:04:05.123456`. */
+export function clockText(timestamp: string, digits = 6): string {
+  const [whole, fraction] = timestamp.slice(11, -1).split('.');
+  return fraction === undefined || digits === 0 ? whole : `${whole}.${fraction.slice(0, digits)}`;
+}
+
+/** `14 Feb` is local habit; a report and the screen both say `2026-02-14 13:04:05 UTC`. */
+export function momentText(timestamp: string): string {
+  return `${timestamp.slice(0, 10)} ${clockText(timestamp)} UTC`;
+}

@@ -1,0 +1,65 @@
+/** The findings, worst first, each with its evidence; what it means when there is none. */
+import type { Finding, Snapshot } from '../engine/snapshot.ts';
+import { Block } from './block.tsx';
+import { type Cursor, type Items, locate } from './cursor.ts';
+import { layoutDocument } from './document.ts';
+import { countedText } from './figures.ts';
+import { wordsOf } from './finding-words.ts';
+import type { Area } from './layout.ts';
+import { guidance } from './notices.ts';
+import { paneTitle } from './pane-title.ts';
+import type { Progress } from './progress.ts';
+import { FINDING_LINES } from './screen.ts';
+import { SEVERITY_LOOKS, type Theme } from './theme.ts';
+
+interface FindingsPaneProps {
+  readonly area: Area;
+  readonly snapshot: Snapshot | undefined;
+  readonly progress: Progress;
+  readonly items: Items<string>;
+  readonly cursor: Cursor<string>;
+  readonly inFront: boolean;
+  readonly theme: Theme;
+}
+
+export function FindingsPane({ area, snapshot, progress, items, cursor, inFront, theme }: FindingsPaneProps) {
+  const lines = [paneTitle('2 Findings', countsText(snapshot), area.width, inFront, theme)];
+  const fitting = Math.floor((area.height - 1) / FINDING_LINES);
+  const { index, top } = locate(cursor, items, fitting);
+  const byKey = new Map(snapshot?.findings.map((finding) => [finding.key, finding]));
+  for (let at = top; at < Math.min(top + fitting, items.length); at++) {
+    const finding = byKey.get(items.at(at));
+    if (finding === undefined || snapshot === undefined) continue;
+    lines.push(...findingLines(finding, snapshot, area.width, inFront && at === index, theme));
+  }
+  lines.push(...layoutDocument(guidance(snapshot, progress), area.width, theme));
+  return <Block lines={lines} width={area.width} height={area.height} />;
+}
+
+function countsText(snapshot: Snapshot | undefined): string {
+  if (snapshot === undefined) return '';
+  const { error, warning, info } = snapshot.summary.findings;
+  return [
+    error > 0 && countedText(error, 'error'),
+    warning > 0 && countedText(warning, 'warning'),
+    info > 0 && `${info} info`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+const SEVERITY_WIDTH = 9;
+
+/** Title, then the facts in one muted line. */
+function findingLines(finding: Finding, snapshot: Snapshot, width: number, selected: boolean, theme: Theme): string[] {
+  const words = wordsOf(finding, snapshot);
+  const look = SEVERITY_LOOKS[words.severity];
+  const marker = selected ? theme.glyph('cursor') : ' ';
+  const severity = theme.paint(look.token, theme.fit(`${theme.glyph(look.glyph)} ${look.word}`, SEVERITY_WIDTH));
+  const state = words.state === 'final' ? '' : `(${words.state}) `;
+  const title = theme.fit(`${words.id} ${state}${words.title}`, width - SEVERITY_WIDTH - 3);
+  const head = `${marker}${severity} ${title} `;
+  const facts = theme.fit(words.evidence.join(' · ') || words.explanation, width - SEVERITY_WIDTH - 3);
+  const evidence = `${' '.repeat(SEVERITY_WIDTH + 2)}${theme.paint('muted', facts)} `;
+  return selected ? [theme.selected(head), evidence] : [head, evidence];
+}

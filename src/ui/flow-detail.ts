@@ -1,0 +1,150 @@
+/** A flow opened: its two ends, its steps with frame and time, what TLS, DNS and HTTP showed, and what was found. */
+import type { CertificateReport, FlowReport, StepReport, TlsReport } from '../engine/contract.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
+import type { Entry } from './document.ts';
+import { bytesText, clockText, countedText, countText, momentText } from './figures.ts';
+import { wordsOf } from './finding-words.ts';
+import { serviceText } from './service-detail.ts';
+import { SEVERITY_LOOKS, type Theme, VERDICT_LOOKS } from './theme.ts';
+
+export function flowDocument(flow: FlowReport, snapshot: Snapshot, theme: Theme): Entry[] {
+  const look = VERDICT_LOOKS[flow.verdict];
+  const server = flow.serverName ?? flow.responder.name ?? flow.responder.address;
+  return [
+    { kind: 'title', text: `${theme.glyph(look.glyph)} ${server}, ${portText(flow)}`, token: look.token },
+    { kind: 'text', text: [`flow ${flow.id}`, look.word, flow.protocol, `judged by ${flow.basis}`].join(' · ') },
+    ...findingEntries(flow, snapshot),
+    { kind: 'heading', text: 'Ends' },
+    { kind: 'field', label: 'Originator', text: endpointText(flow.originator) },
+    { kind: 'field', label: 'Responder', text: endpointText(flow.responder) },
+    ...field('Server name', nameText(flow)),
+    ...field('Process', flow.process && [flow.process.name, flow.process.pid].filter(Boolean).join(' ')),
+    ...flow.services.map((id): Entry => ({ kind: 'field', label: 'Service', text: serviceText(id, snapshot) })),
+    { kind: 'heading', text: 'Transport' },
+    { kind: 'field', label: 'State', text: `${flow.connState}, history ${flow.history || 'none'}` },
+    { kind: 'field', label: 'First', text: `${momentText(flow.firstTime)}, frame ${atText(flow.first, snapshot)}` },
+    { kind: 'field', label: 'Last', text: `${momentText(flow.lastTime)}, frame ${atText(flow.last, snapshot)}` },
+    { kind: 'field', label: 'Sent', text: sentText(flow, 'originator') },
+    { kind: 'field', label: 'Received', text: sentText(flow, 'responder') },
+    ...field('Round trip', flow.rttMs === undefined ? undefined : `${flow.rttMs} ms`),
+    { kind: 'field', label: 'Community ID', text: flow.communityId },
+    ...list('Steps', flow.steps, (step) => stepText(step, snapshot), flow.omitted?.steps),
+    ...(flow.tls === undefined ? [] : tlsEntries(flow.tls, snapshot)),
+    ...list('DNS', flow.dns?.queries ?? [], queryText, flow.dns?.omitted),
+    ...list('HTTP', flow.http?.requests ?? [], (request) => requestText(request, snapshot), flow.http?.omitted),
+  ];
+}
+
+type Endpoint = FlowReport['originator'];
+type At = FlowReport['first'];
+
+function portText({ transport, responder }: FlowReport): string {
+  return `${transport.toUpperCase()} ${responder.port}`;
+}
+
+function endpointText({ address, port, name, role }: Endpoint): string {
+  const end = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+  return [end, name, role].filter(Boolean).join('  ');
+}
+
+function nameText({ serverName, responder }: FlowReport): string | undefined {
+  if (serverName === undefined) return undefined;
+  return responder.nameFrom === undefined ? serverName : `${serverName} (from ${responder.nameFrom})`;
+}
+
+function sentText({ packets, bytes, retransmissions }: FlowReport, side: 'originator' | 'responder'): string {
+  const resent = retransmissions[side] > 0 ? `, ${countText(retransmissions[side])} resent` : '';
+  return `${countedText(packets[side], 'packet')}, ${bytesText(bytes[side])} of payload${resent}`;
+}
+
+/** `812`, and of several inputs `2:812`, counted from 1. */
+function atText({ input, frame }: At, { capture }: Snapshot): string {
+  return capture.inputs.length < 2 ? String(frame) : `${input + 1}:${frame}`;
+}
+
+function stepText({ name, from, at, time, bytes }: StepReport, snapshot: Snapshot): string {
+  const payload = bytes > 0 ? `, ${bytesText(bytes)}` : '';
+  return `${clockText(time)}  ${arrow(from)} ${name}  frame ${atText(at, snapshot)}${payload}`;
+}
+
+function arrow(from: StepReport['from']): string {
+  return from === 'originator' ? '→' : '←';
+}
+
+function tlsEntries(tls: TlsReport, snapshot: Snapshot): Entry[] {
+  return [
+    { kind: 'heading', text: 'TLS' },
+    { kind: 'field', label: 'Version', text: tls.version ?? 'not agreed' },
+    ...field('Offered', joined(tls.clientVersions)),
+    ...field('Cipher suite', tls.cipher),
+    ...field('SNI', tls.serverName),
+    ...field('ALPN offered', joined(tls.alpnOffered)),
+    ...field('ALPN', tls.alpn),
+    ...field('Inside', tls.via),
+    ...(tls.resumed ? field('Resumed', 'yes: no certificate is sent') : []),
+    ...field('JA3', tls.ja3),
+    ...field('JA4', tls.ja4),
+    ...tls.certificates.flatMap(certificateEntries),
+    ...list('Alerts', tls.alerts, (alert) => alertText(alert, snapshot), tls.omitted),
+  ];
+}
+
+function certificateEntries(certificate: CertificateReport, index: number): Entry[] {
+  const { subject, issuer, notBefore, notAfter, sans, sha256 } = certificate;
+  return [
+    { kind: 'heading', text: index === 0 ? 'Certificate of the server' : `Certificate ${index + 1} of the chain` },
+    { kind: 'field', label: 'Subject', text: subject || '(empty)' },
+    { kind: 'field', label: 'Issuer', text: issuer || '(empty)' },
+    { kind: 'field', label: 'Valid', text: `${dateText(notBefore)} to ${dateText(notAfter)}` },
+    ...field('Names', joined(sans)),
+    { kind: 'field', label: 'SHA-256', text: sha256 },
+  ];
+}
+
+function dateText(timestamp: string | null): string {
+  return timestamp === null ? 'an unreadable date' : timestamp.slice(0, 10);
+}
+
+function alertText({ from, level, name, code, at }: TlsReport['alerts'][number], snapshot: Snapshot): string {
+  return `${arrow(from)} ${level} ${name} (${code})  frame ${atText(at, snapshot)}`;
+}
+
+type Query = NonNullable<FlowReport['dns']>['queries'][number];
+
+function queryText({ name, type, code, extendedError, answers }: Query): string {
+  const outcome = [code ?? 'no answer', extendedError].filter(Boolean).join(', ');
+  return `${name} ${type}: ${outcome}${answers.length > 0 ? `, ${answers.join(' ')}` : ''}`;
+}
+
+type Request = NonNullable<FlowReport['http']>['requests'][number];
+
+function requestText({ method, host, path, status, at }: Request, snapshot: Snapshot): string {
+  return `${method} ${host ?? ''}${path} ${status ?? 'no answer'}  frame ${atText(at, snapshot)}`;
+}
+
+function findingEntries({ findings }: FlowReport, snapshot: Snapshot): Entry[] {
+  return snapshot.findings
+    .filter(({ id }) => findings.includes(id))
+    .map((finding) => {
+      const { id, title } = wordsOf(finding, snapshot);
+      return { kind: 'item', text: `${id} ${title}`, token: SEVERITY_LOOKS[finding.severity].token };
+    });
+}
+
+function field(label: string, text: string | null | undefined): Entry[] {
+  return text ? [{ kind: 'field', label, text }] : [];
+}
+
+function joined(texts: readonly string[]): string {
+  return texts.join(', ');
+}
+
+function list<T>(heading: string, values: readonly T[], text: (value: T) => string, omitted = 0): Entry[] {
+  if (values.length === 0) return [];
+  const rest: Entry[] = omitted > 0 ? [{ kind: 'item', text: `${countText(omitted)} more`, token: 'muted' }] : [];
+  return [
+    { kind: 'heading', text: heading },
+    ...values.map((value): Entry => ({ kind: 'item', text: text(value) })),
+    ...rest,
+  ];
+}

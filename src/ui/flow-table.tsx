@@ -1,0 +1,57 @@
+/** The flows, as many as fit: filled while the capture is read, filtered and sorted. */
+import type { Snapshot } from '../engine/snapshot.ts';
+import { Block } from './block.tsx';
+import { placeColumns, VERDICT_WIDTH } from './columns.ts';
+import { locate } from './cursor.ts';
+import { countText } from './figures.ts';
+import type { FlowOrder } from './flow-order.ts';
+import type { Area } from './layout.ts';
+import { paneTitle } from './pane-title.ts';
+import { FLOW_TABLE_HEAD } from './screen.ts';
+import { headLine, selectRows } from './select-rows.ts';
+import { sortKey } from './sort.ts';
+import { flowCursor, type UiState } from './state.ts';
+import type { Theme } from './theme.ts';
+
+interface FlowTableProps {
+  readonly area: Area;
+  readonly snapshot: Snapshot | undefined;
+  readonly order: FlowOrder;
+  readonly ordering: number | undefined;
+  readonly ui: UiState;
+  readonly inFront: boolean;
+  readonly theme: Theme;
+}
+
+export function FlowTable({ area, snapshot, order, ordering, ui, inFront, theme }: FlowTableProps) {
+  const height = area.height - FLOW_TABLE_HEAD;
+  const columns = placeColumns(area.width, 1 + VERDICT_WIDTH);
+  const { index, top } = locate(flowCursor(ui, order, height), order, height);
+  const title = titleText(snapshot, order, ordering, ui);
+  const lines = [paneTitle('3 Flows', title, area.width, inFront, theme), headLine(columns, theme)];
+  if (snapshot !== undefined) {
+    lines.push(...selectRows(snapshot, order, { top, index: inFront ? index : -1, height }, columns, theme));
+    if (order.length === 0 && ordering === undefined && snapshot.flowCount > 0) {
+      lines.push(theme.paint('muted', theme.fit(' No flow matches the filter.', area.width)));
+    }
+  }
+  return <Block lines={lines} width={area.width} height={area.height} />;
+}
+
+function titleText(
+  snapshot: Snapshot | undefined,
+  order: FlowOrder,
+  ordering: number | undefined,
+  { filter, sort, follow }: UiState,
+): string {
+  const all = countText(snapshot?.flowCount ?? 0);
+  const { title } = sortKey(sort.by);
+  return [
+    filter === '' ? all : `${countText(order.length)} of ${all}`,
+    sort.reversed ? `${title}, reversed` : title,
+    follow && 'following',
+    ordering !== undefined && `${filter === '' ? 'sorting' : 'filtering'} ${Math.floor(ordering * 100)}%`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

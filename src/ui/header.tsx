@@ -1,0 +1,60 @@
+/** The first line: program, capture, how much there is of it, how far the reading is; PAUSED and the filter on the right. */
+import { Block } from './block.tsx';
+import { textWidth } from './display-text.ts';
+import { bytesText, countedText, durationText } from './figures.ts';
+import { type Progress, secondsLeft, shareRead } from './progress.ts';
+import type { Screen } from './screen.ts';
+import type { Theme } from './theme.ts';
+
+interface HeaderProps {
+  readonly screen: Screen;
+  readonly tool: string;
+  readonly title: string;
+  readonly theme: Theme;
+}
+
+export function Header({ screen, tool, title, theme }: HeaderProps) {
+  const width = screen.size.columns;
+  const right = theme.clean(rightText(screen));
+  const room = width - textWidth(right) - (right === '' ? 1 : 2);
+  const name = ` ${theme.clean(tool)} `;
+  const facts = factsText(screen, theme);
+  // The name of the capture gives way before the figures do.
+  const shown = theme.clean(title);
+  const titleRoom = Math.max(8, Math.min(textWidth(shown), room - name.length - textWidth(facts) - 3));
+  const left = theme.fit(`${theme.fit(shown, titleRoom)}  ${facts}`, Math.max(0, room - name.length - 1));
+  const paint = (text: string) => theme.paint(screen.ui.paused ? 'warn' : 'info', text);
+  const line = `${theme.paint('strong', name)} ${left} ${paint(right)}${right === '' ? '' : ' '}`;
+  return <Block lines={[line]} width={width} height={1} />;
+}
+
+function factsText({ snapshot, progress, size }: Screen, theme: Theme): string {
+  const flows = snapshot && countedText(snapshot.summary.flows, 'flow');
+  const duration = snapshot && durationText(snapshot.capture.durationSeconds);
+  return [flows, duration, ...progressTexts(progress, size.columns, theme)].filter(Boolean).join(' · ');
+}
+
+const BAR_WIDTH = 10;
+/** Narrower screens have no bar. */
+const BAR_FROM = 100;
+
+function progressTexts(progress: Progress, columns: number, theme: Theme): string[] {
+  if (progress.finished) return progress.error === undefined ? [] : ['stopped'];
+  const share = shareRead(progress);
+  const left = secondsLeft(progress);
+  const rate = `${bytesText(progress.bytesPerSecond)}/s`;
+  if (share === undefined) return [`${bytesText(progress.bytesRead)} read`, rate];
+  const percent = `${Math.floor(share * 100)}%`;
+  const eta = left === undefined ? '' : ` ETA ${durationText(Math.ceil(left))}`;
+  return [`${columns >= BAR_FROM ? `${percent} ${bar(share, theme)}` : percent} ${rate}${eta}`];
+}
+
+function bar(share: number, theme: Theme): string {
+  const full = Math.round(share * BAR_WIDTH);
+  return theme.glyph('full').repeat(full) + theme.glyph('empty').repeat(BAR_WIDTH - full);
+}
+
+function rightText({ ui }: Screen): string {
+  const filter = ui.filter === '' || ui.filterBefore !== undefined ? '' : `/${ui.filter}`;
+  return [ui.paused && 'PAUSED', filter.slice(0, 24)].filter(Boolean).join('  ');
+}

@@ -1,0 +1,31 @@
+/** The help: every key of the table, by where it applies. */
+import type { Entry } from './document.ts';
+import { KEYS, keysText, type Mode } from './keys.ts';
+import { STATUS_LOOKS, type Theme } from './theme.ts';
+
+const SECTIONS: readonly (readonly [Mode, string])[] = [
+  ['list', 'In the panes'],
+  ['detail', 'In the details'],
+  ['filter', 'Typing the filter'],
+];
+
+/** A key that means the same in a later section is not told again. */
+export function helpDocument(theme: Theme): Entry[] {
+  const told = new Set<string>();
+  return [
+    { kind: 'title', text: 'Keys', token: 'plain' },
+    ...SECTIONS.flatMap(([mode, heading]): Entry[] => [
+      { kind: 'heading', text: heading },
+      ...KEYS.filter((row) => row.when.includes(mode) && !told.has(`${keysText(row)} ${row.help}`)).map(
+        (row): Entry => {
+          told.add(`${keysText(row)} ${row.help}`);
+          return { kind: 'field', label: keysText(row), text: row.help };
+        },
+      ),
+    ]),
+    { kind: 'heading', text: 'Signs' },
+    ...Object.values(STATUS_LOOKS).map(
+      ({ glyph, word, token }): Entry => ({ kind: 'field', label: theme.glyph(glyph), text: word, token }),
+    ),
+  ];
+}

@@ -1,0 +1,134 @@
+/** The keys: one table that feeds the handler, the footer, the help overlay and the documents. */
+
+/** Where a key means something: the three panes, an opened detail (the help included), typing the filter. */
+export type Mode = 'list' | 'detail' | 'filter';
+
+export type ActionName =
+  | 'down'
+  | 'up'
+  | 'page-down'
+  | 'page-up'
+  | 'first'
+  | 'last'
+  | 'next-pane'
+  | 'previous-pane'
+  | 'services'
+  | 'findings'
+  | 'flows'
+  | 'open'
+  | 'back'
+  | 'next-finding'
+  | 'previous-finding'
+  | 'filter'
+  | 'keep-filter'
+  | 'undo-filter'
+  | 'clear-filter'
+  | 'erase'
+  | 'erase-all'
+  | 'sort'
+  | 'reverse'
+  | 'pause'
+  | 'follow'
+  | 'help'
+  | 'redraw'
+  | 'suspend'
+  | 'abort'
+  | 'quit';
+
+export interface KeyRow {
+  /** Names of `key-names.ts`; two letters in a row are a sequence. */
+  readonly keys: readonly string[];
+  readonly action: ActionName;
+  readonly when: readonly Mode[];
+  /** Sentence of the help overlay. */
+  readonly help: string;
+  /** Entry of the footer: the key to show and one word or two. Rows without one are in the help only. */
+  readonly footer?: readonly [key: string, words: string];
+}
+
+/** In the order of the help; the footer shows as many of its entries, from the first, as fit. */
+export const KEYS: readonly KeyRow[] = [
+  { keys: ['j', 'down'], action: 'down', when: ['list', 'detail'], help: 'next line', footer: ['j/k', 'move'] },
+  { keys: ['k', 'up'], action: 'up', when: ['list', 'detail'], help: 'previous line' },
+  { keys: ['page-down', 'ctrl-d'], action: 'page-down', when: ['list', 'detail'], help: 'a page on' },
+  { keys: ['page-up', 'ctrl-u'], action: 'page-up', when: ['list', 'detail'], help: 'a page back' },
+  { keys: ['gg', 'home'], action: 'first', when: ['list', 'detail'], help: 'to the first line' },
+  { keys: ['G', 'end'], action: 'last', when: ['list', 'detail'], help: 'to the last line' },
+  { keys: ['enter'], action: 'open', when: ['list'], help: 'open the details', footer: ['enter', 'open'] },
+  {
+    keys: ['enter'],
+    action: 'open',
+    when: ['detail'],
+    help: 'its flows, or its finding',
+    footer: ['enter', 'follow up'],
+  },
+  { keys: ['esc', 'q'], action: 'back', when: ['detail'], help: 'back', footer: ['esc', 'back'] },
+  { keys: ['tab'], action: 'next-pane', when: ['list'], help: 'next pane', footer: ['tab', 'pane'] },
+  { keys: ['shift-tab'], action: 'previous-pane', when: ['list'], help: 'previous pane' },
+  { keys: ['1'], action: 'services', when: ['list', 'detail'], help: 'the services' },
+  { keys: ['2'], action: 'findings', when: ['list', 'detail'], help: 'the findings' },
+  { keys: ['3'], action: 'flows', when: ['list', 'detail'], help: 'the flows' },
+  {
+    keys: ['/'],
+    action: 'filter',
+    when: ['list', 'detail'],
+    help: 'filter the flows by words',
+    footer: ['/', 'filter'],
+  },
+  { keys: ['enter'], action: 'keep-filter', when: ['filter'], help: 'keep the filter', footer: ['enter', 'keep'] },
+  { keys: ['esc'], action: 'undo-filter', when: ['filter'], help: 'the filter as it was', footer: ['esc', 'undo'] },
+  { keys: ['esc'], action: 'clear-filter', when: ['list'], help: 'clear the filter' },
+  { keys: ['n'], action: 'next-finding', when: ['list', 'detail'], help: 'next finding', footer: ['n/N', 'finding'] },
+  { keys: ['N'], action: 'previous-finding', when: ['list', 'detail'], help: 'previous finding' },
+  { keys: ['s'], action: 'sort', when: ['list'], help: 'next order of the flows', footer: ['s/S', 'sort'] },
+  { keys: ['S'], action: 'reverse', when: ['list'], help: 'reverse the order' },
+  {
+    keys: ['p', 'space'],
+    action: 'pause',
+    when: ['list', 'detail'],
+    help: 'freeze the screen',
+    footer: ['p', 'pause'],
+  },
+  { keys: ['F'], action: 'follow', when: ['list'], help: 'follow the newest flow', footer: ['F', 'follow'] },
+  { keys: ['?'], action: 'help', when: ['list', 'detail'], help: 'this help', footer: ['?', 'help'] },
+  { keys: ['q'], action: 'quit', when: ['list'], help: 'quit', footer: ['q', 'quit'] },
+  { keys: ['down'], action: 'down', when: ['filter'], help: 'next line' },
+  { keys: ['up'], action: 'up', when: ['filter'], help: 'previous line' },
+  { keys: ['backspace'], action: 'erase', when: ['filter'], help: 'erase a character' },
+  { keys: ['ctrl-u'], action: 'erase-all', when: ['filter'], help: 'erase all', footer: ['ctrl-u', 'erase'] },
+  { keys: ['ctrl-l'], action: 'redraw', when: ['list', 'detail', 'filter'], help: 'draw the screen anew' },
+  { keys: ['ctrl-z'], action: 'suspend', when: ['list', 'detail', 'filter'], help: 'to the shell; fg comes back' },
+  { keys: ['ctrl-c'], action: 'abort', when: ['list', 'detail', 'filter'], help: 'quit at once' },
+];
+
+export interface Pressed {
+  readonly action: ActionName | undefined;
+  /** The beginning of a sequence, waiting for its second key. */
+  readonly pending: string;
+}
+
+/** What a key means after the keys in `pending`. A key that does not continue the sequence counts by itself. */
+export function press(mode: Mode, pending: string, key: string): Pressed {
+  const sequence = pending + key;
+  const row = KEYS.find(({ keys, when }) => when.includes(mode) && keys.includes(sequence));
+  if (row !== undefined) return { action: row.action, pending: '' };
+  if (isBeginning(mode, sequence)) return { action: undefined, pending: sequence };
+  return pending === '' ? { action: undefined, pending: '' } : press(mode, '', key);
+}
+
+function isBeginning(mode: Mode, sequence: string): boolean {
+  const begins = (name: string) => isSequence(name) && name.length > sequence.length && name.startsWith(sequence);
+  return KEYS.some(({ keys, when }) => when.includes(mode) && keys.some(begins));
+}
+
+/** `gg`, but not `up`: a sequence repeats one letter. */
+function isSequence(name: string): boolean {
+  return name.length === 2 && name[0] === name[1];
+}
+
+const SHOWN: Readonly<Record<string, string>> = { down: '↓', up: '↑', 'page-down': 'pgdn', 'page-up': 'pgup' };
+
+/** `j ↓`: the keys of a row as the help shows them. */
+export function keysText({ keys }: KeyRow): string {
+  return keys.map((key) => SHOWN[key] ?? key).join(' ');
+}

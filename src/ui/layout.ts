@@ -1,0 +1,66 @@
+/** Where things stand on a screen of a given size. */
+
+export const MIN_COLUMNS = 50;
+export const MIN_ROWS = 15;
+/** Side by side over the flows; below this width one over the other. */
+const SPLIT_COLUMNS = 110;
+/** Below this size one pane fills the screen, the others are tabs. */
+const STACK_COLUMNS = 60;
+const STACK_ROWS = 24;
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface Area {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Layout {
+  readonly kind: 'split' | 'stacked' | 'single' | 'too-small';
+  /** All between header and footer, and below the banner. */
+  readonly body: Area;
+  readonly services: Area;
+  readonly findings: Area;
+  readonly flows: Area;
+}
+
+/** `banner`: lines below the header that say what is wrong with the inputs. */
+export function layoutOf({ columns, rows }: Size, banner: number): Layout {
+  const body = { width: columns, height: Math.max(0, rows - 2 - banner) };
+  if (columns < MIN_COLUMNS || rows < MIN_ROWS) return alike('too-small', body, body);
+  if (columns >= SPLIT_COLUMNS) return split(body);
+  if (columns >= STACK_COLUMNS && rows >= STACK_ROWS) return stacked(body);
+  return alike('single', body, { ...body, height: body.height - 1 }); // below the tabs
+}
+
+function alike(kind: Layout['kind'], body: Area, pane: Area): Layout {
+  return { kind, body, services: pane, findings: pane, flows: pane };
+}
+
+function split(body: Area): Layout {
+  const upper = Math.max(6, Math.min(22, Math.floor(body.height * 0.45)));
+  const left = Math.min(72, Math.floor(body.width * 0.44));
+  return {
+    kind: 'split',
+    body,
+    services: { width: left, height: upper },
+    findings: { width: body.width - left - 1, height: upper }, // a rule between the two
+    flows: { width: body.width, height: body.height - upper },
+  };
+}
+
+function stacked(body: Area): Layout {
+  const { width } = body;
+  const services = Math.max(5, Math.floor(body.height * 0.28));
+  const findings = 1 + 2 * Math.max(2, Math.floor(body.height * 0.16)); // a title, and two lines each
+  return {
+    kind: 'stacked',
+    body,
+    services: { width, height: services },
+    findings: { width, height: findings },
+    flows: { width, height: body.height - services - findings },
+  };
+}

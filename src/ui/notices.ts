@@ -1,0 +1,60 @@
+/** The states of the screen in words: what is wrong with the inputs, and what it means when there is nothing to show. */
+import type { Snapshot } from '../engine/snapshot.ts';
+import type { Entry } from './document.ts';
+import { countText } from './figures.ts';
+import type { Progress } from './progress.ts';
+
+/** Lines of the banner. */
+export const MAX_BANNER = 3;
+
+/** What is wrong with the reading: the error, then each problem of each input. The last line counts what does not fit. */
+export function bannerLines(snapshot: Snapshot | undefined, progress: Progress): string[] {
+  const lines = progress.error === undefined ? [] : [progress.error];
+  for (const { path, problems } of snapshot?.capture.inputs ?? []) {
+    lines.push(...problems.map(({ message, frame, offset }) => `${path}: ${message}${placeText(frame, offset)}`));
+  }
+  if (lines.length <= MAX_BANNER) return lines;
+  return [...lines.slice(0, MAX_BANNER - 1), `and ${lines.length - MAX_BANNER + 1} more problems with the inputs`];
+}
+
+function placeText(frame: number | undefined, offset: number | undefined): string {
+  const places = [
+    frame === undefined ? '' : `frame ${frame}`,
+    offset === undefined ? '' : `byte ${countText(offset)}`,
+  ].filter(Boolean);
+  return places.length === 0 ? '' : ` (${places.join(', ')})`;
+}
+
+/** What the findings pane says beneath its list, or instead of one. */
+export function guidance(snapshot: Snapshot | undefined, progress: Progress): Entry[] {
+  if (!progress.finished) return snapshot?.findings.length ? [] : [{ kind: 'text', text: 'Reading…', token: 'muted' }];
+  if (snapshot === undefined) return [];
+  if (snapshot.capture.packets === 0) return EMPTY;
+  if (snapshot.summary.jamfFlows === 0) return NOTHING_OF_JAMF;
+  return snapshot.findings.length > 0 ? [] : WITHOUT_FINDING[snapshot.summary.verdict];
+}
+
+const EMPTY: Entry[] = [
+  { kind: 'title', text: 'An empty capture', token: 'warn' },
+  { kind: 'text', text: 'There is no packet in it. Check the interface and the filter that it was recorded with.' },
+];
+
+const NOTHING_OF_JAMF: Entry[] = [
+  { kind: 'title', text: "Nothing of Jamf's in here", token: 'warn' },
+  { kind: 'text', text: 'No flow belongs to a documented connection of Jamf Pro or of Apple device management.' },
+  { kind: 'item', text: 'Record on the device, or between it and the firewall, while the fault happens.' },
+  { kind: 'item', text: 'Let the recording see DNS and the start of the flows: begin it before the device asks.' },
+  { kind: 'item', text: 'Name your own servers in jamscope.config.json: on-premises hosts are in no public list.' },
+];
+
+const WITHOUT_FINDING: Readonly<Record<Snapshot['summary']['verdict'], Entry[]>> = {
+  clean: [
+    { kind: 'title', text: 'No fault found', token: 'ok' },
+    { kind: 'text', text: 'What was seen works as documented. What was not observed has not been judged.' },
+  ],
+  inconclusive: [
+    { kind: 'title', text: 'Nothing can be concluded', token: 'info' },
+    { kind: 'text', text: 'There are flows of interest, but too little of them was captured to judge them.' },
+  ],
+  problems: [],
+};

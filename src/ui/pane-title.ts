@@ -1,0 +1,11 @@
+/** The line above a pane: its number and name, what it holds, and a rule to the end; heavy for the pane in front. */
+import { textWidth } from './display-text.ts';
+import type { Theme } from './theme.ts';
+
+export function paneTitle(name: string, note: string, width: number, inFront: boolean, theme: Theme): string {
+  const rule = theme.glyph(inFront ? 'heavyRule' : 'rule');
+  const words = theme.clean(note === '' ? name : `${name}  ${note}`);
+  if (textWidth(words) > width - 6) return theme.paint('strong', theme.fit(`${rule} ${words} `, width - 1)) + rule;
+  const head = `${rule} ${theme.paint(inFront ? 'strong' : 'plain', words)} `;
+  return head + theme.paint(inFront ? 'plain' : 'muted', rule.repeat(width - textWidth(words) - 3));
+}

@@ -1,0 +1,122 @@
+/** What the screen is drawn from, and what follows from it: its layout, its lists, the opened detail. */
+import type { Finding, Snapshot } from '../engine/snapshot.ts';
+import { type Items, itemsOf } from './cursor.ts';
+import { type Entry, layoutDocument } from './document.ts';
+import { findingDocument } from './finding-detail.ts';
+import { flowDocument } from './flow-detail.ts';
+import type { FlowOrder } from './flow-order.ts';
+import { helpDocument } from './help-overlay.ts';
+import { type Layout, layoutOf, type Size } from './layout.ts';
+import { memoLast } from './memo.ts';
+import { bannerLines } from './notices.ts';
+import type { Progress } from './progress.ts';
+import { serviceDocument } from './service-detail.ts';
+import type { Lead, Subject, Surroundings, UiState } from './state.ts';
+import { rankOf, SEVERITY_LOOKS, STATUS_LOOKS, type Theme } from './theme.ts';
+
+export interface Screen {
+  readonly size: Size;
+  /** Undefined before the first packet. */
+  readonly snapshot: Snapshot | undefined;
+  readonly progress: Progress;
+  readonly order: FlowOrder;
+  /** Share of a filter or sort under way. */
+  readonly ordering: number | undefined;
+  readonly ui: UiState;
+}
+
+export interface View {
+  readonly layout: Layout;
+  readonly banner: readonly string[];
+  readonly services: Items<string>;
+  readonly findings: Items<string>;
+  /** Lines of the opened detail. */
+  readonly detail: readonly string[];
+  readonly lead: Lead | undefined;
+}
+
+/** Lines of a finding in its list: the title, the evidence. */
+export const FINDING_LINES = 2;
+/** Lines above the flows: the title, the names of the columns. */
+export const FLOW_TABLE_HEAD = 2;
+
+/** One for each program: it remembers what it derived last. */
+export function createView(theme: Theme): (screen: Screen) => View {
+  const services = memoLast((snapshot: Snapshot | undefined) => itemsOf(serviceIds(snapshot)));
+  const findings = memoLast((snapshot: Snapshot | undefined) => itemsOf(findingKeys(snapshot)));
+  const detail = memoLast((snapshot: Snapshot | undefined, subject: Subject | undefined, width: number) => {
+    if (subject === undefined) return { lines: [], lead: undefined };
+    const { entries, lead } = detailOf(subject, snapshot, theme);
+    return { lines: layoutDocument(entries, width, theme), lead };
+  });
+  return ({ snapshot, progress, size, ui }) => {
+    const banner = bannerLines(snapshot, progress);
+    const layout = layoutOf(size, banner.length);
+    const subject = ui.opened[ui.opened.length - 1]?.subject;
+    const { lines, lead } = detail(snapshot, subject, layout.body.width);
+    return { layout, banner, services: services(snapshot), findings: findings(snapshot), detail: lines, lead };
+  };
+}
+
+/** What the reducer has to know of the view. */
+export function surroundings({ layout, services, findings, detail, lead }: View, flows: FlowOrder): Surroundings {
+  const heights = {
+    services: layout.services.height - 1,
+    findings: Math.floor((layout.findings.height - 1) / FINDING_LINES),
+    flows: layout.flows.height - FLOW_TABLE_HEAD,
+    detail: layout.body.height,
+  };
+  return { services, findings, flows, heights, detailLength: detail.length, lead };
+}
+
+const STATUS_RANK = rankOf(STATUS_LOOKS);
+
+/** Worst first, `not observed` last; the order of the catalogue within. */
+function serviceIds(snapshot: Snapshot | undefined): string[] {
+  const services = [...(snapshot?.services ?? [])];
+  return services.sort((a, b) => STATUS_RANK[a.status] - STATUS_RANK[b.status]).map(({ id }) => id);
+}
+
+const SEVERITY_RANK = rankOf(SEVERITY_LOOKS);
+
+/** Worst first, cleared ones last; the order of the report within. */
+function findingKeys(snapshot: Snapshot | undefined): string[] {
+  const rank = ({ severity, state }: Finding) => SEVERITY_RANK[severity] + (state === 'cleared' ? 3 : 0);
+  const findings = [...(snapshot?.findings ?? [])];
+  return findings.sort((a, b) => rank(a) - rank(b)).map(({ key }) => key);
+}
+
+interface Detail {
+  readonly entries: readonly Entry[];
+  readonly lead?: Lead;
+}
+
+function detailOf(subject: Subject, snapshot: Snapshot | undefined, theme: Theme): Detail {
+  if (subject.kind === 'help') return { entries: helpDocument(theme) };
+  return (snapshot && subjectDetail(subject, snapshot, theme)) ?? GONE;
+}
+
+/** A live capture may forget flows and clear findings while somebody reads them. */
+const GONE: Detail = { entries: [{ kind: 'text', text: 'This is no longer known.', token: 'muted' }] };
+
+type CaptureSubject = Exclude<Subject, { readonly kind: 'help' }>;
+
+function subjectDetail(subject: CaptureSubject, snapshot: Snapshot, theme: Theme): Detail | undefined {
+  switch (subject.kind) {
+    case 'service': {
+      const service = snapshot.services.find(({ id }) => id === subject.id);
+      return service && { entries: serviceDocument(service, snapshot, theme), lead: { filter: service.id } };
+    }
+    case 'finding': {
+      const finding = snapshot.findings.find(({ key }) => key === subject.id);
+      return finding && { entries: findingDocument(finding, snapshot, theme), lead: { filter: finding.id } };
+    }
+    case 'flow': {
+      const flow = snapshot.flow(subject.id);
+      if (flow === undefined) return undefined;
+      const first = snapshot.findings.find(({ id }) => flow.findings.includes(id));
+      const entries = flowDocument(flow, snapshot, theme);
+      return first === undefined ? { entries } : { entries, lead: { subject: { kind: 'finding', id: first.key } } };
+    }
+  }
+}

@@ -1,0 +1,123 @@
+/** The terminal UI: a screen over a growing snapshot. The caller has decided that there is a terminal. */
+import type { Snapshot } from '../engine/snapshot.ts';
+import { type Command, createController } from './controller.ts';
+import type { Progress } from './progress.ts';
+import { createStage, type Stage, sizeOf } from './stage.ts';
+import { createTheme } from './theme.ts';
+
+export type { Progress } from './progress.ts';
+
+export interface UiOptions {
+  /** Where keys are read: a terminal (`/dev/tty` when the capture comes on standard input). */
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  /** What the header calls the capture. */
+  readonly title: string;
+  readonly tool: string;
+  /** Signs in ASCII only. */
+  readonly ascii: boolean;
+  readonly color: boolean;
+  /** `q`; the terminal is restored already. */
+  onQuit(): void;
+  /** Ctrl-c; without it, the same as `q`. */
+  onAbort?(): void;
+  /** Ctrl-z, after the terminal is restored. By default the foreground job is stopped, as the terminal driver would. */
+  suspend?(): void;
+}
+
+export interface UiHandle {
+  /**
+   * Shows a newer snapshot. The caller paces this: at most every 100 ms live, 250 ms while reading. `row`, `flow` and `timestamp` of the
+   * last one are called until the next comes, also after the engine went on: they answer with what is known by then.
+   */
+  publish(snapshot: Snapshot, progress: Progress): void;
+  /** Resolves once the terminal is restored; rejects if the screen itself failed. */
+  readonly done: Promise<void>;
+  /** Restores the terminal. May be called again. */
+  stop(): void;
+}
+
+/** ms after which a process that ctrl-z did not stop (as nobody could continue it) draws again. */
+const RESUME_PAUSE = 100;
+
+export function startUi(options: UiOptions): UiHandle {
+  const theme = createTheme(options);
+  const controller = createController(theme, sizeOf(options.stdout), (command) => commands[command]());
+  const finish = deferred();
+  let stage: Stage | undefined;
+  let resuming: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const show = () => {
+    clearTimeout(resuming);
+    stage?.show();
+  };
+  const end = (error?: unknown) => {
+    if (stopped) return;
+    stopped = true;
+    clearTimeout(resuming);
+    process.off('SIGCONT', show);
+    controller.stop();
+    stage?.hide();
+    if (error === undefined) finish.resolve();
+    else finish.reject(error);
+  };
+  const commands: Readonly<Record<Command, () => void>> = {
+    redraw: () => stage?.redraw(),
+    quit() {
+      end();
+      options.onQuit();
+    },
+    abort() {
+      end();
+      (options.onAbort ?? options.onQuit)();
+    },
+    suspend() {
+      if (process.platform === 'win32') return;
+      stage?.hide();
+      resuming = setTimeout(show, RESUME_PAUSE);
+      (options.suspend ?? stopJob)();
+    },
+  };
+
+  // Also after a SIGSTOP from elsewhere: the shell had the terminal meanwhile.
+  process.on('SIGCONT', show);
+  loadInk()
+    .then(({ mount }) => {
+      if (stopped) return;
+      stage = createStage({ ...options, theme, controller, mount, onError: end });
+      stage.show();
+    })
+    .catch(end);
+  return { publish: controller.publish, done: finish.promise, stop: () => end() };
+}
+
+/** `Promise.withResolvers` of Node 22. */
+function deferred() {
+  let resolve!: () => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<void>((fulfil, refuse) => {
+    resolve = fulfil;
+    reject = refuse;
+  });
+  return { promise, resolve, reject };
+}
+
+/** The whole foreground job, so that a shell or npm around us stops as well. */
+function stopJob(): void {
+  process.kill(0, 'SIGTSTP');
+}
+
+/** Ink looks for `CI` when it loads, and then draws nothing until the end. Whether there is a terminal is not its decision. */
+async function loadInk(): Promise<typeof import('./mount.tsx')> {
+  const before = { CI: process.env.CI, CONTINUOUS_INTEGRATION: process.env.CONTINUOUS_INTEGRATION };
+  Object.assign(process.env, { CI: 'false', CONTINUOUS_INTEGRATION: 'false' });
+  try {
+    return await import('./mount.tsx');
+  } finally {
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}

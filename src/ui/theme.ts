@@ -1,0 +1,121 @@
+/** How things look: semantic tokens as ANSI-16 attributes, glyphs, and the look of every status. Never colour alone: always glyph and word. */
+import type { FindingReport, ServiceReport } from '../engine/contract.ts';
+import type { FlowRow } from '../engine/snapshot.ts';
+import { cleanText, fitText } from './display-text.ts';
+
+export type Token = 'plain' | 'ok' | 'warn' | 'bad' | 'info' | 'muted' | 'strong';
+
+/** SGR on and off. Faint, not bright black: that is invisible on some light and on Solarized backgrounds. */
+const ATTRIBUTES: Readonly<Record<Token, readonly [on: string, off: string]>> = {
+  plain: ['', ''],
+  ok: ['\x1b[32m', '\x1b[39m'],
+  warn: ['\x1b[33m', '\x1b[39m'],
+  bad: ['\x1b[31m', '\x1b[39m'],
+  info: ['\x1b[36m', '\x1b[39m'],
+  muted: ['\x1b[2m', '\x1b[22m'],
+  strong: ['\x1b[1m', '\x1b[22m'],
+};
+
+const UNICODE = {
+  cross: '✖',
+  warning: '!',
+  check: '✓',
+  question: '?',
+  dash: '–',
+  dot: '·',
+  cursor: '▸',
+  rule: '─',
+  heavyRule: '━',
+  bar: '│',
+  full: '▓',
+  empty: '░',
+  ellipsis: '…',
+  caret: '▏',
+  up: '▴',
+  down: '▾',
+};
+export type Glyph = keyof typeof UNICODE;
+
+const ASCII: Readonly<Record<Glyph, string>> = {
+  cross: 'x',
+  warning: '!',
+  check: '+',
+  question: '?',
+  dash: '-',
+  dot: '-',
+  cursor: '>',
+  rule: '-',
+  heavyRule: '=',
+  bar: '|',
+  full: '#',
+  empty: '.',
+  ellipsis: '~',
+  caret: '_',
+  up: '^',
+  down: 'v',
+};
+
+export interface Theme {
+  glyph(name: Glyph): string;
+  /** With the attributes of `token` around it; text unchanged where colour is off. */
+  paint(token: Token, text: string): string;
+  /** A selected line: inverse. The cursor glyph says it without colour. */
+  selected(line: string): string;
+  /** Text from anywhere, harmless, in exactly `width` cells. */
+  fit(text: string, width: number, align?: 'left' | 'right'): string;
+  /** Text from anywhere, harmless. */
+  clean(text: string): string;
+}
+
+export function createTheme({ ascii, color }: { ascii: boolean; color: boolean }): Theme {
+  const glyphs = ascii ? ASCII : UNICODE;
+  const clean = (text: string) => cleanText(text, ascii);
+  return {
+    clean,
+    glyph: (name) => glyphs[name],
+    paint: (token, text) => (color ? ATTRIBUTES[token][0] + text + ATTRIBUTES[token][1] : text),
+    selected: (line) => (color ? `\x1b[7m${line}\x1b[27m` : line),
+    fit: (text, width, align) => fitText(clean(text), width, glyphs.ellipsis, align),
+  };
+}
+
+export interface Look {
+  readonly glyph: Glyph;
+  readonly token: Token;
+  readonly word: string;
+}
+
+/** Worst first: the order of the services pane. */
+export const STATUS_LOOKS: Readonly<Record<ServiceReport['status'], Look>> = {
+  blocked: { glyph: 'cross', token: 'bad', word: 'blocked' },
+  intercepted: { glyph: 'warning', token: 'bad', word: 'intercepted' },
+  misconfigured: { glyph: 'warning', token: 'warn', word: 'misconfigured' },
+  degraded: { glyph: 'warning', token: 'warn', word: 'degraded' },
+  undecided: { glyph: 'question', token: 'info', word: 'undecided' },
+  healthy: { glyph: 'check', token: 'ok', word: 'healthy' },
+  'resolved-only': { glyph: 'dot', token: 'muted', word: 'resolved only' },
+  'not-observed': { glyph: 'dash', token: 'muted', word: 'not observed' },
+};
+
+/** Worst first: the order of the flow table. */
+export const VERDICT_LOOKS: Readonly<Record<FlowRow['verdict'], Look>> = {
+  blocked: { glyph: 'cross', token: 'bad', word: 'blocked' },
+  intercepted: { glyph: 'warning', token: 'bad', word: 'intercepted' },
+  rejected: { glyph: 'cross', token: 'bad', word: 'rejected' },
+  misplaced: { glyph: 'warning', token: 'warn', word: 'misplaced' },
+  undecided: { glyph: 'question', token: 'info', word: 'undecided' },
+  ok: { glyph: 'check', token: 'ok', word: 'ok' },
+  unrelated: { glyph: 'dot', token: 'muted', word: 'unrelated' },
+};
+
+/** Worst first: the order of the findings pane. */
+export const SEVERITY_LOOKS: Readonly<Record<FindingReport['severity'], Look>> = {
+  error: { glyph: 'cross', token: 'bad', word: 'error' },
+  warning: { glyph: 'warning', token: 'warn', word: 'warning' },
+  info: { glyph: 'dot', token: 'info', word: 'info' },
+};
+
+/** Place of each name of a table of looks, worst 0. */
+export function rankOf<Name extends string>(looks: Readonly<Record<Name, Look>>): Readonly<Record<Name, number>> {
+  return Object.fromEntries(Object.keys(looks).map((name, rank) => [name, rank])) as Record<Name, number>;
+}
