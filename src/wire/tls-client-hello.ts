@@ -68,8 +68,12 @@ export function clientHelloKey(body: ByteCursor, key: KeyWriter): void {
   const sessionIdLength = body.u8();
   key.u16(sessionIdLength);
   body.skip(sessionIdLength);
-  key.codes(body, body.u16());
-  key.bytes(body, body.u8());
+  const suites = body.u16();
+  key.u16(suites);
+  key.codes(body, suites);
+  const methods = body.u8();
+  key.u16(methods);
+  key.bytes(body, methods);
   key.u16(body.u16());
   while (body.remaining > 0 && !body.overrun) {
     const type = body.u16();
