@@ -8,7 +8,8 @@ const LATEST = 253_402_300_800n * 1_000_000_000n - 1n; // the last nanosecond of
 
 /**
  * `epoch` (ns since 1970-01-01T00:00:00Z) as `2026-01-31T23:59:59.123456Z` with `digits` (0-9) fraction digits,
- * rounded: so a time that a double holds to some 30 ns only (months from the base) still shows its capture's own µs. RFC 3339 ends with the years 0000 and 9999: what a corrupt timestamp puts beyond is shown as the nearest end.
+ * rounded: so a time that a double holds to some 30 ns only (months from the base) still shows its capture's own µs.
+ * RFC 3339 ends with the years 0000 and 9999: what a corrupt timestamp puts beyond is shown as the nearest end.
  */
 export function timestampText(epoch: bigint, digits: number): string {
   const unit = 10n ** BigInt(MAX_FRACTION_DIGITS - digits);
