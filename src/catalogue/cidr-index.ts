@@ -11,7 +11,7 @@ const IPV4_IN_IPV6 = ['::ffff:0:0/96', '64:ff9b::/96'].map((text) => cidrBytes(t
 
 /**
  * IPv4 is cut into the segments between block boundaries, each with its answer ready, found by binary search; the few IPv6
- * blocks are tried in order. Measured: 30 ns for IPv4, 60 ns for IPv6 with the catalogue's blocks.
+ * blocks are tried in order. Measured with the catalogue's blocks: 30 ns for IPv4, 190 ns for IPv6.
  */
 export class CidrIndex<T> {
   readonly #starts: Uint32Array;
@@ -38,8 +38,9 @@ export class CidrIndex<T> {
     if (address.length === 4) return this.#matchIpv4(address, 0);
     if (address.length !== 16) return NONE;
     for (const prefix of IPV4_IN_IPV6) if (startsWith(address, prefix, 96)) return this.#matchIpv4(address, 12);
-    const found = this.#ipv6.filter((block) => startsWith(address, block.bytes, block.prefix));
-    return found.map((block) => block.value);
+    const found: T[] = [];
+    for (const block of this.#ipv6) if (startsWith(address, block.bytes, block.prefix)) found.push(block.value);
+    return found;
   }
 
   #matchIpv4(bytes: Uint8Array, offset: number): readonly T[] {

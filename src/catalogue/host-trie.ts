@@ -44,7 +44,7 @@ export class HostTrie<T> {
       if (values.length > 0) found.push(values);
       end = dot;
     }
-    return found.length === 0 ? NONE : found.length === 1 ? found[0] : found.reverse().flat();
+    return found.length < 2 ? (found[0] ?? NONE) : found.reverse().flat();
   }
 }
 

@@ -1,0 +1,236 @@
+/** `jamscope catalogue [list | show ID | match HOST[:PORT]]`: the words, as a function of its arguments. */
+import { printable } from '../bytes/text.ts';
+import { addressBytes } from '../catalogue/address-bytes.ts';
+import { hostName } from '../catalogue/host-trie.ts';
+import type { Lifecycle } from '../catalogue/lifecycle.ts';
+import { type Catalogue, createCatalogue, type EndpointMatch, type RangeMatch } from '../catalogue/match.ts';
+import { allPorts, type PortTransport, portsOf, portsText } from '../catalogue/ports.ts';
+import { ROLE_TITLES } from '../catalogue/role.ts';
+import type { DocumentedHost, ServiceRow } from '../catalogue/service-row.ts';
+import { sourceText } from '../catalogue/source.ts';
+
+export interface CommandOutcome {
+  /** 0, or 2 for wrong usage. */
+  readonly exitCode: 0 | 2;
+  /** For standard output, with its last newline. */
+  readonly output: string;
+  /** For standard error; empty when all went well. */
+  readonly error: string;
+}
+
+export interface CatalogueOptions {
+  readonly json?: boolean;
+}
+
+const USAGE = 'Usage: jamscope catalogue [list | show ID | match HOST[:PORT][/udp]] [--json]\n';
+
+/** `args` are the words behind `catalogue`, without options; none means `list`. */
+export function catalogueCommand(
+  args: readonly string[],
+  { json = false }: CatalogueOptions = {},
+  catalogue: Catalogue = createCatalogue(),
+): CommandOutcome {
+  const [action = 'list', operand, ...rest] = args;
+  if (rest.length > 0 || (action === 'list') !== (operand === undefined)) return refused(USAGE);
+  if (action === 'list') return list(catalogue, json);
+  if (action === 'show') return show(catalogue, operand!, json);
+  if (action === 'match') return match(catalogue, operand!, json);
+  return refused(USAGE);
+}
+
+const printed = (output: string): CommandOutcome => ({ exitCode: 0, output, error: '' });
+const printedJson = (value: unknown): CommandOutcome => printed(`${JSON.stringify(value, null, 2)}\n`);
+const refused = (error: string): CommandOutcome => ({ exitCode: 2, output: '', error });
+
+function list(catalogue: Catalogue, json: boolean): CommandOutcome {
+  const rows = catalogue.rows.toSorted(byRef);
+  if (json) return printedJson(rows);
+  const cells = rows.map((row) => [row.ref, row.id, row.title, portsText(allPorts(row)), direction(row)]);
+  return printed(table([['REF', 'ID', 'TITLE', 'PORTS', 'DIRECTION'], ...cells]));
+}
+
+function show(catalogue: Catalogue, key: string, json: boolean): CommandOutcome {
+  const row = catalogue.row(key);
+  if (row === undefined) {
+    return refused(
+      `No catalogue row is called ${printable(key)}. \`jamscope catalogue list\` shows their ids and refs.\n`,
+    );
+  }
+  return json ? printedJson(row) : printed(rowText(row));
+}
+
+function rowText(row: ServiceRow): string {
+  const fields: [string, string | readonly string[] | undefined][] = [
+    ['id', row.id],
+    ['from', row.from.map((role) => ROLE_TITLES[role])],
+    ['to', ROLE_TITLES[row.to]],
+    ['ports', portsText(allPorts(row))],
+    ['in practice', row.portsInPractice && `${portsText(row.portsInPractice)} (${row.transportNote})`],
+    ['port', row.configurablePort && 'set by the administrator; the documented one is a default'],
+    ['fallback', row.fallback && `${row.fallback.from} to ${row.fallback.to}`],
+    ['protocols', row.protocols.join(', ')],
+    ['clear text', row.cleartext && `${row.cleartext.standing} on ${portsText({ tcp: row.cleartext.ports })}`],
+    ['inspection', row.tlsInspection.replace('-', ' ')],
+    ['hosts', row.hosts.length === 0 ? "the customer's own" : row.hosts.map((host) => hostText(row, host))],
+    ['except', row.except],
+    ['ranges', row.ranges],
+    ['condition', row.conditions?.map((condition) => condition.text)],
+    ['lifecycle', lifecycleText(row.lifecycle)],
+    ['shared with', row.sharedWith?.join(', ')],
+    ['notes', row.notes],
+    ['source', sourceText(row.source)],
+    ['', row.source.url],
+    ['checked', row.checked],
+  ];
+  const lines = fields.flatMap(([name, value]) => fieldLines(name, value));
+  return `${row.ref}  ${row.title}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function fieldLines(name: string, value: string | readonly string[] | undefined): string[] {
+  const lines = value === undefined ? [] : typeof value === 'string' ? [value] : value;
+  return lines.map((line, index) => `${(index === 0 ? name : '').padEnd(12)}${line}`);
+}
+
+function hostText(row: ServiceRow, host: DocumentedHost): string {
+  const facts = [
+    host.lifecycle && lifecycleText(host.lifecycle),
+    host.proxies === undefined ? undefined : host.proxies ? 'through proxies' : 'proxies not stated',
+    host.note,
+  ].filter((fact) => fact !== undefined);
+  return [`${host.name} (${portsText(portsOf(row, host))})`, ...facts].join('; ');
+}
+
+const lifecycleText = ({ state, since }: Lifecycle): string =>
+  since === undefined ? state : `${state} since ${since}`;
+
+interface Destination {
+  readonly host: string;
+  readonly isAddress: boolean;
+  readonly port: number | undefined;
+  readonly transport: PortTransport;
+}
+
+const HOST = /^(?=.{1,253}$)[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
+
+/** `host`, `host:port`, an IPv4 address likewise, `[ipv6]:port` or a bare IPv6 address; `/udp` behind any of them. */
+export function parseDestination(text: string): Destination | undefined {
+  const transport = text.endsWith('/udp') ? 'udp' : 'tcp';
+  const authority = text.replace(/\/(tcp|udp)$/, '');
+  // Text with several colons and no brackets is an IPv6 address to its end, never an address with a port.
+  if (addressBytes(authority) !== undefined) return { host: authority, isAddress: true, port: undefined, transport };
+  const parts = /^(?:\[([^\]]+)\]|([^[\]:]+))(?::(\d{1,5}))?$/.exec(authority);
+  if (parts === null) return undefined;
+  const [, bracketed, plain, digits] = parts;
+  const port = digits === undefined ? undefined : Number(digits);
+  if (port !== undefined && (port < 1 || port > 65_535)) return undefined;
+  const host = hostName(bracketed ?? plain);
+  const isAddress = addressBytes(host) !== undefined;
+  return isAddress || (plain !== undefined && HOST.test(host)) ? { host, isAddress, port, transport } : undefined;
+}
+
+function match(catalogue: Catalogue, text: string, json: boolean): CommandOutcome {
+  const destination = parseDestination(text);
+  if (destination === undefined) return refused(`Not a host, HOST:PORT or [IPv6]:PORT: ${printable(text)}\n`);
+  const { host, isAddress, port, transport } = destination;
+  const endpoint = isAddress ? { address: host } : { name: host };
+  const matches = catalogue.classifyEndpoint({ ...endpoint, port, transport });
+  const ranges = isAddress ? catalogue.matchAddress(host) : [];
+  const candidates =
+    matches.length > 0 || port === undefined ? [] : catalogue.matchPort(transport, port).toSorted(byRef);
+  if (json) return printedJson(matchJson(destination, matches, ranges, candidates));
+  return printed(matchText(destination, matches, ranges, candidates));
+}
+
+function matchJson(
+  { host, port, transport }: Destination,
+  matches: readonly EndpointMatch[],
+  ranges: readonly RangeMatch[],
+  candidates: readonly ServiceRow[],
+) {
+  return {
+    host,
+    port,
+    transport,
+    matches: matches.map(({ row, by, on, portDocumented, host: entry }) => ({
+      id: row.id,
+      ref: row.ref,
+      title: row.title,
+      by,
+      on,
+      portDocumented: port === undefined ? undefined : portDocumented,
+      ports: { tcp: portsOf(row, entry).tcp, udp: portsOf(row, entry).udp },
+      from: row.from,
+      lifecycle: entry?.lifecycle ?? row.lifecycle,
+      source: row.source,
+    })),
+    ranges: ranges.map(({ range, cidr }) => ({ name: range.name, title: range.title, cidr })),
+    candidates: candidates.map(({ id, ref, title }) => ({ id, ref, title })),
+  };
+}
+
+function matchText(
+  { host, isAddress, port, transport }: Destination,
+  matches: readonly EndpointMatch[],
+  ranges: readonly RangeMatch[],
+  candidates: readonly ServiceRow[],
+): string {
+  const shown = isAddress && host.includes(':') ? `[${host}]` : host;
+  const lines = [port === undefined ? shown : `${shown}:${port}/${transport}`];
+  for (const { range, cidr } of ranges) lines.push(`  in ${cidr}: ${range.title}`);
+  for (const found of matches) {
+    lines.push(`  ${found.row.ref}  ${found.row.id}: ${found.row.title}`, `      ${reason(found, port, transport)}`);
+  }
+  if (matches.length === 0) lines.push('  No documented connection goes there by name or address.');
+  if (candidates.length > 0) {
+    lines.push(`  A server of the customer's own on this port may be one of:`);
+    for (const row of candidates) lines.push(`    ${row.ref}  ${row.id}: ${row.title}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Why the row was chosen, and how the port stands. */
+function reason(
+  { row, by, on, host, portDocumented }: EndpointMatch,
+  port: number | undefined,
+  transport: string,
+): string {
+  const documented = portsText(portsOf(row, host));
+  const lifecycle = host?.lifecycle ?? row.lifecycle;
+  return [
+    `by ${by} ${on}`,
+    port === undefined
+      ? `ports ${documented}`
+      : portDocumented
+        ? `port ${port} is documented`
+        : `${transport} port ${port} is not documented (${documented} ${documented.includes(',') ? 'are' : 'is'})`,
+    ...(lifecycle.state === 'active' ? [] : [lifecycleText(lifecycle)]),
+    ...(host?.note === undefined ? [] : [host.note]),
+    sourceText(row.source),
+  ].join('; ');
+}
+
+const direction = (row: ServiceRow): string => `${row.from.join(', ')} -> ${row.to}`;
+
+const FAMILIES = ['S', 'P', 'A', 'J'];
+
+/** Documented rows in the order of the documents, then Apple's and Jamf's groups by name. */
+function byRef(a: ServiceRow, b: ServiceRow): number {
+  return (
+    FAMILIES.indexOf(a.ref[0]) - FAMILIES.indexOf(b.ref[0]) ||
+    Number.parseInt(a.ref.slice(1), 10) - Number.parseInt(b.ref.slice(1), 10) ||
+    (a.ref < b.ref ? -1 : 1)
+  );
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, at) => cell.padEnd(widths[at]))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
