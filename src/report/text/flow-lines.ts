@@ -5,8 +5,8 @@ import type { Page } from './page.ts';
 
 /** Rows of the table; the JSON report has the rest. */
 const MAX_ROWS = 20;
-/** Columns for the ends of a flow, however narrow the page. */
-const MIN_ENDS = 12;
+/** Columns below which the ends of a flow get a line of their own. */
+const MIN_ENDS = 30;
 
 export function* flowLines(snapshot: Snapshot, page: Page): Iterable<string> {
   const marked = findingsByFlow(snapshot);
@@ -43,12 +43,14 @@ function end(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** Columns as wide as their widest cell; the last one gets what is left. */
+/** Columns as wide as their widest cell; the last one gets what is left, or a line of its own. */
 function* table(rows: readonly (readonly string[])[], page: Page): Iterable<string> {
   const widths = rows[0].slice(0, -1).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const room = widths.reduce((left, width) => left - width - 2, page.width - 2);
   for (const row of rows) {
-    const cells = row.map((cell, column) => page.fit(cell, widths[column] ?? Math.max(MIN_ENDS, room)));
-    yield `  ${cells.join('  ')}`.trimEnd();
+    const fixed = `  ${widths.map((width, column) => page.fit(row[column], width)).join('  ')}`;
+    const ends = row[row.length - 1];
+    if (room >= MIN_ENDS) yield `${fixed}  ${page.fit(ends, room)}`.trimEnd();
+    else yield `${fixed.trimEnd()}\n    ${page.fit(ends, page.width - 4).trimEnd()}`;
   }
 }

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { flowLines } from '../../../src/report/text/flow-lines.ts';
+import { openPage } from '../../../src/report/text/page.ts';
+import { sampleFinding, sampleSnapshot } from '../../support/sample-snapshot.ts';
+
+const page = openPage({ color: false, width: 160, ascii: false });
+
+describe('flows', () => {
+  it('are those with findings, each once, with all of its findings', () => {
+    const lines = [...flowLines(sampleSnapshot(), page)];
+    expect(lines.filter((line) => line.startsWith('  #2 '))).toEqual([
+      '  #2   blocked  S0  unknown  F2 F11  10.20.0.15:50002 → 17.57.144.20:5223 (1-courier.push.apple.com)',
+    ]);
+    expect(lines.at(-1)).toContain('310 flows in all, 273 of Jamf and Apple');
+  });
+
+  it('are bounded, and say so', () => {
+    const base = sampleSnapshot();
+    const flows = Array.from({ length: 60 }, (_, index) => index + 1);
+    const finding = { ...sampleFinding('blocked/syn-unanswered'), flows };
+    const lines = [...flowLines(sampleSnapshot([finding], { row: (id) => ({ ...base.row(1), id }) }), page)];
+    expect(lines.filter((line) => line.startsWith('  #'))).toHaveLength(20);
+    expect(lines.at(-1)).toContain('the first 20 with findings are shown');
+  });
+
+  it('are only counted when none has a finding', () => {
+    expect([...flowLines(sampleSnapshot([]), page)]).toHaveLength(1);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { openPage } from '../../../src/report/text/page.ts';
+
+const page = openPage({ color: false, width: 80, ascii: false });
+const plain = openPage({ color: false, width: 80, ascii: true });
+
+describe('page', () => {
+  it('is never narrower than can be read', () => {
+    expect(openPage({ color: false, width: 0, ascii: false }).width).toBe(40);
+    expect(page.width).toBe(80);
+  });
+
+  it('paints only where there is colour', () => {
+    expect(page.paint('bad', 'x')).toBe('x');
+    expect(openPage({ color: true, width: 80, ascii: false }).paint('bad', 'x')).toBe('\u001b[31mx\u001b[0m');
+  });
+
+  it.each([
+    ['✖ a → b · c…', 'x a -> b | c...'],
+    ['例', '\\u{4f8b}'],
+    ['\u001b[2J', '\\x1b[2J'],
+  ])('writes %j in ASCII as %j', (text, ascii) => {
+    expect(plain.text(text)).toBe(ascii);
+  });
+
+  it.each([
+    ['one two three', 7, ['one two', 'three']],
+    ['one two three', 3, ['one', 'two', 'thr', 'ee']],
+    ['', 5, ['']],
+    ['日本語の名前', 4, ['日本', '語の', '名前']],
+    ['http://www.example.com/a', 10, ['http://www', '.example.c', 'om/a']],
+  ])('wraps %j at %i', (text, width, lines) => {
+    expect(page.wrap(text, width)).toEqual(lines);
+  });
+
+  it.each([
+    ['abc', 5, 'abc  '],
+    ['abcdef', 5, 'abcd…'],
+    ['日本語', 5, '日本…'],
+    ['日本語', 4, '日… '],
+  ])('fits %j into %i columns', (text, width, cell) => {
+    expect(page.fit(text, width)).toBe(cell);
+  });
+
+  it('cuts with three dots in ASCII', () => {
+    expect(plain.fit('abcdefgh', 6)).toBe('abc...');
+  });
+});
