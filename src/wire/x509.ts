@@ -83,7 +83,7 @@ export function decodeCertificate(der: Uint8Array): Certificate | undefined {
   const [notBefore, notAfter] = validity(fields.inside());
   if (!fields.nextIs(DER.sequence)) return undefined;
   const subject = decodeName(fields.inside());
-  const key = fields.nextIs(DER.sequence) ? publicKey(fields.inside()) : UNKNOWN_KEY;
+  const key = fields.nextIf(DER.sequence) ? publicKey(fields.inside()) : UNKNOWN_KEY;
   const extensions = readExtensions(fields);
   let fingerprint: string | undefined;
   return {
