@@ -65,7 +65,7 @@ function wrapped(text: string, width: number): string[] {
   let line = '';
   let used = 0;
   for (const word of text.split(' ').flatMap((whole) => broken(whole, width))) {
-    const wide = stringWidth(word);
+    const wide = columnsOf(word);
     if (used > 0 && used + 1 + wide > width) {
       lines.push(line);
       line = word;
@@ -78,16 +78,23 @@ function wrapped(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+const PRINTABLE_ASCII = /^[\u0020-\u007e]*$/;
+
+/** Columns on a terminal. Nearly all words are ASCII, where counting is enough. */
+function columnsOf(text: string): number {
+  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
+}
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** A word that no line holds, in pieces: certificate names, hashes, text without spaces. */
 function broken(word: string, width: number): string[] {
-  if (stringWidth(word) <= width) return [word];
+  if (columnsOf(word) <= width) return [word];
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
   for (const { segment } of graphemes.segment(word)) {
-    const wide = stringWidth(segment);
+    const wide = columnsOf(segment);
     if (used > 0 && used + wide > width) {
       pieces.push(piece);
       piece = '';
@@ -100,8 +107,8 @@ function broken(word: string, width: number): string[] {
 }
 
 function fitted(text: string, width: number, mark: string): string {
-  const wide = stringWidth(text);
+  const wide = columnsOf(text);
   if (wide <= width) return text + ' '.repeat(width - wide);
   const [head] = broken(text, Math.max(1, width - mark.length));
-  return head + mark + ' '.repeat(Math.max(0, width - stringWidth(head) - mark.length));
+  return head + mark + ' '.repeat(Math.max(0, width - columnsOf(head) - mark.length));
 }
