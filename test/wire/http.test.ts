@@ -80,6 +80,16 @@ describe('decodeHttpHead', () => {
     ]);
   });
 
+  it.each([
+    ['\x1b[2J', '\\x1b[2J'],
+    ['b\rc', 'b\\x0dc'],
+    ['caf\u00e9', 'caf\u00e9'],
+    ['\u202etxt', '\\u{202e}txt'],
+    ['\ufeffa', '\\u{feff}a'],
+  ])('makes the value %j harmless', (value, expected) => {
+    expect(decode(`HTTP/1.1 200 OK\r\nA: ${value}\r\n\r\n`)?.headers).toEqual([{ name: 'a', value: expected }]);
+  });
+
   it('keeps the complete lines of a head that does not end', () => {
     expect(decode('GET / HTTP/1.1\r\nHost: a\r\nUser-Ag')).toMatchObject({
       target: '/',
