@@ -8,7 +8,7 @@ export const MAX_DATAGRAMS = 256;
 /** Fragments of one datagram. */
 export const MAX_FRAGMENTS = 256;
 /** Bytes of one datagram, and what its fragments may hold together. */
-export const MAX_DATAGRAM_BYTES = 0xffff;
+const MAX_DATAGRAM_BYTES = 0xffff;
 /** ns of packet time after which a datagram is given up (RFC 1122 3.3.2 asks for 60 s, hosts wait 30). */
 const FRAGMENT_TIMEOUT = 30e9;
 
