@@ -51,7 +51,8 @@ export function decodePacket(
   view.payloadWireLength = 0;
   view.pktapOffset = -1;
 
-  // What most captures hold, without the loop below:
+  // What most captures hold, without the loop below. Measured for Ethernet, IPv4 and TCP: 29-35 ns a packet, where reading
+  // the same fields in one flat function takes 25-28 and the loop alone would take 60 (Node 20, a slow virtual machine).
   let layer: Layer = linkType === ETHERNET ? readEthernet(view) : layerOfLinkType(linkType);
   if (layer === 'ipv4') layer = readIpv4(view);
   if (layer === 'tcp') readTcp(view);
