@@ -2,6 +2,7 @@
  * TLS conversations and certificates as real software wrote them: OpenSSL 3.0.22 on both sides, joined in memory by Python
  * 3.11's `ssl.MemoryBIO`; certificates by `openssl req` and `openssl x509`, with keys thrown away. One step a flight.
  */
+import type { AnyObservation } from '../../src/probe/probe.ts';
 import { fromBase64 } from './base64.ts';
 import type { ProbeScript } from './probe-script.ts';
 
@@ -11,7 +12,10 @@ const conversation = (...flights: readonly string[]): readonly Flight[] =>
   flights.map((flight) => [flight[0] === '>' ? 'originator' : 'responder', fromBase64(flight.slice(1))]);
 
 /** Lets a script say a conversation. */
-export function say<Script extends ProbeScript<never>>(script: Script, flights: readonly Flight[]): Script {
+export function say<Emitted extends AnyObservation>(
+  script: ProbeScript<Emitted>,
+  flights: readonly Flight[],
+): ProbeScript<Emitted> {
   for (const [side, bytes] of flights) script[side](bytes);
   return script;
 }
