@@ -71,8 +71,6 @@ export class Intake {
   readonly #servicePorts: Uint8Array;
   readonly #view = new PacketView();
   readonly #defragmenter = new IpDefragmenter();
-  #time = 0;
-  #place = 0;
   #frame = 0;
   #sweptTime = 0;
   #sweptPackets = 0;
@@ -93,9 +91,9 @@ export class Intake {
     if (time < this.firstTime) this.firstTime = time;
     this.timeline.packet(time, frame.wireLength);
     if (frame.wireLength > frame.end - frame.start) this.cutFrames++;
-    this.#time = time;
     this.#frame = frame.number;
-    this.#place = placeOf(this.input, frame.number);
+    this.#table.time = time;
+    this.#table.place = placeOf(this.input, frame.number);
     const view = this.#view;
     decodePacket(view, frame.bytes, frame.start, frame.end, frame.wireLength, frame.linkType);
     this.#packet(view, frame.linkType);
@@ -134,7 +132,7 @@ export class Intake {
   }
 
   #at(): FrameAt {
-    return { input: this.input, frame: this.#frame, time: this.#time };
+    return { input: this.input, frame: this.#frame, time: this.#table.time };
   }
 
   #packet(view: PacketView, linkType: number): void {
@@ -151,7 +149,7 @@ export class Intake {
   /** The walk did not reach a whole transport header. Ports that were read count the flow all the same. */
   #stopped(view: PacketView, linkType: number): void {
     if (view.stop === 'fragment') {
-      const whole = this.#defragmenter.add(view, this.#time);
+      const whole = this.#defragmenter.add(view, this.#table.time);
       if (whole) this.#packet(view, linkType);
       return;
     }
@@ -171,12 +169,12 @@ export class Intake {
     const table = this.#table;
     let row = table.lookup(view);
     if (table.opened) row = this.#opened(row, view);
-    let event = trackTcp(table, row, view, this.#time, this.#place);
+    let event = trackTcp(table, row, view);
     if (event & EVENT.reopen) {
       if (!(table.words[row * ROW_WORDS + FLAGS] & FLAG.settled)) this.settle(row);
       if (table.full) this.#stage.evict();
       row = this.#opened(table.reopen(row, table.direction), view);
-      event = trackTcp(table, row, view, this.#time, this.#place);
+      event = trackTcp(table, row, view);
     }
     if (event & EVENT.duplicate) {
       this.duplicates++;
@@ -198,13 +196,14 @@ export class Intake {
 
   /** Counts a packet and returns the row's flags. */
   #count(row: number, direction: Direction, payload: number): number {
-    const { words, numbers } = this.#table;
+    const table = this.#table;
+    const { words, numbers } = table;
     const at = row * ROW_WORDS;
     const numbersAt = row * ROW_NUMBERS;
     if (words[at + PACKETS + direction]++ === 0) words[at + HOP_LIMIT] |= this.#view.hopLimit << (8 * direction);
     numbers[numbersAt + BYTES + direction] += payload;
-    numbers[numbersAt + LAST_TIME] = this.#time;
-    numbers[numbersAt + LAST_PLACE] = this.#place;
+    numbers[numbersAt + LAST_TIME] = table.time;
+    numbers[numbersAt + LAST_PLACE] = table.place;
     const flags = words[at + FLAGS];
     if (flags & FLAG.settled) words[at + FLAGS] = flags & ~FLAG.settled;
     return flags;
@@ -216,8 +215,8 @@ export class Intake {
     const tcp = view.protocol === IP_PROTOCOL.tcp;
     if (tcp ? !isSyn(view.flags) : this.#isAnswer(view, 2)) this.#chooseResponder(row, view, tcp);
     table.words[row * ROW_WORDS + FLAGS] |= FLAG.wanted;
-    table.mark(row, FIRST, this.#time, this.#place);
-    this.timeline.flow(this.#time);
+    table.mark(row, FIRST);
+    this.timeline.flow(table.time);
     return row;
   }
 

@@ -16,6 +16,7 @@ import {
   HANDSHAKE_DONE,
   HOLE_END,
   HOLE_START,
+  LAST_TIME,
   NEXT_SEQUENCE,
   NOTED,
   RETRANSMISSIONS,
@@ -23,7 +24,6 @@ import {
   ROW_NUMBERS,
   ROW_WORDS,
   SIGNATURE,
-  SIGNATURE_TIME,
   SYN,
   SYN_ACK,
 } from './flow-table.ts';
@@ -80,30 +80,30 @@ export function endpointState(flags: number, direction: Direction): number {
   return (flags >> (8 + 3 * direction)) & 7;
 }
 
-/** Tracks one segment of a looked-up row. `time` in ns, `place` of `placeOf`. Returns `EVENT` bits. */
-export function trackTcp(table: FlowTable, row: number, view: PacketView, time: number, place: number): number {
+/** Tracks one segment of a looked-up row, at the table's `time` and `place`. Returns `EVENT` bits. */
+export function trackTcp(table: FlowTable, row: number, view: PacketView): number {
   const flags = view.flags;
   const syn = flags & TCP_FLAG.syn;
   if (syn && startsAnew(table, row, view)) return EVENT.reopen;
-  if (repeats(table, row, view, time)) return EVENT.duplicate;
+  if (repeats(table, row, view)) return EVENT.duplicate;
 
   const words = table.words;
   const flagsAt = row * ROW_WORDS + FLAGS;
   const direction = table.direction;
   const own = endpointState(words[flagsAt], direction);
   let event = trackSequence(table, row, view, own);
-  if (syn) trackSyn(table, row, flags, time, place);
+  if (syn) trackSyn(table, row, flags);
   else if (own === ENDPOINT.inactive) setState(words, flagsAt, direction, ENDPOINT.partial);
-  if (flags & TCP_FLAG.ack && !syn) trackAck(table, row, view, time, place);
+  if (flags & TCP_FLAG.ack && !syn) trackAck(table, row, view);
   if (view.payloadWireLength > 0) {
     noteOnce(table, row, direction, NOTE.data);
-    markOnce(table, row, DATA + 2 * direction, time, place);
+    if (!(words[flagsAt] & (direction === ORIGINATOR ? FLAG.originatorData : FLAG.responderData))) markData(table, row);
     if (own === ENDPOINT.reset) event |= EVENT.dataAfterReset;
   } else if ((flags & (TCP_FLAG.ack | TCP_FLAG.syn | TCP_FLAG.fin | TCP_FLAG.rst)) === TCP_FLAG.ack) {
     noteOnce(table, row, direction, NOTE.ack);
     if (view.window === 0) noteOnce(table, row, direction, NOTE.zeroWindow);
   }
-  if (flags & (TCP_FLAG.fin | TCP_FLAG.rst)) event |= trackEnd(table, row, flags, time, place);
+  if (flags & (TCP_FLAG.fin | TCP_FLAG.rst)) event |= trackEnd(table, row, flags);
   return event;
 }
 
@@ -129,16 +129,16 @@ function startsAnew(table: FlowTable, row: number, view: PacketView): boolean {
 }
 
 /** Same IP identification, sequence numbers, flags and length as this side's packet before, within a millisecond. */
-function repeats(table: FlowTable, row: number, view: PacketView, time: number): boolean {
+function repeats(table: FlowTable, row: number, view: PacketView): boolean {
   if (view.identification <= 0) return false;
   const numbers = Math.imul(view.sequence | 0, 0x9e3779b1) ^ Math.imul(view.acknowledgement | 0, 0x85ebca77);
   const signature = numbers ^ (view.identification << 8) ^ (view.payloadWireLength << 4) ^ view.flags;
   const at = row * ROW_WORDS + SIGNATURE + table.direction;
-  const timeAt = row * ROW_NUMBERS + SIGNATURE_TIME + table.direction;
-  const same = table.words[at] === signature && Math.abs(time - table.numbers[timeAt]) < DUPLICATE_WINDOW;
-  table.words[at] = signature;
-  table.numbers[timeAt] = time;
-  return same && !table.opened;
+  if (table.words[at] !== signature) {
+    table.words[at] = signature;
+    return false;
+  }
+  return Math.abs(table.time - table.numbers[row * ROW_NUMBERS + LAST_TIME]) < DUPLICATE_WINDOW && !table.opened;
 }
 
 /** Advances the expected sequence number and tells new from old. One hole per side is remembered: a late segment fills it. */
@@ -193,18 +193,18 @@ function trackOld(table: FlowTable, row: number, view: PacketView, next: number,
   return sequence === words[at + FIRST_SEQUENCE] ? EVENT.firstDataResent : 0;
 }
 
-function trackSyn(table: FlowTable, row: number, flags: number, time: number, place: number): void {
+function trackSyn(table: FlowTable, row: number, flags: number): void {
   const answer = (flags & TCP_FLAG.ack) !== 0;
   const direction = table.direction;
   const flagsAt = row * ROW_WORDS + FLAGS;
   noteOnce(table, row, direction, answer ? NOTE.handshake : NOTE.syn);
-  markOnce(table, row, answer ? SYN_ACK : SYN, time, place);
+  markOnce(table, row, answer ? SYN_ACK : SYN);
   if (!answer) table.words[flagsAt] &= ~FLAG.midStream;
   if (endpointState(table.words[flagsAt], direction) > ENDPOINT.partial) return;
   setState(table.words, flagsAt, direction, answer ? ENDPOINT.synAckSent : ENDPOINT.synSent);
 }
 
-function trackAck(table: FlowTable, row: number, view: PacketView, time: number, place: number): void {
+function trackAck(table: FlowTable, row: number, view: PacketView): void {
   const words = table.words;
   const flagsAt = row * ROW_WORDS + FLAGS;
   const flags = words[flagsAt];
@@ -215,25 +215,25 @@ function trackAck(table: FlowTable, row: number, view: PacketView, time: number,
     endpointState(flags, RESPONDER) === ENDPOINT.synAckSent &&
     !(view.flags & TCP_FLAG.rst)
   ) {
-    markOnce(table, row, HANDSHAKE_DONE, time, place);
+    markOnce(table, row, HANDSHAKE_DONE);
     setState(words, flagsAt, RESPONDER, ENDPOINT.established);
     if (endpointState(flags, ORIGINATOR) < ENDPOINT.established)
       setState(words, flagsAt, ORIGINATOR, ENDPOINT.established);
   }
   const acked = other === ORIGINATOR ? FLAG.originatorDataAcked : FLAG.responderDataAcked;
-  if (flags & acked || table.events[row * ROW_EVENTS + DATA + 2 * other + 1] === 0) return;
+  if (flags & acked || !(flags & (other === ORIGINATOR ? FLAG.originatorData : FLAG.responderData))) return;
   const reached = (view.acknowledgement - words[row * ROW_WORDS + FIRST_SEQUENCE + other]) | 0;
   if (reached > 0) words[flagsAt] |= acked;
 }
 
-function trackEnd(table: FlowTable, row: number, flags: number, time: number, place: number): number {
+function trackEnd(table: FlowTable, row: number, flags: number): number {
   const words = table.words;
   const flagsAt = row * ROW_WORDS + FLAGS;
   const direction = table.direction;
   let event = 0;
   if (flags & TCP_FLAG.fin) {
     noteOnce(table, row, direction, NOTE.fin);
-    markOnce(table, row, FIN + 2 * direction, time, place);
+    markOnce(table, row, FIN + 2 * direction);
     if (endpointState(words[flagsAt], direction) < ENDPOINT.closed)
       setState(words, flagsAt, direction, ENDPOINT.closed);
   }
@@ -262,11 +262,13 @@ function setState(words: Int32Array, flagsAt: number, direction: Direction, stat
   words[flagsAt] = (words[flagsAt] & ~(7 << shift)) | (state << shift);
 }
 
-function markOnce(table: FlowTable, row: number, event: number, time: number, place: number): void {
-  const at = row * ROW_EVENTS + event;
-  if (table.events[at + 1] !== 0) return;
-  table.events[at] = time;
-  table.events[at + 1] = place;
+function markData(table: FlowTable, row: number): void {
+  table.words[row * ROW_WORDS + FLAGS] |= table.direction === ORIGINATOR ? FLAG.originatorData : FLAG.responderData;
+  table.mark(row, DATA + 2 * table.direction);
+}
+
+function markOnce(table: FlowTable, row: number, event: number): void {
+  if (table.events[row * ROW_EVENTS + event + 1] === 0) table.mark(row, event);
 }
 
 function noteOnce(table: FlowTable, row: number, direction: Direction, note: number): void {
