@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { asciiText, hexText, printable, utf8Text } from '../../src/bytes/text.ts';
+import { concat, hex } from '../support/hex.ts';
+
+describe('printable', () => {
+  it.each([
+    ['plain ~ text', 'plain ~ text'],
+    ['Zoë 日本 \u{1f34e}', 'Zoë 日本 \u{1f34e}'],
+    ['\x1b[31mred', '\\x1b[31mred'],
+    ['a\r\nb\tc\0', 'a\\x0d\\x0ab\\x09c\\x00'],
+    ['\x7f\x9b', '\\x7f\\x9b'],
+    ['gpj.\u202eexe', 'gpj.\\u{202e}exe'], // right-to-left override
+    ['pay\u200bpal', 'pay\\u{200b}pal'], // zero-width space
+    ['a\u2028b\u2029c', 'a\\u{2028}b\\u{2029}c'],
+    ['\u2066\u2069\u061c\ufeff', '\\u{2066}\\u{2069}\\u{61c}\\u{feff}'],
+    ['lone \ud800 and \udc00', 'lone \\u{d800} and \\u{dc00}'],
+    ['', ''],
+  ])('makes %j harmless', (text, expected) => expect(printable(text)).toBe(expected));
+
+  it('leaves no control character of Latin-1 in place', () => {
+    for (let code = 0; code < 0x100; code++) {
+      const isControl = code < 0x20 || (code >= 0x7f && code < 0xa0);
+      expect(printable(String.fromCharCode(code)).length).toBe(isControl ? 4 : 1);
+    }
+  });
+});
+
+describe('utf8Text', () => {
+  it.each([
+    ['two bytes', hex`63 61 66 c3 a9`, 'café'],
+    ['an ill-formed sequence', hex`61 ff 62`, 'a\ufffdb'],
+    ['an overlong escape character', hex`c0 9b`, '\ufffd\ufffd'],
+    ['a sequence cut off', hex`61 e2 82`, 'a\ufffd'],
+    ['a control character', hex`61 1b`, 'a\\x1b'],
+    ['nothing', hex``, ''],
+  ])('reads %s', (_what, bytes, expected) => expect(utf8Text(bytes)).toBe(expected));
+});
+
+describe('asciiText', () => {
+  it('reads one character a byte, between start and end', () => {
+    expect(asciiText(concat('GET / HTTP'))).toBe('GET / HTTP');
+    expect(asciiText(concat('GET / HTTP'), 4, 5)).toBe('/');
+    expect(asciiText(concat('GET'), 3)).toBe('');
+  });
+
+  it('reads the upper half as Latin-1, without its controls', () => {
+    expect(asciiText(hex`e9 20 85 00`)).toBe('é \\x85\\x00');
+  });
+});
+
+describe('hexText', () => {
+  it('writes two lower-case digits a byte', () => {
+    expect(hexText(hex`00 0f a0 ff`)).toBe('000fa0ff');
+    expect(hexText(hex``)).toBe('');
+  });
+});
