@@ -2,7 +2,7 @@
 import type { Day, Source } from './source.ts';
 import { APPLE_PUSH, portsArticle } from './source.ts';
 
-export type RangeKind = 'apple' | 'block-page' | 'sinkhole' | 'special';
+type RangeKind = 'apple' | 'block-page' | 'sinkhole' | 'special';
 
 export interface AddressRange {
   readonly name: string;

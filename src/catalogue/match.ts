@@ -9,7 +9,7 @@ import type { DocumentedHost, HostPattern, ServiceRow } from './service-row.ts';
 import { EMPTY_SITE, type Site, type SiteHost } from './site.ts';
 import { GROUPS, ROWS } from './tables.ts';
 
-export interface HostMatch {
+interface HostMatch {
   readonly row: ServiceRow;
   /** The host entry whose pattern covers the name. */
   readonly host: DocumentedHost;

@@ -26,7 +26,7 @@ export interface DocumentedHost extends DocumentedPorts {
 }
 
 /** What a probe may find on a documented connection, in the words of the report. */
-export type ProtocolName =
+type ProtocolName =
   | 'tls'
   | 'quic'
   | 'http'
@@ -51,14 +51,14 @@ export type ProtocolName =
   | 'unknown';
 
 /** A restriction by where Jamf Pro runs. Without `ports` it concerns the whole row. */
-export interface HostingCondition {
+interface HostingCondition {
   readonly hosting: 'on-premises' | 'jamf-cloud';
   readonly ports?: readonly number[];
   readonly text: string;
 }
 
 /** Ports on which the documents allow clear text: `normal` there, or `discouraged` because the row offers TLS as well. */
-export interface Cleartext {
+interface Cleartext {
   readonly ports: readonly PortSpan[];
   readonly standing: 'normal' | 'discouraged';
 }

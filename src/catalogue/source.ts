@@ -40,12 +40,6 @@ export const APPLE_PUSH: Source = {
   url: 'https://support.apple.com/102266',
 };
 
-/** Apple's list of TLS requirements for management traffic. */
-export const APPLE_TLS_FLOOR: Source = {
-  title: 'Apple 126655: TLS requirements of device management connections',
-  url: 'https://support.apple.com/126655',
-};
-
 /** The sentence that reports cite: title and section. */
 export function sourceText(source: Source): string {
   return source.section === undefined ? source.title : `${source.title}, ${source.section}`;

@@ -19,7 +19,7 @@ import { PUSH_CERTIFICATE } from './endpoints/push-certificate.ts';
 import { SCCM } from './endpoints/sccm.ts';
 import type { ServiceRow } from './service-row.ts';
 
-const TABLES = {
+const TABLES: Record<string, readonly ServiceRow[]> = {
   'managed-devices': MANAGED_DEVICES,
   admin: ADMIN,
   'infrastructure-manager': INFRASTRUCTURE_MANAGER,
@@ -30,17 +30,14 @@ const TABLES = {
   'push-certificate': PUSH_CERTIFICATE,
   apple: [...APPLE_DEVICES, ...APPLE_ORGANISATION, ...APPLE_CONTENT, ...APPLE_CERTIFICATE_VALIDATION],
   'jamf-hosted': JAMF_HOSTED,
-} as const satisfies Record<string, readonly ServiceRow[]>;
+};
 
 /** Groups that cut across the tables, by ref. */
-const NAMED_GROUPS = {
+const NAMED_GROUPS: Record<string, readonly string[]> = {
   apns: ['S4', 'S5', 'S22'],
   jcds: ['S17', 'S23', 'S24', 'J:jcds'],
   'jamf-pro': ['S1', 'S2', 'S21', 'S31', 'S34', 'S39', 'S42', 'S44'],
-} as const satisfies Record<string, readonly string[]>;
-
-export type ServiceId = (typeof TABLES)[keyof typeof TABLES][number]['id'];
-export type GroupName = keyof typeof TABLES | keyof typeof NAMED_GROUPS;
+};
 
 export const ROWS: readonly ServiceRow[] = Object.values(TABLES).flat();
 

@@ -1,6 +1,6 @@
 /** Rows as lines of text, so that tests can be read against the documents. */
 import { portsOf, portsText } from '../../src/catalogue/ports.ts';
-import type { ServiceRow } from '../../src/catalogue/service-row.ts';
+import type { HostPattern, ServiceRow } from '../../src/catalogue/service-row.ts';
 
 /** `S4 jamf-pro -> apns | 443, 2197 | tls` */
 export function rowLines(rows: readonly ServiceRow[]): string[] {
@@ -26,4 +26,9 @@ export function lines(text: string): string[] {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .toSorted();
+}
+
+/** The pattern covers the (lower-case) name: the plain question, against which the trie is held. */
+export function covers(pattern: HostPattern, name: string): boolean {
+  return pattern.startsWith('*.') ? name.endsWith(pattern.slice(1)) && name.length >= pattern.length : name === pattern;
 }

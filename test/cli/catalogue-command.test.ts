@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { catalogueCommand, parseDestination } from '../../src/cli/catalogue-command.ts';
+
+const run = (...args: string[]) => catalogueCommand(args);
+const json = (...args: string[]) => JSON.parse(catalogueCommand(args, { json: true }).output);
+
+describe('list', () => {
+  test('one aligned line a row, in the order of the documents', () => {
+    const { exitCode, output } = run('list');
+    const [head, ...rows] = output.trimEnd().split('\n');
+    expect(exitCode).toBe(0);
+    expect(head).toMatch(/^REF +ID +TITLE +PORTS +DIRECTION$/);
+    expect(rows).toHaveLength(63);
+    const refs = rows.map((row) => row.split(' ')[0]);
+    expect(refs.slice(0, 45)).toEqual([...Array.from({ length: 44 }, (_, index) => `S${index + 1}`), 'P3']);
+    expect(refs.slice(45)).toEqual(refs.slice(45).toSorted());
+    const column = head.indexOf('DIRECTION');
+    for (const row of rows) expect(row.slice(column - 2, column + 1)).toMatch(/^ {2}\S$/);
+  });
+
+  test('shows ports and direction', () => {
+    const line = run('list')
+      .output.split('\n')
+      .find((row) => row.startsWith('S22 '));
+    expect(line).toMatch(/managed-device-apns +Managed devices to APNs +80, 443, 5223 +managed-device -> apns$/);
+  });
+
+  test('is what no word means', () => {
+    expect(run()).toEqual(run('list'));
+  });
+
+  test('as JSON holds whole rows', () => {
+    const rows = json('list');
+    expect(rows).toHaveLength(63);
+    expect(rows[3]).toMatchObject({ ref: 'S4', ports: { tcp: [443, 2197] }, source: { section: 'row S4' } });
+  });
+});
+
+describe('show', () => {
+  test('by ref and by id, with the source', () => {
+    const { exitCode, output } = run('show', 'S22');
+    expect(exitCode).toBe(0);
+    expect(output).toBe(run('show', 'managed-device-apns').output);
+    expect(output).toMatch(/^S22 {2}Managed devices to APNs\n/);
+    expect(output).toContain('fallback    5223 to 443');
+    expect(output).toContain('source      Jamf: Network Ports Used by Jamf Pro, row S22');
+    expect(output).toContain('https://learn.jamf.com/');
+    expect(output).toContain('checked     2026-11-21');
+  });
+
+  test('says what deviates: transport, lifecycle, hosting, whose hosts', () => {
+    expect(run('show', 'S27').output).toContain('udp 137, 138 (documented as TCP; UDP seen in practice)');
+    expect(run('show', 'S5').output).toContain('lifecycle   retired since 2021-03-31');
+    expect(run('show', 'S15').output).toContain('condition   Jamf Cloud blocks port 25.');
+    expect(run('show', 'S14').output).toContain("hosts       the customer's own");
+    expect(run('show', 'S35').output).toContain('set by the administrator');
+  });
+
+  test('as JSON', () => {
+    expect(json('show', 'A:device-setup')).toMatchObject({ id: 'apple-device-setup', to: 'apple' });
+  });
+
+  test('refuses an unknown row, harmlessly', () => {
+    const { exitCode, output, error } = run('show', 'S99\u001b[31m');
+    expect([exitCode, output]).toEqual([2, '']);
+    expect(error).toContain('S99\\x1b[31m');
+  });
+});
+
+describe('match', () => {
+  test('names the rows, why, and how the port stands', () => {
+    const { exitCode, output } = run('match', '7-Courier.push.apple.com:5223');
+    expect(exitCode).toBe(0);
+    expect(output.split('\n').slice(0, 3)).toEqual([
+      '7-courier.push.apple.com:5223/tcp',
+      '  S22  managed-device-apns: Managed devices to APNs',
+      '      by name *.push.apple.com; port 5223 is documented; Jamf: Network Ports Used by Jamf Pro, row S22',
+    ]);
+  });
+
+  test('an undocumented port is said to be one', () => {
+    const { output } = run('match', 'acme.jamfcloud.com:8443');
+    expect(output).toContain('tcp port 8443 is not documented (443 is)');
+  });
+
+  test('a retired host is said to be one', () => {
+    expect(run('match', 'graph.windows.net:443').output).toContain('retired since 2025-07-01');
+    expect(run('match', 'gateway.push.apple.com:2195').output).toContain('retired since 2021-03-31');
+  });
+
+  test('an address is told with its range', () => {
+    const { output } = run('match', '[2620:149:a44::1]:443');
+    expect(output).toContain('[2620:149:a44::1]:443/tcp\n  in 2620:149:a44::/48: Apple Push Notification service\n');
+    expect(output).toContain('S22  managed-device-apns');
+    expect(run('match', '208.91.112.55').output).toContain('FortiGuard block page');
+  });
+
+  test("a private address on a known port names the customer's servers that it may be", () => {
+    const { output } = run('match', '10.0.0.5:389');
+    expect(output).toContain('No documented connection goes there');
+    expect(output).toMatch(/may be one of:\n {4}S14 .*\n {4}S36 /);
+  });
+
+  test('as JSON', () => {
+    expect(json('match', 'api.push.apple.com:443')).toMatchObject({
+      host: 'api.push.apple.com',
+      port: 443,
+      transport: 'tcp',
+      matches: [
+        { ref: 'S4', by: 'name', on: 'api.push.apple.com', portDocumented: true, ports: { tcp: [443, 2197] } },
+        { ref: 'A:device-management', on: '*.push.apple.com' },
+      ],
+      ranges: [],
+      candidates: [],
+    });
+    expect(json('match', '17.188.130.1').ranges.map((range: { name: string }) => range.name)).toEqual([
+      'apns',
+      'apple-17',
+    ]);
+    expect(json('match', '10.0.0.5:3306').candidates).toEqual([
+      { id: 'jamf-pro-mysql', ref: 'S3', title: 'Jamf Pro to its MySQL database' },
+    ]);
+  });
+});
+
+test.each([
+  ['apple.com', { host: 'apple.com', isAddress: false, port: undefined, transport: 'tcp' }],
+  ['Apple.com.:443', { host: 'apple.com', isAddress: false, port: 443, transport: 'tcp' }],
+  ['time.apple.com:123/udp', { host: 'time.apple.com', isAddress: false, port: 123, transport: 'udp' }],
+  ['17.1.2.3:5223/tcp', { host: '17.1.2.3', isAddress: true, port: 5223, transport: 'tcp' }],
+  ['17.1.2.3', { host: '17.1.2.3', isAddress: true, port: undefined, transport: 'tcp' }],
+  ['2620:149:a44::1', { host: '2620:149:a44::1', isAddress: true, port: undefined, transport: 'tcp' }],
+  ['::1', { host: '::1', isAddress: true, port: undefined, transport: 'tcp' }],
+  ['[::1]:443', { host: '::1', isAddress: true, port: 443, transport: 'tcp' }],
+  ['[::1]', { host: '::1', isAddress: true, port: undefined, transport: 'tcp' }],
+  ['localhost:8443', { host: 'localhost', isAddress: false, port: 8443, transport: 'tcp' }],
+])('destination %s', (text, expected) => {
+  expect(parseDestination(text)).toEqual(expected);
+});
+
+test.each([
+  '',
+  ':443',
+  'a b',
+  'a..b',
+  'apple.com:0',
+  'apple.com:65536',
+  'apple.com:x',
+  '[apple.com]:443',
+  '[::1',
+  'https://apple.com',
+  '::1]:4',
+  'apple.com:443:1',
+  `${'a'.repeat(254)}`,
+])('no destination: %j', (text) => {
+  expect(parseDestination(text)).toBeUndefined();
+  expect(run('match', text).exitCode).toBe(2);
+});
+
+test.each([[['show']], [['match']], [['list', 'x']], [['find', 'x']], [['show', 'S1', 'S2']]])(
+  'wrong usage: %j',
+  (args) => {
+    const { exitCode, output, error } = catalogueCommand(args);
+    expect([exitCode, output]).toEqual([2, '']);
+    expect(error).toMatch(/^Usage: jamscope catalogue /);
+  },
+);
