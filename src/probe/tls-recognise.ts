@@ -15,9 +15,13 @@ export function recogniseTls(head: Uint8Array): Recognition {
   if (head[0] === RECORD.changeCipherSpec) return length === 1 && head[5] === 1 ? 'match' : 'reject';
   if (head[0] === RECORD.alert && length === ALERT_LENGTH) return end < 7 ? 'more' : isAlert(head) ? 'match' : 'reject';
   if (head[0] === RECORD.heartbeat) return 'reject';
+  if (head[0] !== RECORD.applicationData && length > MAX_SEALED_MESSAGE) return 'reject';
   const linedUp = recordsLineUp(head, 0, end);
   return linedUp === undefined ? 'more' : linedUp ? 'match' : 'reject';
 }
+
+/** An encrypted Finished or alert with its nonce, padding and tag has 16 to 100 bytes. */
+const MAX_SEALED_MESSAGE = 256;
 
 /** A message that stands in clear, of a length that we would read. */
 function isHandshakeStart(head: Uint8Array): boolean {

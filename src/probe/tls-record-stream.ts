@@ -64,8 +64,7 @@ export class TlsRecordStream {
         at = this.#body(bytes, at, end);
       } else if (!isRecordHeader(bytes, at, end)) {
         if (!this.#begun && mayBeSslv2(bytes)) return this.#sslv2(bytes);
-        this.lose();
-        this.#sink.noRecord();
+        this.#noRecord();
       } else if (end - at < this.#judgedLength(bytes, at, end)) {
         return at;
       } else {
@@ -117,9 +116,14 @@ export class TlsRecordStream {
     if (bytes.length < sslv2Length(bytes)) return 0;
     const hello = decodeSslv2ClientHello(bytes);
     this.#begun = true;
-    if (hello === undefined) return 0;
-    this.#sink.sslv2Hello(hello);
-    return hello.length;
+    if (hello === undefined) this.#noRecord();
+    else this.#sink.sslv2Hello(hello);
+    return hello?.length ?? bytes.length;
+  }
+
+  #noRecord(): void {
+    this.lose();
+    this.#sink.noRecord();
   }
 }
 

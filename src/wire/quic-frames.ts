@@ -21,25 +21,43 @@ export type QuicFrame = CryptoFrame | ConnectionCloseFrame;
 /** Frames that are read of one packet: Chrome splits its hello into about 20, amid as much padding. */
 const MAX_FRAMES = 256;
 
-/** CRYPTO and CONNECTION_CLOSE in the order sent; stops in front of what may not stand in an Initial packet. */
+/** CRYPTO and CONNECTION_CLOSE in the order sent; stops in front of what may not stand in an Initial packet, or is cut. */
 export function decodeInitialFrames(payload: Uint8Array): QuicFrame[] {
   const cursor = new ByteCursor(payload);
   const frames: QuicFrame[] = [];
   while (cursor.remaining > 0 && frames.length < MAX_FRAMES) {
     const type = quicInteger(cursor);
-    if (type === 0x00 || type === 0x01) continue; // PADDING, PING
-    if (type === 0x02 || type === 0x03) skipAck(cursor, type === 0x03);
-    else if (type === 0x06)
-      frames.push({ type: 'crypto', offset: quicInteger(cursor), data: cursor.take(quicInteger(cursor)) });
-    else if (type === 0x1c) frames.push({ type: 'close', errorCode: quicInteger(cursor) });
-    else break;
-    if (type === 0x1c) {
-      quicInteger(cursor); // the frame that caused it
-      cursor.skip(quicInteger(cursor)); // reason phrase
-    }
-    if (cursor.overrun) frames.pop();
+    const frame = type === CRYPTO ? cryptoFrame(cursor) : type === CONNECTION_CLOSE ? closeFrame(cursor) : undefined;
+    if (frame === undefined && !passOver(type, cursor)) break;
+    if (cursor.overrun) break;
+    if (frame !== undefined) frames.push(frame);
   }
   return frames;
+}
+
+const PADDING = 0x00;
+const PING = 0x01;
+const ACK = 0x02;
+const ACK_ECN = 0x03;
+const CRYPTO = 0x06;
+const CONNECTION_CLOSE = 0x1c;
+
+function cryptoFrame(cursor: ByteCursor): CryptoFrame {
+  const offset = quicInteger(cursor);
+  return { type: 'crypto', offset, data: cursor.take(quicInteger(cursor)) };
+}
+
+function closeFrame(cursor: ByteCursor): ConnectionCloseFrame {
+  const errorCode = quicInteger(cursor);
+  quicInteger(cursor); // the type of the frame that caused it
+  cursor.skip(quicInteger(cursor)); // reason phrase
+  return { type: 'close', errorCode };
+}
+
+/** False for a frame that Initial packets may not hold. */
+function passOver(type: number, cursor: ByteCursor): boolean {
+  if (type === ACK || type === ACK_ECN) skipAck(cursor, type === ACK_ECN);
+  return type === PADDING || type === PING || type === ACK || type === ACK_ECN;
 }
 
 function skipAck(cursor: ByteCursor, withCounts: boolean): void {
