@@ -5,6 +5,7 @@ import type { Chunks } from './chunk.ts';
 /** Ends with the stream; the stream is destroyed when the consumer stops early, or `signal` says so. */
 export async function* streamChunks(stream: Readable, signal?: AbortSignal): Chunks {
   const stop = () => stream.destroy();
+  if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   try {
     for await (const bytes of stream) yield { bytes, start: 0, end: bytes.length };

@@ -18,13 +18,12 @@ const MAGIC = 0xfd2f_b528;
 const MAGIC_LENGTH = 4;
 const SKIPPABLE_MAGIC = 0x184d_2a50;
 const SKIPPABLE_HEADER = 8;
+const MAX_FRAME_HEADER = 18;
 const BLOCK_HEADER = 3;
 const MAX_BLOCK = 128 * 1024;
 const RLE_BLOCK = 1;
 const RESERVED_BLOCK = 3;
 const CHECKSUM = 4;
-/** fzstd keeps views of shorter pieces without a copy. */
-const FZSTD_MINIMUM = 18;
 
 export async function* unzstd(stored: Chunks): Chunks {
   const frames = new ZstdFrames();
@@ -56,8 +55,6 @@ class ZstdFrames implements RecordReader {
   wanted = MAGIC_LENGTH;
   #part: 'frame' | 'block' | 'checksum' | 'skipped' = 'frame';
   #decoder = new Decompress();
-  /** A header that fzstd has not got yet: it wants it together with the first block. */
-  #header: Uint8Array | undefined;
   #hasChecksum = false;
   #toSkip = 0;
   #window = 0;
@@ -88,7 +85,10 @@ class ZstdFrames implements RecordReader {
       return BLOCK_HEADER + storedLength(u24(bytes, at));
     }
     if (end - at < MAGIC_LENGTH + 1) return MAGIC_LENGTH + 1;
-    return isSkippable(u32(bytes, at)) ? SKIPPABLE_HEADER : frameHeaderLength(bytes[at + MAGIC_LENGTH]);
+    const magic = u32(bytes, at);
+    if (isSkippable(magic)) return SKIPPABLE_HEADER;
+    if (magic !== MAGIC) throw new Error('no frame begins where one must');
+    return frameHeaderLength(bytes[at + MAGIC_LENGTH]);
   }
 
   /** Works on a part that is all there; returns how many bytes it used. */
@@ -106,21 +106,19 @@ class ZstdFrames implements RecordReader {
   }
 
   #begin(bytes: Uint8Array, at: number): void {
-    const magic = u32(bytes, at);
-    if (isSkippable(magic)) {
+    if (isSkippable(u32(bytes, at))) {
       this.#toSkip = u32(bytes, at + MAGIC_LENGTH);
       this.#part = this.#toSkip > 0 ? 'skipped' : 'frame';
       return;
     }
-    if (magic !== MAGIC) throw new Error('no frame begins where one must');
     const descriptor = bytes[at + MAGIC_LENGTH];
     this.#window = windowSize(bytes, at);
     if (this.#window > MAX_WINDOW)
       throw new Error(`a window of ${Math.round(this.#window / 2 ** 20)} MiB is too large`);
     if ((descriptor & 3) !== 0) throw new Error('a dictionary is needed');
     this.#hasChecksum = (descriptor & 4) !== 0;
-    this.#header = bytes.slice(at, at + this.wanted);
     this.#decoder = new Decompress((block) => this.#emit(block));
+    this.#decoder.push(longHeader(this.#window));
     this.#part = 'block';
   }
 
@@ -130,18 +128,8 @@ class ZstdFrames implements RecordReader {
     if (((header >> 1) & 3) === RESERVED_BLOCK || header >> 3 > MAX_BLOCK) throw new Error('a block of no known kind');
     this.#moved += this.#window;
     if (this.#moved > MOVES_ALLOWED + MAX_MOVES_PER_BYTE * this.#produced) throw new Error('its blocks are too small');
-    this.#decoder.push(this.#piece(bytes.subarray(at, at + this.wanted)), last);
+    this.#decoder.push(bytes.subarray(at, at + this.wanted));
     if (last) this.#part = this.#hasChecksum ? 'checksum' : 'frame';
-  }
-
-  #piece(block: Uint8Array): Uint8Array {
-    const header = this.#header;
-    this.#header = undefined;
-    if (header === undefined) return block.length < FZSTD_MINIMUM ? block.slice() : block;
-    const piece = new Uint8Array(header.length + block.length);
-    piece.set(header);
-    piece.set(block, header.length);
-    return piece;
   }
 
   #emit(block: Uint8Array): void {
@@ -182,6 +170,16 @@ function contentSizeLength(descriptor: number): number {
 function frameHeaderLength(descriptor: number): number {
   const window = isSingleSegment(descriptor) ? 0 : 1;
   return MAGIC_LENGTH + 1 + window + DICTIONARY_ID_LENGTH[descriptor & 3] + contentSizeLength(descriptor);
+}
+
+/**
+ * The header that fzstd is given: of the greatest length, 18 bytes, because it holds back what is shorter. Window at least
+ * as asked for, no checksum, dictionary 0, content size 0 (which it does not look at).
+ */
+function longHeader(window: number): Uint8Array {
+  const header = new Uint8Array(MAX_FRAME_HEADER);
+  header.set([0x28, 0xb5, 0x2f, 0xfd, 0xc3, Math.max(0, Math.ceil(Math.log2(window)) - 10) << 3]);
+  return header;
 }
 
 /** RFC 8878 3.1.1.1: a single segment is its own window; else the window's size is a power of two and eighths of it. */

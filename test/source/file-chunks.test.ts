@@ -1,0 +1,56 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { FILE_CHUNK, fileChunks } from '../../src/source/file-chunks.ts';
+import { expectBytes, readAll, sampleBytes } from '../support/chunks.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'file-chunks-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+async function read(bytes: Uint8Array, size?: number) {
+  const path = join(directory, 'input');
+  writeFileSync(path, bytes);
+  const fd = openSync(path, 'r');
+  try {
+    return await readAll(fileChunks(fd, size));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+test.each([0, 1, 1000, FILE_CHUNK, 2 * FILE_CHUNK + 17])('all of %d bytes', async (length) => {
+  const bytes = sampleBytes(length);
+  expectBytes((await read(bytes)).bytes, bytes);
+  expectBytes((await read(bytes, length)).bytes, bytes);
+});
+
+test('a size that is wrong is only a hint', async () => {
+  const bytes = sampleBytes(5000);
+  expect((await read(bytes, 10)).bytes).toEqual(bytes);
+});
+
+test('a chunk stays as it is until the next one is asked for', async () => {
+  const path = join(directory, 'large');
+  const bytes = sampleBytes(3 * FILE_CHUNK);
+  writeFileSync(path, bytes);
+  const fd = openSync(path, 'r');
+  let offset = 0;
+  for await (const chunk of fileChunks(fd)) {
+    await new Promise((resolve) => setTimeout(resolve, 20)); // the next read has ended by now
+    const part = chunk.bytes.subarray(chunk.start, chunk.end);
+    expect(Buffer.compare(part, bytes.subarray(offset, offset + part.length))).toBe(0);
+    offset += part.length;
+  }
+  closeSync(fd);
+  expect(offset).toBe(bytes.length);
+});
+
+test('an error of the system is thrown, an early stop waits for the read under way', async () => {
+  const fd = openSync(directory, 'r');
+  expect((await readAll(fileChunks(fd))).error).toMatchObject({ code: 'EISDIR' });
+  closeSync(fd);
+  const large = openSync(join(directory, 'large'), 'r');
+  for await (const _ of fileChunks(large)) break;
+  closeSync(large);
+});
