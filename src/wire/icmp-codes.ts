@@ -61,11 +61,6 @@ const TYPES: Readonly<Record<4 | 6, Readonly<Record<number, IcmpType>>>> = {
   },
 };
 
-/** Whether the message quotes the packet that caused it. */
-export function isIcmpError(version: 4 | 6, type: number): boolean {
-  return type in TYPES[version];
-}
-
 /** `communication administratively prohibited`; of an unknown code the type and number. */
 export function icmpName(version: 4 | 6, type: number, code: number): string {
   const known = TYPES[version][type];

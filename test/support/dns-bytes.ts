@@ -11,9 +11,8 @@ export interface MessageParts {
   additionals?: readonly Uint8Array[];
 }
 
-export const QUERY = 0x0100;
+const QUERY = 0x0100;
 export const RESPONSE = 0x8180;
-export const NXDOMAIN = 0x8183;
 
 export function dnsMessage(parts: MessageParts): Uint8Array {
   const sections = [parts.questions ?? [], parts.answers ?? [], parts.authorities ?? [], parts.additionals ?? []];
@@ -50,6 +49,6 @@ export function prefixed(message: Uint8Array): Uint8Array {
   return concat(u16(message.length), message);
 }
 
-export function u16(value: number): Uint8Array {
+function u16(value: number): Uint8Array {
   return Uint8Array.of(value >> 8, value & 0xff);
 }
