@@ -43,9 +43,10 @@ export class TlsRecordStream {
     if (this.#lost) this.#lost = bytes.length < RECORD_HEADER_LENGTH || recordsLineUp(bytes, 0, bytes.length) === false;
     if (this.#lost) return;
     const work = this.#held.followedBy(bytes);
+    if (this.#held.length > 0) this.#held.clear();
     const rest = this.#records(work);
     if (rest > work.length) this.#sink.skip(rest - work.length);
-    this.#held.hold(work.subarray(rest), at);
+    else if (rest < work.length) this.#held.hold(work.subarray(rest), at);
   }
 
   /** Bytes are missing, or make no sense: records go on somewhere behind. */

@@ -28,10 +28,14 @@ export class KeyWriter {
     this.u16(isGrease(value) ? GREASE : value);
   }
 
-  /** `length` bytes of the body, taken two by two. */
+  /** `length` bytes of the body as a list of codes. */
   codes(body: ByteCursor, length: number): void {
-    for (let left = length; left > 1 && !body.overrun && !this.full; left -= 2) this.code(body.u16());
-    if (length & 1) this.bytes(body, 1);
+    const from = this.length;
+    this.bytes(body, length);
+    for (let at = from; at + 1 < this.length; at += 2) {
+      const high = this.buffer[at];
+      if (high === this.buffer[at + 1] && (high & 0x0f) === 0x0a) this.buffer[at] = this.buffer[at + 1] = GREASE & 0xff;
+    }
   }
 
   /** `length` bytes of the body as they are. */
