@@ -31,7 +31,7 @@ export function FlowTable({ area, snapshot, order, ordering, ui, inFront, theme 
   const lines = [paneTitle('3 Flows', title, area.width, inFront, theme), headLine(columns, theme)];
   if (snapshot !== undefined) {
     lines.push(...selectRows(snapshot, order, { top, index: inFront ? index : -1, height }, columns, theme));
-    if (order.length === 0 && ordering === undefined && snapshot.flowCount > 0) {
+    if (order.length === 0 && ui.filter !== '' && order.filter === ui.filter) {
       lines.push(theme.paint('muted', theme.fit(' No flow matches the filter.', area.width)));
     }
   }

@@ -15,7 +15,8 @@ interface HeaderProps {
 
 export function Header({ screen, tool, title, theme }: HeaderProps) {
   const width = screen.size.columns;
-  const right = theme.clean(rightText(screen));
+  const wanted = theme.clean(rightText(screen));
+  const right = theme.fit(wanted, Math.min(textWidth(wanted), Math.floor(width / 3)));
   const room = width - textWidth(right) - (right === '' ? 1 : 2);
   const name = ` ${theme.clean(tool)} `;
   const facts = factsText(screen, theme);
@@ -56,5 +57,5 @@ function bar(share: number, theme: Theme): string {
 
 function rightText({ ui }: Screen): string {
   const filter = ui.filter === '' || ui.filterBefore !== undefined ? '' : `/${ui.filter}`;
-  return [ui.paused && 'PAUSED', filter.slice(0, 24)].filter(Boolean).join('  ');
+  return [ui.paused && 'PAUSED', filter].filter(Boolean).join('  ');
 }

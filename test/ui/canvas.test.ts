@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { createCanvas } from '../../src/ui/canvas.ts';
+
+/** As Ink 6.8 sends a frame: the one before erased line by line, then all lines, each with its end. */
+function inkFrame(lines: readonly string[], before: number): string {
+  const erased = before === 0 ? '' : `${'\x1b[2K\x1b[1A'.repeat(before)}\x1b[2K\x1b[G`;
+  return `${erased}${lines.join('\n')}\n`;
+}
+
+function started(columns = 20, rows = 5) {
+  const written: string[] = [];
+  const canvas = createCanvas((text) => written.push(text.replace(/^\x1b\[\?2026h|\x1b\[\?2026l$/g, '')), {
+    columns,
+    rows,
+  });
+  const take = () => written.splice(0).join('');
+  return { canvas, take };
+}
+
+test('the first frame is drawn whole on a cleared screen', () => {
+  const { canvas, take } = started();
+  canvas.stream.write(inkFrame(['one', 'two'], 0));
+  expect(take()).toBe('\x1b[2J\x1b[1;1H\x1b[Kone\x1b[2;1H\x1b[Ktwo');
+});
+
+test('then only the lines that changed, addressed by row', () => {
+  const { canvas, take } = started();
+  canvas.stream.write(inkFrame(['one', 'two', 'three'], 0));
+  take();
+  canvas.stream.write(inkFrame(['one', '2', 'three'], 3));
+  expect(take()).toBe('\x1b[2;1H\x1b[K2');
+  canvas.stream.write(inkFrame(['one', '2', 'three'], 3));
+  expect(take()).toBe('');
+});
+
+test('a shorter frame leaves nothing behind', () => {
+  const { canvas, take } = started();
+  canvas.stream.write(inkFrame(['one', 'two', 'three'], 0));
+  take();
+  canvas.stream.write(inkFrame(['one'], 3));
+  expect(take()).toBe('\x1b[2;1H\x1b[J');
+});
+
+test('after a change of size, and for a redraw, all lines that fit', () => {
+  const { canvas, take } = started();
+  canvas.stream.write(inkFrame(['one', 'two'], 0));
+  take();
+  canvas.redraw();
+  expect(take()).toBe('\x1b[2J\x1b[1;1H\x1b[Kone\x1b[2;1H\x1b[Ktwo');
+  canvas.resize({ columns: 10, rows: 1 });
+  expect(canvas.stream.columns).toBe(10);
+  canvas.stream.write(inkFrame(['one', 'two'], 2)); // the old frame, once more
+  expect(take()).toBe('\x1b[2J\x1b[1;1H\x1b[Kone');
+});
+
+test('each write is one synchronised frame', () => {
+  const written: string[] = [];
+  const canvas = createCanvas((text) => written.push(text), { columns: 20, rows: 5 });
+  canvas.stream.write(inkFrame(['x'], 0));
+  expect(written).toEqual(['\x1b[?2026h\x1b[2J\x1b[1;1H\x1b[Kx\x1b[?2026l']);
+});
+
+test('muted, it writes nothing', () => {
+  const { canvas, take } = started();
+  canvas.mute();
+  canvas.stream.write(inkFrame(['x'], 0));
+  expect(take()).toBe('');
+});

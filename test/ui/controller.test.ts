@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Command, type Controller, createController } from '../../src/ui/controller.ts';
+import { createTheme } from '../../src/ui/theme.ts';
+import { FINISHED } from './open-screen.ts';
+import { snapshotOfFlows } from './snapshot-of-flows.ts';
+
+let controller: Controller | undefined;
+afterEach(() => controller?.stop());
+
+function started() {
+  const commands: Command[] = [];
+  const theme = createTheme({ ascii: false, color: false });
+  controller = createController(theme, { columns: 120, rows: 40 }, (command) => commands.push(command));
+  return { controller, commands, screen: controller.store.get };
+}
+
+/** Until the order of the flows has been worked out. */
+function ordered({ store }: Controller): Promise<void> {
+  const before = store.get().order;
+  return new Promise((resolve) => {
+    const leave = store.subscribe(() => {
+      if (store.get().order === before) return;
+      leave();
+      resolve();
+    });
+  });
+}
+
+describe('keys', () => {
+  test('several of one event count one after the other', () => {
+    const { controller, screen } = started();
+    controller.publish(snapshotOfFlows(10), FINISHED);
+    controller.onKeys(['j', 'j', 'enter']);
+    expect(screen().ui.opened[0].subject).toMatchObject({ kind: 'finding' });
+    expect(screen().ui.findings.index).toBe(2);
+  });
+
+  test('a sequence waits for its second key', () => {
+    const { controller, screen } = started();
+    controller.publish(snapshotOfFlows(10), FINISHED);
+    controller.onKeys(['G', 'g']);
+    expect([screen().ui.pending, screen().ui.findings.index]).toEqual(['g', 15]);
+    controller.onKeys(['g']);
+    expect([screen().ui.pending, screen().ui.findings.index]).toEqual(['', 0]);
+  });
+
+  test('what a text field types goes to the filter, and the filter to the flows', async () => {
+    const { controller, screen } = started();
+    controller.publish(snapshotOfFlows(1000), FINISHED);
+    await ordered(controller);
+    controller.onKeys(['/', 'q', 'backspace', 't', 'l', 's', 'space']);
+    expect(screen().ui.filter).toBe('tls ');
+    await ordered(controller);
+    const { order, snapshot } = screen();
+    expect(order.length).toBeGreaterThan(100);
+    expect(snapshot!.row(order.at(0)).protocol).toBe('tls');
+  });
+
+  test('commands go to the terminal', () => {
+    const { controller, commands } = started();
+    controller.onKeys(['ctrl-l', 'ctrl-z', 'ctrl-c', 'q']);
+    expect(commands).toEqual(['redraw', 'suspend', 'abort', 'quit']);
+  });
+});
+
+describe('freezing', () => {
+  test('holds the newest snapshot back, not the progress', () => {
+    const { controller, screen } = started();
+    const [first, second] = [snapshotOfFlows(10, { version: 1 }), snapshotOfFlows(20, { version: 2 })];
+    controller.publish(first, { ...FINISHED, finished: false });
+    controller.onKeys(['p']);
+    controller.publish(second, FINISHED);
+    expect([screen().snapshot, screen().progress.finished]).toEqual([first, true]);
+    controller.onKeys(['p']);
+    expect(screen().snapshot).toBe(second);
+  });
+
+  test('without anything new in between changes nothing', () => {
+    const { controller, screen } = started();
+    const snapshot = snapshotOfFlows(10);
+    controller.publish(snapshot, FINISHED);
+    controller.onKeys(['p', 'p']);
+    expect(screen().snapshot).toBe(snapshot);
+  });
+});
+
+test('the selected flow keeps its line while others come before it', async () => {
+  const { controller, screen } = started();
+  controller.publish(snapshotOfFlows(500, { version: 1 }), FINISHED);
+  await ordered(controller);
+  controller.onKeys(['3', 'j', 'j', 'j']);
+  const { id, offset } = screen().ui.flows;
+  controller.publish(snapshotOfFlows(5000, { version: 2 }), FINISHED);
+  await ordered(controller);
+  expect(screen().ui.flows).toMatchObject({ id, offset });
+  expect(screen().order.indexOf(id!)).toBeGreaterThanOrEqual(3);
+});

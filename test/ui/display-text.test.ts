@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { cleanText, fitText, textWidth, wrapText } from '../../src/ui/display-text.ts';
+
+const HOSTILE = [
+  'plain.example.com',
+  '\x1b[31mred\x1b[0m',
+  '\x1b]0;title\x07',
+  'bell\x07 back\b tab\t line\nfeed\r',
+  '\u009b31m C1',
+  'right\u202eto left',
+  'zero\u200bwidth\u200djoiner\ufeff',
+  'soft\u00adhyphen \u3164 filler',
+  '管理サーバー.example.jp',
+  'n\u0303o\u0301 combining',
+  `z${'\u0301'.repeat(400)}algo`,
+  '\u0301mark first',
+  '👩‍👩‍👧 family 🇨🇭 flag ❤️ heart',
+  '한국어 \u1112\u1161\u11ab',
+  '\ud800 lone surrogate',
+];
+
+describe('cleanText', () => {
+  test.each(HOSTILE)('%j has no control and no character without a cell', (text) => {
+    const clean = cleanText(text, false);
+    expect(clean).not.toMatch(/[\u0000-\u001f\u007f-\u009f]|\p{Default_Ignorable_Code_Point}|\p{M}{4}/u);
+  });
+
+  test.each(HOSTILE)('%j is ASCII for an ASCII terminal', (text) => {
+    expect(cleanText(text, true)).toMatch(/^[\x20-\x7e]*$/);
+  });
+
+  test('shows what it replaces', () => {
+    expect(cleanText('a\x1b[31m\u202eb\u00ad', false)).toBe('a\\x1b[31m\\u{202e}b\\u{ad}');
+    expect(cleanText('3 flows · “x” → y…', true)).toBe('3 flows - "x" > y~');
+  });
+
+  test('leaves clean text alone', () => {
+    expect(cleanText(cleanText('a\x1bé管', false), false)).toBe('a\\x1bé管');
+  });
+});
+
+describe('fitText', () => {
+  test.each([
+    ['abc', 5, 'abc  '],
+    ['abc', 3, 'abc'],
+    ['abcd', 3, 'ab…'],
+    ['abc', 1, '…'],
+    ['abc', 0, ''],
+    ['管理', 5, '管理 '],
+    ['管理者', 5, '管理…'],
+    ['管理者', 4, '管 …'], // the second letter would need a cell more
+    ['n\u0303o\u0301x', 2, 'n\u0303…'],
+  ])('%s in %i cells', (text, width, fitted) => {
+    expect(fitText(text, width, '…')).toBe(fitted);
+  });
+
+  test('pads on the left for figures', () => {
+    expect(fitText('443', 5, '…', 'right')).toBe('  443');
+  });
+
+  test('any text takes exactly its cells', () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(...HOSTILE),
+    );
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 1, max: 40 }), (text, width) => {
+        expect(stringWidth(fitText(cleanText(text, false), width, '…'))).toBe(width);
+      }),
+      { seed: 1 },
+    );
+  });
+});
+
+describe('wrapText', () => {
+  test('breaks at spaces, and a long word where the line ends', () => {
+    expect(wrapText('the quick brown fox', 9)).toEqual(['the quick', 'brown fox']);
+    expect(wrapText('an abcdefghij end', 4)).toEqual(['an', 'abcd', 'efgh', 'ij', 'end']);
+    expect(wrapText('管理者です', 4)).toEqual(['管理', '者で', 'す']);
+    expect(wrapText('', 4)).toEqual(['']);
+  });
+
+  test('no line is wider, and nothing but spaces is lost', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.integer({ min: 2, max: 30 }), (text, width) => {
+        const clean = cleanText(text, false);
+        const lines = wrapText(clean, width);
+        for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(width);
+        expect(lines.join('').replaceAll(' ', '')).toBe(clean.replaceAll(' ', ''));
+      }),
+      { seed: 1 },
+    );
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { AT_TOP, type Cursor, itemsOf } from '../../src/ui/cursor.ts';
+import { FindingsPane } from '../../src/ui/findings-pane.tsx';
+import { sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
+import { drawn, PLAIN, widest } from './component.tsx';
+import { FINISHED } from './open-screen.ts';
+
+function pane(
+  snapshot: ReturnType<typeof sampleSnapshot> | undefined,
+  cursor: Cursor<string> = AT_TOP,
+  progress = FINISHED,
+) {
+  const items = itemsOf(snapshot?.findings.map(({ key }) => key) ?? []);
+  return drawn(
+    <FindingsPane {...{ snapshot, cursor, items, progress }} area={{ width: 90, height: 9 }} inFront theme={PLAIN} />,
+  );
+}
+
+test('each finding has its title, and its evidence below', () => {
+  const lines = pane(sampleSnapshot());
+  expect(lines[0]).toMatch(/^━ 2 Findings {2}10 errors · 4 warnings · 2 info ━+$/);
+  expect(lines[1]).toMatch(/^▸✖ error {3}F1 DNS: gdmf\.apple\.com/);
+  expect(lines[2]).toMatch(/^ {11}6 queries for gdmf/);
+  expect(lines[3]).toMatch(/^ ✖ error {3}F2 No answer on TCP 5223/);
+  expect([lines.length, widest(lines)]).toEqual([9, 90]);
+});
+
+test('the window follows the cursor', () => {
+  const snapshot = sampleSnapshot();
+  const lines = pane(snapshot, { id: snapshot.findings[15].key, index: 15, offset: 3 });
+  expect(lines[7]).toMatch(/^▸· info/);
+});
+
+test('a finding that is not final says so', () => {
+  expect(pane(sampleSnapshot([{ ...sampleFinding('blocked/syn-reset'), state: 'provisional' }]))[1]).toContain(
+    'F1 (provisional) ',
+  );
+});
+
+test('what it means when there is none', () => {
+  expect(pane(sampleSnapshot([]))[1]).toBe(' No fault found');
+  expect(pane(undefined, AT_TOP, { ...FINISHED, finished: false })[1]).toBe(' Reading…');
+});

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { Footer } from '../../src/ui/footer.tsx';
+import { INITIAL_STATE, type UiState } from '../../src/ui/state.ts';
+import { drawn, PLAIN, widest } from './component.tsx';
+
+const line = (changes: Partial<UiState>, width: number) =>
+  drawn(<Footer ui={{ ...INITIAL_STATE, ...changes }} width={width} theme={PLAIN} />)[0];
+const opened = [{ subject: { kind: 'help' } as const, top: 0 }];
+
+describe('the footer', () => {
+  test('names the keys that apply, as many as fit, help and quit always', () => {
+    expect(line({}, 120)).toBe(
+      ' j/k move  enter open  tab pane  / filter  n/N finding  s/S sort  p pause  F follow  ? help  q quit',
+    );
+    expect(line({}, 50)).toBe(' j/k move  enter open  tab pane  ? help  q quit');
+    expect(line({ opened }, 80)).toContain('esc back');
+    expect(line({ opened }, 50)).toMatch(/esc back .*\? help$/);
+  });
+
+  test('holds the filter while it is typed, the end of a long one', () => {
+    expect(line({ filter: 'apns', filterBefore: '' }, 80)).toBe(' /apns▏  enter keep  esc undo  ctrl-u erase');
+    expect(line({ filter: `${'x'.repeat(100)}end`, filterBefore: '' }, 60)).toMatch(/^ \/x+end▏ {2}enter keep/);
+  });
+
+  test.each([50, 55, 60, 80, 120])('fits %i columns', (width) => {
+    for (const state of [{}, { opened }, { filter: '管理'.repeat(60), filterBefore: '' }]) {
+      expect(widest([line(state, width)])).toBeLessThanOrEqual(width);
+    }
+  });
+});

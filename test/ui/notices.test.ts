@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import type { Snapshot } from '../../src/engine/snapshot.ts';
+import { bannerLines, guidance, MAX_BANNER } from '../../src/ui/notices.ts';
+import { sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
+import { FINISHED } from './open-screen.ts';
+
+const READING = { ...FINISHED, finished: false };
+
+function withProblems(...counts: number[]): Snapshot {
+  const { capture } = sampleSnapshot();
+  const inputs = counts.map((count, input) => ({
+    ...capture.inputs[0],
+    path: `part-${input}.pcap`,
+    problems: Array.from({ length: count }, (_, index) => ({ code: 'cut', message: `fault ${index}` })),
+  }));
+  return sampleSnapshot(undefined, { capture: { ...capture, inputs } });
+}
+
+describe('bannerLines', () => {
+  test('name file, fault and place', () => {
+    expect(bannerLines(sampleSnapshot(), FINISHED)).toEqual([
+      'office/wifi-2.pcapng: the file ends within a packet (frame 812, byte 104 332)',
+    ]);
+    expect(bannerLines(withProblems(1), FINISHED)).toEqual(['part-0.pcap: fault 0']);
+  });
+
+  test('put the error first', () => {
+    expect(bannerLines(withProblems(1), { ...FINISHED, error: 'no permission' })[0]).toBe('no permission');
+    expect(bannerLines(undefined, FINISHED)).toEqual([]);
+  });
+
+  test('count what does not fit', () => {
+    expect(bannerLines(withProblems(2, 1), FINISHED)).toHaveLength(MAX_BANNER);
+    expect(bannerLines(withProblems(2, 5), FINISHED)).toEqual([
+      'part-0.pcap: fault 0',
+      'part-0.pcap: fault 1',
+      'and 5 more problems with the inputs',
+    ]);
+  });
+});
+
+describe('guidance', () => {
+  const { capture, summary } = sampleSnapshot();
+  const words = (snapshot: Snapshot | undefined, progress = FINISHED) =>
+    guidance(snapshot, progress).map((entry) => entry.kind !== 'field' && entry.text);
+
+  test.each<[string, Snapshot | undefined, typeof FINISHED, string | undefined]>([
+    ['before the first packet', undefined, READING, 'Reading…'],
+    ['reading, nothing found yet', sampleSnapshot([]), READING, 'Reading…'],
+    ['reading, something found', sampleSnapshot(), READING, undefined],
+    ['no packet', sampleSnapshot([], { capture: { ...capture, packets: 0 } }), FINISHED, 'An empty capture'],
+    [
+      'no flow of interest',
+      sampleSnapshot([], { summary: { ...summary, jamfFlows: 0 } }),
+      FINISHED,
+      "Nothing of Jamf's in here",
+    ],
+    ['no fault', sampleSnapshot([]), FINISHED, 'No fault found'],
+    [
+      'nothing decided',
+      sampleSnapshot([], { summary: { ...summary, verdict: 'inconclusive' } }),
+      FINISHED,
+      'Nothing can be concluded',
+    ],
+    ['findings', sampleSnapshot(), FINISHED, undefined],
+  ])('%s', (_, snapshot, progress, first) => expect(words(snapshot, progress)[0]).toBe(first));
+
+  test('nothing of Jamf’s: what to do next stays beside a finding about the capture', () => {
+    const snapshot = sampleSnapshot([sampleFinding('capture/one-sided')], { summary: { ...summary, jamfFlows: 0 } });
+    expect(words(snapshot).join(' ')).toMatch(/Record on the device.*DNS.*jamscope\.config\.json/);
+  });
+
+  test('no fault never reads as proof for what was not observed', () => {
+    expect(words(sampleSnapshot([])).join(' ')).toContain('not observed has not been judged');
+  });
+});

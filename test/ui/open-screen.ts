@@ -1,0 +1,55 @@
+/** The real screen in a fake terminal, for tests: type, wait for what a person would wait for, look. */
+import type { Snapshot } from '../../src/engine/snapshot.ts';
+import { type Progress, startUi, type UiHandle, type UiOptions } from '../../src/ui/start.tsx';
+import { FakeTerminal } from '../support/fake-terminal.ts';
+
+export const FINISHED: Progress = { bytesRead: 1000, totalBytes: 1000, bytesPerSecond: 0, finished: true };
+
+export interface OpenScreen {
+  readonly terminal: FakeTerminal;
+  readonly ui: UiHandle;
+  /** What was called besides drawing. */
+  readonly calls: string[];
+  /** Types the keys, then waits until the screen shows `expected`. */
+  press(keys: string, expected: string | RegExp): Promise<string>;
+  /** The frame, once it shows `expected`. */
+  until(expected: string | RegExp): Promise<string>;
+}
+
+/** ms. Far more than any frame takes; reached only by a test that fails. */
+const PATIENCE = 5000;
+
+export function openScreen(
+  columns: number,
+  rows: number,
+  snapshot: Snapshot | undefined,
+  { progress = FINISHED, ...changes }: Partial<UiOptions> & { progress?: Progress } = {},
+): OpenScreen {
+  const terminal = new FakeTerminal(columns, rows);
+  const calls: string[] = [];
+  const ui = startUi({
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
+    title: 'office.pcapng',
+    tool: 'jamscope',
+    ascii: false,
+    color: false,
+    onQuit: () => calls.push('quit'),
+    suspend: () => calls.push('suspend'),
+    ...changes,
+  });
+  if (snapshot !== undefined) ui.publish(snapshot, progress);
+  const until = async (expected: string | RegExp) => {
+    const shows = (frame: string) => (typeof expected === 'string' ? frame.includes(expected) : expected.test(frame));
+    for (const end = performance.now() + PATIENCE; performance.now() < end; ) {
+      if (shows(terminal.frame())) return terminal.frame();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    throw new Error(`the screen never showed ${expected}:\n${terminal.frame()}`);
+  };
+  const press = (keys: string, expected: string | RegExp) => {
+    terminal.type(keys);
+    return until(expected);
+  };
+  return { terminal, ui, calls, press, until };
+}

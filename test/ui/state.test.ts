@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { AT_TOP, itemsOf } from '../../src/ui/cursor.ts';
+import { arrivalOrder } from '../../src/ui/flow-order.ts';
+import {
+  type Action,
+  flowCursor,
+  INITIAL_STATE,
+  MAX_FILTER,
+  modeOf,
+  reduce,
+  type Surroundings,
+  type UiState,
+} from '../../src/ui/state.ts';
+
+const AROUND: Surroundings = {
+  services: itemsOf(['s1', 's2', 's3']),
+  findings: itemsOf(['k1', 'k2', 'k3']),
+  flows: arrivalOrder(100, false),
+  heights: { services: 5, findings: 2, flows: 10, detail: 10 },
+  detailLength: 25,
+  lead: undefined,
+};
+
+const acted = (actions: readonly Action[], from: UiState = INITIAL_STATE, around = AROUND): UiState =>
+  actions.reduce((state, action) => reduce(state, action, around), from);
+
+describe('panes', () => {
+  test('tab goes round both ways', () => {
+    expect(acted(['next-pane']).pane).toBe('flows');
+    expect(acted(['next-pane', 'next-pane']).pane).toBe('services');
+    expect(acted(['previous-pane']).pane).toBe('services');
+  });
+
+  test('each has its cursor', () => {
+    const state = acted(['services', 'down', 'flows', 'down', 'down']);
+    expect([state.services.id, state.findings.id, state.flows.id]).toEqual(['s2', undefined, 3]);
+  });
+
+  test('first sticks to whatever comes first, last is a flow', () => {
+    expect(acted(['flows', 'down', 'first']).flows).toEqual(AT_TOP);
+    expect(acted(['flows', 'last']).flows).toEqual({ id: 100, index: 99, offset: 9 });
+  });
+
+  test('pages keep a line in sight', () => {
+    expect(acted(['flows', 'page-down']).flows.id).toBe(10);
+    expect(acted(['flows', 'page-down', 'page-up']).flows.id).toBe(1);
+  });
+});
+
+describe('details', () => {
+  test('open what is selected, and go back', () => {
+    const state = acted(['down', 'open']);
+    expect(state.opened).toEqual([{ subject: { kind: 'finding', id: 'k2' }, top: 0 }]);
+    expect([modeOf(state), modeOf(acted(['back'], state))]).toEqual(['detail', 'list']);
+    expect(acted(['services', 'open']).opened[0].subject).toEqual({ kind: 'service', id: 's1' });
+    expect(acted(['flows', 'down', 'open']).opened[0].subject).toEqual({ kind: 'flow', id: 2 });
+  });
+
+  test('nothing opens in an empty list', () => {
+    const empty = { ...AROUND, findings: itemsOf<string>([]), flows: arrivalOrder(0, false) };
+    expect(acted(['open'], INITIAL_STATE, empty).opened).toEqual([]);
+    expect(acted(['flows', 'open', 'down', 'last', 'page-down'], INITIAL_STATE, empty).flows).toEqual(AT_TOP);
+  });
+
+  test('scroll within their length', () => {
+    const open = acted(['open']);
+    const top = (actions: Action[]) => acted(actions, open).opened[0].top;
+    expect([top(['down']), top(['up']), top(['page-down']), top(['last']), top(['last', 'first'])]).toEqual([
+      1, 0, 9, 15, 0,
+    ]);
+    expect(top(['last', 'down'])).toBe(15);
+  });
+
+  test('n goes to the next finding, in the list and in the detail', () => {
+    expect(acted(['next-finding']).findings.id).toBe('k2');
+    expect(acted(['flows', 'next-finding'])).toMatchObject({ pane: 'findings', findings: { id: 'k1' } });
+    const opened = acted(['open', 'down', 'next-finding', 'next-finding']);
+    expect(opened.opened).toEqual([{ subject: { kind: 'finding', id: 'k3' }, top: 0 }]);
+    expect(acted(['next-finding', 'previous-finding'], opened).findings.id).toBe('k2');
+    const flow = acted(['flows', 'open']);
+    expect(acted(['next-finding'], flow)).toEqual(flow);
+  });
+
+  test('Enter follows up: to the flows, or to another detail', () => {
+    const toFlows = acted(['open', 'open'], INITIAL_STATE, { ...AROUND, lead: { filter: 'F1' } });
+    expect(toFlows).toMatchObject({ pane: 'flows', opened: [], filter: 'F1' });
+    const subject = { kind: 'finding', id: 'k1' } as const;
+    const onward = acted(['flows', 'open', 'open'], INITIAL_STATE, { ...AROUND, lead: { subject } });
+    expect(onward.opened.map((opened) => opened.subject)).toEqual([{ kind: 'flow', id: 1 }, subject]);
+    expect(acted(['open', 'open']).opened.length).toBe(1);
+  });
+
+  test('the help opens over anything and closes with its own key', () => {
+    const open = acted(['open', 'help']);
+    expect(open.opened.map((opened) => opened.subject.kind)).toEqual(['finding', 'help']);
+    expect(acted(['help'], open).opened.length).toBe(1);
+  });
+
+  test('the pile of details is bounded', () => {
+    const subject = { kind: 'flow', id: 1 } as const;
+    const state = acted(new Array(100).fill('open'), INITIAL_STATE, { ...AROUND, lead: { subject } });
+    expect(state.opened.length).toBe(32);
+  });
+});
+
+describe('the filter', () => {
+  const typed = acted(['filter', { type: 'a' }, { type: 'b' }]);
+
+  test('applies as it is typed', () => {
+    expect(typed).toMatchObject({ pane: 'flows', filter: 'ab', filterBefore: '' });
+    expect(modeOf(typed)).toBe('filter');
+    expect(acted(['erase'], typed).filter).toBe('a');
+    expect(acted(['erase-all'], typed).filter).toBe('');
+    expect(acted([{ type: '😀' }, 'erase'], typed).filter).toBe('ab');
+  });
+
+  test('is kept, undone or cleared', () => {
+    const kept = acted(['keep-filter'], typed);
+    expect([modeOf(kept), kept.filter]).toEqual(['list', 'ab']);
+    const undone = acted(['filter', { type: 'x' }, 'undo-filter'], kept);
+    expect([modeOf(undone), undone.filter]).toEqual(['list', 'ab']);
+    expect(acted(['clear-filter'], kept).filter).toBe('');
+  });
+
+  test('is bounded', () => {
+    expect(acted(new Array(300).fill({ type: 'x' }), typed).filter.length).toBe(MAX_FILTER);
+  });
+});
+
+describe('order and time', () => {
+  test('s steps, S reverses, a new order is not reversed', () => {
+    expect(acted(['sort']).sort).toEqual({ by: 'arrival', reversed: false });
+    expect(acted(['sort', 'reverse']).sort).toEqual({ by: 'arrival', reversed: true });
+    expect(acted(['sort', 'reverse', 'sort']).sort.reversed).toBe(false);
+  });
+
+  test('following keeps to the newest flow until somebody moves', () => {
+    const state = acted(['follow']);
+    const grown = arrivalOrder(500, false);
+    expect(state).toMatchObject({ pane: 'flows', follow: true, sort: { by: 'arrival', reversed: false } });
+    expect(flowCursor(state, grown, 10).id).toBe(500);
+    const moved = acted(['up'], state, { ...AROUND, flows: grown });
+    expect([moved.follow, moved.flows.id]).toEqual([false, 499]);
+    expect(acted(['sort'], state).follow).toBe(false);
+    expect(acted(['follow'], state)).toMatchObject({ follow: false, flows: { id: 100 } });
+  });
+
+  test('freezing is a switch', () => {
+    expect([acted(['pause']).paused, acted(['pause', 'pause']).paused]).toEqual([true, false]);
+  });
+
+  test.each(['redraw', 'suspend', 'abort', 'quit'] as const)('%s leaves the state alone', (action) => {
+    expect(acted([action])).toBe(INITIAL_STATE);
+  });
+});
