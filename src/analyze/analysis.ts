@@ -47,7 +47,7 @@ export class Analysis {
   readonly #runs: InputRun[] = [];
   #sources: AnalysisSource[] = [];
   #base = new TimeBase();
-  #done = false;
+  #started = false;
 
   private constructor(inputs: InputFile[], options: AnalysisOptions) {
     this.#inputs = inputs;
@@ -59,7 +59,7 @@ export class Analysis {
       detectors: plugins.flatMap((plugin) => plugin.detectors ?? []),
       retainAll: options.retainAll ?? false,
       rethrow: options.rethrow ?? false,
-      ...(options.hashSeed === undefined ? {} : { hashSeed: options.hashSeed }),
+      hashSeed: options.hashSeed ?? freshSeed(),
     });
   }
 
@@ -86,21 +86,28 @@ export class Analysis {
     return this.#sources.length;
   }
 
-  /** Reads everything; yields after each chunk. When it ends, every flow has been judged. */
+  /** Reads everything, once; yields after each chunk. When it ends, or is left early, every flow has been judged. */
   async *run(): AsyncGenerator<void, void, undefined> {
-    if (this.#done) return;
-    if (this.#sources.length === 1) yield* this.#readAlone(0);
-    else if (this.#sources.some(({ about }) => about.size === undefined)) {
-      // A pipe cannot be read twice to learn its times: the order is the user's.
-      for (const index of this.#sources.keys()) yield* this.#readAlone(index);
-    } else if (this.#sources.length > 1) yield* this.#readInTimeOrder();
-    this.#engine.end();
-    this.#done = true;
+    if (this.#started) return;
+    this.#started = true;
+    try {
+      yield* this.#readAll();
+    } finally {
+      this.#engine.end();
+    }
   }
 
   snapshot(): Snapshot {
     const digits = this.#runs.reduce((most, run) => Math.max(most, run.resolution), 0);
     return this.#engine.snapshot(this.#inputReports(), { epoch: this.#base.set ? this.#base.epoch : 0n, digits });
+  }
+
+  async *#readAll(): AsyncGenerator<void, void, undefined> {
+    if (this.#sources.length === 1) yield* this.#readAlone(0);
+    else if (this.#sources.some(({ about }) => about.size === undefined)) {
+      // A pipe cannot be read twice to learn its times: the order is the user's.
+      for (const index of this.#sources.keys()) yield* this.#readAlone(index);
+    } else if (this.#sources.length > 1) yield* this.#readInTimeOrder();
   }
 
   /** Looks at every input. Files are closed again until their turn: a directory may hold more than a process may open. */
@@ -175,6 +182,11 @@ export class Analysis {
     const opened = this.#sources.map(({ about }, index) => this.#runs[index]?.report() ?? unread(about));
     return [...opened, ...this.failures.map(failed)];
   }
+}
+
+/** Fresh with each run, so that no capture can be made to fill one slot of the flow table. It changes no result. */
+function freshSeed(): number {
+  return Math.floor(Math.random() * 0x7fffffff);
 }
 
 function unread(source: SourceDescription): InputReport {

@@ -35,7 +35,7 @@ export async function analyzeCommand(
   const aborter = new AbortController();
   const screen = wantsScreen(options, effects);
   const retainAll = options.allFlows || screen;
-  const analysis = await Analysis.open(paths, { retainAll, signal: aborter.signal, hashSeed: seed() });
+  const analysis = await Analysis.open(paths, { retainAll, signal: aborter.signal });
   nameFailures(analysis, effects, options.quiet);
   const codes: ExitCode[] = analysis.failures.some((failure) => failure.counts) ? [EXIT.input] : [];
   if (analysis.opened === 0) return codes.length > 0 ? codes : [EXIT.input];
@@ -102,9 +102,4 @@ function nameFailures(analysis: Analysis, effects: Effects, quiet: boolean): voi
   for (const { error, counts } of analysis.failures) {
     if (counts || !quiet) effects.stderr.write(`jamscope: ${error.message}. ${error.advice}\n`);
   }
-}
-
-/** Fresh with each run, so that no capture can be made to fill one slot of the flow table. It changes no result. */
-function seed(): number {
-  return Math.floor(Math.random() * 0x7fffffff);
 }

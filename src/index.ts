@@ -1,0 +1,77 @@
+/**
+ * The library: captures in, the report of the contract out. Works without the terminal UI and without anything native.
+ *
+ *     const report = await analyze('office.pcapng');
+ *
+ *     const capture = await openCapture(['monday.pcapng', 'tuesday.pcapng.gz']);
+ *     for await (const { bytesRead, totalBytes } of capture) console.log(bytesRead, totalBytes, capture.snapshot().summary);
+ *     const report = capture.report();
+ */
+import { Analysis } from './analyze/analysis.ts';
+import { TOOL } from './cli/tool.ts';
+import type { Report } from './engine/contract.ts';
+import type { Plugin } from './engine/plugin.ts';
+import type { Snapshot } from './engine/snapshot.ts';
+import { reportOf } from './report/report.ts';
+import type { CaptureError } from './source/capture-error.ts';
+
+export interface CaptureOptions {
+  /** Further endpoints, probes and detectors, beside the built-in ones. One that throws is disabled and named in `capture.anomalies`. */
+  readonly plugins?: readonly Plugin[];
+  /** Report every flow, not only those of interest. */
+  readonly allFlows?: boolean;
+  /** Ends the reading early: what was read is judged and reported. */
+  readonly signal?: AbortSignal;
+  /** Let errors of probes and detectors through: for the tests of a plug-in. */
+  readonly rethrow?: boolean;
+}
+
+/** How far the reading has come, after each chunk of some 64 KiB. */
+export interface CaptureProgress {
+  /** Bytes as stored, over all inputs. */
+  readonly bytesRead: number;
+  /** undefined when an input is a pipe. */
+  readonly totalBytes: number | undefined;
+}
+
+/**
+ * Inputs that were opened. Iterating reads them; whoever leaves the loop early ends the reading. What is known can be asked for
+ * at any time; flows that are still open are judged when the iteration ends. A capture is read once: a second iteration is empty.
+ */
+export interface OpenCapture extends AsyncIterable<CaptureProgress> {
+  /** Inputs that could not be opened; the others are read. */
+  readonly failures: readonly CaptureError[];
+  /** All that is known now. Valid until the reading goes on; costs time with the number of findings, so ask for it sparingly. */
+  snapshot(): Snapshot;
+  /** The report of what was read so far, as `--format json` prints it. */
+  report(): Report;
+}
+
+/**
+ * Reads captures (files, directories, `-` for standard input) as one and reports on them. Rejects with `CaptureError` when no input
+ * could be opened; one among others that could not is named in `capture.inputs`. Rejects with `TypeError` when plug-ins do not fit.
+ */
+export async function analyze(paths: string | readonly string[], options: CaptureOptions = {}): Promise<Report> {
+  const capture = await openCapture(paths, options);
+  for await (const _ of capture);
+  return capture.report();
+}
+
+/** Opens captures for reading step by step. Rejects as `analyze` does. */
+export async function openCapture(
+  paths: string | readonly string[],
+  options: CaptureOptions = {},
+): Promise<OpenCapture> {
+  const { allFlows = false, ...rest } = options;
+  const analysis = await Analysis.open(typeof paths === 'string' ? [paths] : paths, { ...rest, retainAll: allFlows });
+  const failures = analysis.failures.map(({ error }) => error);
+  if (analysis.opened === 0 && failures.length > 0) throw failures[0];
+  return {
+    failures,
+    snapshot: () => analysis.snapshot(),
+    report: () => reportOf(analysis.snapshot(), { tool: TOOL, allFlows }),
+    async *[Symbol.asyncIterator]() {
+      for await (const _ of analysis.run()) yield { bytesRead: analysis.bytesRead, totalBytes: analysis.totalBytes };
+    },
+  };
+}
