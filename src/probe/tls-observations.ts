@@ -97,7 +97,10 @@ export type TlsFault =
 export interface TlsMalformedObservation extends AnyObservation {
   readonly kind: 'malformed';
   readonly protocol: 'tls';
-  /** `record-header`: what follows is no TLS, such as the HTTP of a server that does not speak it. */
+  /**
+   * `record-header`: what follows is no TLS, such as the HTTP of a server that does not speak it.
+   * `handshake-length`: a message longer than `MAX_HANDSHAKE_BYTES`, which is not read.
+   */
   readonly reason: TlsFault;
 }
 

@@ -47,7 +47,7 @@ export function decodeServerHello(bytes: Uint8Array, start = 0, end = bytes.leng
   cursor.skip(sessionIdLength);
   const cipherSuite = cursor.u16();
   const compressionMethod = cursor.u8();
-  if (cursor.overrun || (legacyVersion >> 8 !== 3 && legacyVersion >> 8 !== 0x7f)) return undefined;
+  if (cursor.overrun || legacyVersion >> 8 !== 3) return undefined;
   const kind = randomKind(bytes, random);
   const hello: Draft = {
     legacyVersion,
