@@ -21,8 +21,10 @@ import {
   ROW_NUMBERS,
   ROW_WORDS,
 } from '../flow/flow-table.ts';
+import { countPredicted } from '../flow/header-prediction.ts';
 import { IpDefragmenter } from '../flow/ip-defragmentation.ts';
 import { ENDPOINT, EVENT, endpointState, trackTcp } from '../flow/tcp-state.ts';
+import { LINK_TYPE } from '../wire/link-type.ts';
 import { decodePacket } from '../wire/packet.ts';
 import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
@@ -94,11 +96,17 @@ export class Intake {
     this.#frame = frame.number;
     this.#table.time = time;
     this.#table.place = placeOf(this.input, frame.number);
+    const whole = frame.wireLength === frame.end - frame.start;
+    const plain = whole && frame.linkType === LINK_TYPE.ethernet;
+    if (!plain || !countPredicted(this.#table, frame.bytes, frame.start, frame.end)) this.#decode(frame);
+    if (time - this.#sweptTime > SWEEP_INTERVAL && this.packets - this.#sweptPackets > this.#table.count)
+      this.sweep(time);
+  }
+
+  #decode(frame: Frame): void {
     const view = this.#view;
     decodePacket(view, frame.bytes, frame.start, frame.end, frame.wireLength, frame.linkType);
     this.#packet(view, frame.linkType);
-    if (time - this.#sweptTime > SWEEP_INTERVAL && this.packets - this.#sweptPackets > this.#table.count)
-      this.sweep(time);
   }
 
   /** Settles what has been idle for long enough at `time`. */

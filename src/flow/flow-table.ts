@@ -101,6 +101,8 @@ export const FLAG = {
   ofInterest: 1 << 21,
 } as const;
 
+const KIND = FLAG.udp | FLAG.ipv6;
+
 export const HISTORY_LENGTH = 24;
 
 /** Frame and input in one double: exact for 2^33 frames and 2^20 inputs. */
@@ -142,97 +144,78 @@ export class FlowTable {
    * with it; whoever sees a new SYN calls `reopen`. With `open` false a flow that is not there yields -1.
    */
   lookup(view: PacketView, open = true): number {
-    const bytes = view.bytes;
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0xffff;
-    let s3: number;
-    let d0 = 0;
-    let d1 = 0;
-    let d2 = 0xffff;
-    let d3: number;
-    const source = view.sourceOffset;
-    const destination = view.destinationOffset;
-    if (view.ipVersion === 4) {
-      s3 = word(bytes, source);
-      d3 = word(bytes, destination);
-    } else {
-      s0 = word(bytes, source);
-      s1 = word(bytes, source + 4);
-      s2 = word(bytes, source + 8);
-      s3 = word(bytes, source + 12);
-      d0 = word(bytes, destination);
-      d1 = word(bytes, destination + 4);
-      d2 = word(bytes, destination + 8);
-      d3 = word(bytes, destination + 12);
-    }
-    const sourcePort = view.sourcePort;
-    const destinationPort = view.destinationPort;
-    const forward = (sourcePort << 16) | destinationPort;
-    const backward = (destinationPort << 16) | sourcePort;
-    const udp = view.protocol === IP_PROTOCOL.udp ? FLAG.udp : 0;
-    const hash = this.#hash(s0 ^ s1 ^ s2, s3, sourcePort, d0 ^ d1 ^ d2, d3, destinationPort, udp);
+    const ports = (view.sourcePort << 16) | view.destinationPort;
+    const kind = view.protocol === IP_PROTOCOL.udp ? FLAG.udp : 0;
+    this.opened = false;
+    const row =
+      view.ipVersion === 4
+        ? this.findIpv4(word(view.bytes, view.sourceOffset), word(view.bytes, view.destinationOffset), ports, kind)
+        : this.#findIpv6(view, ports, kind | FLAG.ipv6);
+    return row >= 0 || !open ? row : this.#open(view, ports, kind);
+  }
 
+  /** The row of an IPv4 flow, or -1; sets `direction`. Addresses are big-endian words, `ports` is source << 16 | destination. */
+  findIpv4(source: number, destination: number, ports: number, kind: number): number {
+    const hash = this.#hash(source, ports >>> 16, destination, ports & 0xffff, kind);
     const words = this.words;
     const slots = this.#slots;
     const mask = this.#slotMask;
-    let slot = (hash & mask) << 1;
-    for (;;) {
-      const entry = slots[slot];
-      if (entry === 0) break;
-      if (slots[slot + 1] === hash) {
-        const at = (entry - 1) * ROW_WORDS;
-        if ((words[at + FLAGS] & FLAG.udp) === udp) {
-          const ports = words[at + PORTS];
-          if (
-            ports === forward &&
-            words[at + 3] === s3 &&
-            words[at + 7] === d3 &&
-            words[at] === s0 &&
-            words[at + 1] === s1 &&
-            words[at + 2] === s2 &&
-            words[at + 4] === d0 &&
-            words[at + 5] === d1 &&
-            words[at + 6] === d2
-          ) {
-            this.direction = ORIGINATOR;
-            this.opened = false;
-            return entry - 1;
-          }
-          if (
-            ports === backward &&
-            words[at + 3] === d3 &&
-            words[at + 7] === s3 &&
-            words[at] === d0 &&
-            words[at + 1] === d1 &&
-            words[at + 2] === d2 &&
-            words[at + 4] === s0 &&
-            words[at + 5] === s1 &&
-            words[at + 6] === s2
-          ) {
-            this.direction = RESPONDER;
-            this.opened = false;
-            return entry - 1;
-          }
-        }
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const entry = slots[2 * slot];
+      if (entry === 0) return -1;
+      if (slots[2 * slot + 1] !== hash) continue;
+      const at = (entry - 1) * ROW_WORDS;
+      // 0 when the packet goes the originator's way, else 1, and no branch: which way a packet goes cannot be predicted.
+      const differs = (words[at + 3] ^ source) | (words[at + PORTS] ^ ports);
+      const direction = (differs | -differs) >>> 31;
+      const turn = direction << 4;
+      if (
+        words[at + 3 + 4 * direction] === source &&
+        words[at + 7 - 4 * direction] === destination &&
+        words[at + PORTS] === ((ports >>> turn) | (ports << turn)) &&
+        (words[at + FLAGS] & KIND) === kind
+      ) {
+        this.direction = direction as Direction;
+        return entry - 1;
       }
-      slot = (slot + 2) & ((mask << 1) | 1);
     }
-    if (!open) return -1;
-    return this.#open(
-      slot,
-      hash,
-      s0,
-      s1,
-      s2,
-      s3,
-      d0,
-      d1,
-      d2,
-      d3,
-      forward,
-      udp | (view.ipVersion === 6 ? FLAG.ipv6 : 0),
-    );
+  }
+
+  #findIpv6(view: PacketView, ports: number, kind: number): number {
+    const source = word(view.bytes, view.sourceOffset + 12);
+    const destination = word(view.bytes, view.destinationOffset + 12);
+    const hash = this.#hash(source, ports >>> 16, destination, ports & 0xffff, kind);
+    const words = this.words;
+    for (let slot = hash & this.#slotMask; ; slot = (slot + 1) & this.#slotMask) {
+      const entry = this.#slots[2 * slot];
+      if (entry === 0) return -1;
+      const at = (entry - 1) * ROW_WORDS;
+      if (this.#slots[2 * slot + 1] !== hash || (words[at + FLAGS] & KIND) !== kind) continue;
+      const backward = (ports << 16) | (ports >>> 16);
+      if (
+        words[at + PORTS] === ports &&
+        this.#hasAddresses(at, view.bytes, view.sourceOffset, view.destinationOffset)
+      ) {
+        this.direction = ORIGINATOR;
+        return entry - 1;
+      }
+      if (
+        words[at + PORTS] === backward &&
+        this.#hasAddresses(at, view.bytes, view.destinationOffset, view.sourceOffset)
+      ) {
+        this.direction = RESPONDER;
+        return entry - 1;
+      }
+    }
+  }
+
+  /** The row's originator and responder are the IPv6 addresses at these offsets. */
+  #hasAddresses(at: number, bytes: Uint8Array, originator: number, responder: number): boolean {
+    for (let index = 0; index < 4; index++) {
+      if (this.words[at + index] !== word(bytes, originator + 4 * index)) return false;
+      if (this.words[at + 4 + index] !== word(bytes, responder + 4 * index)) return false;
+    }
+    return true;
   }
 
   /** Gives the tuple of a closed flow to a new one: same originator side as the packet that opens it. */
@@ -243,7 +226,7 @@ export class FlowTable {
     const slot = this.#slotOf(row, hash);
     const fresh = this.#row();
     const words = this.words;
-    this.#slots[slot] = fresh + 1;
+    this.#slots[2 * slot] = fresh + 1;
     words.set(old, fresh * ROW_WORDS);
     words[fresh * ROW_WORDS + FLAGS] = old[FLAGS] & (FLAG.udp | FLAG.ipv6);
     words[fresh * ROW_WORDS + HASH] = hash;
@@ -270,7 +253,8 @@ export class FlowTable {
   /** Frees a row for reuse. Its tuple is forgotten: a later packet of it opens a new flow. */
   evict(row: number): void {
     const hash = this.words[row * ROW_WORDS + HASH];
-    this.#unlink(this.#slotOf(row, hash));
+    const slot = this.#slotOf(row, hash);
+    if (slot >= 0) this.#unlink(slot);
     this.words[row * ROW_WORDS + ID] = 0;
     this.#free.push(row);
   }
@@ -331,41 +315,36 @@ export class FlowTable {
     return bytes;
   }
 
-  #open(
-    slot: number,
-    hash: number,
-    s0: number,
-    s1: number,
-    s2: number,
-    s3: number,
-    d0: number,
-    d1: number,
-    d2: number,
-    d3: number,
-    ports: number,
-    flags: number,
-  ): number {
-    this.#slots[slot + 1] = hash;
+  #open(view: PacketView, ports: number, transport: number): number {
     const row = this.#row();
-    this.#slots[slot] = row + 1;
     const words = this.words;
     const at = row * ROW_WORDS;
-    words[at] = s0;
-    words[at + 1] = s1;
-    words[at + 2] = s2;
-    words[at + 3] = s3;
-    words[at + 4] = d0;
-    words[at + 5] = d1;
-    words[at + 6] = d2;
-    words[at + 7] = d3;
+    const ipv6 = view.ipVersion === 6;
+    this.#copyAddress(at + ORIGINATOR_ADDRESS, view.bytes, view.sourceOffset, ipv6);
+    this.#copyAddress(at + RESPONDER_ADDRESS, view.bytes, view.destinationOffset, ipv6);
+    const kind = transport | (ipv6 ? FLAG.ipv6 : 0);
+    const hash = this.#hash(words[at + 3], ports >>> 16, words[at + 7], ports & 0xffff, kind);
     words[at + PORTS] = ports;
-    words[at + FLAGS] = flags;
+    words[at + FLAGS] = kind;
     words[at + HASH] = hash;
-    this.#used++;
-    if (this.#used * 2 > this.#slotMask) this.#rehash((this.#slotMask + 1) * 2);
+    if (++this.#used * 2 > this.#slotMask) this.#rehash((this.#slotMask + 1) * 2);
+    let slot = hash & this.#slotMask;
+    while (this.#slots[2 * slot] !== 0) slot = (slot + 1) & this.#slotMask;
+    this.#slots[2 * slot] = row + 1;
+    this.#slots[2 * slot + 1] = hash;
     this.direction = ORIGINATOR;
     this.opened = true;
     return row;
+  }
+
+  #copyAddress(at: number, bytes: Uint8Array, offset: number, ipv6: boolean): void {
+    const words = this.words;
+    if (ipv6) {
+      for (let index = 0; index < 4; index++) words[at + index] = word(bytes, offset + 4 * index);
+      return;
+    }
+    words[at + 2] = 0xffff;
+    words[at + 3] = word(bytes, offset);
   }
 
   #row(): number {
@@ -396,58 +375,46 @@ export class FlowTable {
   }
 
   /** Symmetric in the two ends, and seeded, so that no capture can aim all its flows at one slot. */
-  #hash(
-    sx: number,
-    s3: number,
-    sourcePort: number,
-    dx: number,
-    d3: number,
-    destinationPort: number,
-    udp: number,
-  ): number {
+  #hash(s3: number, sourcePort: number, d3: number, destinationPort: number, kind: number): number {
     const seed = this.#seed;
-    const source = mix(Math.imul(s3 ^ seed, 0x9e3779b1) ^ Math.imul(sx + sourcePort, 0x85ebca77));
-    const destination = mix(Math.imul(d3 ^ seed, 0x9e3779b1) ^ Math.imul(dx + destinationPort, 0x85ebca77));
-    return mix((source + destination + udp) | 0);
+    const source = Math.imul(s3 ^ seed, 0x9e3779b1) ^ Math.imul(sourcePort + seed, 0x85ebca77);
+    const destination = Math.imul(d3 ^ seed, 0x9e3779b1) ^ Math.imul(destinationPort + seed, 0x85ebca77);
+    return mix(mix(source) + mix(destination) + kind);
   }
 
   #slotOf(row: number, hash: number): number {
     const slots = this.#slots;
-    const wrap = (this.#slotMask << 1) | 1;
-    for (let slot = (hash & this.#slotMask) << 1; slots[slot] !== 0; slot = (slot + 2) & wrap) {
-      if (slots[slot] === row + 1) return slot;
+    for (let slot = hash & this.#slotMask; slots[2 * slot] !== 0; slot = (slot + 1) & this.#slotMask) {
+      if (slots[2 * slot] === row + 1) return slot;
     }
     return -1;
   }
 
   /** Linear probing's deletion: later entries of the run move back into the hole. */
   #unlink(hole: number): void {
-    if (hole < 0) return;
     const slots = this.#slots;
     const mask = this.#slotMask;
-    const wrap = (mask << 1) | 1;
     let empty = hole;
-    for (let slot = (hole + 2) & wrap; slots[slot] !== 0; slot = (slot + 2) & wrap) {
-      const home = (slots[slot + 1] & mask) << 1;
-      if (((slot - home) & wrap) < ((slot - empty) & wrap)) continue;
-      slots[empty] = slots[slot];
-      slots[empty + 1] = slots[slot + 1];
+    for (let slot = (hole + 1) & mask; slots[2 * slot] !== 0; slot = (slot + 1) & mask) {
+      const home = slots[2 * slot + 1] & mask;
+      if (((slot - home) & mask) < ((slot - empty) & mask)) continue;
+      slots[2 * empty] = slots[2 * slot];
+      slots[2 * empty + 1] = slots[2 * slot + 1];
       empty = slot;
     }
-    slots[empty] = 0;
+    slots[2 * empty] = 0;
     this.#used--;
   }
 
   #rehash(size: number): void {
     const old = this.#slots;
     const slots = new Int32Array(size * 2);
-    const wrap = size * 2 - 1;
     for (let from = 0; from < old.length; from += 2) {
       if (old[from] === 0) continue;
-      let slot = (old[from + 1] & (size - 1)) << 1;
-      while (slots[slot] !== 0) slot = (slot + 2) & wrap;
-      slots[slot] = old[from];
-      slots[slot + 1] = old[from + 1];
+      let slot = old[from + 1] & (size - 1);
+      while (slots[2 * slot] !== 0) slot = (slot + 1) & (size - 1);
+      slots[2 * slot] = old[from];
+      slots[2 * slot + 1] = old[from + 1];
     }
     this.#slots = slots;
     this.#slotMask = size - 1;

@@ -131,14 +131,26 @@ function startsAnew(table: FlowTable, row: number, view: PacketView): boolean {
 /** Same IP identification, sequence numbers, flags and length as this side's packet before, within a millisecond. */
 function repeats(table: FlowTable, row: number, view: PacketView): boolean {
   if (view.identification <= 0) return false;
-  const numbers = Math.imul(view.sequence | 0, 0x9e3779b1) ^ Math.imul(view.acknowledgement | 0, 0x85ebca77);
-  const signature = numbers ^ (view.identification << 8) ^ (view.payloadWireLength << 4) ^ view.flags;
+  const { sequence, acknowledgement, identification, payloadWireLength, flags } = view;
+  const signature = segmentSignature(sequence | 0, acknowledgement | 0, identification, payloadWireLength, flags);
   const at = row * ROW_WORDS + SIGNATURE + table.direction;
   if (table.words[at] !== signature) {
     table.words[at] = signature;
     return false;
   }
   return Math.abs(table.time - table.numbers[row * ROW_NUMBERS + LAST_TIME]) < DUPLICATE_WINDOW && !table.opened;
+}
+
+/** What a copy of a segment has in common with it. */
+export function segmentSignature(
+  sequence: number,
+  acknowledgement: number,
+  identification: number,
+  length: number,
+  flags: number,
+): number {
+  const numbers = Math.imul(sequence, 0x9e3779b1) ^ Math.imul(acknowledgement, 0x85ebca77);
+  return numbers ^ (identification << 8) ^ (length << 4) ^ flags;
 }
 
 /** Advances the expected sequence number and tells new from old. One hole per side is remembered: a late segment fills it. */

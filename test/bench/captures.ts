@@ -54,27 +54,34 @@ class PcapFile {
   }
 }
 
-/** Writes `count` packets of 60 bytes over `flows` UDP and TCP flows, in an order that jumps between them. */
+/** Flows of `smallPackets` that are open at a time. */
+const OPEN_FLOWS = 1000;
+
+/**
+ * Writes `count` packets of 60 bytes over `flows` flows, half of them TCP and half UDP: `OPEN_FLOWS` at a time, in an order
+ * that jumps between those, each flow as long as the others.
+ */
 export function smallPackets(path: string, count: number, flows: number): void {
   const file = new PcapFile(path);
   const tcp = packet().ethernet().ipv4({ from: '10.0.0.1', to: '192.0.2.1' });
-  const template = tcp.tcp({ sourcePort: 1, destinationPort: 2, flags: 'A' }).payload(new Uint8Array(6)).bytes();
+  const segment = tcp.tcp({ sourcePort: 1, destinationPort: 2, flags: 'A' }).payload(new Uint8Array(6)).bytes();
   const udp = packet().ethernet().ipv4({ from: '10.0.0.1', to: '192.0.2.1' });
   const datagram = udp.udp({ sourcePort: 1, destinationPort: 2 }).payload(new Uint8Array(18)).bytes();
   const next = new Uint32Array(2 * flows);
-  let turn = 1;
+  const perGeneration = count / (flows / OPEN_FLOWS);
+  let random = 1;
   for (let index = 0; index < count; index++) {
-    turn = (Math.imul(turn, 1_103_515_245) + 12_345) >>> 0;
-    const flow = (turn >>> 8) % flows;
-    const { buffer, at } = file.frame(flow & 1 ? datagram : template, index * 2);
-    const reverse = (turn >>> 7) & 1;
+    random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0;
+    const flow = Math.floor(index / perGeneration) * OPEN_FLOWS + ((random >>> 8) % OPEN_FLOWS);
+    const reverse = (random >>> 7) & 1;
+    const isUdp = (flow & 1) === 1;
+    const { buffer, at } = file.frame(isUdp ? datagram : segment, index * 2);
     address(buffer, at, flow, reverse);
-    if (!(flow & 1)) {
-      buffer.writeUInt32BE(next[2 * flow + reverse], at + IP + 24);
-      buffer.writeUInt32BE(next[2 * flow + 1 - reverse], at + IP + 28);
-      next[2 * flow + reverse] += 6;
-    }
     buffer.writeUInt16BE(index & 0xffff, at + IP + 4);
+    if (isUdp) continue;
+    buffer.writeUInt32BE(next[2 * flow + reverse], at + IP + 24);
+    buffer.writeUInt32BE(next[2 * flow + 1 - reverse], at + IP + 28);
+    next[2 * flow + reverse] += 6;
   }
   file.close();
 }
