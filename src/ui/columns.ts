@@ -9,7 +9,7 @@ export interface CellContext {
   serviceTitle(id: string): string;
 }
 
-export interface Column {
+interface Column {
   readonly title: string;
   /** Cells at least. */
   readonly width: number;
@@ -53,7 +53,7 @@ const COLUMNS: readonly Column[] = [
     grow: 4,
     from: 0,
     align: 'left',
-    text: ({ serverName, responderAddress }) => serverName ?? responderAddress,
+    text: (row) => row.serverName ?? (isForgotten(row) ? '(forgotten to make room)' : row.responderAddress),
   },
   { title: 'Port', width: 5, grow: 0, from: 0, align: 'right', text: ({ responderPort }) => String(responderPort) },
   {
@@ -76,6 +76,11 @@ const COLUMNS: readonly Column[] = [
   { title: 'Packets', width: 8, grow: 0, from: 140, align: 'right', text: ({ packets }) => countText(packets) },
   { title: 'Bytes', width: 7, grow: 0, from: 100, align: 'right', text: ({ bytes }) => bytesText(bytes) },
 ];
+
+/** The engine has let go of the flow: there were more than it holds. */
+export function isForgotten({ originatorAddress }: FlowRow): boolean {
+  return originatorAddress === '';
+}
 
 /** Glyph, space and the longest word. */
 export const VERDICT_WIDTH = 2 + Math.max(...Object.values(VERDICT_LOOKS).map(({ word }) => word.length));

@@ -1,5 +1,6 @@
 /** Which flows the table shows and in which order: those that match the filter, sorted, worked out in steps. */
 import type { Snapshot } from '../engine/snapshot.ts';
+import { isForgotten } from './columns.ts';
 import type { Items } from './cursor.ts';
 import { flowFilter } from './filter.ts';
 import { mergeSort, type Sort, sortKey } from './sort.ts';
@@ -37,7 +38,7 @@ export function* orderFlows(snapshot: Snapshot, { filter, sort }: OrderQuery): G
   let found = 0;
   for (let id = 1; id <= snapshot.flowCount; id++) {
     const row = snapshot.row(id);
-    if (matches === undefined || matches(row)) {
+    if (!isForgotten(row) && (matches === undefined || matches(row))) {
       ids[found++] = id;
       keys[id] = key.of(row);
     }

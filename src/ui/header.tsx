@@ -22,7 +22,7 @@ export function Header({ screen, tool, title, theme }: HeaderProps) {
   const facts = factsText(screen, theme);
   // The name of the capture gives way before the figures do.
   const shown = theme.clean(title);
-  const titleRoom = Math.max(8, Math.min(textWidth(shown), room - name.length - textWidth(facts) - 3));
+  const titleRoom = Math.min(textWidth(shown), Math.max(8, room - name.length - textWidth(facts) - 3));
   const left = theme.fit(`${theme.fit(shown, titleRoom)}  ${facts}`, Math.max(0, room - name.length - 1));
   const paint = (text: string) => theme.paint(screen.ui.paused ? 'warn' : 'info', text);
   const line = `${theme.paint('strong', name)} ${left} ${paint(right)}${right === '' ? '' : ' '}`;

@@ -50,7 +50,10 @@ const NOTHING_OF_JAMF: Entry[] = [
 const WITHOUT_FINDING: Readonly<Record<Snapshot['summary']['verdict'], Entry[]>> = {
   clean: [
     { kind: 'title', text: 'No fault found', token: 'ok' },
-    { kind: 'text', text: 'What was seen works as documented. What was not observed has not been judged.' },
+    {
+      kind: 'text',
+      text: 'What could be judged works as documented. What is undecided or was not observed has not been judged.',
+    },
   ],
   inconclusive: [
     { kind: 'title', text: 'Nothing can be concluded', token: 'info' },

@@ -13,7 +13,7 @@ export type Subject =
   | { readonly kind: 'finding'; readonly id: string }
   | { readonly kind: 'flow'; readonly id: number };
 
-export interface Opened {
+interface Opened {
   readonly subject: Subject;
   /** First line shown. */
   readonly top: number;

@@ -37,4 +37,6 @@ test('cells show the row', () => {
     Port: String(row.responderPort),
     State: row.connState,
   });
+  const forgotten = { ...row, originatorAddress: '', responderAddress: '', serverName: undefined };
+  expect(placeColumns(160, 15)[3].text(forgotten, context)).toBe('(forgotten to make room)');
 });

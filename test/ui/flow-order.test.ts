@@ -61,6 +61,14 @@ describe('orderFlows', () => {
     expect(Math.max(...shares)).toBeLessThanOrEqual(1);
   });
 
+  test('leaves out flows that the engine has let go of', () => {
+    const holes = snapshotOfFlows(100, {}, (row) => {
+      if (row.id % 2 === 0) row.originatorAddress = '';
+    });
+    const { order } = ordered(holes, { filter: '', sort: { by: 'client', reversed: false } });
+    expect([order.length, order.indexOf(2)]).toEqual([50, -1]);
+  });
+
   test('an empty snapshot has an empty order', () => {
     expect(ordered(snapshotOfFlows(0), { filter: 'x', sort: { by: 'worst', reversed: false } }).order.length).toBe(0);
   });

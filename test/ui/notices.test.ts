@@ -71,6 +71,6 @@ describe('guidance', () => {
   });
 
   test('no fault never reads as proof for what was not observed', () => {
-    expect(words(sampleSnapshot([])).join(' ')).toContain('not observed has not been judged');
+    expect(words(sampleSnapshot([])).join(' ')).toContain('undecided or was not observed has not been judged');
   });
 });
