@@ -5,6 +5,8 @@ import type { PacketView } from './packet-view.ts';
 const HEADER_LENGTH = 8;
 /** RFC 7348 8. */
 const VXLAN_PORT = 4789;
+/** draft-ietf-nvo3-vxlan-gpe 7.2. */
+const VXLAN_GPE_PORT = 4790;
 /** RFC 8926 3.3. */
 const GENEVE_PORT = 6081;
 
@@ -26,7 +28,7 @@ export function readUdp(view: PacketView): Layer {
   view.payloadLength = Math.min(wireEnd, end) - payloadOffset;
   view.payloadWireLength = wireEnd - payloadOffset;
   view.position = payloadOffset;
-  if (view.destinationPort === VXLAN_PORT) return 'vxlan';
+  if (view.destinationPort === VXLAN_PORT || view.destinationPort === VXLAN_GPE_PORT) return 'vxlan';
   if (view.destinationPort === GENEVE_PORT) return 'geneve';
   return 'end';
 }

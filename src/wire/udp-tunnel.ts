@@ -1,5 +1,5 @@
 /**
- * VXLAN (RFC 7348) and GENEVE (RFC 8926). A port is only a hint: unless a plausible IP packet is found inside, the outer
+ * VXLAN (RFC 7348), its generic extension (draft-ietf-nvo3-vxlan-gpe) and GENEVE (RFC 8926). A port is only a hint: unless a plausible IP packet is found inside, the outer
  * datagram stays what the view describes.
  */
 import type { Layer } from './layer.ts';
@@ -10,11 +10,18 @@ const ETHERNET = 0x6558;
 const ETHERNET_HEADER_LENGTH = 14;
 const VLAN_TAG_LENGTH = 4;
 
-/** Flags with the I bit alone set, 24 reserved bits, network identifier, 8 reserved bits; then Ethernet. */
+/** VXLAN-GPE 3.1: what the next-protocol byte says; indexes are its values. */
+const GPE_ETHER_TYPES: readonly number[] = [0, 0x0800, 0x86dd, ETHERNET];
+
+/**
+ * Flags with the I bit alone set, 24 reserved bits, network identifier, 8 reserved bits; then Ethernet. With the P bit it is the
+ * generic extension, and the last of the 24 bits name what follows.
+ */
 export function readVxlan(view: PacketView): Layer {
   const { bytes, position: at } = view;
-  if (view.end - at < HEADER_LENGTH || bytes[at] !== 0x08) return 'end';
-  return enter(view, at + HEADER_LENGTH, ETHERNET);
+  if (view.end - at < HEADER_LENGTH) return 'end';
+  if (bytes[at] === 0x08) return enter(view, at + HEADER_LENGTH, ETHERNET);
+  return bytes[at] === 0x0c ? enter(view, at + HEADER_LENGTH, GPE_ETHER_TYPES[bytes[at + 3]] ?? 0) : 'end';
 }
 
 /** Version 0 and option length in words, flags, EtherType of what follows, network identifier; then options. */

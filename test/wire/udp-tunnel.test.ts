@@ -28,12 +28,24 @@ describe('VXLAN and GENEVE', () => {
     expect(view).toMatchObject({ stop: 'other', protocol: 50, sourcePort: 0, destinationPort: 0, payloadLength: 0 });
   });
 
+  const innerTcp = packet().ipv4().tcp().payload('abc').bytes();
+  const innerFrame = packet().ethernet().ipv4().tcp().payload('abc').bytes();
+  const generic = (nextProtocol: number, inner: Uint8Array) =>
+    outer.udp({ destinationPort: 4790 }).payload(Uint8Array.of(0x0c, 0, 0, nextProtocol, 0, 0, 1, 0, ...inner));
+  it.each([
+    ['IPv4', 1, innerTcp],
+    ['Ethernet', 3, innerFrame],
+  ])('reads %s in VXLAN-GPE', (_, nextProtocol, inside) => {
+    expect(decoded(generic(nextProtocol, inside))).toMatchObject(FOUND);
+  });
+
   const vxlan = outer.udp({ destinationPort: 4789 });
   const geneve = outer.udp({ destinationPort: 6081 });
   const inner = packet().ethernet().ipv4().tcp().bytes();
   it.each([
     ['another protocol on the port', vxlan.payload('\x08 is no proof of a tunnel, as this text shows')],
     ['other flags', vxlan.payload(Uint8Array.of(0, 0, 0, 0, 0, 0, 1, 0, ...inner))],
+    ['VXLAN-GPE with NSH inside', generic(4, innerFrame)],
     ['ARP inside', outer.vxlan().ethernet({ etherType: 0x0806 }).payload(new Uint8Array(28))],
     ['an inner length that does not fit', outer.vxlan().ethernet().ipv4({ totalLength: 900 }).tcp()],
     [
