@@ -1,0 +1,99 @@
+/**
+ * Where jamscope and tshark differ and why. Each entry covers exactly `count` lines in the files that it names: one more is a
+ * difference that nobody has explained, one less is an explanation that no longer holds, and both fail the run.
+ */
+import type { Aspect, Difference } from './facts.ts';
+
+export interface ExplainedDifference {
+  /** Ends of the paths of the captures. */
+  readonly files: readonly string[];
+  readonly aspect: Aspect;
+  readonly by: Difference['by'];
+  /** Lines that it covers. */
+  readonly lines: RegExp;
+  /** How many there are in all these files. */
+  readonly count: number;
+  readonly right: 'jamscope' | 'tshark' | 'both';
+  readonly reason: string;
+}
+
+const TMG = 'ms-threat_management_gateway/tmg-chrome48/handshake.pcap';
+
+export const DIFFERENCES: readonly ExplainedDifference[] = [
+  {
+    files: ['http-connect-fail/input.pcap', 'pcap/https-connect.pcap'],
+    aspect: 'HTTP hosts',
+    by: 'jamscope',
+    lines: / (abc|ts01-b\.cloudsink\.net)$/,
+    count: 2,
+    right: 'both',
+    reason:
+      "CONNECT without Host: the target names the host (RFC 9112 3.2.3); tshark's field is the header field alone",
+  },
+  {
+    files: ['http/http-to-ssh.pcap'],
+    aspect: 'HTTP hosts',
+    by: 'jamscope',
+    lines: /:22 127\.0\.0\.1:40896 127\.0\.0\.1$/,
+    count: 1,
+    right: 'jamscope',
+    reason: 'an HTTP request to port 22, which tshark reads as SSH because of the port',
+  },
+  {
+    files: ['pcap/tls_port_80.pcapng', 'tls/https-to-http.pcap'],
+    aspect: 'JA3',
+    by: 'jamscope',
+    lines: /:80 /,
+    count: 2,
+    right: 'jamscope',
+    reason: 'a ClientHello on port 80, which tshark reads as HTTP because of the port',
+  },
+  {
+    files: ['tls/https-to-http.pcap'],
+    aspect: 'ALPN offered',
+    by: 'jamscope',
+    lines: /:80 h2 http\/1\.1$/,
+    count: 1,
+    right: 'jamscope',
+    reason: 'a ClientHello on port 80, which tshark reads as HTTP because of the port',
+  },
+  {
+    files: ['pcap/tls_port_80.pcapng'],
+    aspect: 'TLS versions',
+    by: 'jamscope',
+    lines: /:80 57\.91\.202\.194:50541 1\.2$/,
+    count: 1,
+    right: 'jamscope',
+    reason: 'a ServerHello from port 80, which tshark reads as HTTP because of the port',
+  },
+  {
+    files: ['tcp-fastopen-10-syn-data-ignore/input.pcap'],
+    aspect: 'TLS versions',
+    by: 'jamscope',
+    lines: / 1\.3$/,
+    count: 1,
+    right: 'jamscope',
+    reason:
+      'two SYN-ACKs with different sequence numbers; the client acknowledged the second, tshark counts from the first and joins nothing',
+  },
+  {
+    files: [TMG],
+    aspect: 'JA3',
+    by: 'jamscope',
+    lines: /:443 141\.212\.111\.238:6083[4-7] /,
+    count: 4,
+    right: 'both',
+    reason:
+      'hellos in SSL 2.0 form (RFC 5246 E.2) offering TLS: JA3 does not say whether they count, tshark leaves them out',
+  },
+  {
+    files: ['tls/tls13draft16-ff52.a01.pcap'],
+    aspect: 'TLS versions',
+    by: 'tshark',
+    lines: / 1\.3 draft 16$/,
+    count: 2,
+    right: 'tshark',
+    reason:
+      'before draft 22 of TLS 1.3 a ServerHello had no session id; nobody has sent that form since 2018, and it is not read',
+  },
+];

@@ -1,0 +1,44 @@
+/** What jamscope says of a capture. */
+import { Analysis } from '../../src/analyze/analysis.ts';
+import type { FlowReport } from '../../src/engine/contract.ts';
+import { nameLineOf4514 } from './distinguished-name.ts';
+import { endpointLine, Facts, flowLine } from './facts.ts';
+
+export async function jamscopeFacts(path: string): Promise<Facts> {
+  const analysis = await Analysis.open([path], { retainAll: true, rethrow: true });
+  for await (const _ of analysis.run());
+  const snapshot = analysis.snapshot();
+  const facts = new Facts();
+  facts.add('packets', `${snapshot.capture.packets} packets`);
+  for (const flow of snapshot.reportedFlows(true)) addFlow(facts, flow);
+  return facts;
+}
+
+function addFlow(facts: Facts, flow: FlowReport): void {
+  const { transport, originator, responder, dns, http } = flow;
+  const line = flowLine(transport, originator, responder);
+  facts.add('flows', line);
+  addTls(facts, line, flow);
+  for (const query of dns?.queries ?? []) {
+    for (const answer of query.answers) facts.add('DNS answers', `${line} ${unescaped(answer).toLowerCase()}`);
+  }
+  for (const { host } of http?.requests ?? []) if (host !== null) facts.add('HTTP hosts', `${line} ${host}`);
+}
+
+/** Names stand as in a zone file (RFC 1035 5.1), with `\\226` for a byte of UTF-8, which tshark prints as what it is. */
+function unescaped(name: string): string {
+  return name.replace(/(\\\d{3})+/g, (run) => Buffer.from(run.split('\\').slice(1).map(Number)).toString());
+}
+
+function addTls(facts: Facts, line: string, flow: FlowReport): void {
+  const { tls } = flow;
+  if (tls === undefined) return;
+  if (tls.serverName !== null) facts.add('server names', `${line} ${tls.serverName}`);
+  if (tls.alpnOffered.length > 0) facts.add('ALPN offered', `${line} ${tls.alpnOffered.join(' ')}`);
+  if (tls.version !== null) facts.add('TLS versions', `${line} ${tls.version}`);
+  if (tls.ja3 !== null) facts.add('JA3', `${line} ${tls.ja3}`);
+  for (const { subject, issuer } of tls.certificates) {
+    facts.add('certificates', `${line} subject ${nameLineOf4514(subject)} issuer ${nameLineOf4514(issuer)}`);
+  }
+  for (const { from, code } of tls.alerts) facts.add('alerts', `${line} from ${endpointLine(flow[from])}: ${code}`);
+}
