@@ -22,6 +22,7 @@ export function flowDocument(flow: FlowReport, snapshot: Snapshot, theme: Theme)
     ...flow.services.map((id): Entry => ({ kind: 'field', label: 'Service', text: serviceText(id, snapshot) })),
     { kind: 'heading', text: 'Transport' },
     { kind: 'field', label: 'State', text: `${flow.connState}, history ${flow.history || 'none'}` },
+    ...field('Input', inputText(flow.first, snapshot)),
     { kind: 'field', label: 'First', text: `${momentText(flow.firstTime)}, frame ${atText(flow.first, snapshot)}` },
     { kind: 'field', label: 'Last', text: `${momentText(flow.lastTime)}, frame ${atText(flow.last, snapshot)}` },
     { kind: 'field', label: 'Sent', text: sentText(flow, 'originator') },
@@ -60,6 +61,11 @@ function sentText({ packets, bytes, retransmissions }: FlowReport, side: 'origin
 /** `812`, and of several inputs `2:812`, counted from 1. */
 function atText({ input, frame }: At, { capture }: Snapshot): string {
   return capture.inputs.length < 2 ? String(frame) : `${input + 1}:${frame}`;
+}
+
+/** Which file the numbers before the frames mean. */
+function inputText({ input }: At, { capture }: Snapshot): string | undefined {
+  return capture.inputs.length < 2 ? undefined : `${input + 1}: ${capture.inputs[input]?.path ?? ''}`;
 }
 
 function stepText({ name, from, at, time, bytes }: StepReport, snapshot: Snapshot): string {

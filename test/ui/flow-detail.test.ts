@@ -52,6 +52,8 @@ test('shows its ends, its transport and its steps with frame and time', () => {
 test('frames name the input only where there are several', () => {
   const one = { ...snapshot, capture: { ...snapshot.capture, inputs: snapshot.capture.inputs.slice(0, 1) } };
   expect(textOf(blocked, one)).toContain(`frame ${blocked.first.frame}\n`);
+  expect(textOf(blocked, one)).not.toContain('Input');
+  expect(textOf(blocked)).toContain('Input: 1: office/wifi-1.pcapng\n');
 });
 
 test('says which side sent an alert, and what is left out', () => {
