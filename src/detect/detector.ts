@@ -5,7 +5,8 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { CaptureLimit, FlowVerdict } from '../classify/vocabulary.ts';
 import type { FrameAt } from '../flow/direction.ts';
-import type { Rule } from './rules.ts';
+import type { RuleName } from './rules.ts';
+import type { OwnWording } from './words.ts';
 
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -27,7 +28,8 @@ export interface Exhibit {
 
 /** One cause, found in one or many flows. `cause` = service, server name pattern and discriminator, never the client. */
 export interface FindingDraft {
-  readonly rule: Rule;
+  /** The detector's own. */
+  readonly rule: RuleName;
   readonly cause: string;
   readonly confidence: Confidence;
   /** Only where it differs from the rule's default (`detect/rules.ts`). */
@@ -83,6 +85,10 @@ export interface DetectorSession {
 }
 
 export interface Detector {
-  readonly rule: Rule;
+  readonly rule: RuleName;
+  /** Default severity of its findings. Only a plug-in's detector has it here: `rules.ts` lists those of the built-in rules. */
+  readonly severity?: Severity;
+  /** Only a plug-in's detector brings its words: those of the built-in rules are in `wording`. */
+  readonly wording?: OwnWording;
   open(): DetectorSession;
 }

@@ -1,4 +1,25 @@
 /** The detectors. A further rule is one file, one line in `rules.ts`, and one line here. */
+import { apnsFallback } from './blocked/apns-fallback.ts';
+import { clientHelloDropped } from './blocked/client-hello-dropped.ts';
+import { clientHelloReset } from './blocked/client-hello-reset.ts';
+import { dns } from './blocked/dns.ts';
+import { icmpProhibited } from './blocked/icmp-prohibited.ts';
+import { synReset } from './blocked/syn-reset.ts';
+import { synUnanswered } from './blocked/syn-unanswered.ts';
+import { midStream } from './capture/mid-stream.ts';
+import { oneSided } from './capture/one-sided.ts';
+import { truncated } from './capture/truncated.ts';
 import type { Detector } from './detector.ts';
 
-export const DETECTORS: readonly Detector[] = [];
+export const DETECTORS: readonly Detector[] = [
+  dns,
+  synUnanswered,
+  synReset,
+  icmpProhibited,
+  clientHelloDropped,
+  clientHelloReset,
+  apnsFallback,
+  truncated,
+  oneSided,
+  midStream,
+];

@@ -22,6 +22,8 @@ export const RULES = {
 } as const satisfies Record<string, Severity>;
 
 export type Rule = keyof typeof RULES;
+/** A built-in rule, or one that a plug-in adds: `family/name`. A family of ours gives its findings our verdicts on flows and services. */
+export type RuleName = Rule | `${string}/${string}`;
 export type Family = Rule extends `${infer Name}/${string}` ? Name : never;
 
 /** What a finding of the family says of its flows; a `capture/` finding judges no flow. */

@@ -1,0 +1,81 @@
+/** Push reaches APNs on 443 only: 5223 fails for a client, in whatever way, and its fallback works. Apple 102266. */
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import type { FrameAt } from '../../flow/direction.ts';
+import { causeOf } from '../cause.ts';
+import { CauseTable } from '../cause-table.ts';
+import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
+import { documentedServices } from '../documented.ts';
+import { draftOf } from '../draft.ts';
+import type { RuleParameters } from '../parameters.ts';
+import { type Attempt, hostOf, Successes } from '../successes.ts';
+import { servicesOf } from './blocked-rule.ts';
+import { type FirstFailure, firstFailure } from './first-failure.ts';
+import { fallbackKey, PushFallback } from './push-fallback.ts';
+
+const HOW = {
+  'syn-unanswered': 'unanswered',
+  'syn-reset': 'reset',
+  'icmp-prohibited': 'prohibited',
+  'client-hello-dropped': 'tls',
+  'client-hello-reset': 'tls',
+} as const satisfies Record<FirstFailure, RuleParameters['blocked/apns-fallback']['how']>;
+
+export const apnsFallback: Detector = {
+  rule: 'blocked/apns-fallback',
+  open: () => new ApnsFallbackSession(),
+};
+
+interface FailedPush extends Attempt {
+  readonly fallback: string;
+  readonly services: readonly string[];
+}
+
+class ApnsFallbackSession implements DetectorSession {
+  readonly #table = new CauseTable<FailedPush>();
+  readonly #successes = new Successes();
+  readonly #fallback = new PushFallback();
+
+  flow(flow: FlowFacts): boolean {
+    this.#table.drop(flow.id);
+    if (flow.services[0]?.row.fallback === undefined) return false;
+    this.#successes.note(flow);
+    this.#fallback.note(flow);
+    const fallback = fallbackKey(flow);
+    if (fallback === undefined || firstFailure(flow) === undefined) return false;
+    const services = documentedServices(flow);
+    if (services.length === 0) return false;
+    return this.#table.keep(causeOf(services[0], flow), flow, framesOf(flow), {
+      client: flow.originator.address,
+      host: hostOf(flow),
+      time: flow.first.time,
+      fallback,
+      services: services.map((match) => match.row.id),
+    });
+  }
+
+  conclude(): readonly FindingDraft[] {
+    const drafts: FindingDraft[] = [];
+    for (const [cause, all] of this.#table.causes()) {
+      const signs = all.filter(
+        ({ detail }) => this.#fallback.of(detail.fallback) !== undefined && !this.#successes.raced(detail),
+      );
+      const flow = signs.find((sign) => sign.exhibit !== undefined)?.exhibit?.flow;
+      if (flow === undefined) continue;
+      const parameters = {
+        blockedPort: flow.responder.port,
+        workingPort: flow.services[0].row.fallback!.to,
+        how: HOW[firstFailure(flow)!],
+      } satisfies RuleParameters['blocked/apns-fallback'];
+      const works = this.#fallback.of(signs[0].detail.fallback)!;
+      const conclusion = { confidence: 'strong', parameters, frames: [works] } as const;
+      drafts.push(draftOf('blocked/apns-fallback', cause, signs, servicesOf(signs), conclusion));
+    }
+    return drafts;
+  }
+}
+
+/** The first frames of the flow and what came back. */
+function framesOf(flow: FlowFacts): FrameAt[] {
+  const { syns, resets } = flow.tcp ?? { syns: [flow.first], resets: [] };
+  return [...syns, ...resets.map((reset) => reset.at), ...flow.icmp.map((error) => error.at)];
+}

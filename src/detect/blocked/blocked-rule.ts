@@ -1,0 +1,136 @@
+/** What the rules on failing flows share: which flows count, which are excused (blocking.md 3.5), and how they become findings. */
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import type { FrameAt } from '../../flow/direction.ts';
+import { causeOf } from '../cause.ts';
+import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
+import { documentedServices, isCertain } from '../documented.ts';
+import { type Conclusion, draftOf } from '../draft.ts';
+import type { Rule } from '../rules.ts';
+import { Servers } from '../servers.ts';
+import { type Attempt, hostOf, Successes } from '../successes.ts';
+import { type FirstFailure, firstFailure } from './first-failure.ts';
+import { fallbackKey, PushFallback } from './push-fallback.ts';
+
+/** What is kept of every flow that failed. */
+export interface FailedAttempt extends Attempt {
+  readonly server: string;
+  /** Ids of the rows that the flow should have reached. */
+  readonly services: readonly string[];
+  readonly certain: boolean;
+  readonly fallback: string | undefined;
+}
+
+/** The flows of one cause, with what the rest of the capture says of them. */
+export interface FailedGroup {
+  readonly signs: readonly Sign<FailedAttempt>[];
+  /** Facts of the flows kept as exhibits, by flow id; not empty. */
+  readonly flows: readonly FlowFacts[];
+  readonly servers: Servers;
+  readonly capture: CaptureFacts;
+  /** Somebody answered one of the clients something: both directions were captured. */
+  readonly heard: boolean;
+  /** Another server accepted one of the clients. */
+  readonly reachesOthers: boolean;
+  /** One of the clients reached the host by another flow. */
+  readonly works: boolean;
+}
+
+export interface BlockedRule<R extends Rule> {
+  readonly rule: R;
+  /** Kept apart by more than service and host. */
+  discriminator?(flow: FlowFacts): string;
+  /** The frames that show the failure. */
+  frames(flow: FlowFacts): readonly FrameAt[];
+  conclude(group: FailedGroup): Conclusion<R> | undefined;
+}
+
+export function blockedDetector<R extends Rule>(failure: FirstFailure, rule: BlockedRule<R>): Detector {
+  return { rule: rule.rule, open: () => new BlockedSession(failure, rule) };
+}
+
+class BlockedSession<R extends Rule> implements DetectorSession {
+  readonly #failure: FirstFailure;
+  readonly #rule: BlockedRule<R>;
+  readonly #table = new CauseTable<FailedAttempt>();
+  readonly #servers = new Servers();
+  readonly #successes = new Successes();
+  readonly #fallback = new PushFallback();
+
+  constructor(failure: FirstFailure, rule: BlockedRule<R>) {
+    this.#failure = failure;
+    this.#rule = rule;
+  }
+
+  flow(flow: FlowFacts): boolean {
+    this.#table.drop(flow.id);
+    this.#servers.note(flow);
+    if (flow.services.length === 0) return false;
+    this.#successes.note(flow);
+    this.#fallback.note(flow);
+    if (firstFailure(flow) !== this.#failure) return false;
+    const services = documentedServices(flow);
+    if (services.length === 0) return false;
+    const cause = causeOf(services[0], flow, this.#rule.discriminator?.(flow));
+    return this.#table.keep(cause, flow, this.#rule.frames(flow), {
+      client: flow.originator.address,
+      host: hostOf(flow),
+      time: flow.first.time,
+      server: flow.responder.address,
+      services: services.map((match) => match.row.id),
+      certain: isCertain(flow, services[0]),
+      fallback: fallbackKey(flow),
+    });
+  }
+
+  conclude(capture: CaptureFacts): readonly FindingDraft[] {
+    const drafts: FindingDraft[] = [];
+    for (const [cause, all] of this.#table.causes()) {
+      const signs = all.filter((sign) => !this.#isExcused(sign.detail));
+      const flows = signs.flatMap((sign) => sign.exhibit?.flow ?? []);
+      if (flows.length === 0) continue;
+      const conclusion = this.#rule.conclude(this.#group(signs, flows, capture));
+      if (conclusion === undefined) continue;
+      drafts.push(draftOf(this.#rule.rule, cause, signs, servicesOf(signs), limited(conclusion, signs, capture)));
+    }
+    return drafts;
+  }
+
+  /** A lost race, or a first port whose fallback serves the client. */
+  #isExcused(attempt: FailedAttempt): boolean {
+    return this.#successes.raced(attempt) || this.#fallback.of(attempt.fallback) !== undefined;
+  }
+
+  #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {
+    const servers = this.#servers;
+    return {
+      signs,
+      flows,
+      servers,
+      capture,
+      heard: signs.some(({ detail }) => servers.heard(detail.client)),
+      reachesOthers: signs.some(({ detail }) => servers.reachesOthers(detail.client, detail.server)),
+      works: signs.some(({ detail }) => this.#successes.any(detail)),
+    };
+  }
+}
+
+/** Every row that one of the flows should have reached. */
+export function servicesOf(signs: readonly Sign<{ readonly services: readonly string[] }>[]): string[] {
+  return [...new Set(signs.flatMap(({ detail }) => detail.services))];
+}
+
+/** Where packets were lost in the recording, or the service is a guess, nothing is sure. */
+function limited<R extends Rule>(
+  conclusion: Conclusion<R>,
+  signs: readonly Sign<FailedAttempt>[],
+  { limits }: CaptureFacts,
+): Conclusion<R> {
+  const lossy = limits.has('lossy') || limits.has('dropped-by-kernel');
+  const unsure = lossy || !signs.some(({ detail }) => detail.certain);
+  return unsure ? { ...conclusion, confidence: atMostModerate(conclusion.confidence) } : conclusion;
+}
+
+export function atMostModerate(confidence: Confidence): Confidence {
+  return confidence === 'weak' ? 'weak' : 'moderate';
+}

@@ -1,0 +1,44 @@
+/** The handshake passes and the ClientHello does not: never acknowledged, though sent again. Signature 10 of the SIGCOMM 2023 study. */
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { ORIGINATOR } from '../../flow/direction.ts';
+import type { RuleParameters } from '../parameters.ts';
+import { answeredNames } from './answered-names.ts';
+import { blockedDetector } from './blocked-rule.ts';
+import { waited } from './first-failure.ts';
+
+/** Twice resent is more than one lost packet. */
+const SURE_RESENT = 2;
+
+export const clientHelloDropped = blockedDetector('client-hello-dropped', {
+  rule: 'blocked/client-hello-dropped',
+  frames: (flow) => [flow.tcp!.firstData[ORIGINATOR]!, ...resentOf(flow)],
+  conclude(group) {
+    const { flows, capture } = group;
+    const resent = Math.max(...flows.map((flow) => resentOf(flow).length));
+    const wait = Math.max(...flows.map((flow) => waited(flow, flow.tcp!.firstData[ORIGINATOR]!.time)));
+    const repeated = resent >= SURE_RESENT || group.signs.length > 1;
+    return {
+      confidence: repeated && !group.works && !capture.limits.has('one-sided') ? 'strong' : 'moderate',
+      parameters: {
+        resent,
+        waitedSeconds: wait / 1e9,
+        helloBytes: Math.max(...flows.map(helloBytes)),
+        answeredNames: answeredNames(group),
+      } satisfies RuleParameters['blocked/client-hello-dropped'],
+    };
+  },
+});
+
+function resentOf(flow: FlowFacts) {
+  return flow.tcp!.firstDataResent[ORIGINATOR];
+}
+
+/** The hello that was read, with its record header; else what the client sent, less the copies that were counted with it. */
+function helloBytes(flow: FlowFacts): number {
+  for (const seen of flow.observations) {
+    if (seen.kind === 'tls-client-hello') return seen.hello.length + RECORD_HEADER;
+  }
+  return Math.round(flow.bytes[ORIGINATOR] / (1 + resentOf(flow).length));
+}
+
+const RECORD_HEADER = 5;

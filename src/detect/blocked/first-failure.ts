@@ -1,0 +1,71 @@
+/** Where a flow broke off first, if it did: one flow has one failure, and the rules share out what is here (blocking.md 3.1, 3.5). */
+import type { FlowFacts, IcmpSeen, ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
+import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
+
+export type FirstFailure =
+  | 'syn-unanswered'
+  | 'syn-reset'
+  | 'icmp-prohibited'
+  | 'client-hello-dropped'
+  | 'client-hello-reset';
+
+/** Silence counts after this time, ns, or after a retransmission. */
+const SILENCE = 3e9;
+
+/** `undefined`: it worked, broke off in another way, or cannot be judged. */
+export function firstFailure(flow: FlowFacts): FirstFailure | undefined {
+  if (flow.succeeded) return undefined;
+  if (prohibition(flow) !== undefined) return 'icmp-prohibited';
+  const { tcp } = flow;
+  if (tcp === undefined || tcp.midStream || tcp.syns.length === 0) return undefined;
+  if (tcp.synAck === undefined && tcp.handshakeDone === undefined) return beforeHandshake(flow, tcp);
+  if (tcp.synAck !== undefined && tcp.handshakeDone !== undefined) return afterHello(flow, tcp);
+  return undefined;
+}
+
+/** ICMP 3 codes 9, 10, 13 and ICMPv6 1 codes 1, 5, 6: the sender says that a rule forbids the packet that it quotes. */
+export function prohibition(flow: FlowFacts): IcmpSeen | undefined {
+  return flow.icmp.length === 0 ? undefined : flow.icmp.find(isProhibition);
+}
+
+function isProhibition({ version, type, code, quotes }: IcmpSeen): boolean {
+  if (quotes !== ORIGINATOR) return false;
+  return version === 4 ? type === 3 && PROHIBITED_4.has(code) : type === 1 && PROHIBITED_6.has(code);
+}
+
+const PROHIBITED_4: ReadonlySet<number> = new Set([9, 10, 13]);
+const PROHIBITED_6: ReadonlySet<number> = new Set([1, 5, 6]);
+
+/** RSTs that claim to come from the server, from `since` (ns) on. */
+export function serverResets(tcp: TcpFacts, since: number): readonly ResetSeen[] {
+  return tcp.resets.filter((reset) => reset.from === RESPONDER && reset.at.time >= since);
+}
+
+/** From the first SYN or hello to the end of watching, or to the client's giving up; ns. */
+export function waited(flow: FlowFacts, since: number): number {
+  const tcp = flow.tcp!;
+  const gaveUp = tcp.resets.find((reset) => reset.from === ORIGINATOR) ?? { at: tcp.fin[ORIGINATOR] };
+  return (gaveUp.at?.time ?? flow.watchedUntil) - since;
+}
+
+function beforeHandshake(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
+  const first = tcp.syns[0].time;
+  if (serverResets(tcp, first).length > 0) return 'syn-reset';
+  // An acknowledgement or data without a SYN-ACK: the answer was not captured. ICMP errors of other kinds are no silence.
+  if (flow.packets[RESPONDER] > 0 || flow.icmp.length > 0 || /[AD]/.test(flow.history)) return undefined;
+  return tcp.syns.length > 1 || waited(flow, first) >= SILENCE ? 'syn-unanswered' : undefined;
+}
+
+/** The handshake is done: what became of the client's first data, if that is TLS or too little of it was captured to say. */
+function afterHello(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
+  const hello = tcp.firstData[ORIGINATOR];
+  if (hello === undefined || (flow.protocol !== 'tls' && flow.protocol !== 'unknown') || flow.unrecognised)
+    return undefined;
+  const answer = tcp.firstData[RESPONDER];
+  const reset = serverResets(tcp, hello.time)[0];
+  if (reset !== undefined)
+    return answer === undefined || answer.time >= reset.at.time ? 'client-hello-reset' : undefined;
+  if (answer !== undefined || tcp.firstDataAcked[ORIGINATOR] || tcp.fin[RESPONDER] !== undefined) return undefined;
+  const resent = tcp.firstDataResent[ORIGINATOR].length > 0;
+  return resent || waited(flow, hello.time) >= SILENCE ? 'client-hello-dropped' : undefined;
+}

@@ -1,0 +1,37 @@
+/** SYNs that nobody answers: signature 1 of the SIGCOMM 2023 study. Nothing is said of one-sided captures. */
+import { listOf } from '../draft.ts';
+import type { RuleParameters } from '../parameters.ts';
+import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
+import { waited } from './first-failure.ts';
+
+/** The first try and two more. */
+const SURE_TRIES = 3;
+
+export const synUnanswered = blockedDetector('syn-unanswered', {
+  rule: 'blocked/syn-unanswered',
+  frames: (flow) => flow.tcp!.syns,
+  conclude(group) {
+    const { flows, capture } = group;
+    if (capture.limits.has('one-sided')) return undefined;
+    const tries = Math.max(...flows.map((flow) => flow.tcp!.syns.length));
+    const wait = Math.max(...flows.map((flow) => waited(flow, flow.tcp!.syns[0].time)));
+    const repeated = tries >= SURE_TRIES || group.signs.length > 1;
+    return {
+      // Without any answer to the client, its own network or the capture's other direction may be what is missing.
+      confidence: repeated && group.heard && !group.works ? 'strong' : 'moderate',
+      parameters: {
+        tries,
+        waitedSeconds: wait / 1e9,
+        answeringPorts: answeringPorts(group),
+        clientReachesOthers: group.reachesOthers,
+      } satisfies RuleParameters['blocked/syn-unanswered'],
+    };
+  },
+});
+
+/** Ports other than those that failed, at the same addresses. */
+function answeringPorts({ flows, servers }: FailedGroup): number[] {
+  const failed = new Set(flows.map((flow) => flow.responder.port));
+  const ports = flows.flatMap((flow) => [...(servers.of(flow.responder.address)?.ports ?? [])]);
+  return listOf(ports.filter((port) => !failed.has(port)));
+}
