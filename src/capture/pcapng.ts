@@ -236,7 +236,7 @@ export class PcapngReader implements FormatReader {
 
   #stop(code: ProblemCode, message: string): number {
     this.#stopped = true;
-    this.#problem(code, message);
+    this.#problem(code, message, isPacket(this.#block.type) ? this.#records + 1 : undefined);
     return 0;
   }
 }

@@ -200,7 +200,7 @@ describe('problems', () => {
     for (const size of [1, 50, file.length]) {
       const { frames, reader } = readCapture(file, [size]);
       expect(frames.map(({ bytes }) => bytes)).toEqual([[1]]);
-      expect(reader.problems).toMatchObject([{ code: 'block-length', offset: 84 }]);
+      expect(reader.problems).toMatchObject([{ code: 'block-length', frame: 2, offset: 84 }]);
     }
   });
 
