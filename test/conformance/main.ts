@@ -1,7 +1,7 @@
 /** `npm run conformance`: what jamscope and tshark say of the same captures. Skips where there is no tshark or no corpus. */
 import { join } from 'node:path';
+import { CAPTURE_NAME, corpusFolder, filesIn } from '../support/corpus.ts';
 import { compare } from './comparison.ts';
-import { capturesIn, corpusFolder } from './corpus.ts';
 import { printReport } from './report.ts';
 import { tsharkVersion } from './tshark.ts';
 
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     return;
   }
   console.log(version);
-  const captures = FOLDERS.flatMap((folder) => capturesIn(corpus, folder));
+  const captures = FOLDERS.flatMap((folder) => filesIn(corpus, folder)).filter((file) => CAPTURE_NAME.test(file));
   const comparisons = await inTurns(captures, (capture) => compare(capture, join(corpus, capture)));
   process.exitCode = printReport(comparisons) ? 0 : 1;
 }
