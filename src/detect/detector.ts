@@ -63,6 +63,8 @@ export interface CaptureInput {
 /** What holds for the capture as a whole when a detector concludes. */
 export interface CaptureFacts {
   readonly limits: ReadonlySet<CaptureLimit>;
+  /** RFC 3339 UTC time of the first packet: rows of the catalogue are judged by what held then. */
+  readonly startedAt?: string;
   /** ns of the last packet. */
   readonly lastTime: number;
   readonly inputs: readonly CaptureInput[];

@@ -10,21 +10,27 @@ const catalogue = createCatalogue();
 const MAX_NAMES = 4096;
 const byName = new Map<string, readonly EndpointMatch[]>();
 
-/** The alive rows that document the port of this flow, most specific first: what it should have reached. */
+/** The rows that document the port of this flow, most specific first: what it should have reached. None for a retired service. */
 export function documentedServices(flow: FlowFacts): readonly EndpointMatch[] {
-  return flow.services.filter((match) => match.portDocumented && !isRetired(match));
+  return isLeftover(flow.services) ? [] : flow.services.filter((match) => match.portDocumented && !isRetired(match));
 }
 
-/** The alive rows of a name, most specific first. */
+/** The rows of a name, most specific first. None for the name of a retired service. */
 export function servicesOfName(name: string, clientRole: string | undefined): readonly EndpointMatch[] {
   const key = clientRole === undefined ? name : `${name} ${clientRole}`;
   const known = byName.get(key);
   if (known !== undefined) return known;
   const clientRoles = clientRole === undefined ? [] : [clientRole as Role];
-  const matches = catalogue.classifyEndpoint({ name, clientRoles }).filter((match) => !isRetired(match));
+  const all = catalogue.classifyEndpoint({ name, clientRoles });
+  const matches = isLeftover(all) ? [] : all;
   if (byName.size >= MAX_NAMES) byName.clear();
   byName.set(key, matches);
   return matches;
+}
+
+/** The most specific row is retired: wider ones that fit as well do not bring it back. */
+export function isLeftover([service]: readonly EndpointMatch[]): boolean {
+  return service !== undefined && isRetired(service);
 }
 
 /** The owner has switched the row, or this host of it, off. */

@@ -10,6 +10,12 @@ import { midStream } from './capture/mid-stream.ts';
 import { oneSided } from './capture/one-sided.ts';
 import { truncated } from './capture/truncated.ts';
 import type { Detector } from './detector.ts';
+import { clientRejected } from './inspection/client-rejected.ts';
+import { knownVendor } from './inspection/known-vendor.ts';
+import { unexpectedIssuer } from './inspection/unexpected-issuer.ts';
+import { protocolMismatch } from './ports/protocol-mismatch.ts';
+import { retired } from './ports/retired.ts';
+import { undocumentedPort } from './ports/undocumented-port.ts';
 
 export const DETECTORS: readonly Detector[] = [
   dns,
@@ -19,6 +25,12 @@ export const DETECTORS: readonly Detector[] = [
   clientHelloDropped,
   clientHelloReset,
   apnsFallback,
+  knownVendor,
+  unexpectedIssuer,
+  clientRejected,
+  undocumentedPort,
+  protocolMismatch,
+  retired,
   truncated,
   oneSided,
   midStream,

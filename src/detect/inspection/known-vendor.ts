@@ -1,0 +1,88 @@
+/** A certificate of the chain names an inspection product: that product answered, not the server (inspection.md 2.2, 2.3). */
+import { expectedIssuer, judgeIssuer } from '../../catalogue/expected-issuers.ts';
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { causeOf } from '../cause.ts';
+import { CauseTable } from '../cause-table.ts';
+import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
+import { draftOf } from '../draft.ts';
+import type { RuleParameters } from '../parameters.ts';
+import { attributesOf } from './issuer-attributes.ts';
+import { type ServerChain, serverChain } from './server-chain.ts';
+import { type VendorMatch, vendorName, vendorOf } from './vendor-match.ts';
+
+/** Pairs of client and server name that met a vendor: what they resume later was inspected too. */
+const MAX_PAIRS = 10_000;
+
+const SURENESS: readonly Confidence[] = ['conclusive', 'strong', 'moderate'];
+
+export const knownVendor: Detector = { rule: 'inspection/known-vendor', open: () => new KnownVendorSession() };
+
+interface Answered {
+  readonly match: VendorMatch;
+  readonly chain: ServerChain;
+  readonly confidence: Confidence;
+  readonly services: readonly string[];
+}
+
+class KnownVendorSession implements DetectorSession {
+  readonly #table = new CauseTable<Answered>();
+  readonly #met = new Map<string, Answered>();
+
+  flow(flow: FlowFacts): boolean {
+    this.#table.drop(flow.id);
+    if (flow.services.length === 0) return false;
+    const chain = serverChain(flow);
+    const answered = chain === undefined ? this.#resumed(flow) : answeredBy(flow, chain);
+    if (answered === undefined) return false;
+    if (this.#met.size < MAX_PAIRS) this.#met.set(pairOf(flow), answered);
+    const cause = causeOf(flow.services[0], flow, answered.match.issuer);
+    return this.#table.keep(cause, flow, [chain?.at ?? flow.first], answered);
+  }
+
+  /** A resumed session shows no certificate: it goes on with whoever answered the first time. */
+  #resumed(flow: FlowFacts): Answered | undefined {
+    if (this.#met.size === 0 || !flow.observations.some((seen) => seen.kind === 'tls-established' && seen.resumed))
+      return undefined;
+    return this.#met.get(pairOf(flow));
+  }
+
+  conclude(): readonly FindingDraft[] {
+    return [...this.#table.causes()].flatMap(([cause, signs]) => {
+      if (signs.every((sign) => sign.exhibit === undefined)) return [];
+      const { match, chain, services } = signs[0].detail;
+      const [leaf] = chain.certificates;
+      const parameters = {
+        vendor: vendorName(match.vendor),
+        issuer: match.issuer,
+        matched: match.matched,
+        subject: leaf.subjectText,
+        sha256: leaf.sha256,
+      } satisfies RuleParameters['inspection/known-vendor'];
+      const confidence = SURENESS.find((each) => signs.some(({ detail }) => detail.confidence === each))!;
+      return draftOf('inspection/known-vendor', cause, signs, services, { confidence, parameters });
+    });
+  }
+}
+
+function pairOf(flow: FlowFacts): string {
+  return `${flow.originator.address} ${flow.serverName ?? flow.responder.address}`;
+}
+
+function answeredBy(flow: FlowFacts, chain: ServerChain): Answered | undefined {
+  const match = vendorOf(chain.certificates);
+  const confidence = match && confidenceOf(flow, match, chain);
+  return confidence && { match: match!, chain, confidence, services: flow.services.map(({ row }) => row.id) };
+}
+
+/**
+ * On a public host the product's own name is proof. A vendor's word that others may write as well needs an issuer that
+ * does not belong there; and on the customer's own server, where any issuer may be, the name of a product is a hint.
+ */
+function confidenceOf(flow: FlowFacts, { vendor }: VendorMatch, chain: ServerChain): Confidence | undefined {
+  const strong = vendor.strength === 'strong';
+  if (flow.services[0].by === 'role') return strong ? 'moderate' : undefined;
+  if (strong) return 'conclusive';
+  const expected = flow.serverName === undefined ? undefined : expectedIssuer(flow.serverName);
+  if (expected === undefined) return undefined;
+  return judgeIssuer(expected, attributesOf(chain.certificates[0].issuer)) === 'foreign' ? 'strong' : undefined;
+}

@@ -1,0 +1,82 @@
+/** A public host's certificate signed by nobody who should: somebody in the path answered (inspection.md 2.1, 2.3). */
+import type { ExpectedIssuer } from '../../catalogue/expected-issuers.ts';
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { causeOf } from '../cause.ts';
+import { CauseTable } from '../cause-table.ts';
+import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
+import { draftOf, listOf } from '../draft.ts';
+import type { RuleParameters } from '../parameters.ts';
+import { type ForeignIssuer, foreignIssuer } from './foreign-issuer.ts';
+
+/** Unknown issuers remembered with the hosts that they signed for. */
+const MAX_ISSUERS = 1024;
+const MAX_HOSTS = 64;
+
+export const unexpectedIssuer: Detector = {
+  rule: 'inspection/unexpected-issuer',
+  open: () => new UnexpectedIssuerSession(),
+};
+
+interface Signed {
+  readonly foreign: ForeignIssuer;
+  readonly services: readonly string[];
+}
+
+class UnexpectedIssuerSession implements DetectorSession {
+  readonly #table = new CauseTable<Signed>();
+  /** Issuer -> host -> its owner. */
+  readonly #hosts = new Map<string, Map<string, string>>();
+
+  /** Hosts without a service are heard as well: the same issuer on the hosts of several owners is proof. */
+  flow(flow: FlowFacts): boolean {
+    this.#table.drop(flow.id);
+    const foreign = foreignIssuer(flow);
+    if (foreign === undefined) return false;
+    this.#remember(foreign, flow.serverName!);
+    const [service] = flow.services;
+    // Where the site declares the host its own, anybody may sign for it.
+    if (service === undefined || service.by === 'role') return false;
+    const cause = causeOf(service, flow, foreign.leaf.issuerText);
+    const services = flow.services.map(({ row }) => row.id);
+    return this.#table.keep(cause, flow, [foreign.chain.at], { foreign, services });
+  }
+
+  conclude(): readonly FindingDraft[] {
+    return [...this.#table.causes()].flatMap(([cause, signs]) => {
+      if (signs.every((sign) => sign.exhibit === undefined)) return [];
+      const { foreign, services } = signs[0].detail;
+      const { leaf, expected } = foreign;
+      const sharedWith = this.#sharedWith(leaf.issuerText, ownerOf(expected));
+      const parameters = {
+        issuer: leaf.issuerText,
+        subject: leaf.subjectText,
+        sha256: leaf.sha256,
+        expected: ownerOf(expected) === 'apple' ? 'Apple Inc.' : 'a public authority',
+        sharedWith,
+      } satisfies RuleParameters['inspection/unexpected-issuer'];
+      const confidence = sharedWith.length > 0 ? 'conclusive' : 'strong';
+      return draftOf('inspection/unexpected-issuer', cause, signs, services, { confidence, parameters });
+    });
+  }
+
+  #remember({ leaf, expected }: ForeignIssuer, name: string): void {
+    let hosts = this.#hosts.get(leaf.issuerText);
+    if (hosts === undefined) {
+      if (this.#hosts.size >= MAX_ISSUERS) return;
+      hosts = new Map();
+      this.#hosts.set(leaf.issuerText, hosts);
+    }
+    if (hosts.size < MAX_HOSTS) hosts.set(name, ownerOf(expected));
+  }
+
+  /** Hosts of other owners, by name. */
+  #sharedWith(issuer: string, owner: string): string[] {
+    const hosts = [...(this.#hosts.get(issuer) ?? [])];
+    return listOf(hosts.flatMap(([name, other]) => (other === owner ? [] : name)).sort());
+  }
+}
+
+/** Whose host it is: all of Apple's may get a new authority at once. */
+function ownerOf({ id }: ExpectedIssuer): string {
+  return id.startsWith('ap') ? 'apple' : id;
+}

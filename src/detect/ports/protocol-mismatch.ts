@@ -1,0 +1,73 @@
+/** Content of another protocol than all rows document for this host and port. Content that is not recognised is no mismatch. */
+import { inSpans } from '../../catalogue/ports.ts';
+import type { ServiceRow } from '../../catalogue/service-row.ts';
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import type { FrameAt } from '../../flow/direction.ts';
+import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
+import { isProxied } from '../asked-port.ts';
+import { causeOf } from '../cause.ts';
+import { CauseTable } from '../cause-table.ts';
+import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
+import { documentedServices, isCertain } from '../documented.ts';
+import { draftOf, listOf } from '../draft.ts';
+import type { RuleParameters } from '../parameters.ts';
+
+export const protocolMismatch: Detector = {
+  rule: 'ports/protocol-mismatch',
+  open: () => new ProtocolMismatchSession(),
+};
+
+interface Mismatch {
+  readonly expected: readonly string[];
+  readonly services: readonly string[];
+  readonly certain: boolean;
+}
+
+class ProtocolMismatchSession implements DetectorSession {
+  readonly #table = new CauseTable<Mismatch>();
+
+  flow(flow: FlowFacts): boolean {
+    this.#table.drop(flow.id);
+    // The server's own words are needed: a client alone may have the wrong address.
+    if (flow.services.length === 0 || flow.basis !== 'content' || flow.bytes[RESPONDER] === 0) return false;
+    if (flow.services.some((match) => match.portDocumented && match.protocolDocumented)) return false;
+    const services = documentedServices(flow);
+    if (services.length === 0 || isProxied(flow)) return false;
+    return this.#table.keep(causeOf(services[0], flow, `port ${flow.responder.port}`), flow, framesOf(flow), {
+      expected: listOf(services.flatMap(({ row }) => expectedProtocols(row, flow.responder.port))),
+      services: services.map((match) => match.row.id),
+      certain: isCertain(flow, services[0]),
+    });
+  }
+
+  conclude(): readonly FindingDraft[] {
+    const drafts: FindingDraft[] = [];
+    for (const [cause, signs] of this.#table.causes()) {
+      const flow = signs.find((sign) => sign.exhibit !== undefined)?.exhibit?.flow;
+      if (flow === undefined) continue;
+      const { expected, services } = signs[0].detail;
+      const parameters = {
+        port: flow.responder.port,
+        expected,
+        protocol: flow.protocol,
+      } satisfies RuleParameters['ports/protocol-mismatch'];
+      const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
+      drafts.push(draftOf('ports/protocol-mismatch', cause, signs, services, { confidence, parameters }));
+    }
+    return drafts;
+  }
+}
+
+/** A row that knows HTTP beside TLS means it for its clear-text ports. */
+function expectedProtocols({ protocols, cleartext }: ServiceRow, port: number): readonly string[] {
+  const clear = !protocols.includes('tls') || inSpans(cleartext?.ports, port);
+  return clear ? protocols : protocols.filter((protocol) => protocol !== 'http');
+}
+
+/** What was recognised, else the first data of each side. */
+function framesOf(flow: FlowFacts): FrameAt[] {
+  const seen = flow.observations.slice(0, 2).map(({ at }) => at);
+  if (seen.length > 0) return seen;
+  const data = flow.tcp?.firstData ?? [];
+  return [data[ORIGINATOR], data[RESPONDER]].flatMap((at) => at ?? []);
+}

@@ -1,0 +1,68 @@
+/** A service that its owner has switched off is still contacted: a finding by itself, whether anything answers or not. */
+import { lifecycleAt } from '../../catalogue/lifecycle.ts';
+import type { EndpointMatch } from '../../catalogue/match.ts';
+import { portsOf } from '../../catalogue/ports.ts';
+import { ROWS } from '../../catalogue/tables.ts';
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { RESPONDER } from '../../flow/direction.ts';
+import { causeOf } from '../cause.ts';
+import { CauseTable } from '../cause-table.ts';
+import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
+import { isLeftover, isRetired } from '../documented.ts';
+import { draftOf } from '../draft.ts';
+import type { RuleParameters } from '../parameters.ts';
+
+export const retired: Detector = { rule: 'ports/retired', open: () => new RetiredSession() };
+
+interface Leftover {
+  readonly answered: boolean;
+}
+
+class RetiredSession implements DetectorSession {
+  readonly #table = new CauseTable<Leftover>();
+
+  flow(flow: FlowFacts): boolean {
+    this.#table.drop(flow.id);
+    const { services } = flow;
+    if (flow.transport !== 'tcp' || !isLeftover(services)) return false;
+    const answered = flow.bytes[RESPONDER] > 0;
+    return this.#table.keep(causeOf(services[0], flow), flow, [flow.first], { answered });
+  }
+
+  conclude({ startedAt }: CaptureFacts): readonly FindingDraft[] {
+    const drafts: FindingDraft[] = [];
+    for (const [cause, signs] of this.#table.causes()) {
+      const flow = signs.find((sign) => sign.exhibit !== undefined)?.exhibit?.flow;
+      if (flow === undefined || !wasRetired(flow.services[0], startedAt)) continue;
+      const replacement = replacementOf(flow.services[0]);
+      const parameters = {
+        port: flow.responder.port,
+        retiredSince: lifecycleOf(flow.services[0]).since ?? 'an unknown date',
+        ...(replacement === undefined ? {} : { replacement }),
+        answered: signs.some(({ detail }) => detail.answered),
+      } satisfies RuleParameters['ports/retired'];
+      const services = flow.services.filter(isRetired).map((match) => match.row.id);
+      drafts.push(draftOf('ports/retired', cause, signs, services, { confidence: 'strong', parameters }));
+    }
+    return drafts;
+  }
+}
+
+function lifecycleOf({ row, host }: EndpointMatch) {
+  return host?.lifecycle ?? row.lifecycle;
+}
+
+/** A capture is judged by what held when it was taken; without its date, by what holds now. */
+function wasRetired(match: EndpointMatch, startedAt: string | undefined): boolean {
+  return startedAt === undefined || lifecycleAt({ lifecycle: lifecycleOf(match) }, startedAt) === 'retired';
+}
+
+/** The active row between the same two roles: `Jamf Pro to APNs (HTTP/2): api.push.apple.com, TCP 443 or 2197`. */
+function replacementOf({ row }: EndpointMatch): string | undefined {
+  const successor = ROWS.find(
+    ({ to, from, lifecycle }) => to === row.to && from.join() === row.from.join() && lifecycle.state === 'active',
+  );
+  if (successor === undefined || successor.hosts.length === 0) return undefined;
+  const [host] = successor.hosts;
+  return `${successor.title}: ${host.name}, TCP ${(portsOf(successor, host).tcp ?? []).join(' or ')}`;
+}
