@@ -15,6 +15,18 @@ import type { Snapshot } from './engine/snapshot.ts';
 import { reportOf } from './report/report.ts';
 import type { CaptureError } from './source/capture-error.ts';
 
+export type { ServiceRow } from './catalogue/service-row.ts';
+export type { FlowFacts } from './classify/flow-facts.ts';
+export type { CaptureFacts, Detector, DetectorSession, Exhibit, FindingDraft } from './detect/detector.ts';
+export type { FindingSubject, OwnWording, Words } from './detect/words.ts';
+export type { FindingReport, FlowReport, HostReport, InputReport, Report, ServiceReport } from './engine/contract.ts';
+export { definePlugin, type Plugin } from './engine/plugin.ts';
+export type { Finding, FlowRow, Snapshot } from './engine/snapshot.ts';
+export type { Probe, ProbeAnswer, ProbeFlow, ProbeSession, Recognition } from './probe/probe.ts';
+// With a star, so that `declare module 'jamscope'` can merge into `PluginObservations`.
+export type * from './probe/registry.ts';
+export { CaptureError } from './source/capture-error.ts';
+
 export interface CaptureOptions {
   /** Further endpoints, probes and detectors, beside the built-in ones. One that throws is disabled and named in `capture.anomalies`. */
   readonly plugins?: readonly Plugin[];
@@ -26,7 +38,7 @@ export interface CaptureOptions {
   readonly rethrow?: boolean;
 }
 
-/** How far the reading has come, after each chunk of some 64 KiB. */
+/** How far the reading has come, after each chunk. */
 export interface CaptureProgress {
   /** Bytes as stored, over all inputs. */
   readonly bytesRead: number;

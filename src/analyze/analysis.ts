@@ -2,10 +2,11 @@
 import type { FrameSink } from '../capture/frame-sink.ts';
 import { TimeBase } from '../capture/time-base.ts';
 import { createCatalogue } from '../catalogue/match.ts';
+import { EMPTY_SITE } from '../catalogue/site.ts';
 import { BUILT_IN } from '../engine/built-in.ts';
 import type { InputReport } from '../engine/contract.ts';
 import { Engine } from '../engine/engine.ts';
-import type { Plugin } from '../engine/plugin.ts';
+import { combinePlugins, type Plugin } from '../engine/plugin.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { CaptureError } from '../source/capture-error.ts';
 import { countsAsFailure, type InputFile, resolveInputs, STANDARD_INPUT } from '../source/input-file.ts';
@@ -52,11 +53,11 @@ export class Analysis {
   private constructor(inputs: InputFile[], options: AnalysisOptions) {
     this.#inputs = inputs;
     this.#options = options;
-    const plugins = [BUILT_IN, ...(options.plugins ?? [])];
+    const { endpoints, probes, detectors } = combinePlugins([BUILT_IN, ...(options.plugins ?? [])]);
     this.#engine = new Engine({
-      catalogue: createCatalogue(),
-      probes: plugins.flatMap((plugin) => plugin.probes ?? []),
-      detectors: plugins.flatMap((plugin) => plugin.detectors ?? []),
+      catalogue: createCatalogue(EMPTY_SITE, endpoints),
+      probes,
+      detectors,
       retainAll: options.retainAll ?? false,
       rethrow: options.rethrow ?? false,
       hashSeed: options.hashSeed ?? freshSeed(),

@@ -68,13 +68,13 @@ export interface Catalogue {
 
 const NONE: readonly never[] = [];
 
-/** The catalogue, extended by what the site declares. Indexes are built here, once. */
-export function createCatalogue(site: Site = EMPTY_SITE): Catalogue {
-  const byKey = new Map(ROWS.flatMap((row) => [[row.id, row] as const, [row.ref, row] as const]));
-  const { hosts, exceptions } = hostTries();
+/** The catalogue of these rows (default: the built-in ones), extended by what the site declares. Indexes are built here, once. */
+export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceRow[] = ROWS): Catalogue {
+  const byKey = new Map(rows.flatMap((row) => [[row.id, row] as const, [row.ref, row] as const]));
+  const { hosts, exceptions } = hostTries(rows);
   const ranges = new CidrIndex(ADDRESS_RANGES.flatMap(rangeEntries));
-  const rowsOfRange = new Map(ADDRESS_RANGES.map(({ name }) => [name as string, ROWS.filter(namesRange(name))]));
-  const ownHosts = ROWS.filter((row) => row.hosts.length === 0);
+  const rowsOfRange = new Map(ADDRESS_RANGES.map(({ name }) => [name as string, rows.filter(namesRange(name))]));
+  const ownHosts = rows.filter((row) => row.hosts.length === 0);
   const siteIndex = indexSite(site);
 
   const bytesOf = (address: string | Uint8Array) => (typeof address === 'string' ? addressBytes(address) : address);
@@ -113,9 +113,9 @@ export function createCatalogue(site: Site = EMPTY_SITE): Catalogue {
     const roles = [...declared.map((host) => host.role), ...(query.serverRoles ?? NONE)];
     if (roles.length === 0) return NONE;
     const ports = declared.flatMap((host) => host.ports ?? NONE);
-    return ROWS.filter((row) => rolesFit([row.to], roles) && clientFits(row, query)).map((row) =>
-      judge(query, { row, by: 'role', on: row.to }, ports),
-    );
+    return rows
+      .filter((row) => rolesFit([row.to], roles) && clientFits(row, query))
+      .map((row) => judge(query, { row, by: 'role', on: row.to }, ports));
   }
 
   /** A range is weak evidence: it counts on a documented port only. */
@@ -130,7 +130,7 @@ export function createCatalogue(site: Site = EMPTY_SITE): Catalogue {
   }
 
   return {
-    rows: ROWS,
+    rows,
     row: (idOrRef) => byKey.get(idOrRef),
     group: (name) => GROUPS.get(name),
     matchHost,
@@ -147,10 +147,10 @@ export function createCatalogue(site: Site = EMPTY_SITE): Catalogue {
   };
 }
 
-function hostTries(): { hosts: HostTrie<HostMatch>; exceptions: HostTrie<ServiceRow> } {
+function hostTries(rows: readonly ServiceRow[]): { hosts: HostTrie<HostMatch>; exceptions: HostTrie<ServiceRow> } {
   const hosts = new HostTrie<HostMatch>();
   const exceptions = new HostTrie<ServiceRow>();
-  for (const row of ROWS) {
+  for (const row of rows) {
     for (const host of row.hosts) hosts.add(host.name, { row, host });
     for (const pattern of row.except ?? NONE) exceptions.add(pattern, row);
   }

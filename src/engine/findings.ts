@@ -3,9 +3,11 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FindingDraft, Severity } from '../detect/detector.ts';
 import { SEVERITIES } from '../detect/detector.ts';
-import { type Family, FLOW_VERDICT_OF, RULES, type Rule } from '../detect/rules.ts';
+import { type Family, FLOW_VERDICT_OF, type RuleName } from '../detect/rules.ts';
+import type { FindingScope } from '../detect/words.ts';
 import type { FrameAt } from '../flow/direction.ts';
-import type { Finding, FindingScope } from './snapshot.ts';
+import type { CompleteDraft } from './complete-draft.ts';
+import type { Finding } from './snapshot.ts';
 
 /** Flows and frames named by one finding (PRODUCT.md 5). */
 export const MAX_NAMED = 100;
@@ -13,7 +15,7 @@ export const MAX_NAMED = 100;
 const MAX_SCOPE = 16;
 
 /** `firstTime` and `lastTime` of the capture, ns, date a finding that concerns no single flow. */
-export function findingsOf(drafts: readonly FindingDraft[], firstTime: number, lastTime: number): Finding[] {
+export function findingsOf(drafts: readonly CompleteDraft[], firstTime: number, lastTime: number): Finding[] {
   const findings = drafts.map((draft) => findingOf(draft, firstTime, lastTime));
   findings.sort(bySeverityRuleAndFrame);
   return findings.map((finding, index) => ({ ...finding, id: `F${index + 1}` }));
@@ -21,14 +23,17 @@ export function findingsOf(drafts: readonly FindingDraft[], firstTime: number, l
 
 /** What a draft says of its flows; undefined when it judges none. */
 export function flowVerdictOf(draft: FindingDraft): FlowVerdict | undefined {
-  return draft.verdict ?? FLOW_VERDICT_OF[familyOf(draft.rule)];
+  const family = familyOf(draft.rule);
+  return draft.verdict ?? (family === undefined ? undefined : FLOW_VERDICT_OF[family]);
 }
 
-export function familyOf(rule: Rule): Family {
-  return rule.slice(0, rule.indexOf('/')) as Family;
+/** undefined for a family that a plug-in adds. */
+export function familyOf(rule: RuleName): Family | undefined {
+  const family = rule.slice(0, rule.indexOf('/'));
+  return Object.hasOwn(FLOW_VERDICT_OF, family) ? (family as Family) : undefined;
 }
 
-function findingOf(draft: FindingDraft, firstTime: number, lastTime: number): Finding {
+function findingOf(draft: CompleteDraft, firstTime: number, lastTime: number): Finding {
   const flows = draft.exhibits.map((exhibit) => exhibit.flow);
   const frames = [...(draft.frames ?? []), ...draft.exhibits.flatMap((exhibit) => exhibit.frames)].sort(byFrame);
   return {
@@ -46,13 +51,13 @@ function findingOf(draft: FindingDraft, firstTime: number, lastTime: number): Fi
     lastTime: flows.length === 0 ? lastTime : Math.max(...flows.map((flow) => flow.last.time)),
     frames: frames.slice(0, MAX_NAMED),
     scope: scopeOf(flows),
+    ...(draft.wording === undefined ? {} : { wording: draft.wording }),
   };
 }
 
 /** An error needs confidence strong or conclusive; else it is a warning (PRODUCT.md 4). */
-function severityOf(draft: FindingDraft): Severity {
-  const severity = draft.severity ?? RULES[draft.rule];
-  const sure = draft.confidence === 'conclusive' || draft.confidence === 'strong';
+function severityOf({ severity, confidence }: CompleteDraft): Severity {
+  const sure = confidence === 'conclusive' || confidence === 'strong';
   return severity === 'error' && !sure ? 'warning' : severity;
 }
 

@@ -3,13 +3,13 @@
  * decides whose details are kept. What every flow keeps is a few numbers in its row.
  */
 import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
-import { assignServices } from '../classify/assign-services.ts';
+import { ServiceAssigner } from '../classify/assign-services.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { NameTable } from '../classify/name-table.ts';
 import { succeeded } from '../classify/outcome.ts';
 import { RoleTable } from '../classify/roles.ts';
 import { type ServerName, serverName } from '../classify/server-name.ts';
-import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detect/detector.ts';
+import type { CaptureFacts, Detector, DetectorSession } from '../detect/detector.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import {
   BYTES,
@@ -20,7 +20,9 @@ import {
   ID,
   NOTED,
   PACKETS,
+  PORTS,
   PROTOCOL,
+  ROW_EVENTS,
   ROW_NUMBERS,
   ROW_WORDS,
   SERVER_NAME,
@@ -29,9 +31,9 @@ import {
 import { NOTE } from '../flow/tcp-state.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { Anomalies } from './anomalies.ts';
+import { type CompleteDraft, completeDraft } from './complete-draft.ts';
 import { addressOf, flowFactsOf } from './flow-facts-of.ts';
 import type { FlowRecords } from './flow-records.ts';
-import { portsOf } from './intake.ts';
 import { InternList } from './intern-list.ts';
 import type { Retention } from './retention.ts';
 import { ServiceTally } from './service-tally.ts';
@@ -40,6 +42,19 @@ import { SuccessIndex } from './success-index.ts';
 /** Distinct server names kept for the rows of the flow table. */
 const MAX_SERVER_NAMES = 200_000;
 const MAX_SERVICE_SETS = 10_000;
+
+/** A flow with its name and what it belongs to. */
+interface Identified {
+  readonly client: string;
+  readonly server: string;
+  readonly observations: readonly Observation[];
+  readonly protocol: string;
+  readonly name: ServerName;
+  readonly services: readonly EndpointMatch[];
+  readonly role: string | undefined;
+}
+
+const NONE: readonly never[] = [];
 
 export class Judge {
   readonly names = new NameTable();
@@ -59,6 +74,7 @@ export class Judge {
   readonly #table: FlowTable;
   readonly #records: FlowRecords;
   readonly #catalogue: Catalogue;
+  readonly #assigner: ServiceAssigner;
   readonly #retention: Retention;
   readonly #anomalies: Anomalies;
   readonly #detectors: readonly { detector: Detector; session: DetectorSession }[];
@@ -77,10 +93,14 @@ export class Judge {
     this.#table = table;
     this.#records = records;
     this.#catalogue = catalogue;
+    this.#assigner = new ServiceAssigner(catalogue);
     this.#retention = retention;
     this.#anomalies = anomalies;
-    this.#detectors = detectors.map((detector) => ({ detector, session: detector.open() }));
     this.#rethrow = rethrow;
+    this.#detectors = detectors.flatMap((detector) => {
+      const session = this.#guard(detector, () => detector.open());
+      return session === undefined ? [] : [{ detector, session }];
+    });
   }
 
   /** An observation as it is made: names learnt here serve the flows that follow. */
@@ -97,23 +117,28 @@ export class Judge {
   settle(row: number, watchedUntil: number): void {
     this.#records.close(row);
     const words = this.#table.words;
-    const at = row * ROW_WORDS;
-    if (words[at + FLAGS] & FLAG.released) return;
+    const flagsAt = row * ROW_WORDS + FLAGS;
+    if (words[flagsAt] & FLAG.released) return;
     this.#tallySides(row);
-    const record = this.#records.of(row);
-    const observations = record?.observations ?? [];
-    const protocol = record?.protocol ?? 'unknown';
-    const client = addressOf(this.#table, row, ORIGINATOR);
-    const server = addressOf(this.#table, row, RESPONDER);
-    const start = this.#table.event(row, FIRST)!;
-    const name = serverName(observations, this.names, client, server, start.time);
-    const services = this.#services(row, client, server, name, protocol, observations);
-    this.#write(row, protocol, name, services, succeeded({ observations, bytes: this.#bytes(row), protocol }));
-    const asked = protocol === 'dns' ? this.#asked(observations) : [];
-    if (services.length > 0 || asked.length > 0) words[at + FLAGS] |= FLAG.ofInterest;
-    const concerned = this.#concerns(services, asked, observations);
-    const shown = concerned && this.#show(this.factsOf(row, name, services, watchedUntil));
-    this.#retain(row, shown, [...services.map((match) => match.row.id), ...asked]);
+    const flow = this.#identify(row);
+    const { services, protocol, observations } = flow;
+    this.#write(row, flow, succeeded({ observations, bytes: this.#bytes(row), protocol }));
+    const asked = protocol === 'dns' ? this.#asked(observations) : NONE;
+    if (services.length > 0 || asked.length > 0) words[flagsAt] |= FLAG.ofInterest;
+    const shown = this.#concerns(services, asked, observations) && this.#show(this.#factsOf(row, flow, watchedUntil));
+    this.#retain(row, shown, asked.length > 0 ? asked : services.map((match) => match.row.id));
+  }
+
+  /** All that is known of a judged flow. Names and services are found again: they are not kept per flow. */
+  facts(row: number, watchedUntil: number): FlowFacts {
+    return this.#factsOf(row, this.#identify(row), watchedUntil);
+  }
+
+  conclude(capture: CaptureFacts): CompleteDraft[] {
+    return this.#detectors.flatMap(({ detector, session }) => {
+      const conclude = () => session.conclude(capture).map((draft) => completeDraft(detector, draft));
+      return this.#guard(detector, conclude) ?? [];
+    });
   }
 
   #retain(row: number, shown: boolean, places: readonly string[]): void {
@@ -136,70 +161,65 @@ export class Judge {
     return [...new Set(rows)].map((id) => `dns ${id}`);
   }
 
-  /** All that is known of a judged flow. Names and services are found again: they are not kept per flow. */
-  facts(row: number, watchedUntil: number): FlowFacts {
-    const observations = this.#records.of(row)?.observations ?? [];
-    const protocol = this.#records.of(row)?.protocol ?? 'unknown';
+  #identify(row: number): Identified {
+    const record = this.#records.of(row);
+    const observations = record?.observations ?? NONE;
+    const protocol = record?.protocol ?? 'unknown';
     const client = addressOf(this.#table, row, ORIGINATOR);
     const server = addressOf(this.#table, row, RESPONDER);
-    const name = serverName(observations, this.names, client, server, this.#table.event(row, FIRST)!.time);
-    const services = this.#services(row, client, server, name, protocol, observations);
-    return this.factsOf(row, name, services, watchedUntil);
+    const name = serverName(observations, this.names, client, server, this.#table.events[row * ROW_EVENTS + FIRST]);
+    const clientRoles = this.roles.rolesOf(client);
+    const services = this.#assigner.assign({
+      transport: this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.udp ? 'udp' : 'tcp',
+      serverAddress: server,
+      serverPort: this.#table.words[row * ROW_WORDS + PORTS] & 0xffff,
+      name: name.name,
+      protocol,
+      observations,
+      clientRoles,
+    });
+    return { client, server, observations, protocol, name, services, role: clientRoles[0] };
   }
 
-  conclude(capture: CaptureFacts): FindingDraft[] {
-    return this.#detectors.flatMap(
-      ({ detector, session }) => this.#guard(detector, () => session.conclude(capture)) ?? [],
-    );
-  }
-
-  factsOf(row: number, name: ServerName, services: readonly EndpointMatch[], watchedUntil: number): FlowFacts {
+  #factsOf(row: number, flow: Identified, watchedUntil: number): FlowFacts {
     return flowFactsOf(this.#table, row, this.#records.of(row), {
-      name,
-      services,
-      originatorRole: this.roles.of(addressOf(this.#table, row, ORIGINATOR))[0]?.role,
-      responderRole: services[0]?.row.to,
+      client: flow.client,
+      server: flow.server,
+      name: flow.name,
+      services: flow.services,
+      originatorRole: flow.role,
+      responderRole: flow.services[0]?.row.to,
       watchedUntil,
     });
   }
 
-  #services(
-    row: number,
-    client: string,
-    server: string,
-    name: ServerName,
-    protocol: string,
-    observations: readonly Observation[],
-  ): readonly EndpointMatch[] {
-    return assignServices(this.#catalogue, {
-      transport: this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.udp ? 'udp' : 'tcp',
-      serverAddress: server,
-      serverPort: portsOf(this.#table, row)[1],
-      name: name.name,
-      protocol,
-      observations,
-      clientRoles: this.roles.of(client).map((inferred) => inferred.role),
-    });
-  }
-
   /** What the row keeps for good. A flow that is judged again is counted once. */
-  #write(row: number, protocol: string, name: ServerName, services: readonly EndpointMatch[], success: boolean): void {
+  #write(row: number, flow: Identified, success: boolean): void {
     const words = this.#table.words;
     const at = row * ROW_WORDS;
-    const ids = services.map((match) => match.row.id);
+    const { client, name, protocol, services } = flow;
     const before = this.serviceSets.value(words[at + SERVICE_SET]);
-    if (before.length > 0) this.tally.flow(before, -1);
-    this.jamfFlows += Number(ids.length > 0) - Number(before.length > 0);
-    this.tally.flow(ids);
+    const set =
+      services.length === 0
+        ? 0
+        : this.serviceSets.number(
+            setKey(services),
+            services.map((match) => match.row.id),
+          );
+    const ids = this.serviceSets.value(set);
+    if (before !== ids) {
+      this.tally.flow(before, -1);
+      this.tally.flow(ids);
+      this.jamfFlows += Number(ids.length > 0) - Number(before.length > 0);
+    }
+    words[at + SERVICE_SET] = set;
     words[at + PROTOCOL] = protocol === 'unknown' ? 0 : this.protocols.number(protocol, protocol);
     words[at + SERVER_NAME] = name.name === undefined ? 0 : this.serverNames.number(name.name, name.name);
-    words[at + SERVICE_SET] = ids.length === 0 ? 0 : this.serviceSets.number(ids.join(' '), ids);
-    const client = addressOf(this.#table, row, ORIGINATOR);
     if (ids.length > 0) this.roles.learn(client, services, words[at + ID]);
     if (!success) return;
     words[at + FLAGS] |= FLAG.succeeded;
     this.tally.success(ids);
-    for (const id of ids) this.successes.add(client, id, this.#table.event(row, FIRST)!.time);
+    for (const id of ids) this.successes.add(client, id, this.#table.events[row * ROW_EVENTS + FIRST]);
   }
 
   /** Detectors hear of flows with a service, of DNS that asked for one, and of other TLS, which tells a rule from an exception. */
@@ -258,4 +278,10 @@ export class Judge {
 function hearsTheOther(noted: number, originatorSeen: boolean): boolean {
   const side = originatorSeen ? noted & 0xffff : noted >>> 16;
   return (side & ((1 << NOTE.handshake) | (1 << NOTE.ack) | (1 << NOTE.data))) !== 0;
+}
+
+function setKey(services: readonly EndpointMatch[]): string {
+  let key = '';
+  for (const { row } of services) key += `${row.id} `;
+  return key;
 }

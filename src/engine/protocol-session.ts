@@ -3,7 +3,6 @@
  * session until that says `done`. A hand-over (CONNECT, StartTLS) recognises anew on the same flow.
  */
 import type { Direction, FrameAt } from '../flow/direction.ts';
-import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import type { AnyObservation, Probe, ProbeAnswer, ProbeFlow, ProbeSession, Transport, Via } from '../probe/probe.ts';
 import { HEAD_BUDGET } from '../probe/probe.ts';
 
@@ -12,13 +11,12 @@ const MAX_UNRECOGNISED_DATAGRAMS = 3;
 /** Hand-overs on one flow: CONNECT within CONNECT ends here. */
 const MAX_HAND_OVERS = 4;
 
-/** What the session tells the engine. */
+/** Whom the session tells. */
 export interface SessionHost {
   recognised(protocol: string): void;
   observed(observation: AnyObservation): void;
   /** A probe threw: our defect, never the capture's fault. */
   failed(probe: string, error: unknown): void;
-  skip(direction: Direction, bytes: number): void;
 }
 
 export interface SessionFlow {
@@ -27,11 +25,18 @@ export interface SessionFlow {
   readonly responderPort: number;
 }
 
+/** Passes over bytes of a stream; datagrams have none to pass over. */
+export interface Skipper {
+  skip(direction: Direction, bytes: number): void;
+}
+
 interface HeldBytes {
   readonly direction: Direction;
   readonly bytes: Uint8Array;
   readonly at: FrameAt;
 }
+
+const NOTHING_HELD: HeldBytes[] = [];
 
 export class ProtocolSession implements ProbeFlow {
   readonly transport: Transport;
@@ -44,79 +49,115 @@ export class ProtocolSession implements ProbeFlow {
 
   readonly #probes: readonly Probe[];
   readonly #host: SessionHost;
+  readonly #skipper: Skipper | undefined;
   #candidates: readonly Probe[];
   #probe: Probe | undefined;
   #session: ProbeSession | undefined;
   #via: Via | undefined;
   #handOvers = 0;
-  #held: HeldBytes[] = [];
-  #heldBytes = [0, 0];
+  /** Bytes that no probe has recognised yet, in order of arrival. */
+  #held = NOTHING_HELD;
   #datagrams = 0;
 
-  constructor(flow: SessionFlow, probes: readonly Probe[], host: SessionHost) {
+  constructor(flow: SessionFlow, probes: readonly Probe[], host: SessionHost, skipper: Skipper | undefined) {
     this.transport = flow.transport;
     this.originatorPort = flow.originatorPort;
     this.responderPort = flow.responderPort;
     this.#probes = probes;
     this.#candidates = probes;
     this.#host = host;
+    this.#skipper = skipper;
   }
 
   skip(direction: Direction, bytes: number): void {
-    this.#host.skip(direction, bytes);
+    this.#skipper?.skip(direction, bytes);
   }
 
   /** Bytes of one direction in order, or one datagram. The view is valid until the call returns. */
   data(direction: Direction, bytes: Uint8Array, at: FrameAt): void {
-    if (this.#session !== undefined) this.#give(direction, bytes, at);
-    else if (!this.done) this.#recognise(direction, bytes, at);
+    if (this.done) return;
+    if (this.#session === undefined) {
+      this.#recognise(direction, bytes, at);
+      return;
+    }
+    let answer: ProbeAnswer;
+    try {
+      answer = this.#session.data(direction, bytes, at);
+    } catch (error) {
+      this.#fail(this.#probe, error);
+      return;
+    }
+    if (answer !== 'continue') this.#end(answer, direction, bytes, at);
   }
 
   /** `missing` bytes were never captured. Before recognition that ends the attempt: heads with holes recognise nothing. */
   gap(direction: Direction, missing: number, at: FrameAt): void {
-    const session = this.#session;
-    if (session !== undefined) this.#answer(direction, at, undefined, () => session.gap(direction, missing, at));
-    else this.#giveUp();
+    if (this.done) return;
+    if (this.#session === undefined) {
+      this.#giveUp();
+      return;
+    }
+    try {
+      if (this.#session.gap(direction, missing, at) !== 'continue') this.close();
+    } catch (error) {
+      this.#fail(this.#probe, error);
+    }
   }
 
   close(): void {
     const session = this.#session;
     this.#session = undefined;
     this.done = true;
-    this.#held = [];
-    if (session !== undefined) this.#guard(() => session.close());
+    this.#held = NOTHING_HELD;
+    try {
+      session?.close();
+    } catch (error) {
+      this.#host.failed(this.#probe?.name ?? '', error);
+    }
   }
 
   #recognise(direction: Direction, bytes: Uint8Array, at: FrameAt): void {
     const head = this.#headWith(direction, bytes);
-    const undecided: Probe[] = [];
-    for (const probe of this.#candidates) {
-      const answer = this.#guard(() => probe.recognise(head, direction, this), probe) ?? 'reject';
-      if (answer === 'match') {
-        this.#open(probe, direction, bytes, at);
-        return;
-      }
-      if (answer === 'more') undecided.push(probe);
-    }
-    if (this.transport === 'udp') {
+    const probe = this.#ask(head, direction);
+    if (probe !== undefined) {
+      this.#open(probe, direction, bytes, at);
+    } else if (this.transport === 'udp') {
       if (++this.#datagrams >= MAX_UNRECOGNISED_DATAGRAMS) this.#giveUp();
-      return;
+    } else if (this.#candidates.length === 0 || head.length > HEAD_BUDGET) {
+      this.#giveUp();
+    } else {
+      if (this.#held === NOTHING_HELD) this.#held = [];
+      this.#held.push({ direction, bytes: bytes.slice(), at });
     }
-    this.#candidates = undecided;
-    this.#heldBytes[direction] += bytes.length;
-    if (undecided.length === 0 || this.#heldBytes[direction] > HEAD_BUDGET) this.#giveUp();
-    else this.#held.push({ direction, bytes: bytes.slice(), at });
+  }
+
+  /** The probe that matches. Of a stream, those that reject are not asked again. */
+  #ask(head: Uint8Array, direction: Direction): Probe | undefined {
+    let undecided: Probe[] | undefined;
+    for (const probe of this.#candidates) {
+      try {
+        const answer = probe.recognise(head, direction, this);
+        if (answer === 'match') return probe;
+        if (answer !== 'more') continue;
+        undecided ??= [];
+        undecided.push(probe);
+      } catch (error) {
+        this.#host.failed(probe.name, error);
+      }
+    }
+    if (this.transport === 'tcp') this.#candidates = undecided ?? [];
+    return undefined;
   }
 
   /** The bytes of this direction from its start: those held before, and the new ones. */
   #headWith(direction: Direction, bytes: Uint8Array): Uint8Array {
-    if (this.#heldBytes[direction] === 0) return bytes;
-    const head = new Uint8Array(this.#heldBytes[direction] + bytes.length);
+    const held = this.#held.filter((piece) => piece.direction === direction);
+    if (held.length === 0) return bytes;
+    const head = new Uint8Array(held.reduce((sum, piece) => sum + piece.bytes.length, bytes.length));
     let at = 0;
-    for (const held of this.#held) {
-      if (held.direction !== direction) continue;
-      head.set(held.bytes, at);
-      at += held.bytes.length;
+    for (const piece of held) {
+      head.set(piece.bytes, at);
+      at += piece.bytes.length;
     }
     head.set(bytes, at);
     return head;
@@ -124,11 +165,15 @@ export class ProtocolSession implements ProbeFlow {
 
   #open(probe: Probe, direction: Direction, bytes: Uint8Array, at: FrameAt): void {
     this.#probe = probe;
-    this.#session = probe.open(this, (observation) => this.#emit(observation));
+    try {
+      this.#session = probe.open(this, (observation) => this.#emit(observation));
+    } catch (error) {
+      this.#fail(probe, error);
+      return;
+    }
     if (this.#via === undefined) this.#host.recognised(probe.name);
     const held = this.#held;
-    this.#held = [];
-    this.#heldBytes = [0, 0];
+    this.#held = NOTHING_HELD;
     for (const piece of held) this.data(piece.direction, piece.bytes, piece.at);
     this.data(direction, bytes, at);
   }
@@ -137,16 +182,9 @@ export class ProtocolSession implements ProbeFlow {
     this.#host.observed(this.#via === undefined ? observation : { ...observation, via: this.#via });
   }
 
-  #give(direction: Direction, bytes: Uint8Array, at: FrameAt): void {
-    const session = this.#session!;
-    this.#answer(direction, at, bytes, () => session.data(direction, bytes, at));
-  }
-
-  #answer(direction: Direction, at: FrameAt, bytes: Uint8Array | undefined, ask: () => ProbeAnswer): void {
-    const answer = this.#guard(ask) ?? 'done';
-    if (answer === 'continue') return;
+  #end(answer: Exclude<ProbeAnswer, 'continue'>, direction: Direction, bytes: Uint8Array, at: FrameAt): void {
     this.close();
-    if (answer === 'done' || bytes === undefined || ++this.#handOvers > MAX_HAND_OVERS) return;
+    if (answer === 'done' || ++this.#handOvers > MAX_HAND_OVERS) return;
     this.done = false;
     this.#via = answer.via;
     this.#candidates = this.#probes;
@@ -158,16 +196,10 @@ export class ProtocolSession implements ProbeFlow {
     this.close();
   }
 
-  /** Runs probe code: one that throws is out for this flow, counted and reported, and the analysis goes on. */
-  #guard<Result>(call: () => Result, probe = this.#probe): Result | undefined {
-    try {
-      return call();
-    } catch (error) {
-      this.#host.failed(probe?.name ?? 'unknown', error);
-      return undefined;
-    }
+  /** A probe that throws is out for this flow, and the analysis goes on. */
+  #fail(probe: Probe | undefined, error: unknown): void {
+    this.#session = undefined;
+    this.done = true;
+    this.#host.failed(probe?.name ?? '', error);
   }
 }
-
-/** The sides' order, for loops over both. */
-export const DIRECTIONS = [ORIGINATOR, RESPONDER] as const;

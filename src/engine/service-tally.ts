@@ -1,6 +1,6 @@
 /** What became of each catalogue row: its flows, its findings, and the status that follows (PRODUCT.md 4). */
 import type { ServiceRow } from '../catalogue/service-row.ts';
-import type { ServiceStatus } from '../classify/vocabulary.ts';
+import type { FlowVerdict, ServiceStatus } from '../classify/vocabulary.ts';
 import { SERVICE_STATUSES } from '../classify/vocabulary.ts';
 import type { FindingDraft } from '../detect/detector.ts';
 import type { ServiceReport } from './contract.ts';
@@ -80,8 +80,18 @@ function statusOf(
       return 'misconfigured';
     case 'capture':
       return undefined;
+    // A family of a plug-in: what the finding says of its flows holds for their service.
+    case undefined:
+      return draft?.verdict === undefined ? undefined : STATUS_OF_VERDICT[draft.verdict];
   }
 }
+
+const STATUS_OF_VERDICT: Partial<Record<FlowVerdict, ServiceStatus>> = {
+  blocked: 'blocked',
+  intercepted: 'intercepted',
+  rejected: 'misconfigured',
+  misplaced: 'misconfigured',
+};
 
 function everyClientSucceeds(draft: FindingDraft | undefined, service: string, successes: SuccessIndex): boolean {
   if (draft === undefined || draft.exhibits.length === 0) return false;

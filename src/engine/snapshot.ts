@@ -1,7 +1,8 @@
 /** What the engine knows at one moment, for reports and the screen. Valid until the next packet is given to the engine. */
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { Confidence, ParameterValue, Severity } from '../detect/detector.ts';
-import type { Rule } from '../detect/rules.ts';
+import type { RuleName } from '../detect/rules.ts';
+import type { FindingScope, OwnWording } from '../detect/words.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import type { CaptureReport, FlowReport, HostReport, ServiceReport, SummaryReport } from './contract.ts';
 
@@ -11,7 +12,7 @@ export interface Finding {
   readonly id: string;
   /** Stable over the life of an analysis: rule and cause. */
   readonly key: string;
-  readonly rule: Rule;
+  readonly rule: RuleName;
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly state: 'provisional' | 'final' | 'cleared';
@@ -27,17 +28,13 @@ export interface Finding {
   readonly lastTime: number;
   /** At most 100. */
   readonly frames: readonly FrameAt[];
-  /** What the display filter is made of: the distinct ends of the flows, each at most 16. */
+  /** What the display filter is made of. */
   readonly scope: FindingScope;
+  /** The words of its rule, where a plug-in brought it. */
+  readonly wording?: OwnWording;
 }
 
-export interface FindingScope {
-  readonly transport: 'tcp' | 'udp' | undefined;
-  readonly clients: readonly string[];
-  readonly servers: readonly string[];
-  readonly ports: readonly number[];
-  readonly serverNames: readonly string[];
-}
+export type { FindingScope } from '../detect/words.ts';
 
 /** One line of a flow table. The object is reused: it is valid until the next call of `row`. */
 export interface FlowRow {

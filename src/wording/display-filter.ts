@@ -7,13 +7,12 @@ import type { Subject } from './words.ts';
 export function displayFilter<R extends Rule>(subject: Subject<R>): string {
   const looksAt: LooksAt<R> = LOOKS_AT[subject.rule];
   const { port = true, packets } = looksAt(subject);
-  if (packets === undefined) return '';
-  return [
-    port && portTerm(subject.scope),
-    addressTerm(clientsOf(subject.scope)),
-    addressTerm(subject.scope.servers),
-    packets,
-  ]
+  return packets === undefined ? '' : scopeFilter(subject.scope, packets, port);
+}
+
+/** The flows between the ends of a scope, narrowed to `packets`. */
+export function scopeFilter(scope: FindingScope, packets = '', port = true): string {
+  return [port && portTerm(scope), addressTerm(clientsOf(scope)), addressTerm(scope.servers), packets]
     .filter(Boolean)
     .join(' && ');
 }

@@ -1,21 +1,19 @@
-/** Finding -> what its wording sees of it. The one place where the parameters' types are taken on trust, and text is guarded. */
+/** Finding -> what its wording sees of it. The one place where text is guarded. */
 import { printable } from '../bytes/text.ts';
 import { ROWS } from '../catalogue/tables.ts';
 import type { ParameterValue } from '../detect/detector.ts';
-import type { ParametersOf } from '../detect/parameters.ts';
-import type { Rule } from '../detect/rules.ts';
+import type { FindingSubject } from '../detect/words.ts';
 import type { ServiceReport } from '../engine/contract.ts';
 import type { Finding, FindingScope } from '../engine/snapshot.ts';
 import { documentedDestinations } from './documented-destinations.ts';
-import type { Subject } from './words.ts';
 
 /** `services` are the finding's catalogue rows, most specific first. */
-export function subjectOf(finding: Finding, services: readonly ServiceReport[]): Subject<Rule> {
+export function subjectOf(finding: Finding, services: readonly ServiceReport[]): FindingSubject {
   const { rule, confidence, scope } = finding;
   const parameters = Object.entries(finding.parameters).map(([name, value]) => [name, guarded(value)]);
   return {
     rule,
-    parameters: Object.fromEntries(parameters) as ParametersOf<Rule>,
+    parameters: Object.fromEntries(parameters),
     scope: { ...scope, serverNames: scope.serverNames.map(printable) },
     confidence,
     services: services.map(({ id, ref, title }) => ({ ref, title, destinations: destinationsOf(id, scope) })),
