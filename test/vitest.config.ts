@@ -5,6 +5,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 export default defineConfig({
   root,
+  // React's production build, which the program runs with, has no development JSX.
+  oxc: { jsx: { development: false } },
   resolve: {
     alias: {
       'jamscope/vitest': `${root}src/vitest.ts`,

@@ -9,6 +9,8 @@ export const MAX_HOSTS = 10_000;
 /** Apple's general hosts are used by unmanaged machines too: only the rows of Jamf's documents tell a role. */
 const DOCUMENTED = /^[SP]\d/;
 
+const NO_ROLES: readonly Role[] = [];
+
 export interface InferredRole {
   readonly role: Role;
   readonly reason: string;
@@ -42,8 +44,7 @@ export class RoleTable {
     return this.#roles.get(address) ?? [];
   }
 
-  /** Addresses with a role. */
-  addresses(): Iterable<string> {
-    return this.#roles.keys();
+  rolesOf(address: string): readonly Role[] {
+    return this.#roles.get(address)?.map((inferred) => inferred.role) ?? NO_ROLES;
   }
 }

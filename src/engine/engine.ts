@@ -63,9 +63,9 @@ export class Engine {
     this.#intake = new Intake(
       this.#table,
       {
-        payload: (row, direction, view, at) => records.payload(row, direction, view, at),
-        notable: (row, direction, view, event, at) => records.notable(row, direction, view, event, at),
-        icmp: (view, at) => records.icmp(view, at),
+        payload: (row, direction, view) => records.payload(row, direction, view),
+        notable: (row, direction, view, event) => records.notable(row, direction, view, event),
+        icmp: (view) => records.icmp(view),
         settle: (row) => this.#judge.settle(row, this.#intake.lastTime),
         evict: () => this.#evict(),
       },

@@ -1,11 +1,11 @@
 /** Builds what detectors and reports see of a flow from its row and its record. */
 import { ipAddressText } from '../bytes/ip-address.ts';
 import type { EndpointMatch } from '../catalogue/match.ts';
-import type { FlowEndpoint, FlowFacts, TcpFacts } from '../classify/flow-facts.ts';
+import type { FlowFacts, TcpFacts } from '../classify/flow-facts.ts';
 import type { ServerName } from '../classify/server-name.ts';
 import { connState } from '../flow/conn-state.ts';
 import type { Direction } from '../flow/direction.ts';
-import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import { ORIGINATOR } from '../flow/direction.ts';
 import {
   BYTES,
   DATA,
@@ -32,6 +32,9 @@ import type { FlowRecord } from './flow-record.ts';
 
 /** What classification and judgement add to a flow's own facts. */
 export interface Classified {
+  /** Addresses as text. */
+  readonly client: string;
+  readonly server: string;
   readonly name: ServerName;
   readonly services: readonly EndpointMatch[];
   readonly originatorRole: string | undefined;
@@ -47,14 +50,15 @@ export function flowFactsOf(
   classified: Classified,
 ): FlowFacts {
   const flags = table.words[row * ROW_WORDS + FLAGS];
+  const ports = table.words[row * ROW_WORDS + PORTS];
   const packets = pair(table.words, row * ROW_WORDS + PACKETS);
   const bytes = pair(table.numbers, row * ROW_NUMBERS + BYTES);
   const protocol = record?.protocol ?? 'unknown';
   return {
     id: table.words[row * ROW_WORDS + ID],
     transport: flags & FLAG.udp ? 'udp' : 'tcp',
-    originator: endpointOf(table, row, ORIGINATOR),
-    responder: endpointOf(table, row, RESPONDER),
+    originator: { address: classified.client, port: ports >>> 16 },
+    responder: { address: classified.server, port: ports & 0xffff },
     first: table.event(row, FIRST)!,
     last: table.last(row),
     packets,
@@ -80,15 +84,21 @@ export function flowFactsOf(
   };
 }
 
-export function endpointOf(table: FlowTable, row: number, direction: Direction): FlowEndpoint {
-  const ports = table.words[row * ROW_WORDS + PORTS];
-  return { address: addressOf(table, row, direction), port: direction === ORIGINATOR ? ports >>> 16 : ports & 0xffff };
-}
+/** Texts of IPv4 addresses remembered: the same few stand in most flows. */
+const MAX_ADDRESS_TEXTS = 65_536;
+const addressTexts = new Map<number, string>();
 
+/** RFC 5952. */
 export function addressOf(table: FlowTable, row: number, direction: Direction): string {
-  const bytes = table.address(row, direction === ORIGINATOR ? ORIGINATOR_ADDRESS : RESPONDER_ADDRESS);
-  const ipv6 = (table.words[row * ROW_WORDS + FLAGS] & FLAG.ipv6) !== 0;
-  return ipv6 ? ipAddressText(bytes, 0, 6) : ipAddressText(bytes, 12, 4);
+  const word = direction === ORIGINATOR ? ORIGINATOR_ADDRESS : RESPONDER_ADDRESS;
+  if (table.words[row * ROW_WORDS + FLAGS] & FLAG.ipv6) return ipAddressText(table.address(row, word), 0, 6);
+  const key = table.words[row * ROW_WORDS + word + 3];
+  const known = addressTexts.get(key);
+  if (known !== undefined) return known;
+  if (addressTexts.size >= MAX_ADDRESS_TEXTS) addressTexts.clear();
+  const text = ipAddressText(table.address(row, word), 12, 4);
+  addressTexts.set(key, text);
+  return text;
 }
 
 function tcpFacts(table: FlowTable, row: number, record: FlowRecord | undefined, flags: number): TcpFacts {

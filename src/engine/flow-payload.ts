@@ -6,12 +6,18 @@ import type { Probe } from '../probe/probe.ts';
 import { type PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import { ProtocolSession, type SessionFlow, type SessionHost } from './protocol-session.ts';
 
+/** Tells the frame of the packet at hand: only asked for bytes that are wanted. */
+export interface PacketClock {
+  at(): FrameAt;
+}
+
 export interface FlowPayload {
   /** Nothing more is wanted of this flow. */
   readonly done: boolean;
   /** Payload came and no probe recognised it. */
   readonly unrecognised: boolean;
-  segment(direction: Direction, view: PacketView, at: FrameAt): void;
+  /** Payload of the packet at hand. */
+  segment(direction: Direction, view: PacketView, clock: PacketClock): void;
   /** The flow is over: held segments are delivered, then the probe emits what it holds. */
   close(): void;
 }
@@ -19,8 +25,8 @@ export interface FlowPayload {
 export class DatagramPayload implements FlowPayload {
   readonly #session: ProtocolSession;
 
-  constructor(flow: SessionFlow, probes: readonly Probe[], host: Omit<SessionHost, 'skip'>) {
-    this.#session = new ProtocolSession(flow, probes, { ...host, skip: () => {} });
+  constructor(flow: SessionFlow, probes: readonly Probe[], host: SessionHost) {
+    this.#session = new ProtocolSession(flow, probes, host, undefined);
   }
 
   get done(): boolean {
@@ -31,9 +37,9 @@ export class DatagramPayload implements FlowPayload {
     return this.#session.unrecognised;
   }
 
-  segment(direction: Direction, view: PacketView, at: FrameAt): void {
+  segment(direction: Direction, view: PacketView, clock: PacketClock): void {
     const start = view.payloadOffset;
-    this.#session.data(direction, view.bytes.subarray(start, start + view.payloadLength), at);
+    this.#session.data(direction, view.bytes.subarray(start, start + view.payloadLength), clock.at());
   }
 
   close(): void {
@@ -43,39 +49,13 @@ export class DatagramPayload implements FlowPayload {
 
 export class StreamPayload implements FlowPayload {
   readonly #session: ProtocolSession;
-  readonly #streams: readonly [TcpStream, TcpStream];
-  readonly #sinks: readonly [StreamSink, StreamSink];
+  readonly #originator: DirectedStream;
+  readonly #responder: DirectedStream;
 
-  /** `firstSequence`: number of the first payload byte of a side that has been seen; undefined of one that has not. */
-  constructor(
-    flow: SessionFlow,
-    probes: readonly Probe[],
-    host: Omit<SessionHost, 'skip'>,
-    firstSequence: (direction: Direction) => number | undefined,
-    budget: PendingBudget,
-  ) {
-    const streams = [new TcpStream(budget), new TcpStream(budget)] as const;
-    const session = new ProtocolSession(flow, probes, {
-      ...host,
-      skip: (direction, bytes) => streams[direction].skip(bytes),
-    });
-    const sinkOf = (direction: Direction): StreamSink => ({
-      data: (bytes, at) => {
-        session.data(direction, bytes, at);
-        return !session.done;
-      },
-      gap: (missing, at) => {
-        session.gap(direction, missing, at);
-        return !session.done;
-      },
-    });
-    for (const direction of [ORIGINATOR, RESPONDER] as const) {
-      const first = firstSequence(direction);
-      if (first !== undefined) streams[direction].start(first - 1);
-    }
-    this.#session = session;
-    this.#streams = streams;
-    this.#sinks = [sinkOf(ORIGINATOR), sinkOf(RESPONDER)];
+  constructor(flow: SessionFlow, probes: readonly Probe[], host: SessionHost, budget: PendingBudget) {
+    this.#session = new ProtocolSession(flow, probes, host, this);
+    this.#originator = new DirectedStream(ORIGINATOR, this.#session, budget);
+    this.#responder = new DirectedStream(RESPONDER, this.#session, budget);
   }
 
   get done(): boolean {
@@ -86,23 +66,59 @@ export class StreamPayload implements FlowPayload {
     return this.#session.unrecognised;
   }
 
-  segment(direction: Direction, view: PacketView, at: FrameAt): void {
-    const { bytes, payloadOffset, payloadLength, payloadWireLength, sequence } = view;
-    const syn = view.flags & TCP_FLAG.syn ? 1 : 0;
-    const sink = this.#sinks[direction];
-    this.#streams[direction].segment(sequence + syn, bytes, payloadOffset, payloadLength, payloadWireLength, at, sink);
+  /** `sequence` is the number of this side's first payload byte, known from its SYN. */
+  start(direction: Direction, sequence: number): void {
+    this.#of(direction).stream.start(sequence - 1);
+  }
+
+  segment(direction: Direction, view: PacketView, clock: PacketClock): void {
+    const { bytes, payloadOffset, payloadLength, payloadWireLength } = view;
+    const sequence = view.flags & TCP_FLAG.syn ? view.sequence + 1 : view.sequence;
+    const sink = this.#of(direction);
+    if (sink.stream.hasPassed(sequence, payloadWireLength)) return;
+    const at = clock.at();
+    sink.stream.segment(sequence, bytes, payloadOffset, payloadLength, payloadWireLength, at, sink);
     if (this.#session.done) this.#stop();
   }
 
+  skip(direction: Direction, bytes: number): void {
+    this.#of(direction).stream.skip(bytes);
+  }
+
   close(): void {
-    this.#streams[ORIGINATOR].flush(this.#sinks[ORIGINATOR]);
-    this.#streams[RESPONDER].flush(this.#sinks[RESPONDER]);
+    for (const sink of [this.#originator, this.#responder]) sink.stream.flush(sink);
     this.#session.close();
     this.#stop();
   }
 
+  #of(direction: Direction): DirectedStream {
+    return direction === ORIGINATOR ? this.#originator : this.#responder;
+  }
+
   #stop(): void {
-    this.#streams[ORIGINATOR].close();
-    this.#streams[RESPONDER].close();
+    this.#originator.stream.close();
+    this.#responder.stream.close();
+  }
+}
+
+class DirectedStream implements StreamSink {
+  readonly stream: TcpStream;
+  readonly #direction: Direction;
+  readonly #session: ProtocolSession;
+
+  constructor(direction: Direction, session: ProtocolSession, budget: PendingBudget) {
+    this.stream = new TcpStream(budget);
+    this.#direction = direction;
+    this.#session = session;
+  }
+
+  data(bytes: Uint8Array, at: FrameAt): boolean {
+    this.#session.data(this.#direction, bytes, at);
+    return !this.#session.done;
+  }
+
+  gap(missing: number, at: FrameAt): boolean {
+    this.#session.gap(this.#direction, missing, at);
+    return !this.#session.done;
   }
 }

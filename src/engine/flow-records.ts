@@ -1,7 +1,7 @@
 /** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
 import { ipAddressText } from '../bytes/ip-address.ts';
-import type { Direction, FrameAt } from '../flow/direction.ts';
-import { FIRST_SEQUENCE, FLAG, FLAGS, type FlowTable, ROW_WORDS } from '../flow/flow-table.ts';
+import { DIRECTIONS, type Direction } from '../flow/direction.ts';
+import { FIRST, FIRST_SEQUENCE, FLAG, FLAGS, type FlowTable, ROW_WORDS } from '../flow/flow-table.ts';
 import { PendingBudget } from '../flow/tcp-reassembly.ts';
 import { ENDPOINT, EVENT, endpointState } from '../flow/tcp-state.ts';
 import type { AnyObservation, Probe } from '../probe/probe.ts';
@@ -59,16 +59,17 @@ export class FlowRecords {
     this.#finish(row, record);
   }
 
-  payload(row: number, direction: Direction, view: PacketView, at: FrameAt): void {
+  payload(row: number, direction: Direction, view: PacketView): void {
     const record = this.#record(row);
     record.session ??= this.#open(row, record);
-    record.session.segment(direction, view, at);
+    record.session.segment(direction, view, this.#table);
     if (record.session.done) this.#finish(row, record);
   }
 
-  notable(row: number, direction: Direction, view: PacketView, event: number, at: FrameAt): void {
+  notable(row: number, direction: Direction, view: PacketView, event: number): void {
     if ((event & (EVENT.synResent | EVENT.reset | EVENT.firstDataResent | EVENT.dataAfterReset)) === 0) return;
     const record = this.#record(row);
+    const at = this.#table.at();
     if (event & EVENT.synResent && !(view.flags & TCP_FLAG.ack)) record.resentSyns = keepNotable(record.resentSyns, at);
     if (event & EVENT.firstDataResent) {
       record.resentFirstData ??= [[], []];
@@ -89,14 +90,14 @@ export class FlowRecords {
   }
 
   /** An ICMP error belongs to the flow whose packet it quotes. */
-  icmp(view: PacketView, at: FrameAt): void {
+  icmp(view: PacketView): void {
     const error = decodeIcmpError(view, this.#quoted);
     if (error === undefined) return;
     const row = this.#table.lookup(this.#quoted, false);
     if (row < 0) return;
     const record = this.#record(row);
     record.icmp = keepNotable(record.icmp, {
-      at,
+      at: this.#table.at(),
       router: ipAddressText(view.bytes, view.sourceOffset, view.ipVersion === 4 ? 4 : 6),
       version: view.protocol === IP_PROTOCOL.icmp ? 4 : 6,
       type: error.type,
@@ -115,29 +116,30 @@ export class FlowRecords {
 
   #open(row: number, record: FlowRecord): FlowPayload {
     const table = this.#table;
-    const udp = (table.words[row * ROW_WORDS + FLAGS] & FLAG.udp) !== 0;
+    const flags = table.words[row * ROW_WORDS + FLAGS];
     const [originatorPort, responderPort] = portsOf(table, row);
-    const flow = { transport: udp ? 'udp' : 'tcp', originatorPort, responderPort } as const;
-    const host: Omit<SessionHost, 'skip'> = {
-      recognised: (protocol) => {
-        record.protocol ??= protocol;
-      },
-      observed: (observation: AnyObservation) => {
-        record.observe(observation as Observation);
-        this.#listen(row, observation as Observation);
-      },
-      failed: (probe, error) => {
-        if (this.#rethrow) throw error;
-        this.#anomalies.count(`probe-failed-${probe}`, table.event(row, 0)!);
-      },
-    };
-    const probes = this.#probes.of(flow.transport, responderPort);
-    if (udp) return new DatagramPayload(flow, probes, host);
-    const firstSequence = (direction: Direction) =>
-      endpointState(table.words[row * ROW_WORDS + FLAGS], direction) === ENDPOINT.inactive
-        ? undefined
-        : table.words[row * ROW_WORDS + FIRST_SEQUENCE + direction];
-    return new StreamPayload(flow, probes, host, firstSequence, this.#budget);
+    const transport = flags & FLAG.udp ? 'udp' : 'tcp';
+    const flow = { transport, originatorPort, responderPort } as const;
+    const probes = this.#probes.of(transport, responderPort);
+    const host = new RecordHost(row, record, this);
+    if (transport === 'udp') return new DatagramPayload(flow, probes, host);
+    const payload = new StreamPayload(flow, probes, host, this.#budget);
+    for (const direction of DIRECTIONS) {
+      const seen = endpointState(flags, direction) !== ENDPOINT.inactive;
+      if (seen) payload.start(direction, table.words[row * ROW_WORDS + FIRST_SEQUENCE + direction]);
+    }
+    return payload;
+  }
+
+  /** What a session made of the payload; for `RecordHost`. */
+  observed(row: number, record: FlowRecord, observation: Observation): void {
+    record.observe(observation);
+    this.#listen(row, observation);
+  }
+
+  failed(row: number, probe: string, error: unknown): void {
+    if (this.#rethrow) throw error;
+    this.#anomalies.count(`probe-failed-${probe}`, this.#table.event(row, FIRST)!);
   }
 
   #finish(row: number, record: FlowRecord): void {
@@ -147,5 +149,30 @@ export class FlowRecords {
     record.session = undefined;
     const empty = record.observations.length === 0 && record.protocol === undefined;
     if (empty && !record.resets && !record.resentSyns && !record.resentFirstData && !record.icmp) this.drop(row);
+  }
+}
+
+/** One flow's side of a session. */
+class RecordHost implements SessionHost {
+  readonly #row: number;
+  readonly #record: FlowRecord;
+  readonly #records: FlowRecords;
+
+  constructor(row: number, record: FlowRecord, records: FlowRecords) {
+    this.#row = row;
+    this.#record = record;
+    this.#records = records;
+  }
+
+  recognised(protocol: string): void {
+    this.#record.protocol ??= protocol;
+  }
+
+  observed(observation: AnyObservation): void {
+    this.#records.observed(this.#row, this.#record, observation as Observation);
+  }
+
+  failed(probe: string, error: unknown): void {
+    this.#records.failed(this.#row, probe, error);
   }
 }

@@ -3,7 +3,7 @@
  * what needs a further look (payload that a probe wants, notable segments, ICMP errors) goes to the `FlowStage`.
  */
 import type { Frame } from '../capture/frame.ts';
-import type { Direction, FrameAt } from '../flow/direction.ts';
+import type { Direction } from '../flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import {
   BYTES,
@@ -11,6 +11,8 @@ import {
   FLAG,
   FLAGS,
   type FlowTable,
+  HOLE_END,
+  HOLE_START,
   HOP_LIMIT,
   ID,
   LAST_PLACE,
@@ -30,14 +32,14 @@ import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
 import { Timeline } from './timeline.ts';
 
-/** What becomes of packets that are more than a count. */
+/** What becomes of packets that are more than a count. Their frame is the table's `at()`. */
 export interface FlowStage {
   /** Payload of a flow that a probe still wants. */
-  payload(row: number, direction: Direction, view: PacketView, at: FrameAt): void;
+  payload(row: number, direction: Direction, view: PacketView): void;
   /** A segment with `EVENT` bits. */
-  notable(row: number, direction: Direction, view: PacketView, event: number, at: FrameAt): void;
+  notable(row: number, direction: Direction, view: PacketView, event: number): void;
   /** An ICMP or ICMPv6 message. */
-  icmp(view: PacketView, at: FrameAt): void;
+  icmp(view: PacketView): void;
   /** The flow is over, idle for long, or the capture has ended. */
   settle(row: number): void;
   /** The table is full: make room. */
@@ -73,7 +75,6 @@ export class Intake {
   readonly #servicePorts: Uint8Array;
   readonly #view = new PacketView();
   readonly #defragmenter = new IpDefragmenter();
-  #frame = 0;
   #sweptTime = 0;
   #sweptPackets = 0;
 
@@ -93,7 +94,6 @@ export class Intake {
     if (time < this.firstTime) this.firstTime = time;
     this.timeline.packet(time, frame.wireLength);
     if (frame.wireLength > frame.end - frame.start) this.cutFrames++;
-    this.#frame = frame.number;
     this.#table.time = time;
     this.#table.place = placeOf(this.input, frame.number);
     const whole = frame.wireLength === frame.end - frame.start;
@@ -139,16 +139,11 @@ export class Intake {
     }
   }
 
-  #at(): FrameAt {
-    return { input: this.input, frame: this.#frame, time: this.#table.time };
-  }
-
   #packet(view: PacketView, linkType: number): void {
     if (view.stop === 'ok') {
       if (view.protocol === IP_PROTOCOL.tcp) this.#tcp(view);
       else if (view.protocol === IP_PROTOCOL.udp) this.#udp(view);
-      else if (view.protocol === IP_PROTOCOL.icmp || view.protocol === IP_PROTOCOL.icmpv6)
-        this.#stage.icmp(view, this.#at());
+      else if (view.protocol === IP_PROTOCOL.icmp || view.protocol === IP_PROTOCOL.icmpv6) this.#stage.icmp(view);
       return;
     }
     this.#stopped(view, linkType);
@@ -169,7 +164,7 @@ export class Intake {
     this.undecoded++;
     this.#anomalies.count(
       view.stop === 'link-type' ? `unsupported-link-type-${linkType}` : `${view.stop}-packet`,
-      this.#at(),
+      this.#table.at(),
     );
   }
 
@@ -190,8 +185,10 @@ export class Intake {
     }
     const direction = table.direction;
     const flags = this.#count(row, direction, view.payloadWireLength);
-    if (event !== 0) this.#stage.notable(row, direction, view, event, this.#at());
-    if (flags & FLAG.wanted && view.payloadWireLength > 0) this.#stage.payload(row, direction, view, this.#at());
+    if (event !== 0) this.#stage.notable(row, direction, view, event);
+    if (flags & FLAG.wanted && view.payloadWireLength > 0) this.#stage.payload(row, direction, view);
+    // An orderly end needs no lingering: 200 000 closed flows that wait for it were measured at 1.5 GB.
+    if (event & EVENT.closed && !(event & EVENT.reset) && isContiguous(table, row)) this.settle(row);
   }
 
   #udp(view: PacketView): void {
@@ -199,7 +196,7 @@ export class Intake {
     let row = table.lookup(view);
     if (table.opened) row = this.#opened(row, view);
     const flags = this.#count(row, table.direction, view.payloadWireLength);
-    if (flags & FLAG.wanted && view.payloadLength > 0) this.#stage.payload(row, table.direction, view, this.#at());
+    if (flags & FLAG.wanted && view.payloadLength > 0) this.#stage.payload(row, table.direction, view);
   }
 
   /** Counts a packet and returns the row's flags. */
@@ -252,6 +249,13 @@ export class Intake {
   #knowsPort(view: PacketView, bit: number): boolean {
     return ((this.#servicePorts[view.sourcePort] | this.#servicePorts[view.destinationPort]) & bit) !== 0;
   }
+}
+
+/** Neither side has a hole that a late segment could fill. */
+function isContiguous(table: FlowTable, row: number): boolean {
+  const { words } = table;
+  const at = row * ROW_WORDS;
+  return words[at + HOLE_START] === words[at + HOLE_END] && words[at + HOLE_START + 1] === words[at + HOLE_END + 1];
 }
 
 function isSyn(flags: number): boolean {

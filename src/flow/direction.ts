@@ -3,6 +3,8 @@ export type Direction = 0 | 1;
 export const ORIGINATOR = 0;
 export const RESPONDER = 1;
 
+export const DIRECTIONS = [ORIGINATOR, RESPONDER] as const;
+
 /** The side's name in reports. */
 export const SIDE = ['originator', 'responder'] as const;
 export type Side = (typeof SIDE)[number];

@@ -302,6 +302,11 @@ export class FlowTable {
     return this.events[at + 1] === 0 ? undefined : frameAt(this.events[at], this.events[at + 1]);
   }
 
+  /** The packet at hand. */
+  at(): FrameAt {
+    return frameAt(this.time, this.place);
+  }
+
   last(row: number): FrameAt {
     const at = row * ROW_NUMBERS;
     return frameAt(this.numbers[at + LAST_TIME], this.numbers[at + LAST_PLACE]);

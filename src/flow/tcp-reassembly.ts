@@ -76,6 +76,22 @@ export class TcpStream {
   }
 
   /**
+   * The segment lies behind what was delivered or skipped: `segment` would do nothing with it, and its frame need not be
+   * known.
+   */
+  hasPassed(sequence: number, wireLength: number): boolean {
+    if (!this.#isStarted) return false;
+    const ahead = (sequence - this.#anchorSequence) | 0;
+    const position = this.#anchorPosition + ahead;
+    if (ahead > MAX_WINDOW || position + wireLength > this.#next) return false;
+    if (ahead > 0) {
+      this.#anchorPosition = position;
+      this.#anchorSequence = sequence | 0;
+    }
+    return true;
+  }
+
+  /**
    * The payload `bytes[offset, offset + length)` whose first byte has the number `sequence` (in a SYN one more than the
    * header's). When the snaplen left fewer than `wireLength` bytes, a gap stands for the rest.
    */

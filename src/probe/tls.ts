@@ -21,7 +21,7 @@ import { recogniseTls } from './tls-recognise.ts';
 import { type TlsRecordSink, TlsRecordStream } from './tls-record-stream.ts';
 
 /** Encrypted records told of, a direction: a server's flight has up to 6, a client's with certificate 4. */
-export const MAX_PROTECTED = 16;
+export const MAX_PROTECTED = 8;
 
 /** Encrypted alerts told of beyond those, a direction. */
 export const MAX_LATE_ALERTS = 4;
@@ -71,13 +71,13 @@ class TlsSession implements ProbeSession {
   data(direction: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
     this.at = at;
     this.#sides[direction].records.data(bytes, at);
-    return this.#answer(direction);
+    return this.#answer();
   }
 
   gap(direction: Direction, missing: number, at: FrameAt): ProbeAnswer {
     this.at = at;
     this.#sides[direction].lose(missing);
-    return this.#answer(direction);
+    return this.#answer();
   }
 
   close(): void {
@@ -97,10 +97,9 @@ class TlsSession implements ProbeSession {
     return (this.serverHello?.version ?? this.clientHello?.highestVersion ?? 0) >= TLS_VERSION.tls13;
   }
 
-  /** TLS 1.3 shows nothing more once it is established: even alerts look like data. */
-  #answer(direction: Direction): ProbeAnswer {
-    const shown = this.established && this.isTls13 && this.#sides[direction].protectedRecords >= MAX_PROTECTED;
-    return shown || this.#told >= MAX_TLS_OBSERVATIONS ? 'done' : 'continue';
+  /** TLS 1.3 shows nothing more once it is established, as even alerts look like data: such flows are left alone from there. */
+  #answer(): ProbeAnswer {
+    return (this.established && this.isTls13) || this.#told >= MAX_TLS_OBSERVATIONS ? 'done' : 'continue';
   }
 }
 
@@ -159,6 +158,7 @@ class TlsSide implements TlsRecordSink {
   }
 
   protected(recordType: number, length: number): void {
+    if (this.#session.established && this.#session.isTls13) return;
     const index = this.protectedRecords++;
     if (index < MAX_PROTECTED || (recordType === RECORD.alert && this.#lateAlerts++ < MAX_LATE_ALERTS)) {
       const { at } = this.#session;

@@ -43,13 +43,8 @@ describe('TLS 1.3, as OpenSSL speaks it', () => {
         { ...sealed(0, 69), index: 0, at: { frame: 3 } },
         { ...sealed(1, 250), index: 4 },
         { kind: 'tls-established', from: 1, resumed: false, at: { frame: 4 } },
-        sealed(1, 250),
-        sealed(0, 35),
-        sealed(1, 44),
-        sealed(0, 19),
-        { ...sealed(1, 19), index: 7 },
       ],
-      'continue',
+      'done',
     );
   });
 
@@ -304,16 +299,14 @@ describe('SSL 2.0 form', () => {
 describe('bounds', () => {
   const data = (length: number) => record(23, new Uint8Array(length));
 
-  it('leaves TLS 1.3 alone once established and shown', () => {
+  it('leaves TLS 1.3 alone once established', () => {
     const many = concat(...Array.from({ length: MAX_PROTECTED + 4 }, () => data(100)));
     const { observations, answer } = say(script(tls), samples.tls13.slice(0, 4))
       .responder(many)
       .responder(many)
       .replay();
     expect(answer).toBe('done');
-    expect(observations.filter(({ kind, from }) => kind === 'tls-protected-record' && from === 1)).toHaveLength(
-      MAX_PROTECTED,
-    );
+    expect(observations.at(-1)).toMatchObject({ kind: 'tls-established' });
   });
 
   it('sees an alert of TLS 1.2 after thousands of records', () => {
