@@ -90,7 +90,10 @@ export function smallPackets(path: string, count: number, flows: number): void {
 export function fullPackets(path: string, bytes: number, flows: number): void {
   const file = new PcapFile(path);
   const ip = packet().ethernet().ipv4({ from: '10.0.0.1', to: '192.0.2.1' });
-  const template = ip.tcp({ sourcePort: 1, destinationPort: 2, flags: 'PA' }).payload(new Uint8Array(1460).fill(0x5a)).bytes();
+  const template = ip
+    .tcp({ sourcePort: 1, destinationPort: 2, flags: 'PA' })
+    .payload(new Uint8Array(1460).fill(0x5a))
+    .bytes();
   const next = new Uint32Array(flows);
   const count = Math.floor(bytes / (template.length + RECORD_HEADER));
   for (let index = 0; index < count; index++) {
