@@ -101,8 +101,8 @@ expect.extend({
 
 /** Findings named in a message. */
 const MAX_LINES = 12;
-/** Frames named of one finding. */
-const MAX_FRAMES = 8;
+/** Hosts and frames named of one finding. */
+const MAX_NAMED = 8;
 
 /** A wrong argument is an error even behind `not`. */
 function reportIn(received: unknown): Report {
@@ -148,13 +148,17 @@ function findingLines(findings: readonly FindingReport[], report: Report): strin
 
 function findingText(finding: FindingReport, report: Report): string {
   const { severity, rule, title, frames } = finding;
-  const hosts = [...new Set(hostsOf(finding, report))].slice(0, MAX_FRAMES);
-  const cited = frames.slice(0, MAX_FRAMES).map(({ frame }) => frame);
+  const hosts = [...new Set(hostsOf(finding, report))].filter((host) => !title.includes(host));
+  const cited = frames.map(({ frame }) => frame);
   return [
     `${severity} ${rule}: ${title}`,
-    ...(hosts.length > 0 ? [`(${hosts.join(', ')})`] : []),
-    ...(cited.length > 0 ? [`at frame ${cited.join(', ')}${frames.length > cited.length ? ', …' : ''}`] : []),
+    ...(hosts.length > 0 ? [`(${someOf(hosts)})`] : []),
+    ...(cited.length > 0 ? [`at frame ${someOf(cited)}`] : []),
   ].join(' ');
+}
+
+function someOf(values: readonly (string | number)[]): string {
+  return values.slice(0, MAX_NAMED).join(', ') + (values.length > MAX_NAMED ? ', …' : '');
 }
 
 function serviceLines(services: readonly ServiceReport[], report: Report): string {
@@ -162,7 +166,7 @@ function serviceLines(services: readonly ServiceReport[], report: Report): strin
     .map((service) => {
       const findings = report.findings.filter(({ id }) => service.findings.includes(id));
       const why = findings.map((finding) => `\n    ${findingText(finding, report)}`).join('');
-      return `  ${service.ref} (${service.title}) is ${service.status}, with ${service.flows} flows${why}`;
+      return `  ${service.ref} (${service.title}) is ${service.status}, flows: ${service.flows}${why}`;
     })
     .join('\n');
 }
