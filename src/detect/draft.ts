@@ -1,10 +1,17 @@
 /** Signs of one cause -> the draft of a finding. */
+import type { EndpointMatch } from '../catalogue/match.ts';
+import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import type { Sign } from './cause-table.ts';
-import type { Confidence, Exhibit, FindingDraft, ParameterValue } from './detector.ts';
+import type { Confidence, FindingDraft, ParameterValue } from './detector.ts';
 import { MAX_PARAMETER_LIST, type RuleParameters } from './parameters.ts';
 import type { Rule } from './rules.ts';
+
+/** What every sign tells: ids of catalogue rows. */
+export interface ServiceIds {
+  readonly services: readonly string[];
+}
 
 export interface Conclusion<R extends Rule> {
   readonly confidence: Confidence;
@@ -14,12 +21,11 @@ export interface Conclusion<R extends Rule> {
   readonly verdict?: FlowVerdict;
 }
 
-/** `exhibits` is not empty: its first names the services where `services` does not. */
+/** The services are those of all flows. */
 export function draftOf<R extends Rule>(
   rule: R,
   cause: string,
-  signs: readonly Sign<unknown>[],
-  services: readonly string[],
+  signs: readonly Sign<ServiceIds>[],
   conclusion: Conclusion<R>,
 ): FindingDraft {
   const { parameters, ...about } = conclusion;
@@ -28,14 +34,20 @@ export function draftOf<R extends Rule>(
     cause,
     ...about,
     parameters: parameters as unknown as Readonly<Record<string, ParameterValue>>,
-    services,
-    exhibits: exhibitsOf(signs),
+    services: [...new Set(signs.flatMap(({ detail }) => detail.services))],
+    exhibits: signs.flatMap((sign) => sign.exhibit ?? []),
     flows: signs.map((sign) => sign.id),
   };
 }
 
-export function exhibitsOf(signs: readonly Sign<unknown>[]): Exhibit[] {
-  return signs.flatMap((sign) => sign.exhibit ?? []);
+/** Facts of the first flow of a cause that was kept with them. */
+export function firstExhibit(signs: readonly Sign<unknown>[]): FlowFacts | undefined {
+  return signs.find((sign) => sign.exhibit !== undefined)?.exhibit?.flow;
+}
+
+/** Ids of the catalogue rows of these matches. */
+export function idsOf(services: readonly EndpointMatch[]): string[] {
+  return services.map((match) => match.row.id);
 }
 
 /** Distinct values in order, as many as a parameter holds. */

@@ -1,5 +1,7 @@
 /** Who reached which host when: a failed attempt beside a success is a lost race or a passing trouble (blocking.md 3.5). */
+import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
+import { type AddressFamily, familyOf, otherFamily } from './address-family.ts';
 
 /** Moments remembered, over all hosts and clients. */
 export const MAX_MOMENTS = 100_000;
@@ -15,7 +17,7 @@ interface Host {
   /** Client -> half seconds in which a flow that succeeded began. */
   readonly clients: Map<string, Set<number>>;
   /** The same over all clients, by address family: a dual-stack client has another address in each. */
-  readonly families: readonly [ipv4: Set<number>, ipv6: Set<number>];
+  readonly families: Readonly<Record<AddressFamily, Set<number>>>;
 }
 
 export class Successes {
@@ -49,14 +51,14 @@ export class Successes {
     const host = this.#hosts.get(attempt.host);
     if (host === undefined) return false;
     const step = Math.floor(attempt.time / STEP);
-    const other = host.families[familyOf(attempt.client) === 0 ? 1 : 0];
+    const other = host.families[otherFamily(attempt.client)];
     return near(host.clients.get(attempt.client), step) || near(other, step);
   }
 
   #host(name: string): Host | undefined {
     const known = this.#hosts.get(name);
     if (known !== undefined || this.#hosts.size >= MAX_HOSTS) return known;
-    const host: Host = { clients: new Map(), families: [new Set(), new Set()] };
+    const host: Host = { clients: new Map(), families: { ipv4: new Set(), ipv6: new Set() } };
     this.#hosts.set(name, host);
     return host;
   }
@@ -75,14 +77,14 @@ export interface Attempt {
   readonly time: number;
 }
 
-/** What a client wants to reach, whatever address and port that leads to. Couriers stand for each other, as their ports do. */
+/** What a client wants to reach, whatever address and port that leads to. `flow` has a service. */
 export function hostOf(flow: FlowFacts): string {
-  const row = flow.services[0]?.row;
-  return row?.fallback === undefined ? (flow.serverName ?? flow.responder.address) : row.id;
+  return sharedHost(flow.services[0].row) ?? flow.serverName ?? flow.responder.address;
 }
 
-function familyOf(address: string): 0 | 1 {
-  return address.includes(':') ? 1 : 0;
+/** Couriers stand for each other, as their ports do; other names of a row are different hosts. */
+export function sharedHost(row: ServiceRow): string | undefined {
+  return row.fallback === undefined ? undefined : row.id;
 }
 
 function near(steps: ReadonlySet<number> | undefined, step: number): boolean {

@@ -5,10 +5,9 @@ import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
-import { draftOf } from '../draft.ts';
+import { draftOf, firstExhibit, idsOf } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { type Attempt, hostOf, Successes } from '../successes.ts';
-import { servicesOf } from './blocked-rule.ts';
 import { type FirstFailure, firstFailure } from './first-failure.ts';
 import { fallbackKey, PushFallback } from './push-fallback.ts';
 
@@ -49,7 +48,7 @@ class ApnsFallbackSession implements DetectorSession {
       host: hostOf(flow),
       time: flow.first.time,
       fallback,
-      services: services.map((match) => match.row.id),
+      services: idsOf(services),
     });
   }
 
@@ -59,7 +58,7 @@ class ApnsFallbackSession implements DetectorSession {
       const signs = all.filter(
         ({ detail }) => this.#fallback.of(detail.fallback) !== undefined && !this.#successes.raced(detail),
       );
-      const flow = signs.find((sign) => sign.exhibit !== undefined)?.exhibit?.flow;
+      const flow = firstExhibit(signs);
       if (flow === undefined) continue;
       const parameters = {
         blockedPort: flow.responder.port,
@@ -68,7 +67,7 @@ class ApnsFallbackSession implements DetectorSession {
       } satisfies RuleParameters['blocked/apns-fallback'];
       const works = this.#fallback.of(signs[0].detail.fallback)!;
       const conclusion = { confidence: 'strong', parameters, frames: [works] } as const;
-      drafts.push(draftOf('blocked/apns-fallback', cause, signs, servicesOf(signs), conclusion));
+      drafts.push(draftOf('blocked/apns-fallback', cause, signs, conclusion));
     }
     return drafts;
   }

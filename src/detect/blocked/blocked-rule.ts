@@ -5,12 +5,15 @@ import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices, isCertain } from '../documented.ts';
-import { type Conclusion, draftOf } from '../draft.ts';
+import { type Conclusion, draftOf, idsOf } from '../draft.ts';
 import type { Rule } from '../rules.ts';
 import { Servers } from '../servers.ts';
 import { type Attempt, hostOf, Successes } from '../successes.ts';
 import { type FirstFailure, firstFailure } from './first-failure.ts';
 import { fallbackKey, PushFallback } from './push-fallback.ts';
+
+/** Pairs of client and server remembered that a device forbids by ICMP. */
+const MAX_EXPLAINED = 10_000;
 
 /** What is kept of every flow that failed. */
 export interface FailedAttempt extends Attempt {
@@ -56,6 +59,8 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   readonly #servers = new Servers();
   readonly #successes = new Successes();
   readonly #fallback = new PushFallback();
+  /** Client and server of flows that a device forbids by ICMP: it does not say so for every SYN (RFC 4443 2.4 f). */
+  readonly #explained = new Set<string>();
 
   constructor(failure: FirstFailure, rule: BlockedRule<R>) {
     this.#failure = failure;
@@ -68,7 +73,9 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     if (flow.services.length === 0) return false;
     this.#successes.note(flow);
     this.#fallback.note(flow);
-    if (firstFailure(flow) !== this.#failure) return false;
+    const failure = firstFailure(flow);
+    if (failure === 'icmp-prohibited') this.#explain(flow);
+    if (failure !== this.#failure) return false;
     const services = documentedServices(flow);
     if (services.length === 0) return false;
     const cause = causeOf(services[0], flow, this.#rule.discriminator?.(flow));
@@ -77,7 +84,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       host: hostOf(flow),
       time: flow.first.time,
       server: flow.responder.address,
-      services: services.map((match) => match.row.id),
+      services: idsOf(services),
       certain: isCertain(flow, services[0]),
       fallback: fallbackKey(flow),
     });
@@ -91,14 +98,20 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       if (flows.length === 0) continue;
       const conclusion = this.#rule.conclude(this.#group(signs, flows, capture));
       if (conclusion === undefined) continue;
-      drafts.push(draftOf(this.#rule.rule, cause, signs, servicesOf(signs), limited(conclusion, signs, capture)));
+      drafts.push(draftOf(this.#rule.rule, cause, signs, limited(conclusion, signs, capture)));
     }
     return drafts;
   }
 
-  /** A lost race, or a first port whose fallback serves the client. */
+  /** A lost race, a first port whose fallback serves the client, or silence where a rule spoke up before or later. */
   #isExcused(attempt: FailedAttempt): boolean {
+    if (this.#failure === 'syn-unanswered' && this.#explained.has(`${attempt.client} ${attempt.server}`)) return true;
     return this.#successes.raced(attempt) || this.#fallback.of(attempt.fallback) !== undefined;
+  }
+
+  #explain(flow: FlowFacts): void {
+    if (this.#explained.size < MAX_EXPLAINED)
+      this.#explained.add(`${flow.originator.address} ${flow.responder.address}`);
   }
 
   #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {
@@ -113,11 +126,6 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       works: signs.some(({ detail }) => this.#successes.any(detail)),
     };
   }
-}
-
-/** Every row that one of the flows should have reached. */
-export function servicesOf(signs: readonly Sign<{ readonly services: readonly string[] }>[]): string[] {
-  return [...new Set(signs.flatMap(({ detail }) => detail.services))];
 }
 
 /** Where packets were lost in the recording, or the service is a guess, nothing is sure. */

@@ -1,58 +1,57 @@
 /** Documented names that do not resolve, or resolve to somebody else (blocking.md 3.4). An answer to the same client clears them. */
-import type { EndpointMatch } from '../../catalogue/match.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { RESPONDER } from '../../flow/direction.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { servicesOfName } from '../documented.ts';
-import { draftOf, listOf } from '../draft.ts';
+import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { Servers } from '../servers.ts';
-import { Successes } from '../successes.ts';
+import { Successes, sharedHost } from '../successes.ts';
 import { type FailedLookup, failedLookups, queriesFor } from './dns-lookups.ts';
 import type { DnsFailure } from './dns-verdict.ts';
+import { ResolvedNames } from './resolved-names.ts';
 
-/** Pairs of client and name that got an address. */
-export const MAX_RESOLVED = 50_000;
+/** Clients remembered that heard something, and resolvers that answered. */
+export const MAX_HEARD = 20_000;
 
 /** Silence counts after this time, ns, or after a second query. */
 const SILENCE = 3e9;
-/** A and AAAA, or two resolvers, are asked side by side: an address that came so shortly before counts as well. */
-const SIDE_BY_SIDE = 5e9;
 
 export const dns: Detector = { rule: 'blocked/dns', open: () => new DnsSession() };
 
 /** What one flow shows of a cause. */
-interface FailedFlow {
+interface FailedFlow extends ServiceIds {
   readonly client: string;
   readonly resolver: string;
   readonly lookups: readonly FailedLookup[];
   readonly queries: number;
-  readonly services: readonly EndpointMatch[];
+  /** A server that the customer may well run under the same name inside. */
+  readonly tenant: boolean;
+  /** Where the names of the cause stand for one another. */
+  readonly host: string | undefined;
 }
 
 class DnsSession implements DetectorSession {
   readonly #table = new CauseTable<FailedFlow>();
-  readonly #servers = new Servers();
+  /** Clients that somebody answered something. */
+  readonly #heard = new Set<string>();
   readonly #successes = new Successes();
-  /** Client and name -> ns of the last answer. */
-  readonly #resolved = new Map<string, number>();
+  readonly #resolved = new ResolvedNames();
   /** Resolvers that answered somebody. */
   readonly #answering = new Set<string>();
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#servers.note(flow);
+    if (flow.packets[RESPONDER] > 0 && this.#heard.size < MAX_HEARD) this.#heard.add(flow.originator.address);
     if (flow.services.length > 0) this.#successes.note(flow);
     if (flow.protocol !== 'dns') return false;
     const failed = failedLookups(flow, (name, time) => this.#resolve(flow, name, time));
     return failed.length > 0 && this.#keep(flow, failed);
   }
 
-  #resolve(flow: FlowFacts, name: string, time: number): void {
-    const key = `${flow.originator.address} ${name}`;
-    if (!this.#resolved.has(key) && this.#resolved.size >= MAX_RESOLVED) return;
-    this.#resolved.set(key, Math.max(time, this.#resolved.get(key) ?? 0));
-    if (this.#answering.size < MAX_RESOLVED) this.#answering.add(flow.responder.address);
+  #resolve({ originator, responder }: FlowFacts, name: string, time: number): void {
+    this.#resolved.note(originator.address, name, time);
+    if (this.#answering.size < MAX_HEARD) this.#answering.add(responder.address);
   }
 
   /** Names of one pattern are one cause. */
@@ -63,16 +62,18 @@ class DnsSession implements DetectorSession {
     for (const [cause, lookups] of byCause(flow, failed)) {
       const names = new Set(lookups.map(({ name }) => name));
       const services = [...names].flatMap((name) => servicesOfName(name, flow.originatorRole));
-      const detail = { client, resolver, lookups, queries: queriesFor(flow, names), services };
-      if (
-        this.#table.keep(
-          cause,
-          flow,
-          lookups.map(({ at }) => at),
-          detail,
-        )
-      )
-        kept = true;
+      const { row } = services[0];
+      const detail = {
+        client,
+        resolver,
+        lookups,
+        queries: queriesFor(flow, names),
+        tenant: row.to === 'jamf-pro',
+        host: sharedHost(row),
+        services: idsOf(services),
+      };
+      const frames = lookups.map(({ at }) => at);
+      if (this.#table.keep(cause, flow, frames, detail)) kept = true;
     }
     return kept;
   }
@@ -83,14 +84,11 @@ class DnsSession implements DetectorSession {
 
   #draft(cause: string, all: readonly Sign<FailedFlow>[], capture: CaptureFacts): FindingDraft | undefined {
     const signs = all.filter(({ detail }) => detail.lookups.some((lookup) => this.#stands(detail, lookup)));
-    if (signs.every((sign) => sign.exhibit === undefined)) return undefined;
+    if (firstExhibit(signs) === undefined) return undefined;
     const lookups = signs.flatMap(({ detail }) => detail.lookups.filter((lookup) => this.#stands(detail, lookup)));
     const failure = lookups.find((lookup) => lookup.failure !== undefined)?.failure;
     const count = repetitions(signs);
-    if (failure === undefined) {
-      if (capture.limits.has('one-sided') || (count < 2 && lookups.every(({ waited }) => waited < SILENCE)))
-        return undefined;
-    }
+    if (failure === undefined && (capture.limits.has('one-sided') || isBrief(lookups, count))) return undefined;
     const confidence =
       failure === undefined ? this.#silence(signs, count) : this.#confidence(failure, signs[0].detail, lookups, count);
     const parameters = {
@@ -100,21 +98,19 @@ class DnsSession implements DetectorSession {
       answers: listOf(failure?.answers ?? []),
       ...(failure?.extendedError === undefined ? {} : { extendedError: failure.extendedError }),
       ...(failure?.product === undefined ? {} : { product: failure.product }),
-      queries: Math.max(...totals(signs).values()),
+      queries: mostQueries(signs),
     } satisfies RuleParameters['blocked/dns'];
-    const services = [...new Set(signs.flatMap(({ detail }) => detail.services.map(({ row }) => row.id)))];
-    return draftOf('blocked/dns', cause, signs, services, { confidence, parameters });
+    return draftOf('blocked/dns', cause, signs, { confidence, parameters });
   }
 
-  /** The client got no address for the name then or later; a private one that it went on to use is the site's own. */
-  #stands({ client }: FailedFlow, { name, at, failure }: FailedLookup): boolean {
-    const resolved = this.#resolved.get(`${client} ${name}`);
-    if (resolved !== undefined && resolved >= at.time - SIDE_BY_SIDE) return false;
-    return failure?.outcome !== 'private-address' || !this.#successes.any({ client, host: name });
+  /** No address came instead; a private one that the client went on to use is the site's own. */
+  #stands({ client, host }: FailedFlow, { name, at, failure }: FailedLookup): boolean {
+    if (this.#resolved.clears(client, name, at.time)) return false;
+    return failure?.outcome !== 'private-address' || !this.#successes.any({ client, host: host ?? name });
   }
 
   #silence(signs: readonly Sign<FailedFlow>[], count: number): Confidence {
-    return count > 1 && signs.every(({ detail }) => this.#servers.heard(detail.client)) ? 'strong' : 'moderate';
+    return count > 1 && signs.some(({ detail }) => this.#heard.has(detail.client)) ? 'strong' : 'moderate';
   }
 
   #confidence(failure: DnsFailure, flow: FailedFlow, lookups: readonly FailedLookup[], count: number): Confidence {
@@ -129,13 +125,19 @@ class DnsSession implements DetectorSession {
         return parked ? (new Set(lookups.map(({ name }) => name)).size > 1 ? 'strong' : 'moderate') : 'conclusive';
       }
       case 'private-address':
-        return isTenant(flow) && failure.range?.name !== 'loopback' ? 'moderate' : 'strong';
+        return privateAddress(failure, flow);
       case 'servfail':
         return count > 1 && this.#answering.has(flow.resolver) ? 'strong' : 'moderate';
       default:
         return count > 1 ? 'strong' : 'moderate';
     }
   }
+}
+
+/** Carrier-grade NAT addresses stand for names on networks with zero-trust agents, private ones for a tenant's own host inside. */
+function privateAddress({ range }: DnsFailure, { tenant }: FailedFlow): Confidence {
+  if (range?.name === 'loopback') return 'strong';
+  return tenant || range?.name === 'shared' ? 'moderate' : 'strong';
 }
 
 function byCause(flow: FlowFacts, failed: readonly FailedLookup[]): Map<string, FailedLookup[]> {
@@ -154,9 +156,9 @@ function causeOf(name: string, flow: FlowFacts): string {
   return `${row.id} ${host?.name ?? name} ${flow.responder.address}`;
 }
 
-/** A server that the customer may well run under the same name inside. */
-function isTenant({ services }: FailedFlow): boolean {
-  return services[0].row.to === 'jamf-pro';
+/** Too little silence to say anything. */
+function isBrief(lookups: readonly FailedLookup[], count: number): boolean {
+  return count < 2 && lookups.every(({ waited }) => waited < SILENCE);
 }
 
 /** How often one client failed with one name and type at most: A and AAAA of one look-up are no repetition. */
@@ -168,12 +170,18 @@ function repetitions(signs: readonly Sign<FailedFlow>[]): number {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
-  return Math.max(...counts.values());
+  return most(counts);
 }
 
-/** Queries by client. */
-function totals(signs: readonly Sign<FailedFlow>[]): Map<string, number> {
+/** Queries of the client that asked most often. */
+function mostQueries(signs: readonly Sign<FailedFlow>[]): number {
   const counts = new Map<string, number>();
   for (const { detail } of signs) counts.set(detail.client, (counts.get(detail.client) ?? 0) + detail.queries);
-  return counts;
+  return most(counts);
+}
+
+function most(counts: ReadonlyMap<string, number>): number {
+  let largest = 0;
+  for (const count of counts.values()) largest = Math.max(largest, count);
+  return largest;
 }

@@ -14,13 +14,18 @@ const SILENCE = 3e9;
 
 /** `undefined`: it worked, broke off in another way, or cannot be judged. */
 export function firstFailure(flow: FlowFacts): FirstFailure | undefined {
-  if (flow.succeeded) return undefined;
+  if (flow.succeeded || isQuic(flow)) return undefined;
   if (prohibition(flow) !== undefined) return 'icmp-prohibited';
   const { tcp } = flow;
   if (tcp === undefined || tcp.midStream || tcp.syns.length === 0) return undefined;
   if (tcp.synAck === undefined && tcp.handshakeDone === undefined) return beforeHandshake(flow, tcp);
   if (tcp.synAck !== undefined && tcp.handshakeDone !== undefined) return afterHello(flow, tcp);
   return undefined;
+}
+
+/** A client that is not let through with QUIC takes TCP: forbidding it is common, and no fault. */
+function isQuic({ transport, responder }: FlowFacts): boolean {
+  return transport === 'udp' && responder.port === 443;
 }
 
 /** ICMP 3 codes 9, 10, 13 and ICMPv6 1 codes 1, 5, 6: the sender says that a rule forbids the packet that it quotes. */

@@ -10,7 +10,7 @@ export const midStream: Detector = {
     conclude({ limits, flows, midStreamFlows }) {
       if (!limits.has('mid-stream')) return [];
       const parameters = { flows, midStream: midStreamFlows } satisfies RuleParameters['capture/mid-stream'];
-      return [draftOf('capture/mid-stream', 'capture', [], [], { confidence: 'conclusive', parameters })];
+      return [draftOf('capture/mid-stream', 'capture', [], { confidence: 'conclusive', parameters })];
     },
   }),
 };

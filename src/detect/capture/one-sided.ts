@@ -10,7 +10,7 @@ export const oneSided: Detector = {
     conclude({ limits, flows, oneSidedFlows }) {
       if (!limits.has('one-sided')) return [];
       const parameters = { flows, oneSided: oneSidedFlows } satisfies RuleParameters['capture/one-sided'];
-      return [draftOf('capture/one-sided', 'capture', [], [], { confidence: 'conclusive', parameters })];
+      return [draftOf('capture/one-sided', 'capture', [], { confidence: 'conclusive', parameters })];
     },
   }),
 };

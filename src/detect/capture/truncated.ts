@@ -15,7 +15,7 @@ export const truncated: Detector = {
       const parameters = {
         inputs: listOf(inputs.filter(isCut).map(({ path }) => path)),
       } satisfies RuleParameters['capture/truncated'];
-      return [draftOf('capture/truncated', 'capture', [], [], { confidence: 'conclusive', parameters, frames })];
+      return [draftOf('capture/truncated', 'capture', [], { confidence: 'conclusive', parameters, frames })];
     },
   }),
 };

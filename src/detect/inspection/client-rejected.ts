@@ -5,7 +5,7 @@ import { alertName, tlsVersionName } from '../../wire/tls-names.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftOf, listOf } from '../draft.ts';
+import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { TlsSuccesses } from '../tls-successes.ts';
 import { judgement } from './foreign-issuer.ts';
@@ -20,13 +20,12 @@ const CERTIFICATE_EXPIRED = 45;
 
 export const clientRejected: Detector = { rule: 'inspection/client-rejected', open: () => new ClientRejectedSession() };
 
-interface Refused {
+interface Refused extends ServiceIds {
   readonly client: string;
   readonly place: string;
   readonly name: string;
   readonly refusal: Refusal;
   readonly chain: ServerChain | undefined;
-  readonly services: readonly string[];
 }
 
 /** What speaks for a reason that lies in the path. */
@@ -60,7 +59,7 @@ class ClientRejectedSession implements DetectorSession {
       name,
       refusal: refusal!,
       chain,
-      services: flow.services.map(({ row }) => row.id),
+      services: idsOf(flow.services),
     });
   }
 
@@ -80,7 +79,7 @@ class ClientRejectedSession implements DetectorSession {
       selective: workingNames.length > 0,
       foreign: chain !== undefined,
     });
-    if (confidence === 'weak' || signs.every((sign) => sign.exhibit === undefined)) return undefined;
+    if (confidence === 'weak' || firstExhibit(signs) === undefined) return undefined;
     const { how, alertCode, version } = best.refusal;
     const parameters = {
       how,
@@ -92,7 +91,7 @@ class ClientRejectedSession implements DetectorSession {
       workingNames,
     } satisfies RuleParameters['inspection/client-rejected'];
     const conclusion = { confidence, parameters, verdict: 'rejected' } as const;
-    return draftOf('inspection/client-rejected', cause, signs, best.services, conclusion);
+    return draftOf('inspection/client-rejected', cause, signs, conclusion);
   }
 
   /** Names that the same clients do accept. */

@@ -4,7 +4,7 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftOf } from '../draft.ts';
+import { draftOf, firstExhibit, idsOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { attributesOf } from './issuer-attributes.ts';
 import { type ServerChain, serverChain } from './server-chain.ts';
@@ -17,11 +17,10 @@ const SURENESS: readonly Confidence[] = ['conclusive', 'strong', 'moderate'];
 
 export const knownVendor: Detector = { rule: 'inspection/known-vendor', open: () => new KnownVendorSession() };
 
-interface Answered {
+interface Answered extends ServiceIds {
   readonly match: VendorMatch;
   readonly chain: ServerChain;
   readonly confidence: Confidence;
-  readonly services: readonly string[];
 }
 
 class KnownVendorSession implements DetectorSession {
@@ -48,8 +47,8 @@ class KnownVendorSession implements DetectorSession {
 
   conclude(): readonly FindingDraft[] {
     return [...this.#table.causes()].flatMap(([cause, signs]) => {
-      if (signs.every((sign) => sign.exhibit === undefined)) return [];
-      const { match, chain, services } = signs[0].detail;
+      if (firstExhibit(signs) === undefined) return [];
+      const { match, chain } = signs[0].detail;
       const [leaf] = chain.certificates;
       const parameters = {
         vendor: vendorName(match.vendor),
@@ -59,7 +58,7 @@ class KnownVendorSession implements DetectorSession {
         sha256: leaf.sha256,
       } satisfies RuleParameters['inspection/known-vendor'];
       const confidence = SURENESS.find((each) => signs.some(({ detail }) => detail.confidence === each))!;
-      return draftOf('inspection/known-vendor', cause, signs, services, { confidence, parameters });
+      return draftOf('inspection/known-vendor', cause, signs, { confidence, parameters });
     });
   }
 }
@@ -71,7 +70,7 @@ function pairOf(flow: FlowFacts): string {
 function answeredBy(flow: FlowFacts, chain: ServerChain): Answered | undefined {
   const match = vendorOf(chain.certificates);
   const confidence = match && confidenceOf(flow, match, chain);
-  return confidence && { match: match!, chain, confidence, services: flow.services.map(({ row }) => row.id) };
+  return confidence && { match: match!, chain, confidence, services: idsOf(flow.services) };
 }
 
 /**

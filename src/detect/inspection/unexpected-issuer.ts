@@ -4,7 +4,7 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftOf, listOf } from '../draft.ts';
+import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { type ForeignIssuer, foreignIssuer } from './foreign-issuer.ts';
 
@@ -17,9 +17,8 @@ export const unexpectedIssuer: Detector = {
   open: () => new UnexpectedIssuerSession(),
 };
 
-interface Signed {
+interface Signed extends ServiceIds {
   readonly foreign: ForeignIssuer;
-  readonly services: readonly string[];
 }
 
 class UnexpectedIssuerSession implements DetectorSession {
@@ -37,15 +36,13 @@ class UnexpectedIssuerSession implements DetectorSession {
     // Where the site declares the host its own, anybody may sign for it.
     if (service === undefined || service.by === 'role') return false;
     const cause = causeOf(service, flow, foreign.leaf.issuerText);
-    const services = flow.services.map(({ row }) => row.id);
-    return this.#table.keep(cause, flow, [foreign.chain.at], { foreign, services });
+    return this.#table.keep(cause, flow, [foreign.chain.at], { foreign, services: idsOf(flow.services) });
   }
 
   conclude(): readonly FindingDraft[] {
     return [...this.#table.causes()].flatMap(([cause, signs]) => {
-      if (signs.every((sign) => sign.exhibit === undefined)) return [];
-      const { foreign, services } = signs[0].detail;
-      const { leaf, expected } = foreign;
+      if (firstExhibit(signs) === undefined) return [];
+      const { leaf, expected } = signs[0].detail.foreign;
       const sharedWith = this.#sharedWith(leaf.issuerText, ownerOf(expected));
       const parameters = {
         issuer: leaf.issuerText,
@@ -55,7 +52,7 @@ class UnexpectedIssuerSession implements DetectorSession {
         sharedWith,
       } satisfies RuleParameters['inspection/unexpected-issuer'];
       const confidence = sharedWith.length > 0 ? 'conclusive' : 'strong';
-      return draftOf('inspection/unexpected-issuer', cause, signs, services, { confidence, parameters });
+      return draftOf('inspection/unexpected-issuer', cause, signs, { confidence, parameters });
     });
   }
 

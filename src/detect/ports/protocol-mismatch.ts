@@ -9,7 +9,7 @@ import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices, isCertain } from '../documented.ts';
-import { draftOf, listOf } from '../draft.ts';
+import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 
 export const protocolMismatch: Detector = {
@@ -17,9 +17,8 @@ export const protocolMismatch: Detector = {
   open: () => new ProtocolMismatchSession(),
 };
 
-interface Mismatch {
+interface Mismatch extends ServiceIds {
   readonly expected: readonly string[];
-  readonly services: readonly string[];
   readonly certain: boolean;
 }
 
@@ -35,7 +34,7 @@ class ProtocolMismatchSession implements DetectorSession {
     if (services.length === 0 || isProxied(flow)) return false;
     return this.#table.keep(causeOf(services[0], flow, `port ${flow.responder.port}`), flow, framesOf(flow), {
       expected: listOf(services.flatMap(({ row }) => expectedProtocols(row, flow.responder.port))),
-      services: services.map((match) => match.row.id),
+      services: idsOf(services),
       certain: isCertain(flow, services[0]),
     });
   }
@@ -43,16 +42,16 @@ class ProtocolMismatchSession implements DetectorSession {
   conclude(): readonly FindingDraft[] {
     const drafts: FindingDraft[] = [];
     for (const [cause, signs] of this.#table.causes()) {
-      const flow = signs.find((sign) => sign.exhibit !== undefined)?.exhibit?.flow;
+      const flow = firstExhibit(signs);
       if (flow === undefined) continue;
-      const { expected, services } = signs[0].detail;
+      const { expected } = signs[0].detail;
       const parameters = {
         port: flow.responder.port,
         expected,
         protocol: flow.protocol,
       } satisfies RuleParameters['ports/protocol-mismatch'];
       const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
-      drafts.push(draftOf('ports/protocol-mismatch', cause, signs, services, { confidence, parameters }));
+      drafts.push(draftOf('ports/protocol-mismatch', cause, signs, { confidence, parameters }));
     }
     return drafts;
   }

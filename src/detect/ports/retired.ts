@@ -9,12 +9,12 @@ import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isLeftover, isRetired } from '../documented.ts';
-import { draftOf } from '../draft.ts';
+import { draftOf, firstExhibit, idsOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 
 export const retired: Detector = { rule: 'ports/retired', open: () => new RetiredSession() };
 
-interface Leftover {
+interface Leftover extends ServiceIds {
   readonly answered: boolean;
 }
 
@@ -26,13 +26,16 @@ class RetiredSession implements DetectorSession {
     const { services } = flow;
     if (flow.transport !== 'tcp' || !isLeftover(services)) return false;
     const answered = flow.bytes[RESPONDER] > 0;
-    return this.#table.keep(causeOf(services[0], flow), flow, [flow.first], { answered });
+    return this.#table.keep(causeOf(services[0], flow), flow, [flow.first], {
+      answered,
+      services: idsOf(services.filter(isRetired)),
+    });
   }
 
   conclude({ startedAt }: CaptureFacts): readonly FindingDraft[] {
     const drafts: FindingDraft[] = [];
     for (const [cause, signs] of this.#table.causes()) {
-      const flow = signs.find((sign) => sign.exhibit !== undefined)?.exhibit?.flow;
+      const flow = firstExhibit(signs);
       if (flow === undefined || !wasRetired(flow.services[0], startedAt)) continue;
       const replacement = replacementOf(flow.services[0]);
       const parameters = {
@@ -41,8 +44,7 @@ class RetiredSession implements DetectorSession {
         ...(replacement === undefined ? {} : { replacement }),
         answered: signs.some(({ detail }) => detail.answered),
       } satisfies RuleParameters['ports/retired'];
-      const services = flow.services.filter(isRetired).map((match) => match.row.id);
-      drafts.push(draftOf('ports/retired', cause, signs, services, { confidence: 'strong', parameters }));
+      drafts.push(draftOf('ports/retired', cause, signs, { confidence: 'strong', parameters }));
     }
     return drafts;
   }

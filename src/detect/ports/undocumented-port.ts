@@ -9,7 +9,7 @@ import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isCertain, isRetired } from '../documented.ts';
-import { draftOf, listOf } from '../draft.ts';
+import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 
 export const undocumentedPort: Detector = {
@@ -17,7 +17,7 @@ export const undocumentedPort: Detector = {
   open: () => new UndocumentedPortSession(),
 };
 
-interface Misplaced {
+interface Misplaced extends ServiceIds {
   readonly port: number;
   readonly certain: boolean;
 }
@@ -30,15 +30,20 @@ class UndocumentedPortSession implements DetectorSession {
     const [service] = flow.services;
     if (service?.by !== 'name' || flow.basis !== 'content' || flow.bytes[RESPONDER] === 0) return false;
     const port = askedPort(flow);
-    if (port === undefined || !flow.services.every((match) => isMisplaced(flow, match, port))) return false;
+    if (port === undefined || isUpgrade(flow) || !flow.services.every((match) => isMisplaced(flow, match, port)))
+      return false;
     const cause = causeOf(service, flow, `port ${port}`);
-    return this.#table.keep(cause, flow, [flow.first], { port, certain: isCertain(flow, service) });
+    return this.#table.keep(cause, flow, [flow.first], {
+      port,
+      certain: isCertain(flow, service),
+      services: idsOf(flow.services),
+    });
   }
 
   conclude(): readonly FindingDraft[] {
     const drafts: FindingDraft[] = [];
     for (const [cause, signs] of this.#table.causes()) {
-      const flow = signs.find((sign) => sign.exhibit !== undefined)?.exhibit?.flow;
+      const flow = firstExhibit(signs);
       if (flow === undefined) continue;
       const parameters = {
         port: signs[0].detail.port,
@@ -46,11 +51,17 @@ class UndocumentedPortSession implements DetectorSession {
         protocol: flow.protocol,
       } satisfies RuleParameters['ports/undocumented-port'];
       const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
-      const services = flow.services.map((match) => match.row.id);
-      drafts.push(draftOf('ports/undocumented-port', cause, signs, services, { confidence, parameters }));
+      drafts.push(draftOf('ports/undocumented-port', cause, signs, { confidence, parameters }));
     }
     return drafts;
   }
+}
+
+/** Plain HTTP that is sent on to HTTPS, as every server does for those who type the name. */
+function isUpgrade(flow: FlowFacts): boolean {
+  if (flow.protocol !== 'http') return false;
+  const answers = flow.observations.filter((seen) => seen.kind === 'http-response');
+  return answers.length > 0 && answers.every((seen) => seen.location?.startsWith('https://'));
 }
 
 /** QUIC on a port documented for TCP is the same service as its server offers it: no surprise to a reader. */
