@@ -102,6 +102,7 @@ export const FLAG = {
 } as const;
 
 const KIND = FLAG.udp | FLAG.ipv6;
+const NEVER_FOUND = -1;
 
 export const HISTORY_LENGTH = 24;
 
@@ -133,6 +134,14 @@ export class FlowTable {
   #used = 0;
   #free: number[] = [];
 
+  // The tuple found last: trains of packets, and the long way after header prediction, ask for it again.
+  #foundSource = 0;
+  #foundDestination = 0;
+  #foundPorts = 0;
+  #foundKind = NEVER_FOUND;
+  #foundDirection: Direction = ORIGINATOR;
+  #foundRow = -1;
+
   constructor(seed = 0x2545f491) {
     this.#seed = seed | 1;
     this.#grow(1024);
@@ -156,6 +165,27 @@ export class FlowTable {
 
   /** The row of an IPv4 flow, or -1; sets `direction`. Addresses are big-endian words, `ports` is source << 16 | destination. */
   findIpv4(source: number, destination: number, ports: number, kind: number): number {
+    if (
+      source === this.#foundSource &&
+      destination === this.#foundDestination &&
+      ports === this.#foundPorts &&
+      kind === this.#foundKind
+    ) {
+      this.direction = this.#foundDirection;
+      return this.#foundRow;
+    }
+    const row = this.#searchIpv4(source, destination, ports, kind);
+    if (row < 0) return row;
+    this.#foundSource = source;
+    this.#foundDestination = destination;
+    this.#foundPorts = ports;
+    this.#foundKind = kind;
+    this.#foundDirection = this.direction;
+    this.#foundRow = row;
+    return row;
+  }
+
+  #searchIpv4(source: number, destination: number, ports: number, kind: number): number {
     const hash = this.#hash(source, ports >>> 16, destination, ports & 0xffff, kind);
     const words = this.words;
     const slots = this.#slots;
@@ -227,6 +257,7 @@ export class FlowTable {
     const fresh = this.#row();
     const words = this.words;
     this.#slots[2 * slot] = fresh + 1;
+    this.#foundKind = NEVER_FOUND;
     words.set(old, fresh * ROW_WORDS);
     words[fresh * ROW_WORDS + FLAGS] = old[FLAGS] & (FLAG.udp | FLAG.ipv6);
     words[fresh * ROW_WORDS + HASH] = hash;
@@ -409,6 +440,7 @@ export class FlowTable {
     }
     slots[2 * empty] = 0;
     this.#used--;
+    this.#foundKind = NEVER_FOUND;
   }
 
   #rehash(size: number): void {
