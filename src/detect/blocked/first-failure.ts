@@ -1,6 +1,7 @@
 /** Where a flow broke off first, if it did: one flow has one failure, and the rules share out what is here (blocking.md 3.1, 3.5). */
 import type { FlowFacts, IcmpSeen, ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
+import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
 
 export type FirstFailure =
   | 'syn-unanswered'
@@ -34,12 +35,8 @@ export function prohibition(flow: FlowFacts): IcmpSeen | undefined {
 }
 
 function isProhibition({ version, type, code, quotes }: IcmpSeen): boolean {
-  if (quotes !== ORIGINATOR) return false;
-  return version === 4 ? type === 3 && PROHIBITED_4.has(code) : type === 1 && PROHIBITED_6.has(code);
+  return quotes === ORIGINATOR && isAdministrativelyProhibited(version, type, code);
 }
-
-const PROHIBITED_4: ReadonlySet<number> = new Set([9, 10, 13]);
-const PROHIBITED_6: ReadonlySet<number> = new Set([1, 5, 6]);
 
 /** RSTs that claim to come from the server, from `since` (ns) on. */
 export function serverResets(tcp: TcpFacts, since: number): readonly ResetSeen[] {
@@ -67,10 +64,11 @@ function afterHello(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
   if (hello === undefined || (flow.protocol !== 'tls' && flow.protocol !== 'unknown') || flow.unrecognised)
     return undefined;
   const answer = tcp.firstData[RESPONDER];
-  const reset = serverResets(tcp, hello.time)[0];
-  if (reset !== undefined)
-    return answer === undefined || answer.time >= reset.at.time ? 'client-hello-reset' : undefined;
+  const reset = serverResets(tcp, hello.time)[0]?.at.time ?? Number.POSITIVE_INFINITY;
+  const resent = tcp.firstDataResent[ORIGINATOR][0]?.time ?? Number.POSITIVE_INFINITY;
+  if (answer !== undefined && answer.time < reset) return undefined;
+  // A RST that comes only after the hello was sent again, or after a long silence, is no answer to it.
+  if (reset < resent && reset - hello.time < SILENCE) return 'client-hello-reset';
   if (answer !== undefined || tcp.firstDataAcked[ORIGINATOR] || tcp.fin[RESPONDER] !== undefined) return undefined;
-  const resent = tcp.firstDataResent[ORIGINATOR].length > 0;
-  return resent || waited(flow, hello.time) >= SILENCE ? 'client-hello-dropped' : undefined;
+  return resent < Number.POSITIVE_INFINITY || waited(flow, hello.time) >= SILENCE ? 'client-hello-dropped' : undefined;
 }

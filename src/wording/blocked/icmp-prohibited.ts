@@ -1,21 +1,8 @@
 /** Words of `blocked/icmp-prohibited`: a device says by ICMP that it forbids the flow. RFC 792, RFC 1812 5.2.7.1, RFC 4443 3.1. */
+import { icmpName } from '../../wire/icmp-codes.ts';
 import { allowText, portText, serverText } from '../ends.ts';
 import { paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
-
-/** Codes of "destination unreachable" (ICMP type 3, ICMPv6 type 1) by which a device announces a rule. */
-const PROHIBITED: Readonly<Record<4 | 6, Readonly<Record<number, string>>>> = {
-  4: {
-    9: 'network administratively prohibited',
-    10: 'host administratively prohibited',
-    13: 'communication administratively prohibited',
-  },
-  6: {
-    1: 'communication administratively prohibited',
-    5: 'source address failed ingress/egress policy',
-    6: 'reject route to destination',
-  },
-};
 
 export const icmpProhibited: Wording<'blocked/icmp-prohibited'> = {
   rule: 'blocked/icmp-prohibited',
@@ -24,7 +11,7 @@ export const icmpProhibited: Wording<'blocked/icmp-prohibited'> = {
     const { router, version, type, code, fromServer } = subject.parameters;
     const server = serverText(subject);
     const port = portText(subject.scope);
-    const message = `${version === 4 ? 'ICMP' : 'ICMPv6'} type ${type} code ${code} (${PROHIBITED[version][code] ?? 'unreachable'})`;
+    const message = `${version === 4 ? 'ICMP' : 'ICMPv6'} type ${type} code ${code} (${icmpName(version, type, code)})`;
     return {
       title: fromServer
         ? `The host ${router} forbids ${port} by its own firewall`

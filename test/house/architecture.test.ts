@@ -1,0 +1,157 @@
+/** Rooms import strictly downward. The table is the one of ARCHITECTURE.md; what is not in it is not allowed. */
+import { describe, expect, it } from 'vitest';
+import { type Import, SOURCES, type SourceFile } from './source-files.ts';
+
+type Allowed = Readonly<Record<string, 'value' | 'type'>>;
+
+const BYTES: Allowed = { bytes: 'value' };
+const OBSERVED: Allowed = { ...BYTES, wire: 'value', catalogue: 'value', flow: 'type', probe: 'type' };
+const JUDGED: Allowed = { ...OBSERVED, classify: 'value', detect: 'value' };
+/** What shows findings sees the engine's results as data. */
+const SHOWN: Allowed = {
+  ...BYTES,
+  catalogue: 'value',
+  wording: 'value',
+  engine: 'type',
+  classify: 'type',
+  detect: 'type',
+};
+
+const ROOMS: Readonly<Record<string, Allowed>> = {
+  bytes: {},
+  wire: BYTES,
+  catalogue: BYTES,
+  capture: { ...BYTES, wire: 'value' },
+  flow: { ...BYTES, wire: 'value' },
+  probe: { ...BYTES, wire: 'value', flow: 'type' },
+  classify: { ...BYTES, catalogue: 'value', flow: 'type', probe: 'type' },
+  detect: { ...OBSERVED, classify: 'value' },
+  engine: { ...JUDGED, capture: 'value', flow: 'value', probe: 'value' },
+  wording: { ...BYTES, wire: 'value', catalogue: 'value', engine: 'type', detect: 'type' },
+  report: SHOWN,
+  ui: SHOWN,
+  evidence: { ...SHOWN, capture: 'value' },
+  source: { ...BYTES, capture: 'value' },
+  analyze: { ...BYTES, wire: 'value', catalogue: 'value', capture: 'value', source: 'value', engine: 'value' },
+};
+/** These may import everything; the screen only in a file that is itself loaded on demand, see below. */
+const TOP = ['cli', 'index', 'vitest'];
+
+/** Closed lists of words and nothing else: at run time too, wherever their types may be used. */
+const VOCABULARY = ['src/flow/direction.ts', 'src/classify/vocabulary.ts'];
+
+/** Packages by room; `node:` stands for all of Node's own. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  catalogue: ['ipaddr.js'],
+  wording: ['ipaddr.js'],
+  report: ['string-width'],
+  ui: ['ink', 'react', 'string-width', 'node:'],
+  source: ['node:', 'fzstd', 'cap'],
+  analyze: ['node:'],
+  cli: ['node:', 'commander'],
+  vitest: ['vitest'],
+};
+/** Single files with a package of their own. */
+const PACKAGE_OF_FILE: Readonly<Record<string, string>> = {
+  'src/bytes/crypto.ts': 'node:crypto',
+  'src/engine/contract.ts': 'zod',
+};
+
+/** Where programs that use jamscope come in. */
+const ENTRIES = ['src/cli/main.ts', 'src/index.ts', 'src/vitest.ts'];
+
+const byPath = new Map(SOURCES.map((file) => [file.path, file]));
+const every = <T>(say: (file: SourceFile, imported: Import) => T[]): T[] =>
+  SOURCES.flatMap((file) => file.imports.flatMap((imported) => say(file, imported)));
+
+describe('the rooms', () => {
+  it('are all in the table, and were all seen', () => {
+    expect(SOURCES.length).toBeGreaterThan(100);
+    expect(every(() => [1]).length).toBeGreaterThan(300);
+    const rooms = new Set(SOURCES.map(({ room }) => room));
+    expect([...rooms].filter((room) => !(room in ROOMS) && !TOP.includes(room))).toEqual([]);
+  });
+
+  it('are imported downward only', () => {
+    const upward = every((file, { target, kind }) => {
+      if (target === undefined || TOP.includes(file.room)) return [];
+      const room = target.split('/')[1];
+      const needed = kind === 'type' || VOCABULARY.includes(target) ? 'type' : 'value';
+      const allowed = room === file.room || ROOMS[file.room][room] === 'value' || ROOMS[file.room][room] === needed;
+      return allowed ? [] : [`${file.path} imports ${target} (${kind})`];
+    });
+    expect(upward).toEqual([]);
+  });
+
+  it('import files that exist', () => {
+    const missing = every((file, { target }) =>
+      target === undefined || byPath.has(target) ? [] : [`${file.path} imports ${target}`],
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('have no circles at run time', () => {
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' > '));
+      if (way.includes(path) || done.has(path)) return;
+      for (const next of loadedBy(path)) visit(next, [...way, path]);
+      done.add(path);
+    };
+    for (const { path } of SOURCES) visit(path, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('packages', () => {
+  it('are those of their room', () => {
+    const foreign = every((file, { specifier, target }) => {
+      if (target !== undefined || PACKAGE_OF_FILE[file.path] === specifier) return [];
+      const allowed = PACKAGES[file.room] ?? [];
+      const own = allowed.some((name) => name === specifier || (name === 'node:' && specifier.startsWith('node:')));
+      return own ? [] : [`${file.path} imports ${specifier}`];
+    });
+    expect(foreign).toEqual([]);
+  });
+
+  it('of which each allowance is used', () => {
+    const used = every(({ path, room }, { specifier }) => [`${path} ${specifier}`, `${room} ${specifier}`]);
+    for (const [path, specifier] of Object.entries(PACKAGE_OF_FILE)) expect(used).toContain(`${path} ${specifier}`);
+  });
+});
+
+describe('a program that uses jamscope', () => {
+  const loaded = closureOf(ENTRIES);
+
+  it('loads neither the screen nor the schema library before it needs them', () => {
+    expect(loaded.size).toBeGreaterThan(100);
+    expect([...loaded].filter((path) => path.startsWith('src/ui/') || path === 'src/engine/contract.ts')).toEqual([]);
+  });
+
+  it('gets at the screen through one dynamic import', () => {
+    const dynamic = every((file, { target, kind }) =>
+      kind === 'dynamic' && file.room !== 'ui' ? [`${file.path} > ${target}`] : [],
+    );
+    expect(dynamic).toEqual(['src/cli/analyze-command.ts > src/cli/screen-command.ts']);
+    expect([...closureOf(['src/cli/screen-command.ts'])]).toContain('src/ui/start.tsx');
+  });
+
+  it('is why every file of src/ is there, at run time or for its types', () => {
+    const onDemand = every((_, { target, kind }) => (kind === 'dynamic' && target ? [target] : []));
+    const reached = closureOf([...ENTRIES, ...onDemand]);
+    const typed = new Set(every((_, { target, kind }) => (kind === 'type' && target ? [target] : [])));
+    expect(SOURCES.map(({ path }) => path).filter((path) => !reached.has(path) && !typed.has(path))).toEqual([]);
+  });
+});
+
+function loadedBy(path: string): string[] {
+  const imports = byPath.get(path)?.imports ?? [];
+  return imports.flatMap(({ target, kind }) => (kind === 'value' && target !== undefined ? [target] : []));
+}
+
+function closureOf(entries: readonly string[]): Set<string> {
+  const reached = new Set<string>(entries);
+  for (const path of reached) for (const next of loadedBy(path)) reached.add(next);
+  return reached;
+}
