@@ -123,7 +123,7 @@ async function openStored(path: string, name: string, signal?: AbortSignal): Pro
   }
 }
 
-/** A file on standard input is read as a file: faster, and its size is known. */
+/** A file on standard input is read as a file: faster than a stream, and its size is known. */
 async function openStandardInput(signal?: AbortSignal): Promise<Stored> {
   const stats = await promisify(fstat)(STANDARD_INPUT_DESCRIPTOR);
   if (stats.isFile()) return { chunks: fileChunks(STANDARD_INPUT_DESCRIPTOR), size: stats.size };

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ async function read(bytes: Uint8Array, size?: number) {
   }
 }
 
-test.each([0, 1, 1000, FILE_CHUNK, 2 * FILE_CHUNK + 17])('all of %d bytes', async (length) => {
+test.each([0, 1, 1000, FILE_CHUNK, 2 * FILE_CHUNK + 17, 9 * FILE_CHUNK + 1])('all of %d bytes', async (length) => {
   const bytes = sampleBytes(length);
   expectBytes((await read(bytes)).bytes, bytes);
   expectBytes((await read(bytes, length)).bytes, bytes);
@@ -53,4 +53,14 @@ test('an error of the system is thrown, an early stop waits for the read under w
   const large = openSync(join(directory, 'large'), 'r');
   for await (const _ of fileChunks(large)) break;
   closeSync(large);
+});
+
+test('reads on from the present position', async () => {
+  const path = join(directory, 'positioned');
+  const bytes = sampleBytes(2 * FILE_CHUNK);
+  writeFileSync(path, bytes);
+  const fd = openSync(path, 'r');
+  readSync(fd, new Uint8Array(100));
+  expectBytes((await readAll(fileChunks(fd))).bytes, bytes.subarray(100));
+  closeSync(fd);
 });
