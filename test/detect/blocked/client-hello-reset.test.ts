@@ -1,0 +1,83 @@
+import { clientHelloReset } from '../../../src/detect/blocked/client-hello-reset.ts';
+import { describeDetector } from '../../support/detector-table.ts';
+import { at, type FlowSketch, greeted, reached, rst } from '../../support/flow-facts.ts';
+
+/** Resets at these seconds, forged ones with another hop limit. */
+const reset = (resets: ReturnType<typeof rst>[], sketch: FlowSketch = {}) =>
+  greeted({ ...sketch, connState: 'RSTR', tcp: { resets, ...sketch.tcp } });
+const genuine = (id: number) => reset([rst(0.041)], { id });
+const forged = { hopLimit: 127 };
+const bare = (acknowledgement: number) => rst(0.022, { ...forged, withAck: false, acknowledgement });
+
+describeDetector(clientHelloReset, {
+  silent: {
+    "the client's own RST": [reset([rst(0.03, { from: 0 })])],
+    'a RST after data of the server': [reset([rst(0.1)], { tcp: { firstData: [at(0.021), at(0.05)] } })],
+    'one of two parallel attempts': [genuine(1), reached({ start: 0.5 })],
+    'a server that nothing documents': [reset([rst(0.03)], { serverName: 'www.example.org' })],
+  },
+  reports: {
+    'an injected RST, and genuine data behind it': {
+      flows: [
+        reset([rst(0.0215, forged), rst(0.0216, forged)], {
+          id: 940,
+          tcp: { firstData: [at(0.021), at(0.042)], dataAfterReset: at(0.042) },
+        }),
+      ],
+      findings: [
+        {
+          cause: 'managed-device-jamf-pro *.jamfcloud.com',
+          confidence: 'conclusive',
+          flows: [940],
+          exhibits: [{ frames: [at(0.021), at(0.0215), at(0.0216), at(0.042)] }],
+          parameters: {
+            resetAfterMs: 0.5,
+            rttMs: 20,
+            resetHopLimit: 127,
+            serverHopLimit: 52,
+            resets: 2,
+            dataAfterReset: true,
+            signature: 'PSH+ACK → RST+ACK; RST+ACK',
+            sender: 'middlebox',
+            answeredNames: [],
+          },
+        },
+      ],
+    },
+    'another hop limit': { flows: [reset([rst(0.041, forged)])], findings: [{ confidence: 'strong' }] },
+    'sooner than the round trip': { flows: [reset([rst(0.023)])], findings: [{ confidence: 'strong' }] },
+    'as the server would do it, once': {
+      flows: [genuine(941)],
+      findings: [{ confidence: 'moderate', parameters: { sender: 'server', signature: 'PSH+ACK → RST+ACK' } }],
+    },
+    'as the server would do it, always, to a client that reaches others': {
+      flows: [
+        genuine(941),
+        genuine(942),
+        genuine(943),
+        reached({ server: '203.0.113.80', serverName: 'www.example.org' }),
+      ],
+      findings: [{ confidence: 'strong', flows: [941, 942, 943] }],
+    },
+    'it works at other times': {
+      flows: [reset([rst(0.023)]), reached({ start: 60 })],
+      findings: [{ confidence: 'moderate' }],
+    },
+    'RST and RST+ACK': {
+      flows: [reset([bare(5), rst(0.023, forged)])],
+      findings: [{ parameters: { signature: 'PSH+ACK → RST; RST+ACK' } }],
+    },
+    'RSTs with one acknowledgement number': {
+      flows: [reset([bare(5), bare(5)])],
+      findings: [{ parameters: { signature: 'PSH+ACK → RST = RST' } }],
+    },
+    'RSTs that guess at the window': {
+      flows: [reset([bare(5), bare(9)])],
+      findings: [{ parameters: { signature: 'PSH+ACK → RST ≠ RST' } }],
+    },
+    'RSTs, one with acknowledgement number 0': {
+      flows: [reset([bare(5), bare(0)])],
+      findings: [{ parameters: { signature: 'PSH+ACK → RST; RST0' } }],
+    },
+  },
+});
