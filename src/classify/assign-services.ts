@@ -1,6 +1,7 @@
 /** Which documented connections a flow belongs to: a pure function of its ends, its name, its content and the roles known. */
 import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
-import type { Role } from '../catalogue/role.ts';
+import { type Role, rolesFit } from '../catalogue/role.ts';
+import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { Observation, Transport } from '../probe/registry.ts';
 
 export interface Assignable {
@@ -37,6 +38,13 @@ export class ServiceAssigner {
     return isCourier(flow.observations) ? courierFirst(this.#catalogue, flow, fitting) : fitting;
   }
 
+  /** The rows that a name stands for when nothing but the name is known, as of a DNS answer. */
+  rowsOfName(name: string, clientRoles: readonly Role[]): readonly ServiceRow[] {
+    return withoutGuesses(this.#catalogue.classifyEndpoint({ name, clientRoles }), clientRoles).map(
+      (match) => match.row,
+    );
+  }
+
   #fitting(flow: Assignable): readonly EndpointMatch[] {
     // A name decides: www.apple.com lies in Apple's block, and is not push for that.
     const destination = flow.name ?? flow.serverAddress;
@@ -51,11 +59,27 @@ export class ServiceAssigner {
       protocol: flow.protocol,
       clientRoles: flow.clientRoles,
     });
-    const fitting = matches.filter((match) => !isSharedBlock(match, flow.serverPort));
+    const fitting = withoutGuesses(
+      matches.filter((match) => !isSharedBlock(match, flow.serverPort)),
+      flow.clientRoles,
+    );
     if (this.#answers.size >= MAX_REMEMBERED) this.#answers.clear();
     this.#answers.set(key, fitting);
     return fitting;
   }
+}
+
+/**
+ * While nobody knows the client's role, a row that one role opens counts only when no other row of the same name asks for a
+ * different one: `*.jamfcloud.com` may be a device, an administrator or a connector, and all that is sure is S1, any client.
+ */
+function withoutGuesses(matches: readonly EndpointMatch[], clientRoles: readonly Role[]): readonly EndpointMatch[] {
+  if (clientRoles.length > 0) return matches;
+  const sure = matches.filter(
+    ({ by, row }) =>
+      by !== 'name' || row.from.length > 1 || matches.every((other) => rolesFit(other.row.from, row.from)),
+  );
+  return sure.length > 0 ? sure : matches;
 }
 
 function isSharedBlock(match: EndpointMatch, port: number): boolean {

@@ -110,7 +110,8 @@ export class Judge {
     for (const address of observation.addresses)
       this.names.learn(client, address, observation.name, observation.at.time);
     if (observation.addresses.length === 0) return;
-    for (const { row: service } of this.#catalogue.matchHost(observation.name)) this.tally.resolved(service.id);
+    for (const { id } of this.#assigner.rowsOfName(observation.name, this.roles.rolesOf(client)))
+      this.tally.resolved(id);
   }
 
   /** `watchedUntil`: ns up to which the flow was watched. */
