@@ -7,7 +7,6 @@ export const DIRECTIONS = [ORIGINATOR, RESPONDER] as const;
 
 /** The side's name in reports. */
 export const SIDE = ['originator', 'responder'] as const;
-export type Side = (typeof SIDE)[number];
 
 /** The place of a frame: input index from 0, frame number from 1 within that input, time in ns since the capture's first packet. */
 export interface FrameAt {
