@@ -1,8 +1,6 @@
 /** `jamscope CAPTURE…`: reads, judges, and shows a report or the screen. */
 import { Analysis } from '../analyze/analysis.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
-import { jsonReport } from '../report/json.ts';
-import { textReport } from '../report/text.ts';
 import type { Effects } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { ProgressLine } from './progress-line.ts';
@@ -72,13 +70,18 @@ async function readAll(
 }
 
 async function print(snapshot: Snapshot, options: AnalyzeOptions, effects: Effects): Promise<void> {
-  const pieces = reportPieces(snapshot, options, effects);
+  const pieces = await reportPieces(snapshot, options, effects);
   if (options.output === undefined) await writePieces(effects.stdout, pieces);
   else await writeFilePieces(options.output, pieces);
 }
 
-function reportPieces(snapshot: Snapshot, options: AnalyzeOptions, effects: Effects): Iterable<string> {
-  if (options.format === 'json') return jsonReport(snapshot, { tool: TOOL, allFlows: options.allFlows });
+/** Reporters are loaded when they are asked for: a module costs about a millisecond of start. */
+async function reportPieces(snapshot: Snapshot, options: AnalyzeOptions, effects: Effects): Promise<Iterable<string>> {
+  if (options.format === 'json') {
+    const { jsonReport } = await import('../report/json.ts');
+    return jsonReport(snapshot, { tool: TOOL, allFlows: options.allFlows });
+  }
+  const { textReport } = await import('../report/text.ts');
   const toFile = options.output !== undefined;
   return textReport(snapshot, {
     color: colorOf(options.color, toFile ? undefined : effects.stdout, effects.env),
