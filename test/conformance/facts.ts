@@ -11,6 +11,7 @@ export const ASPECTS = [
   'DNS answers',
   'HTTP hosts',
   'JA3',
+  'JA4',
 ] as const;
 
 export type Aspect = (typeof ASPECTS)[number];

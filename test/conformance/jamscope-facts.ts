@@ -6,6 +6,7 @@ import { endpointLine, Facts, flowLine } from './facts.ts';
 
 export async function jamscopeFacts(path: string): Promise<Facts> {
   const analysis = await Analysis.open([path], { retainAll: true, rethrow: true });
+  for (const { error } of analysis.failures) throw error;
   for await (const _ of analysis.run());
   const snapshot = analysis.snapshot();
   const facts = new Facts();
@@ -37,6 +38,7 @@ function addTls(facts: Facts, line: string, flow: FlowReport): void {
   if (tls.alpnOffered.length > 0) facts.add('ALPN offered', `${line} ${tls.alpnOffered.join(' ')}`);
   if (tls.version !== null) facts.add('TLS versions', `${line} ${tls.version}`);
   if (tls.ja3 !== null) facts.add('JA3', `${line} ${tls.ja3}`);
+  if (tls.ja4 !== null) facts.add('JA4', `${line} ${tls.ja4}`);
   for (const { subject, issuer } of tls.certificates) {
     facts.add('certificates', `${line} subject ${nameLineOf4514(subject)} issuer ${nameLineOf4514(issuer)}`);
   }

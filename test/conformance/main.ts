@@ -1,30 +1,47 @@
-/** `npm run conformance`: what jamscope and tshark say of the same captures. Skips where there is no tshark or no corpus. */
+/** `npm run conformance`: what jamscope and tshark say of the same captures: the fixtures, and the corpus where there is one. */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CAPTURE_NAME, corpusFolder, filesIn } from '../support/corpus.ts';
-import { compare } from './comparison.ts';
+import { type Comparison, compare } from './comparison.ts';
+import { ASPECTS } from './facts.ts';
 import { printReport } from './report.ts';
-import { tsharkVersion } from './tshark.ts';
+import { tsharkKnows, tsharkVersion } from './tshark.ts';
+import { JA4_FIELD } from './tshark-facts.ts';
 
-const FOLDERS = ['public', 'pcapng-conformance'];
-/** tshark runs in a process of its own while the files before it are compared. */
+/** Three levels up from `.tools/test/conformance`. */
+const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
+const CORPUS_FOLDERS = ['public', 'pcapng-conformance'];
+/** tshark runs in a process of its own while the file before is compared. */
 const AT_ONCE = 2;
 
 async function main(): Promise<void> {
   const version = tsharkVersion();
-  const corpus = corpusFolder();
-  if (version === undefined || corpus === undefined) {
-    console.log(`conformance: skipped: no ${version === undefined ? 'tshark' : 'corpus'}`);
+  if (version === undefined) {
+    console.log('conformance: skipped: no tshark');
     return;
   }
   console.log(version);
-  const captures = FOLDERS.flatMap((folder) => filesIn(corpus, folder)).filter((file) => CAPTURE_NAME.test(file));
-  const comparisons = await inTurns(captures, (capture) => compare(capture, join(corpus, capture)));
-  process.exitCode = printReport(comparisons) ? 0 : 1;
+  const hasJa4 = tsharkKnows(JA4_FIELD);
+  if (!hasJa4) console.log('JA4: skipped: this version does not know it');
+  const corpus = corpusFolder();
+  if (corpus === undefined) console.log('public captures: skipped: no corpus');
+  const captures = [
+    ...capturesIn(REPOSITORY, ['fixtures']),
+    ...(corpus === undefined ? [] : capturesIn(corpus, CORPUS_FOLDERS)),
+  ];
+  const aspects = ASPECTS.filter((aspect) => aspect !== 'JA4' || hasJa4);
+  const comparisons = await inTurns(captures, ({ name, path }) => compare(name, path, aspects));
+  process.exitCode = printReport(comparisons, aspects) ? 0 : 1;
+}
+
+function capturesIn(root: string, folders: readonly string[]): { name: string; path: string }[] {
+  const files = folders.flatMap((folder) => filesIn(root, folder)).filter((file) => CAPTURE_NAME.test(file));
+  return files.map((name) => ({ name, path: join(root, name) }));
 }
 
 /** Results in the order of the items. */
-async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = [];
+async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promise<Comparison>): Promise<Comparison[]> {
+  const results: Comparison[] = [];
   const queue = items.entries();
   const worker = async () => {
     for (const [index, item] of queue) results[index] = await work(item);

@@ -1,10 +1,10 @@
 /** What the comparison found: unexplained differences first, then the explained ones, then a table of aspects and the total. */
 import type { Comparison } from './comparison.ts';
 import { DIFFERENCES, type ExplainedDifference } from './differences.ts';
-import { ASPECTS, type Aspect, type Difference } from './facts.ts';
+import type { Aspect, Difference } from './facts.ts';
 
 /** True when every difference is explained and every explanation holds. */
-export function printReport(comparisons: readonly Comparison[]): boolean {
+export function printReport(comparisons: readonly Comparison[], aspects: readonly Aspect[]): boolean {
   const explained = new Tally<ExplainedDifference>();
   const unexplained = new Tally<Aspect>();
   const byAspect = new Tally<Aspect>();
@@ -22,7 +22,7 @@ export function printReport(comparisons: readonly Comparison[]): boolean {
     }
   }
   const untrue = printExplained(comparisons, explained);
-  const agreed = printAspects(comparisons, byAspect, unexplained);
+  const agreed = printAspects(comparisons, aspects, byAspect, unexplained);
   const failed = unexplained.total + untrue;
   console.log(`${agreed} passed, ${failed} failed (${comparisons.length} captures)`);
   return failed === 0;
@@ -69,12 +69,13 @@ function printExplained(comparisons: readonly Comparison[], explained: Tally<Exp
 /** Returns how many lines both say. */
 function printAspects(
   comparisons: readonly Comparison[],
+  aspects: readonly Aspect[],
   explained: Tally<Aspect>,
   unexplained: Tally<Aspect>,
 ): number {
   let total = 0;
   console.log(row('', 'agreed', 'explained', 'unexplained'));
-  for (const aspect of ASPECTS) {
+  for (const aspect of aspects) {
     const agreed = comparisons.reduce((sum, comparison) => sum + (comparison.agreed.get(aspect) ?? 0), 0);
     console.log(row(aspect, agreed, explained.of(aspect), unexplained.of(aspect)));
     total += agreed;

@@ -4,6 +4,9 @@ import { nameLine } from './distinguished-name.ts';
 import { type Endpoint, endpointLine, Facts, flowLine } from './facts.ts';
 import { fieldsIn, type Tree, treesIn, tsharkFrames } from './tshark.ts';
 
+/** Since Wireshark 4.2. */
+export const JA4_FIELD = 'tls.handshake.ja4';
+
 export async function tsharkFacts(path: string): Promise<Facts> {
   const facts = new Facts();
   const hellos = new Map<string, Hello>();
@@ -80,9 +83,11 @@ function addHello(facts: Facts, line: string, hello: Tree): void {
   const [serverName] = fieldsIn(hello, 'tls.handshake.extensions_server_name');
   const alpn = [...fieldsIn(hello, 'tls.handshake.extensions_alpn_str')];
   const [ja3] = fieldsIn(hello, 'tls.handshake.ja3');
+  const [ja4] = fieldsIn(hello, JA4_FIELD);
   if (serverName !== undefined) facts.add('server names', `${line} ${serverName}`);
   if (alpn.length > 0) facts.add('ALPN offered', `${line} ${alpn.join(' ')}`);
   if (ja3 !== undefined) facts.add('JA3', `${line} ${ja3}`);
+  if (ja4 !== undefined) facts.add('JA4', `${line} ${ja4}`);
 }
 
 /** RFC 8446 4.2.1: where the server answers with the extension, the version stands there. */

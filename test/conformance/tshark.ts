@@ -22,12 +22,22 @@ export function tsharkVersion(): string | undefined {
   }
 }
 
+/** Whether this version has the field. */
+export function tsharkKnows(field: string): boolean {
+  const output = execFileSync('tshark', ['-G', 'fields'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    maxBuffer: MAX_OUTPUT,
+  });
+  return output.includes(`\t${field}\t`);
+}
+
 /** The layers of every frame. */
 export function tsharkFrames(path: string): Promise<Tree[]> {
   return new Promise((resolve, reject) => {
     execFile('tshark', ['-r', path, ...OPTIONS, '-J', HEADERS], { maxBuffer: MAX_OUTPUT }, (error, output) => {
       // Of a cut file tshark prints what it read, complains, and exits with 2.
-      if (error !== null && error.code !== 2) reject(error);
+      if (error !== null && (error.code !== 2 || output === '')) reject(error);
       else resolve((JSON.parse(output) as Packet[]).map((packet) => packet._source.layers));
     });
   });

@@ -50,7 +50,7 @@ function run(command: string, parameters: readonly string[]): Promise<Run> {
 function faultOf({ code, output, error }: Run, bytes: Uint8Array): string | undefined {
   const layout = layoutOf(bytes);
   if (code === 3) return layout === undefined && error !== '' ? undefined : `exit code 3: ${error}`;
-  if (![0, 1, 4].includes(code)) return `exit code ${code}: ${error}`;
+  if (![0, 1, 4].includes(code) || output === '') return `exit code ${code}: ${error}`;
   const { capture, summary } = JSON.parse(output) as Report;
   const [{ complete, problems, packets }] = capture.inputs;
   const expected = summary.findings.error > 0 ? 1 : complete ? 0 : 4;

@@ -119,7 +119,7 @@ export function mutated(random: Random, samples: readonly Sample[]): { what: str
   }
   if (bytes.length > 0 && random.below(20) === 0) {
     const name = random.pick(['flipBits', 'cut', 'setBytes', 'removeBytes']);
-    bytes = MUTATIONS[name](gzipSync(bytes, { level: 1 }), random, samples);
+    bytes = MUTATIONS[name](new Uint8Array(gzipSync(bytes, { level: 1 })), random, samples);
     done.push('gzip', name);
   }
   return { what: done.join(' '), bytes };

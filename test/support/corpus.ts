@@ -1,6 +1,6 @@
 /** Where the public captures of conformance and robustness runs are: not in this repository, for their licences differ. */
 import { existsSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Three levels up from `.tools/test/support` is the repository, four what is beside it. */
@@ -12,18 +12,13 @@ export function corpusFolder(): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
-/** Paths of the files below a folder of the corpus, relative to the corpus, with `/`, in a fixed order. */
-export function filesIn(corpus: string, folder: string): string[] {
-  const root = join(corpus, folder);
-  if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive: true, withFileTypes: true })
+/** Paths of the files below a folder, relative to `root`, with `/`, in a fixed order. */
+export function filesIn(root: string, folder: string): string[] {
+  const below = join(root, folder);
+  if (!existsSync(below)) return [];
+  return readdirSync(below, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(corpus.length + 1)
-        .split(sep)
-        .join('/'),
-    )
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
 }
 
