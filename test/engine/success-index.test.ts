@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { SuccessIndex } from '../../src/engine/success-index.ts';
+
+it('knows when a client reached a service, and nothing of others', () => {
+  const successes = new SuccessIndex();
+  successes.add('10.0.0.1', 'push', 5);
+  successes.add('10.0.0.1', 'push', 9);
+  successes.add('10.0.0.2', 'push', 7);
+  expect(successes.of('10.0.0.1', 'push')).toEqual([5, 9]);
+  expect(successes.of('10.0.0.1', 'enrollment')).toEqual([]);
+  expect(successes.of('10.0.0.3', 'push')).toEqual([]);
+});
+
+it('keeps the first times and always the last', () => {
+  const successes = new SuccessIndex();
+  for (let time = 0; time < 1000; time++) successes.add('10.0.0.1', 'push', time);
+  const times = successes.of('10.0.0.1', 'push');
+  expect(times.length).toBeLessThan(100);
+  expect([times[0], times[1], times.at(-1)]).toEqual([0, 1, 999]);
+});
+
+it('keeps a bounded number of pairs', () => {
+  const successes = new SuccessIndex();
+  for (let client = 0; client < 100_001; client++) successes.add(String(client), 'push', 1);
+  expect(successes.of('0', 'push')).toEqual([1]);
+  expect(successes.of('100000', 'push')).toEqual([]);
+});
