@@ -1,9 +1,24 @@
 /** What makes flows one cause: service, server name pattern and discriminator, never the client (PRODUCT.md 4). */
-import type { EndpointMatch } from '../catalogue/match.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
+import { servicesOfName } from './documented.ts';
 
-/** The pattern is the catalogue row's; where none decided, the server's address and port stand for it. */
-export function causeOf(match: EndpointMatch, flow: FlowFacts, discriminator = ''): string {
-  const place = match.host?.name ?? `${flow.responder.address}:${flow.responder.port}`;
-  return discriminator === '' ? `${match.row.id} ${place}` : `${match.row.id} ${place} ${discriminator}`;
+/**
+ * Service and pattern are those of the name, whoever asks for it: the rows of a flow follow the client's role as well. Where no
+ * name decided, the role of the server, its address and its port stand for them. `flow` has a service.
+ */
+export function causeOf(flow: FlowFacts, discriminator = ''): string {
+  const [match] = flow.services;
+  const place =
+    match.by === 'name' ? (placeOfName(flow.serverName) ?? `${match.row.id} ${match.on}`) : placeOfServer(flow);
+  return discriminator === '' ? place : `${place} ${discriminator}`;
+}
+
+/** `undefined` for a name that nothing documents, or of a retired service. */
+export function placeOfName(name: string | undefined): string | undefined {
+  const match = name === undefined ? undefined : servicesOfName(name)[0];
+  return match && `${match.row.id} ${match.on}`;
+}
+
+function placeOfServer({ services, responder }: FlowFacts): string {
+  return `${services[0].row.to} ${responder.address}:${responder.port}`;
 }

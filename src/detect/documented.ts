@@ -1,10 +1,12 @@
 /** Which of a flow's services a detector may judge it by, and how sure it is that they are its services. */
 import { createCatalogue, type EndpointMatch } from '../catalogue/match.ts';
 import type { Role } from '../catalogue/role.ts';
+import { ServiceAssigner } from '../classify/assign-services.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 
 /** What a name means does not depend on the site: its configuration adds roles of hosts only. */
 const catalogue = createCatalogue();
+const assigner = new ServiceAssigner(catalogue);
 
 /** Names asked for repeat: the answers are kept. */
 const MAX_NAMES = 4096;
@@ -15,13 +17,14 @@ export function documentedServices(flow: FlowFacts): readonly EndpointMatch[] {
   return isLeftover(flow.services) ? [] : flow.services.filter((match) => match.portDocumented && !isRetired(match));
 }
 
-/** The rows of a name, most specific first. None for the name of a retired service. */
-export function servicesOfName(name: string, clientRole: string | undefined): readonly EndpointMatch[] {
+/** The rows of a name, most specific first, as for a flow to it. None for the name of a retired service. */
+export function servicesOfName(name: string, clientRole?: string): readonly EndpointMatch[] {
   const key = clientRole === undefined ? name : `${name} ${clientRole}`;
   const known = byName.get(key);
   if (known !== undefined) return known;
   const clientRoles = clientRole === undefined ? [] : [clientRole as Role];
-  const all = catalogue.classifyEndpoint({ name, clientRoles });
+  const rows = assigner.rowsOfName(name, clientRoles);
+  const all = catalogue.classifyEndpoint({ name, clientRoles }).filter((match) => rows.includes(match.row));
   const matches = isLeftover(all) ? [] : all;
   if (byName.size >= MAX_NAMES) byName.clear();
   byName.set(key, matches);

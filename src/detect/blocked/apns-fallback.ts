@@ -43,7 +43,7 @@ class ApnsFallbackSession implements DetectorSession {
     if (fallback === undefined || firstFailure(flow) === undefined) return false;
     const services = documentedServices(flow);
     if (services.length === 0) return false;
-    return this.#table.keep(causeOf(services[0], flow), flow, framesOf(flow), {
+    return this.#table.keep(causeOf(flow), flow, framesOf(flow), {
       client: flow.originator.address,
       host: hostOf(flow),
       time: flow.first.time,

@@ -78,7 +78,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     if (failure !== this.#failure) return false;
     const services = documentedServices(flow);
     if (services.length === 0) return false;
-    const cause = causeOf(services[0], flow, this.#rule.discriminator?.(flow));
+    const cause = causeOf(flow, this.#rule.discriminator?.(flow));
     return this.#table.keep(cause, flow, this.#rule.frames(flow), {
       client: flow.originator.address,
       host: hostOf(flow),

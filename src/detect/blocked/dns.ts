@@ -1,6 +1,7 @@
 /** Documented names that do not resolve, or resolve to somebody else (blocking.md 3.4). An answer to the same client clears them. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { RESPONDER } from '../../flow/direction.ts';
+import { placeOfName } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { servicesOfName } from '../documented.ts';
@@ -143,17 +144,12 @@ function privateAddress({ range }: DnsFailure, { tenant }: FailedFlow): Confiden
 function byCause(flow: FlowFacts, failed: readonly FailedLookup[]): Map<string, FailedLookup[]> {
   const causes = new Map<string, FailedLookup[]>();
   for (const lookup of failed) {
-    const cause = causeOf(lookup.name, flow);
+    const cause = `${placeOfName(lookup.name)} ${flow.responder.address}`;
     const lookups = causes.get(cause);
     if (lookups === undefined) causes.set(cause, [lookup]);
     else lookups.push(lookup);
   }
   return causes;
-}
-
-function causeOf(name: string, flow: FlowFacts): string {
-  const [{ row, host }] = servicesOfName(name, flow.originatorRole);
-  return `${row.id} ${host?.name ?? name} ${flow.responder.address}`;
 }
 
 /** Too little silence to say anything. */

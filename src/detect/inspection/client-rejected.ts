@@ -53,7 +53,7 @@ class ClientRejectedSession implements DetectorSession {
     const chain = serverChain(flow);
     // A client that refuses the genuine certificate has trouble of its own.
     if (chain !== undefined && judgement(expected, chain.certificates[0]) !== 'foreign') return false;
-    return this.#table.keep(causeOf(service, flow), flow, [refusal!.at], {
+    return this.#table.keep(causeOf(flow), flow, [refusal!.at], {
       client: flow.originator.address,
       place: this.#successes.placeOf(flow),
       name,

@@ -34,7 +34,7 @@ class KnownVendorSession implements DetectorSession {
     const answered = chain === undefined ? this.#resumed(flow) : answeredBy(flow, chain);
     if (answered === undefined) return false;
     if (this.#met.size < MAX_PAIRS) this.#met.set(pairOf(flow), answered);
-    const cause = causeOf(flow.services[0], flow, answered.match.issuer);
+    const cause = causeOf(flow, answered.match.issuer);
     return this.#table.keep(cause, flow, [chain?.at ?? flow.first], answered);
   }
 

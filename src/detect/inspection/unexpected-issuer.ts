@@ -35,7 +35,7 @@ class UnexpectedIssuerSession implements DetectorSession {
     const [service] = flow.services;
     // Where the site declares the host its own, anybody may sign for it.
     if (service === undefined || service.by === 'role') return false;
-    const cause = causeOf(service, flow, foreign.leaf.issuerText);
+    const cause = causeOf(flow, foreign.leaf.issuerText);
     return this.#table.keep(cause, flow, [foreign.chain.at], { foreign, services: idsOf(flow.services) });
   }
 

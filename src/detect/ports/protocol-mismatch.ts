@@ -32,7 +32,7 @@ class ProtocolMismatchSession implements DetectorSession {
     if (flow.services.some((match) => match.portDocumented && match.protocolDocumented)) return false;
     const services = documentedServices(flow);
     if (services.length === 0 || isProxied(flow)) return false;
-    return this.#table.keep(causeOf(services[0], flow, `port ${flow.responder.port}`), flow, framesOf(flow), {
+    return this.#table.keep(causeOf(flow, `port ${flow.responder.port}`), flow, framesOf(flow), {
       expected: listOf(services.flatMap(({ row }) => expectedProtocols(row, flow.responder.port))),
       services: idsOf(services),
       certain: isCertain(flow, services[0]),

@@ -26,7 +26,7 @@ class RetiredSession implements DetectorSession {
     const { services } = flow;
     if (flow.transport !== 'tcp' || !isLeftover(services)) return false;
     const answered = flow.bytes[RESPONDER] > 0;
-    return this.#table.keep(causeOf(services[0], flow), flow, [flow.first], {
+    return this.#table.keep(causeOf(flow), flow, [flow.first], {
       answered,
       services: idsOf(services.filter(isRetired)),
     });

@@ -32,7 +32,7 @@ class UndocumentedPortSession implements DetectorSession {
     const port = askedPort(flow);
     if (port === undefined || isUpgrade(flow) || !flow.services.every((match) => isMisplaced(flow, match, port)))
       return false;
-    const cause = causeOf(service, flow, `port ${port}`);
+    const cause = causeOf(flow, `port ${port}`);
     return this.#table.keep(cause, flow, [flow.first], {
       port,
       certain: isCertain(flow, service),

@@ -18,7 +18,7 @@ describeDetector(clientHelloDropped, {
       flows: [dropped],
       findings: [
         {
-          cause: 'managed-device-jamf-pro *.jamfcloud.com',
+          cause: 'jamf-pro-https *.jamfcloud.com',
           confidence: 'strong',
           flows: [930],
           exhibits: [{ frames: [at(0.021), at(0.3), at(0.7)] }],

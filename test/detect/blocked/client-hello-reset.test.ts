@@ -26,7 +26,7 @@ describeDetector(clientHelloReset, {
       ],
       findings: [
         {
-          cause: 'managed-device-jamf-pro *.jamfcloud.com',
+          cause: 'jamf-pro-https *.jamfcloud.com',
           confidence: 'conclusive',
           flows: [940],
           exhibits: [{ frames: [at(0.021), at(0.0215), at(0.0216), at(0.042)] }],

@@ -5,11 +5,7 @@ import { dnsResponse } from '../../support/dns-observations.ts';
 const verdicts: [what: string, response: object, verdict: unknown][] = [
   ['an address', { addresses: ['54.93.120.41'] }, 'answered'],
   ['an IPv6 address', { addresses: ['2620:149:a44::1'] }, 'answered'],
-  [
-    'an address out of NAT64',
-    { addresses: ['64:ff9b::365d:7829'] },
-    'answered',
-  ],
+  ['an address out of NAT64', { addresses: ['64:ff9b::365d:7829'] }, 'answered'],
   ['a benchmarking address of a VPN agent', { addresses: ['198.18.0.17'] }, 'answered'],
   ['no data', {}, 'empty'],
   ['a canonical name alone', { canonicalNames: ['x.akadns.net'] }, 'empty'],

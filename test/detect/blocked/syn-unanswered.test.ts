@@ -54,10 +54,10 @@ describeDetector(synUnanswered, {
       flows: [dns, dead],
       findings: [
         {
-          cause: 'managed-device-jamf-pro *.jamfcloud.com',
+          cause: 'jamf-pro-https *.jamfcloud.com',
           confidence: 'strong',
           flows: [900],
-          services: expect.arrayContaining(['managed-device-jamf-pro']),
+          services: expect.arrayContaining(['jamf-pro-https']),
           exhibits: [{ frames: [at(0), at(1), at(3)] }],
           parameters: { tries: 3, waitedSeconds: 10, answeringPorts: [], clientReachesOthers: false },
         },

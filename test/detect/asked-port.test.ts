@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { askedPort, isProxied } from '../../src/detect/asked-port.ts';
+import { reached, seen } from '../support/flow-facts.ts';
+
+const request = (form: string, port?: number) =>
+  reached({ port: 3128, protocol: 'http', observations: [seen('http-request', 0, 0.1, { form, port })] });
+
+describe('askedPort', () => {
+  it.each([
+    ['a server', reached({ port: 8443 }), 8443],
+    ['a web server, whatever its Host field says', request('origin', 80), 3128],
+    ['CONNECT', request('authority', 443), 443],
+    ['CONNECT without a port', request('authority'), undefined],
+    ['an absolute target', request('absolute', 8080), 8080],
+    ['an absolute target without a port', request('absolute'), 80],
+    ['no request seen', reached({ port: 3128, protocol: 'http' }), 3128],
+  ])('%s', (_, flow, port) => {
+    expect(askedPort(flow)).toBe(port);
+  });
+});
+
+describe('isProxied', () => {
+  it('is told by what the client asks', () => {
+    expect(isProxied(request('authority', 443))).toBe(true);
+    expect(isProxied(request('absolute'))).toBe(true);
+    expect(isProxied(request('origin'))).toBe(false);
+    expect(isProxied(reached())).toBe(false);
+  });
+});

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { synReset } from '../../../src/detect/blocked/syn-reset.ts';
+import { MAX_EXHIBITS } from '../../../src/detect/detector.ts';
+import { captureFacts, conclude } from '../../support/detector-table.ts';
+import { flowFacts, reached, refused } from '../../support/flow-facts.ts';
+
+it('replaces the earlier facts of a flow by the later', () => {
+  const session = synReset.open();
+  expect(session.flow(refused({ id: 1 }))).toBe(true);
+  expect(session.flow(reached({ id: 1 }))).toBe(false);
+  expect(session.conclude(captureFacts())).toEqual([]);
+});
+
+it('keeps the facts of some flows and the ids of all', () => {
+  const session = synReset.open();
+  const kept = Array.from({ length: MAX_EXHIBITS + 20 }, (_, at) => session.flow(refused({ id: at + 1, start: at })));
+  expect(kept.filter(Boolean)).toHaveLength(MAX_EXHIBITS);
+  const [draft] = session.conclude(captureFacts());
+  expect(draft.exhibits).toHaveLength(MAX_EXHIBITS);
+  expect(draft.flows).toHaveLength(MAX_EXHIBITS + 20);
+});
+
+it('may be asked repeatedly, while flows come', () => {
+  const session = synReset.open();
+  session.flow(refused({ id: 1 }));
+  expect(session.conclude(captureFacts())).toEqual(session.conclude(captureFacts()));
+  session.flow(refused({ id: 2, start: 9 }));
+  expect(session.conclude(captureFacts())).toMatchObject([{ confidence: 'strong', flows: [1, 2] }]);
+});
+
+it('names every row that one of the flows should have reached', () => {
+  const server = '17.253.17.201';
+  const device = refused({ server, serverName: 'gdmf.apple.com', originatorRole: 'managed-device', start: 20 });
+  const anybody = refused({ server, serverName: 'gdmf.apple.com' });
+  const drafts = conclude(synReset, { flows: [device, anybody] });
+  const services = new Set([...device.services, ...anybody.services].map((match) => match.row.id));
+  expect(new Set(drafts.flatMap((draft) => draft.services))).toEqual(services);
+});
+
+it('is never sure where only the address block of Apple tells the service', () => {
+  const nameless = { server: '17.4.5.6', port: 80, serverName: undefined };
+  const flows = [refused(nameless), refused({ ...nameless, start: 9 })];
+  expect(flows[0].services.length).toBeGreaterThan(0);
+  expect(conclude(synReset, { flows })).toMatchObject([{ confidence: 'moderate' }]);
+});
+
+it('keeps nothing of healthy flows', () => {
+  const session = synReset.open();
+  expect(session.flow(reached())).toBe(false);
+  expect(session.flow(flowFacts())).toBe(false);
+});

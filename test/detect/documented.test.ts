@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { documentedServices, isCertain, isLeftover, isRetired, servicesOfName } from '../../src/detect/documented.ts';
+import { COURIER_ADDRESS, type FlowSketch, flowFacts } from '../support/flow-facts.ts';
+
+const refs = (sketch: FlowSketch) => documentedServices(flowFacts(sketch)).map((match) => match.row.ref);
+
+describe('documentedServices', () => {
+  it('are those that document the port', () => {
+    expect(refs({})[0]).toBe('S1');
+    expect(refs({ port: 8443 })).toEqual([]);
+    expect(refs({ serverName: 'www.example.org' })).toEqual([]);
+  });
+
+  it('are none of a service that was switched off, although wider rows fit', () => {
+    const leftover = { server: '17.188.137.190', serverName: 'gateway.push.apple.com' };
+    expect(refs({ ...leftover, port: 2195 })).toEqual([]);
+    expect(refs({ ...leftover, port: 443 })).toEqual([]);
+    const { services } = flowFacts({ ...leftover, port: 2195 });
+    expect(isLeftover(services)).toBe(true);
+    expect(services.filter(isRetired).map((match) => match.row.ref)).toEqual(['S5']);
+    expect(services.length).toBeGreaterThan(1);
+  });
+});
+
+describe('servicesOfName', () => {
+  it('are those of the name, narrowed by the role of who asks', () => {
+    const all = servicesOfName('mdmenrollment.apple.com', undefined).map((match) => match.row.ref);
+    const server = servicesOfName('mdmenrollment.apple.com', 'jamf-pro').map((match) => match.row.ref);
+    expect(all).toContain('A:device-management');
+    expect(all).not.toContain('S7');
+    expect(server).toContain('S7');
+  });
+
+  it('are none of a name that nothing documents, or that was switched off', () => {
+    expect(servicesOfName('www.example.org', undefined)).toEqual([]);
+    expect(servicesOfName('feedback.push.apple.com', undefined)).toEqual([]);
+  });
+});
+
+describe('isCertain', () => {
+  const certain = (sketch: FlowSketch) => {
+    const flow = flowFacts(sketch);
+    return isCertain(flow, flow.services[0]);
+  };
+
+  it('holds for a name, a role and a range of the service', () => {
+    expect(certain({})).toBe(true);
+    expect(certain({ candidates: ['acme.jamfcloud.com', 'other.jamfcloud.com'] })).toBe(true);
+    expect(certain({ server: COURIER_ADDRESS, port: 5223, serverName: undefined })).toBe(true);
+    const site = [{ role: 'jamf-pro', host: '10.1.2.3' }] as const;
+    expect(certain({ server: '10.1.2.3', port: 8443, serverName: undefined, site })).toBe(true);
+  });
+
+  it('does not hold for an address that others share, nor for the whole block of Apple', () => {
+    expect(certain({ candidates: ['acme.jamfcloud.com', 'www.example.org'] })).toBe(false);
+    expect(certain({ server: '17.4.5.6', port: 80, serverName: undefined })).toBe(false);
+  });
+});

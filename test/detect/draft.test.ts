@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { Sign } from '../../src/detect/cause-table.ts';
+import { draftOf, firstExhibit, idsOf, listOf } from '../../src/detect/draft.ts';
+import { MAX_PARAMETER_LIST } from '../../src/detect/parameters.ts';
+import { flowFacts } from '../support/flow-facts.ts';
+
+const flow = flowFacts({ id: 7 });
+const signs: Sign<{ services: string[] }>[] = [
+  { id: 3, detail: { services: ['a', 'b'] }, exhibit: undefined },
+  { id: 7, detail: { services: ['b', 'c'] }, exhibit: { flow, frames: [flow.first] } },
+];
+
+describe('draftOf', () => {
+  it('names all flows and services, and shows those with facts', () => {
+    const parameters = { flows: 9, oneSided: 4 };
+    expect(
+      draftOf('capture/one-sided', 'cause', signs, { confidence: 'strong', parameters, verdict: 'rejected' }),
+    ).toEqual({
+      rule: 'capture/one-sided',
+      cause: 'cause',
+      confidence: 'strong',
+      parameters,
+      verdict: 'rejected',
+      services: ['a', 'b', 'c'],
+      flows: [3, 7],
+      exhibits: [{ flow, frames: [flow.first] }],
+    });
+  });
+});
+
+describe('firstExhibit', () => {
+  it('is the first flow with facts', () => {
+    expect(firstExhibit(signs)).toBe(flow);
+    expect(firstExhibit(signs.slice(0, 1))).toBeUndefined();
+  });
+});
+
+describe('listOf', () => {
+  it('holds each value once, and as many as a parameter may', () => {
+    expect(listOf(['a', 'b', 'a'])).toEqual(['a', 'b']);
+    expect(listOf(Array.from({ length: 50 }, (_, at) => at))).toHaveLength(MAX_PARAMETER_LIST);
+  });
+});
+
+describe('idsOf', () => {
+  it('are the ids of the rows', () => {
+    expect(idsOf(flow.services)[0]).toBe('jamf-pro-https');
+  });
+});
