@@ -2,21 +2,22 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { MAX_PARAMETER_LIST } from './parameters.ts';
 
-/** Places remembered, and clients of all of them together. */
-export const MAX_PLACES = 10_000;
-export const MAX_CLIENTS = 50_000;
+/** Handshakes remembered, over all places and clients. */
+export const MAX_HANDSHAKES = 50_000;
+/** Clients whose server names are remembered. */
+export const MAX_CLIENTS = 20_000;
 
 export class TlsSuccesses {
-  /** Place -> client -> handshakes. */
-  readonly #counts = new Map<string, Map<string, number>>();
+  /** Place -> client -> ids of the flows: a flow may be told of again. */
+  readonly #flows = new Map<string, Map<string, Set<number>>>();
   readonly #names = new Map<string, Set<string>>();
-  #clients = 0;
+  #handshakes = 0;
 
   /** `flow` succeeded. */
   note(flow: FlowFacts): void {
     if (flow.protocol !== 'tls' || flow.serverName === undefined) return;
     this.#noteName(flow.originator.address, flow.serverName);
-    if (flow.services.length > 0) this.#count(this.placeOf(flow), flow.originator.address);
+    if (flow.services.length > 0) this.#noteFlow(this.placeOf(flow), flow.originator.address, flow.id);
   }
 
   /** The host as the catalogue names it: all couriers are one. */
@@ -26,9 +27,9 @@ export class TlsSuccesses {
 
   /** Handshakes of these clients at the place. */
   count(place: string, clients: Iterable<string>): number {
-    const counts = this.#counts.get(place);
+    const flows = this.#flows.get(place);
     let sum = 0;
-    if (counts !== undefined) for (const client of clients) sum += counts.get(client) ?? 0;
+    if (flows !== undefined) for (const client of clients) sum += flows.get(client)?.size ?? 0;
     return sum;
   }
 
@@ -37,16 +38,14 @@ export class TlsSuccesses {
     return [...(this.#names.get(client) ?? [])];
   }
 
-  #count(place: string, client: string): void {
-    let counts = this.#counts.get(place);
-    if (counts === undefined) {
-      if (this.#counts.size >= MAX_PLACES) return;
-      counts = new Map();
-      this.#counts.set(place, counts);
-    }
-    const count = counts.get(client);
-    if (count === undefined && this.#clients++ >= MAX_CLIENTS) return;
-    counts.set(client, (count ?? 0) + 1);
+  #noteFlow(place: string, client: string, id: number): void {
+    if (this.#handshakes >= MAX_HANDSHAKES) return;
+    const clients = this.#flows.get(place) ?? new Map<string, Set<number>>();
+    const flows = clients.get(client) ?? new Set();
+    if (clients.size === 0) this.#flows.set(place, clients);
+    if (flows.size === 0) clients.set(client, flows);
+    if (!flows.has(id)) this.#handshakes++;
+    flows.add(id);
   }
 
   #noteName(client: string, name: string): void {
