@@ -3,6 +3,7 @@
 export const ASPECTS = [
   'packets',
   'flows',
+  'flow packets',
   'server names',
   'ALPN offered',
   'TLS versions',

@@ -11,11 +11,17 @@ export async function jamscopeFacts(path: string): Promise<Facts> {
   const snapshot = analysis.snapshot();
   const facts = new Facts();
   facts.add('packets', `${snapshot.capture.packets} packets`);
-  for (const flow of snapshot.reportedFlows(true)) addFlow(facts, flow);
+  const packets = new Map<string, number>();
+  for (const flow of snapshot.reportedFlows(true)) {
+    const line = addFlow(facts, flow);
+    packets.set(line, (packets.get(line) ?? 0) + flow.packets.originator + flow.packets.responder);
+  }
+  for (const [line, count] of packets) facts.add('flow packets', `${line} ${count}`);
   return facts;
 }
 
-function addFlow(facts: Facts, flow: FlowReport): void {
+/** Returns the flow's line. */
+function addFlow(facts: Facts, flow: FlowReport): string {
   const { transport, originator, responder, dns, http } = flow;
   const line = flowLine(transport, originator, responder);
   facts.add('flows', line);
@@ -24,6 +30,7 @@ function addFlow(facts: Facts, flow: FlowReport): void {
     for (const answer of query.answers) facts.add('DNS answers', `${line} ${unescaped(answer).toLowerCase()}`);
   }
   for (const { host } of http?.requests ?? []) if (host !== null) facts.add('HTTP hosts', `${line} ${host}`);
+  return line;
 }
 
 /** Names stand as in a zone file (RFC 1035 5.1), with `\\226` for a byte of UTF-8, which tshark prints as what it is. */

@@ -44,7 +44,7 @@ class Tally<Key> {
 }
 
 function covers(entry: ExplainedDifference, capture: string, { aspect, by, line }: Difference): boolean {
-  return entry.aspect === aspect && entry.by === by && isOf(entry, capture) && entry.lines.test(line);
+  return entry.aspect === aspect && (entry.by ?? by) === by && isOf(entry, capture) && entry.lines.test(line);
 }
 
 function isOf(entry: ExplainedDifference, capture: string): boolean {
@@ -61,7 +61,9 @@ function printExplained(comparisons: readonly Comparison[], explained: Tally<Exp
     const holds = found === count;
     if (!holds) untrue++;
     const verdict = holds ? `${count} explained` : `${found} found, not ${count} as explained`;
-    console.log(`${verdict}: ${aspect}, only ${by}, right: ${right}: ${reason} (${files.join(', ')})`);
+    console.log(
+      `${verdict}: ${aspect}, ${by === undefined ? 'each another' : `only ${by}`}, right: ${right}: ${reason} (${files.join(', ')})`,
+    );
   }
   return untrue;
 }

@@ -10,17 +10,20 @@ export const JA4_FIELD = 'tls.handshake.ja4';
 export async function tsharkFacts(path: string): Promise<Facts> {
   const facts = new Facts();
   const hellos = new Map<string, Hello>();
+  const flowPackets = new Map<string, number>();
   let packets = 0;
   for (const layers of await tsharkFrames(path)) {
     if (!isPacket(layers)) continue;
     packets++;
     const flow = flowOf(layers);
     if (flow === undefined) continue;
+    flowPackets.set(flow.line, (flowPackets.get(flow.line) ?? 0) + 1);
     facts.add('flows', flow.line);
     addTls(facts, flow, layers, hellos);
     addApplication(facts, flow, layers);
   }
   facts.add('packets', `${packets} packets`);
+  for (const [line, count] of flowPackets) facts.add('flow packets', `${line} ${count}`);
   for (const { line, hello } of hellos.values()) addHello(facts, line, hello);
   return facts;
 }

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../src/engine/snapshot.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { textReport } from '../../src/report/text.ts';
 import { type CaptureLayout, layoutOf } from './capture-layout.ts';
+import type { Sample } from './mutate.ts';
 
 const TOOL = { name: 'jamscope', version: '0.0.0' };
 const PAGE = { color: false, width: 80, ascii: false };
@@ -15,17 +16,18 @@ const MAX_LISTED = 100;
 /** Problems that concern a packet, always. */
 const PACKET_FAULTS = ['record-length', 'packet-length'];
 
-/** Throws when something does not hold. `bytes` are the content of the file at `path`. */
-export async function check(path: string, bytes: Uint8Array): Promise<void> {
-  const analysis = await Analysis.open([path], { retainAll: true, rethrow: true });
-  if (analysis.opened === 0) {
-    demand(analysis.failures.length === 1, 'not opened, and no failure named');
-    demand(layoutOf(bytes) === undefined, 'a capture that could be read was not opened');
-    return;
-  }
+/** Throws when something does not hold. `bytes` are the content of the file at `path`; `beside` is read as one capture with it. */
+export async function check(path: string, bytes: Uint8Array, beside?: Sample): Promise<void> {
+  const paths = beside === undefined ? [path] : [path, beside.path];
+  const analysis = await Analysis.open(paths, { retainAll: true, rethrow: true });
+  const opened = analysis.failures.length === 0;
+  demand(analysis.opened === paths.length - (opened ? 0 : 1), 'not opened, and no failure named');
+  demand(opened || layoutOf(bytes) === undefined, 'a capture that could be read was not opened');
   for await (const _ of analysis.run());
   const snapshot = analysis.snapshot();
-  checkInput(snapshot.capture.inputs[0], content(bytes));
+  const { inputs } = snapshot.capture;
+  if (opened) checkInput(inputs[0], content(bytes));
+  if (beside !== undefined) checkInput(inputs[opened ? 1 : 0], beside.layout);
   checkReports(snapshot);
 }
 

@@ -5,8 +5,9 @@ import type { Random } from './random.ts';
 
 export interface Sample {
   readonly name: string;
+  readonly path: string;
   readonly bytes: Uint8Array;
-  readonly layout: CaptureLayout;
+  readonly layout: CaptureLayout | undefined;
 }
 
 type Mutation = (bytes: Uint8Array, random: Random, samples: readonly Sample[]) => Uint8Array;
@@ -107,8 +108,16 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
 };
 
-/** One input: a sample, changed once or a few times; now and then compressed, and then changed once more. */
-export function mutated(random: Random, samples: readonly Sample[]): { what: string; bytes: Uint8Array } {
+export interface FuzzInput {
+  /** The sample and what was done to it. */
+  readonly what: string;
+  readonly bytes: Uint8Array;
+  /** A sound capture that is analysed along with it. */
+  readonly beside: Sample | undefined;
+}
+
+/** A sample, changed once or a few times; now and then compressed, and then changed once more. */
+export function fuzzInput(random: Random, samples: readonly Sample[]): FuzzInput {
   const sample = random.pick(samples);
   let bytes = sample.bytes;
   const done: string[] = [sample.name];
@@ -122,7 +131,9 @@ export function mutated(random: Random, samples: readonly Sample[]): { what: str
     bytes = MUTATIONS[name](new Uint8Array(gzipSync(bytes, { level: 1 })), random, samples);
     done.push('gzip', name);
   }
-  return { what: done.join(' '), bytes };
+  const beside = random.below(10) === 0 ? random.pick(samples) : undefined;
+  if (beside !== undefined) done.push('with', beside.name);
+  return { what: done.join(' '), bytes, beside };
 }
 
 /** Some record or block; the whole file where none can be told. */

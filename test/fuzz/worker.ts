@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { layoutOf } from './capture-layout.ts';
 import { check } from './check.ts';
-import { mutated, type Sample } from './mutate.ts';
+import { fuzzInput, type Sample } from './mutate.ts';
 import { Random } from './random.ts';
 
 export interface FuzzTask {
@@ -34,10 +34,10 @@ const path = join(folder, 'input');
 
 for (let input = task.first; input <= task.last; input++) {
   Atomics.store(progress, 0, input);
-  const { what, bytes } = mutated(new Random(Math.imul(task.seed, 0x9e3779b1) ^ input), samples);
+  const { what, bytes, beside } = fuzzInput(new Random(Math.imul(task.seed, 0x9e3779b1) ^ input), samples);
   writeFileSync(path, bytes);
   try {
-    await check(path, bytes);
+    await check(path, bytes, beside);
   } catch (error) {
     parentPort!.postMessage({ input, what, error: error instanceof Error ? String(error.stack) : String(error) });
   }
@@ -48,18 +48,11 @@ function readSamples(fixtures: string): Sample[] {
   const samples: Sample[] = [];
   for (const name of readdirSync(fixtures).sort()) {
     for (const file of ['input.pcap', 'input.pcapng']) {
-      const bytes = readIfThere(join(fixtures, name, file));
-      const layout = bytes && layoutOf(bytes);
-      if (layout !== undefined) samples.push({ name, bytes: bytes!, layout });
+      const path = join(fixtures, name, file);
+      if (!existsSync(path)) continue;
+      const bytes = new Uint8Array(readFileSync(path));
+      samples.push({ name, path, bytes, layout: layoutOf(bytes) });
     }
   }
   return samples;
-}
-
-function readIfThere(path: string): Uint8Array | undefined {
-  try {
-    return new Uint8Array(readFileSync(path));
-  } catch {
-    return undefined;
-  }
 }
