@@ -6,7 +6,7 @@ import { SIDE } from '../flow/direction.ts';
 import { dnsReport, httpReport } from './application-report.ts';
 import type { FlowReport } from './contract.ts';
 import { stepsOf } from './flow-steps.ts';
-import { tlsReport } from './tls-report.ts';
+import { MAX_LISTED, tlsReport } from './tls-report.ts';
 
 export interface FlowJudgement {
   readonly verdict: FlowVerdict;
@@ -22,6 +22,7 @@ export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowRepor
   const tls = tlsReport(flow);
   const dns = dnsReport(flow);
   const http = httpReport(flow);
+  const steps = stepsOf(flow);
   const rtt = flow.tcp?.rtt;
   return {
     id: flow.id,
@@ -42,7 +43,7 @@ export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowRepor
     communityId: judgement.communityId,
     ...defined({ rttMs: rtt === undefined ? undefined : milliseconds(rtt) }),
     retransmissions: perSide(flow.retransmissions),
-    steps: stepsOf(flow).map(({ name, from, at, bytes }) => ({
+    steps: steps.slice(0, MAX_LISTED).map(({ name, from, at, bytes }) => ({
       name,
       from: SIDE[from],
       at: atOf(at),
@@ -55,8 +56,14 @@ export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowRepor
     basis: flow.basis,
     verdict: judgement.verdict,
     findings: [...judgement.findings],
-    ...(flow.omitted === undefined ? {} : { omitted: Object.fromEntries(flow.omitted) }),
+    ...defined({ omitted: omittedOf(flow, steps.length) }),
   };
+}
+
+/** What the bounds cut, by the kind of observation, and of the steps. */
+function omittedOf(flow: FlowFacts, steps: number): FlowReport['omitted'] {
+  if (flow.omitted === undefined && steps <= MAX_LISTED) return undefined;
+  return { ...Object.fromEntries(flow.omitted ?? []), ...(steps > MAX_LISTED ? { steps: steps - MAX_LISTED } : {}) };
 }
 
 /** Whole microseconds, so that the figure is as exact as common captures. */

@@ -12,15 +12,12 @@ export interface Step {
   readonly bytes: number;
 }
 
-/** Steps told of one flow. */
-export const MAX_STEPS = 64;
-
 export function stepsOf(flow: FlowFacts): Step[] {
   const steps = [...tcpSteps(flow), ...icmpSteps(flow), ...flow.observations.flatMap((seen) => stepOf(seen) ?? [])];
   steps.sort(
     (one, other) => one.at.time - other.at.time || one.at.input - other.at.input || one.at.frame - other.at.frame,
   );
-  return steps.slice(0, MAX_STEPS);
+  return steps;
 }
 
 function tcpSteps(flow: FlowFacts): Step[] {

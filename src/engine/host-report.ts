@@ -8,6 +8,8 @@ export const MAX_HOSTS = 1000;
 /** Names of one host. */
 const MAX_NAMES = 16;
 
+const EVIDENCE = { name: 'named', role: 'known as', range: 'in the range' } as const;
+
 interface Host {
   readonly names: Set<string>;
   readonly roles: Map<string, { inferred: boolean; reason: string }>;
@@ -24,7 +26,7 @@ export function hostReports(flows: Iterable<FlowFacts>, roles: RoleTable): HostR
       client?.roles.set(role, { inferred: true, reason });
     const match = flow.services[0];
     if (match === undefined || server?.roles.has(match.row.to)) continue;
-    const reason = `${match.by === 'name' ? 'named' : 'in the range'} ${match.on}, as ${match.row.ref} documents: flow ${flow.id}`;
+    const reason = `${EVIDENCE[match.by]} ${match.on}, as ${match.row.ref} documents: flow ${flow.id}`;
     server?.roles.set(match.row.to, { inferred: true, reason });
   }
   return [...hosts].map(([address, host]) => ({

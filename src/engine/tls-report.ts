@@ -27,13 +27,16 @@ export function tlsReport(flow: FlowFacts): TlsReport | undefined {
   const certificates = tls.flatMap((seen) => (seen.kind === 'tls-certificates' ? seen.certificates : []));
   const alerts = tls.filter((seen) => seen.kind === 'tls-alert');
   const alpn = server?.hello.alpn;
-  const omitted = Math.max(0, certificates.length - MAX_LISTED) + Math.max(0, alerts.length - MAX_LISTED);
   const hello = client?.hello;
+  const versions = hello === undefined ? [] : offeredVersions(hello);
+  const offered = hello?.alpn ?? [];
+  const names = certificates.slice(0, MAX_LISTED).map(namesOf);
+  const omitted = [certificates, alerts, versions, offered, ...names].reduce((sum, list) => sum + excess(list), 0);
   const via = tls[0].via;
   return {
     version: server === undefined ? null : tlsVersionName(server.hello.version),
-    clientVersions: hello === undefined ? [] : offeredVersions(hello).map(tlsVersionName),
-    alpnOffered: hello === undefined ? [] : [...hello.alpn],
+    clientVersions: versions.slice(0, MAX_LISTED).map(tlsVersionName),
+    alpnOffered: offered.slice(0, MAX_LISTED),
     ...(alpn === undefined ? {} : { alpn }),
     cipher: server === undefined ? null : cipherSuiteName(server.hello.cipherSuite),
     serverName: hello?.serverName ?? null,
@@ -64,14 +67,21 @@ function offeredVersions(hello: Of<'tls-client-hello'>['hello']): readonly numbe
   return hello.supportedVersions.length > 0 ? hello.supportedVersions : [hello.legacyVersion];
 }
 
+function namesOf({ subjectAltNames: { dns, ip } }: Certificate): string[] {
+  return [...dns, ...ip];
+}
+
+function excess(list: readonly unknown[]): number {
+  return Math.max(0, list.length - MAX_LISTED);
+}
+
 function certificateReport(certificate: Certificate): TlsReport['certificates'][number] {
-  const names = [...certificate.subjectAltNames.dns, ...certificate.subjectAltNames.ip];
   return {
     subject: certificate.subjectText,
     issuer: certificate.issuerText,
     notBefore: dateText(certificate.notBefore),
     notAfter: dateText(certificate.notAfter),
-    sans: names.slice(0, MAX_LISTED),
+    sans: namesOf(certificate).slice(0, MAX_LISTED),
     sha256: certificate.sha256,
   };
 }
