@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { corpusFolder } from '../support/corpus.ts';
-import { fuzzFixtures } from './fixtures.ts';
 import { runMalformed } from './malformed.ts';
+import { fuzzSamples } from './samples.ts';
 
 /** Two levels up from `.tools/test/fuzz` lies `.tools`, three the repository. */
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -12,6 +12,8 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '100000' },
     seed: { type: 'string', default: '1' },
+    /** Captures below this folder are mutated. */
+    samples: { type: 'string', default: `${ROOT}fixtures` },
     /** Only the input of this number, as a failure names it. */
     only: { type: 'string' },
   },
@@ -19,8 +21,8 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 const [first, last] = values.only === undefined ? [1, Number(values.runs)] : [Number(values.only), Number(values.only)];
 
-const mutations = await fuzzFixtures(`${ROOT}fixtures`, seed, first, last);
-console.log(`mutations of fixtures, seed ${seed}: ${mutations.passed} passed, ${mutations.failed} failed`);
+const mutations = await fuzzSamples(values.samples, seed, first, last);
+console.log(`mutations, seed ${seed}: ${mutations.passed} passed, ${mutations.failed} failed`);
 const total = { ...mutations };
 const corpus = corpusFolder();
 if (corpus === undefined) console.log('malformed captures: skipped: no corpus');

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Report } from '../../src/engine/contract.ts';
 import { filesIn } from '../support/corpus.ts';
 import { layoutOf } from './capture-layout.ts';
-import type { Score } from './fixtures.ts';
+import type { Score } from './samples.ts';
 
 const TIME_LIMIT = 2000;
 const MAX_OUTPUT = 256 * 1024 * 1024;

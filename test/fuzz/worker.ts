@@ -1,16 +1,17 @@
 /** Runs inputs one after the other in a thread of its own, so that a hang can be seen and ended from outside. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { CAPTURE_NAME, filesIn } from '../support/corpus.ts';
 import { layoutOf } from './capture-layout.ts';
 import { check } from './check.ts';
 import { fuzzInput, type Sample } from './mutate.ts';
 import { Random } from './random.ts';
 
 export interface FuzzTask {
-  /** The folder of the fixtures. */
-  readonly fixtures: string;
+  /** The folder of the captures that are mutated. */
+  readonly samples: string;
   readonly seed: number;
   /** Inputs to run: numbers from `first` to `last`. */
   readonly first: number;
@@ -25,9 +26,12 @@ export interface FuzzFailure {
   readonly error: string;
 }
 
+/** Larger captures take too long for what they add. */
+const MAX_SAMPLE = 128 * 1024;
+
 const task = workerData as FuzzTask;
 const progress = new Int32Array(task.progress);
-const samples = readSamples(task.fixtures);
+const samples = readSamples(task.samples);
 /** Memory where there is some: writing to a disk takes longer than the analysis. */
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'jamscope-fuzz-'));
 const path = join(folder, 'input');
@@ -44,15 +48,13 @@ for (let input = task.first; input <= task.last; input++) {
 }
 rmSync(folder, { recursive: true });
 
-function readSamples(fixtures: string): Sample[] {
+function readSamples(folder: string): Sample[] {
   const samples: Sample[] = [];
-  for (const name of readdirSync(fixtures).sort()) {
-    for (const file of ['input.pcap', 'input.pcapng']) {
-      const path = join(fixtures, name, file);
-      if (!existsSync(path)) continue;
-      const bytes = new Uint8Array(readFileSync(path));
-      samples.push({ name, path, bytes, layout: layoutOf(bytes) });
-    }
+  for (const name of filesIn(folder, '.')) {
+    const path = join(folder, name);
+    if (!CAPTURE_NAME.test(name) || statSync(path).size > MAX_SAMPLE) continue;
+    const bytes = new Uint8Array(readFileSync(path));
+    samples.push({ name, path, bytes, layout: layoutOf(bytes) });
   }
   return samples;
 }

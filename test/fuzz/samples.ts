@@ -1,4 +1,4 @@
-/** Mutations of the fixtures, in a worker that is watched: an input that takes longer than its time ends it, and counts as failed. */
+/** Mutations of captures, in a worker that is watched: an input that takes longer than its time ends it, and counts as failed. */
 import { Worker } from 'node:worker_threads';
 import type { FuzzFailure, FuzzTask } from './worker.ts';
 
@@ -13,12 +13,12 @@ export interface Score {
 }
 
 /** Inputs `first` to `last`, in ms `TIME_LIMIT` each. */
-export async function fuzzFixtures(fixtures: string, seed: number, first: number, last: number): Promise<Score> {
+export async function fuzzSamples(samples: string, seed: number, first: number, last: number): Promise<Score> {
   const failures: FuzzFailure[] = [];
   let next = first;
   while (next <= last) {
     const progress = new SharedArrayBuffer(4);
-    next = await runWorker({ fixtures, seed, first: next, last, progress }, (failure) => {
+    next = await runWorker({ samples, seed, first: next, last, progress }, (failure) => {
       failures.push(failure);
       if (failures.length <= MAX_PRINTED) console.log(`input ${failure.input} (${failure.what}): ${failure.error}`);
     });
