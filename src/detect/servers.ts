@@ -28,8 +28,7 @@ export class Servers {
     const { tcp } = flow;
     const client = flow.originator.address;
     if (tcp?.synAck === undefined) {
-      if (tcp === undefined && this.#clients.size < MAX_CLIENTS && !this.#clients.has(client))
-        this.#clients.set(client, NONE);
+      if (this.#clients.size < MAX_CLIENTS && !this.#clients.has(client)) this.#clients.set(client, NONE);
       return;
     }
     this.#noteClient(client, flow.responder.address);

@@ -44,6 +44,7 @@ describe('Servers', () => {
     const dns = flowFacts({ transport: 'udp', packets: [1, 1], server: '10.20.0.1', port: 53 });
     expect(servers(unanswered()).heard(CLIENT)).toBe(false);
     expect(servers(dns).heard(CLIENT)).toBe(true);
+    expect(servers(refused()).heard(CLIENT)).toBe(true);
     expect(servers(dns).reachesOthers(CLIENT, TENANT_ADDRESS)).toBe(false);
     expect(servers(dns, reached()).reachesOthers(CLIENT, TENANT_ADDRESS)).toBe(false);
     expect(servers(dns, reached()).reachesOthers(CLIENT, '203.0.113.80')).toBe(true);

@@ -7,9 +7,10 @@ import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { type Attempt, hostOf, Successes } from '../successes.ts';
+import { type Attempt, hostOf } from '../successes.ts';
+import { Survey } from '../survey.ts';
 import { type FirstFailure, firstFailure } from './first-failure.ts';
-import { fallbackKey, PushFallback } from './push-fallback.ts';
+import { fallbackKey } from './push-fallback.ts';
 
 const HOW = {
   'syn-unanswered': 'unanswered',
@@ -21,7 +22,7 @@ const HOW = {
 
 export const apnsFallback: Detector = {
   rule: 'blocked/apns-fallback',
-  open: () => new ApnsFallbackSession(),
+  open: (survey = new Survey()) => new ApnsFallbackSession(survey),
 };
 
 interface FailedPush extends Attempt {
@@ -31,14 +32,15 @@ interface FailedPush extends Attempt {
 
 class ApnsFallbackSession implements DetectorSession {
   readonly #table = new CauseTable<FailedPush>();
-  readonly #successes = new Successes();
-  readonly #fallback = new PushFallback();
+  readonly #survey: Survey;
+
+  constructor(survey: Survey) {
+    this.#survey = survey;
+  }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    if (flow.services[0]?.row.fallback === undefined) return false;
-    this.#successes.note(flow);
-    this.#fallback.note(flow);
+    this.#survey.note(flow);
     const fallback = fallbackKey(flow);
     if (fallback === undefined || firstFailure(flow) === undefined) return false;
     const services = documentedServices(flow);
@@ -53,11 +55,10 @@ class ApnsFallbackSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
+    const { successes, fallback } = this.#survey;
     const drafts: FindingDraft[] = [];
     for (const [cause, all] of this.#table.causes()) {
-      const signs = all.filter(
-        ({ detail }) => this.#fallback.of(detail.fallback) !== undefined && !this.#successes.raced(detail),
-      );
+      const signs = all.filter(({ detail }) => fallback.of(detail.fallback) !== undefined && !successes.raced(detail));
       const flow = firstExhibit(signs);
       if (flow === undefined) continue;
       const parameters = {
@@ -65,7 +66,7 @@ class ApnsFallbackSession implements DetectorSession {
         workingPort: flow.services[0].row.fallback!.to,
         how: HOW[firstFailure(flow)!],
       } satisfies RuleParameters['blocked/apns-fallback'];
-      const works = this.#fallback.of(signs[0].detail.fallback)!;
+      const works = fallback.of(signs[0].detail.fallback)!;
       const conclusion = { confidence: 'strong', parameters, frames: [works] } as const;
       drafts.push(draftOf('blocked/apns-fallback', cause, signs, conclusion));
     }

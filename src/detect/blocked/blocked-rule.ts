@@ -7,10 +7,11 @@ import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft 
 import { documentedServices, isCertain } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
 import type { Rule } from '../rules.ts';
-import { Servers } from '../servers.ts';
-import { type Attempt, hostOf, Successes } from '../successes.ts';
+import type { Servers } from '../servers.ts';
+import { type Attempt, hostOf } from '../successes.ts';
+import { Survey } from '../survey.ts';
 import { type FirstFailure, firstFailure } from './first-failure.ts';
-import { fallbackKey, PushFallback } from './push-fallback.ts';
+import { fallbackKey } from './push-fallback.ts';
 
 /** Pairs of client and server remembered that a device forbids by ICMP. */
 const MAX_EXPLAINED = 10_000;
@@ -49,30 +50,27 @@ export interface BlockedRule<R extends Rule> {
 }
 
 export function blockedDetector<R extends Rule>(failure: FirstFailure, rule: BlockedRule<R>): Detector {
-  return { rule: rule.rule, open: () => new BlockedSession(failure, rule) };
+  return { rule: rule.rule, open: (survey = new Survey()) => new BlockedSession(failure, rule, survey) };
 }
 
 class BlockedSession<R extends Rule> implements DetectorSession {
   readonly #failure: FirstFailure;
   readonly #rule: BlockedRule<R>;
   readonly #table = new CauseTable<FailedAttempt>();
-  readonly #servers = new Servers();
-  readonly #successes = new Successes();
-  readonly #fallback = new PushFallback();
+  readonly #survey: Survey;
   /** Client and server of flows that a device forbids by ICMP: it does not say so for every SYN (RFC 4443 2.4 f). */
   readonly #explained = new Set<string>();
 
-  constructor(failure: FirstFailure, rule: BlockedRule<R>) {
+  constructor(failure: FirstFailure, rule: BlockedRule<R>, survey: Survey) {
     this.#failure = failure;
     this.#rule = rule;
+    this.#survey = survey;
   }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#servers.note(flow);
+    this.#survey.note(flow);
     if (flow.services.length === 0) return false;
-    this.#successes.note(flow);
-    this.#fallback.note(flow);
     const failure = firstFailure(flow);
     if (failure === 'icmp-prohibited') this.#explain(flow);
     if (failure !== this.#failure) return false;
@@ -106,7 +104,8 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   /** A lost race, a first port whose fallback serves the client, or silence where a rule spoke up before or later. */
   #isExcused(attempt: FailedAttempt): boolean {
     if (this.#failure === 'syn-unanswered' && this.#explained.has(`${attempt.client} ${attempt.server}`)) return true;
-    return this.#successes.raced(attempt) || this.#fallback.of(attempt.fallback) !== undefined;
+    const { successes, fallback } = this.#survey;
+    return successes.raced(attempt) || fallback.of(attempt.fallback) !== undefined;
   }
 
   #explain(flow: FlowFacts): void {
@@ -115,7 +114,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 
   #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {
-    const servers = this.#servers;
+    const { servers, successes } = this.#survey;
     return {
       signs,
       flows,
@@ -123,7 +122,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       capture,
       heard: signs.some(({ detail }) => servers.heard(detail.client)),
       reachesOthers: signs.some(({ detail }) => servers.reachesOthers(detail.client, detail.server)),
-      works: signs.some(({ detail }) => this.#successes.any(detail)),
+      works: signs.some(({ detail }) => successes.any(detail)),
     };
   }
 }

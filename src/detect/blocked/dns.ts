@@ -1,24 +1,24 @@
 /** Documented names that do not resolve, or resolve to somebody else (blocking.md 3.4). An answer to the same client clears them. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import { RESPONDER } from '../../flow/direction.ts';
 import { placeOfName } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { servicesOfName } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { Successes, sharedHost } from '../successes.ts';
+import { sharedHost } from '../successes.ts';
+import { Survey } from '../survey.ts';
 import { type FailedLookup, failedLookups, queriesFor } from './dns-lookups.ts';
 import type { DnsFailure } from './dns-verdict.ts';
 import { ResolvedNames } from './resolved-names.ts';
 
-/** Clients remembered that heard something, and resolvers that answered. */
-export const MAX_HEARD = 20_000;
+/** Resolvers remembered that answered somebody. */
+export const MAX_RESOLVERS = 10_000;
 
 /** Silence counts after this time, ns, or after a second query. */
 const SILENCE = 3e9;
 
-export const dns: Detector = { rule: 'blocked/dns', open: () => new DnsSession() };
+export const dns: Detector = { rule: 'blocked/dns', open: (survey = new Survey()) => new DnsSession(survey) };
 
 /** What one flow shows of a cause. */
 interface FailedFlow extends ServiceIds {
@@ -34,17 +34,18 @@ interface FailedFlow extends ServiceIds {
 
 class DnsSession implements DetectorSession {
   readonly #table = new CauseTable<FailedFlow>();
-  /** Clients that somebody answered something. */
-  readonly #heard = new Set<string>();
-  readonly #successes = new Successes();
+  readonly #survey: Survey;
   readonly #resolved = new ResolvedNames();
   /** Resolvers that answered somebody. */
   readonly #answering = new Set<string>();
 
+  constructor(survey: Survey) {
+    this.#survey = survey;
+  }
+
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    if (flow.packets[RESPONDER] > 0 && this.#heard.size < MAX_HEARD) this.#heard.add(flow.originator.address);
-    if (flow.services.length > 0) this.#successes.note(flow);
+    this.#survey.note(flow);
     if (flow.protocol !== 'dns') return false;
     const failed = failedLookups(flow, (name, time) => this.#resolve(flow, name, time));
     return failed.length > 0 && this.#keep(flow, failed);
@@ -52,7 +53,7 @@ class DnsSession implements DetectorSession {
 
   #resolve({ originator, responder }: FlowFacts, name: string, time: number): void {
     this.#resolved.note(originator.address, name, time);
-    if (this.#answering.size < MAX_HEARD) this.#answering.add(responder.address);
+    if (this.#answering.size < MAX_RESOLVERS) this.#answering.add(responder.address);
   }
 
   /** Names of one pattern are one cause. */
@@ -107,11 +108,11 @@ class DnsSession implements DetectorSession {
   /** No address came instead; a private one that the client went on to use is the site's own. */
   #stands({ client, host }: FailedFlow, { name, at, failure }: FailedLookup): boolean {
     if (this.#resolved.clears(client, name, at.time)) return false;
-    return failure?.outcome !== 'private-address' || !this.#successes.any({ client, host: host ?? name });
+    return failure?.outcome !== 'private-address' || !this.#survey.successes.any({ client, host: host ?? name });
   }
 
   #silence(signs: readonly Sign<FailedFlow>[], count: number): Confidence {
-    return count > 1 && signs.some(({ detail }) => this.#heard.has(detail.client)) ? 'strong' : 'moderate';
+    return count > 1 && signs.some(({ detail }) => this.#survey.servers.heard(detail.client)) ? 'strong' : 'moderate';
   }
 
   #confidence(failure: DnsFailure, flow: FailedFlow, lookups: readonly FailedLookup[], count: number): Confidence {

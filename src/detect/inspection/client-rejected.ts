@@ -7,7 +7,7 @@ import { CauseTable, type Sign } from '../cause-table.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { TlsSuccesses } from '../tls-successes.ts';
+import { Survey } from '../survey.ts';
 import { judgement } from './foreign-issuer.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { type ServerChain, serverChain } from './server-chain.ts';
@@ -18,7 +18,10 @@ const REPEATED = 3;
 const CERTIFICATE_ALERTS: ReadonlySet<number> = new Set([42, 43, 44, 46, 48, 49, 113]);
 const CERTIFICATE_EXPIRED = 45;
 
-export const clientRejected: Detector = { rule: 'inspection/client-rejected', open: () => new ClientRejectedSession() };
+export const clientRejected: Detector = {
+  rule: 'inspection/client-rejected',
+  open: (survey = new Survey()) => new ClientRejectedSession(survey),
+};
 
 interface Refused extends ServiceIds {
   readonly client: string;
@@ -39,11 +42,15 @@ interface Weight {
 
 class ClientRejectedSession implements DetectorSession {
   readonly #table = new CauseTable<Refused>();
-  readonly #successes = new TlsSuccesses();
+  readonly #survey: Survey;
+
+  constructor(survey: Survey) {
+    this.#survey = survey;
+  }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    if (flow.succeeded) this.#successes.note(flow);
+    this.#survey.note(flow);
     const [service] = flow.services;
     const name = flow.serverName;
     if (service?.by !== 'name' || name === undefined) return false;
@@ -55,7 +62,7 @@ class ClientRejectedSession implements DetectorSession {
     if (chain !== undefined && judgement(expected, chain.certificates[0]) !== 'foreign') return false;
     return this.#table.keep(causeOf(flow), flow, [refusal!.at], {
       client: flow.originator.address,
-      place: this.#successes.placeOf(flow),
+      place: this.#survey.handshakes.placeOf(flow),
       name,
       refusal: refusal!,
       chain,
@@ -70,7 +77,7 @@ class ClientRejectedSession implements DetectorSession {
   #draft(cause: string, signs: readonly Sign<Refused>[]): FindingDraft | undefined {
     const best = signs.map(({ detail }) => detail).reduce(clearer);
     const clients = new Set(signs.map(({ detail }) => detail.client));
-    const successes = this.#successes.count(best.place, clients);
+    const successes = this.#survey.handshakes.count(best.place, clients);
     const workingNames = this.#workingNames(signs, clients);
     const chain = signs.find(({ detail }) => detail.chain !== undefined)?.detail.chain;
     const confidence = confidenceOf(best.refusal, {
@@ -97,7 +104,7 @@ class ClientRejectedSession implements DetectorSession {
   /** Names that the same clients do accept. */
   #workingNames(signs: readonly Sign<Refused>[], clients: ReadonlySet<string>): string[] {
     const refused = new Set(signs.map(({ detail }) => detail.name));
-    const names = [...clients].flatMap((client) => this.#successes.namesOf(client));
+    const names = [...clients].flatMap((client) => this.#survey.handshakes.namesOf(client));
     return listOf(names.filter((name) => !refused.has(name)).sort());
   }
 }

@@ -14,12 +14,12 @@ export interface ForeignIssuer {
 
 /** `undefined`: nothing is expected of the host, the issuer is as it should be, or it is a known product (another rule). */
 export function foreignIssuer(flow: FlowFacts): ForeignIssuer | undefined {
-  const expected = flow.serverName === undefined ? undefined : expectedIssuer(flow.serverName);
-  const chain = expected && serverChain(flow);
-  if (chain === undefined) return undefined;
-  const [leaf] = chain.certificates;
-  if (judgement(expected!, leaf) !== 'foreign' || vendorOf(chain.certificates) !== undefined) return undefined;
-  return { chain, leaf, expected: expected! };
+  const chain = flow.serverName === undefined ? undefined : serverChain(flow);
+  const expected = chain && expectedIssuer(flow.serverName!);
+  if (expected === undefined) return undefined;
+  const [leaf] = chain!.certificates;
+  if (judgement(expected, leaf) !== 'foreign' || vendorOf(chain!.certificates) !== undefined) return undefined;
+  return { chain: chain!, leaf, expected };
 }
 
 /** Certificates are shared between flows, and so are the judgements of those that are seen for their own hosts. */

@@ -1,0 +1,26 @@
+/** What the capture as a whole shows beside a flow that fails: noted once, for all detectors of one analysis. */
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import { PushFallback } from './blocked/push-fallback.ts';
+import { Servers } from './servers.ts';
+import { Successes } from './successes.ts';
+import { TlsSuccesses } from './tls-successes.ts';
+
+export class Survey {
+  readonly servers = new Servers();
+  readonly successes = new Successes();
+  readonly handshakes = new TlsSuccesses();
+  readonly fallback = new PushFallback();
+  #latest: FlowFacts | undefined;
+
+  /** Each detector tells it of the flow that it hears of: the first counts. */
+  note(flow: FlowFacts): void {
+    if (flow === this.#latest) return;
+    this.#latest = flow;
+    this.servers.note(flow);
+    if (!flow.succeeded) return;
+    this.handshakes.note(flow);
+    if (flow.services.length === 0) return;
+    this.successes.note(flow);
+    this.fallback.note(flow);
+  }
+}
