@@ -3,6 +3,7 @@ import { Analysis } from '../analyze/analysis.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import type { Effects } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { failureLines } from './failure-lines.ts';
 import { ProgressLine } from './progress-line.ts';
 import { colorOf, widthOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
@@ -34,7 +35,7 @@ export async function analyzeCommand(
   const screen = wantsScreen(options, effects);
   const retainAll = options.allFlows || screen;
   const analysis = await Analysis.open(paths, { retainAll, signal: aborter.signal });
-  nameFailures(analysis, effects, options.quiet);
+  for (const line of failureLines(analysis.failures, options.quiet)) effects.stderr.write(`${line}\n`);
   const codes: ExitCode[] = analysis.failures.some((failure) => failure.counts) ? [EXIT.input] : [];
   if (analysis.opened === 0) return codes.length > 0 ? codes : [EXIT.input];
   if (screen) {
@@ -99,10 +100,4 @@ function findingCodes(snapshot: Snapshot, failOn: (typeof FAIL_ON)[number]): Exi
   const { error, warning, info } = snapshot.summary.findings;
   const count = { error, warning: error + warning, info: error + warning + info, never: 0 }[failOn];
   return count > 0 ? [EXIT.findings] : [];
-}
-
-function nameFailures(analysis: Analysis, effects: Effects, quiet: boolean): void {
-  for (const { error, counts } of analysis.failures) {
-    if (counts || !quiet) effects.stderr.write(`jamscope: ${error.message}. ${error.advice}\n`);
-  }
 }

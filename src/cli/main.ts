@@ -12,13 +12,22 @@ import { writePieces } from './write-pieces.ts';
 const EXAMPLES = `
 Examples:
   jamscope office.pcapng                      what is wrong here, on the screen
-  jamscope --no-tui captures/                 all captures of a folder as one, as text
+  jamscope --no-tui captures/                 a folder as one capture, as text
   tcpdump -i en0 -U -w - | jamscope -         from a pipe, until tcpdump ends
-  jamscope --format json -o out.json a.pcap   the whole report for programs
+  jamscope --format json -o out.json a.pcap   the whole report, for programs
   jamscope catalogue match 1-courier.push.apple.com:5223
 
-Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage, 3 an input could not be read,
-4 an input was cut or corrupt (with --strict), 70 a defect of jamscope, 130 interrupted.`;
+Exit codes (of several, the first in the order 130, 70, 2, 3, 1, 4):
+  0    no finding at or above --fail-on
+  1    there are such findings
+  2    wrong usage
+  3    an input could not be read (the others are reported all the same)
+  4    an input was cut or corrupt (with --strict)
+  70   a defect of jamscope
+  130  interrupted`;
+
+/** Columns of the help where there is no terminal. */
+const HELP_WIDTH = 80;
 
 /** Resolves with the exit code; never rejects. */
 export async function main(parameters: readonly string[], effects: Effects): Promise<ExitCode> {
@@ -26,6 +35,10 @@ export async function main(parameters: readonly string[], effects: Effects): Pro
   const program = commandLine(effects, async (run) => {
     codes = await run;
   });
+  if (parameters.length === 0) {
+    program.outputHelp({ error: true });
+    return EXIT.usage;
+  }
   try {
     await program.parseAsync([...parameters], { from: 'user' });
   } catch (error) {
@@ -40,22 +53,28 @@ export async function start(): Promise<void> {
 }
 
 function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Promise<void>): Command {
-  const program = new Command(TOOL.name)
+  const analyze = (captures: string[], options: RawOptions) =>
+    run(analyzeCommand(captures, optionsOf(options, effects), effects));
+  const program = analyzeArguments(new Command(TOOL.name))
     .description(
       'Says which Jamf Pro and Apple device-management connections in a packet capture are blocked, inspected or misplaced.',
     )
+    .usage('[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT]]')
     .version(TOOL.version)
+    .helpCommand(true)
     .enablePositionalOptions()
     .showHelpAfterError('(try jamscope --help)')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => effects.stdout.write(text),
       writeErr: (text) => effects.stderr.write(text),
-    });
-  const analyze = analyzeArguments(program.command('analyze', { isDefault: true })).addHelpText('after', EXAMPLES);
-  analyze.action((captures: string[], options: RawOptions) =>
-    run(analyzeCommand(captures, optionsOf(options, effects), effects)),
-  );
+      getOutHelpWidth: () => effects.stdout.columns ?? HELP_WIDTH,
+      getErrHelpWidth: () => effects.stderr.columns ?? HELP_WIDTH,
+    })
+    .action(analyze);
+  analyzeArguments(program.command('analyze'))
+    .description('the same as without it, for a capture named like a command')
+    .action(analyze);
   program
     .command('catalogue')
     .description('the documented connections: list, show ID, match HOST[:PORT]')
@@ -67,25 +86,27 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
 
 function analyzeArguments(command: Command): Command {
   return command
-    .description('analyse captures (the default command)')
     .argument('<capture...>', 'capture files, directories, or - for standard input')
-    .addOption(new Option('--format <format>', 'print a report in this format').choices(FORMATS))
+    .addOption(new Option('--format <format>', 'print a report, also on a terminal').choices(FORMATS))
     .option('-o, --output <file>', 'write the report to a file')
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that gives exit code 1 (default: error)').choices(FAIL_ON),
     )
-    .option('--all-flows', 'report every flow, not only those of interest', false)
-    .option('--strict', 'exit code 4 when an input was cut or corrupt', false)
+    .option('--all-flows', 'report every flow, not only those of interest')
+    .option('--strict', 'exit code 4 when an input was cut or corrupt')
     .option('--no-tui', 'print a report even on a terminal')
     .addOption(new Option('--color <when>', 'colours in text').choices(['auto', 'always', 'never']).default('auto'))
     .option('--ascii', 'ASCII only')
-    .option('-q, --quiet', 'no progress, and no word on files that are no captures', false);
+    .option('-q, --quiet', 'no progress, and no word on files that are no captures')
+    .addHelpText('after', EXAMPLES);
 }
 
-type RawOptions = Omit<AnalyzeOptions, 'ascii'> & { readonly ascii?: boolean };
+/** What commander makes of the words: a switch that was not given has no member. */
+type Switch = 'allFlows' | 'strict' | 'ascii' | 'quiet';
+type RawOptions = Omit<AnalyzeOptions, Switch> & { readonly [Name in Switch]?: boolean };
 
 function optionsOf(options: RawOptions, effects: Effects): AnalyzeOptions {
-  return { ...options, ascii: options.ascii ?? asciiOnly(effects.env) };
+  return { allFlows: false, strict: false, quiet: false, ascii: asciiOnly(effects.env), ...options };
 }
 
 async function catalogue(words: readonly string[], json: boolean, effects: Effects): Promise<ExitCode[]> {

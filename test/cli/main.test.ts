@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { type FakeTerminalOptions, fakeEffects } from '../support/fake-effects.ts';
+
+const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
+const BLOCKED = fixture('syn-unanswered-5223/input.pcapng');
+const HEALTHY = fixture('tenant-tls13/input.pcapng');
+
+async function run(words: readonly string[], options: FakeTerminalOptions = {}) {
+  const effects = fakeEffects(options);
+  const exit = await main(words, effects);
+  return { exit, out: effects.out(), err: effects.err() };
+}
+
+describe('help', () => {
+  it('tells all that one needs in one page', async () => {
+    const { exit, out, err } = await run(['--help']);
+    expect([exit, err]).toEqual([0, '']);
+    expect(out).toMatch(/^Usage: jamscope \[options\] <capture\.\.\.>\n/);
+    for (const part of ['--format', '--fail-on', '--no-tui', '--quiet', 'catalogue', 'Examples:', 'Exit codes'])
+      expect(out).toContain(part);
+    for (const code of [0, 1, 2, 3, 4, 70, 130]) expect(out).toMatch(new RegExp(`^ {2}${code} +\\S`, 'm'));
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it('is what `help` and `analyze --help` say as well', async () => {
+    const { out } = await run(['--help']);
+    expect((await run(['help'])).out).toBe(out);
+    const own = (await run(['analyze', '--help'])).out;
+    expect(own.slice(own.indexOf('Examples:'))).toBe(out.slice(out.indexOf('Examples:')));
+  });
+
+  it('is the answer to no word at all, as wrong usage', async () => {
+    const { exit, out, err } = await run([]);
+    expect([exit, out]).toEqual([2, '']);
+    expect(err).toBe((await run(['--help'])).out);
+  });
+
+  it('fits the terminal', async () => {
+    const narrow = (await run(['--help'], { columns: 60 })).out;
+    expect(narrow).not.toBe((await run(['--help'])).out);
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [['--no-tui'], "missing required argument 'capture'"],
+    [['--format', 'yaml', 'a.pcap'], 'Allowed choices are text, json'],
+    [['--colour', 'a.pcap'], "unknown option '--colour'"],
+  ])('%j', async (words, message) => {
+    const { exit, err } = await run(words);
+    expect(exit).toBe(2);
+    expect(err).toContain(message);
+    expect(err).toContain('(try jamscope --help)');
+  });
+});
+
+describe('commands', () => {
+  it('analyses without being told to, options before and behind the capture', async () => {
+    const plain = await run([BLOCKED]);
+    expect([plain.exit, plain.err]).toEqual([1, '']);
+    expect(plain.out).toContain('blocked');
+    expect(await run(['analyze', BLOCKED])).toEqual(plain);
+    const json = await run(['--format', 'json', HEALTHY]);
+    expect(json.exit).toBe(0);
+    expect(JSON.parse(json.out).summary.verdict).toBe('clean');
+    expect(await run([HEALTHY, '--format', 'json'])).toEqual(json);
+  });
+
+  it('shows the catalogue', async () => {
+    const { exit, out } = await run(['catalogue', 'show', 'S22']);
+    expect([exit, out.split('\n')[0]]).toEqual([0, 'S22  Managed devices to APNs']);
+    expect(JSON.parse((await run(['catalogue', 'show', 'S22', '--json'])).out).ref).toBe('S22');
+  });
+
+  it('suggests the command that a word comes close to', async () => {
+    const { exit, err } = await run(['catalog']);
+    expect(exit).toBe(3);
+    expect(err).toBe('jamscope: catalog does not exist. Is the command `jamscope catalogue` meant?\n');
+  });
+
+  it('names its version', async () => {
+    expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
