@@ -1,4 +1,5 @@
 /** Which documented connections a flow belongs to: a pure function of its ends, its name, its content and the roles known. */
+import { addressBytes } from '../catalogue/address-bytes.ts';
 import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
 import { type Role, rolesFit } from '../catalogue/role.ts';
 import type { ServiceRow } from '../catalogue/service-row.ts';
@@ -14,7 +15,7 @@ export interface Assignable {
   readonly clientRoles: readonly Role[];
 }
 
-/** ALPN of the device protocol (endpoints.md 1.4): tells a courier even on port 443 and at a wrong address. */
+/** ALPN of the device protocol: tells a courier even on port 443 and at a wrong address. */
 const COURIER_ALPN = ['apns-security-v', 'apns-pack-v'];
 /** Port 443 on Apple's whole block is every service of Apple: only the APNs ranges tell push there. */
 const SHARED_PORT = 443;
@@ -46,14 +47,13 @@ export class ServiceAssigner {
   }
 
   #fitting(flow: Assignable): readonly EndpointMatch[] {
-    // A name decides: www.apple.com lies in Apple's block, and is not push for that.
+    // A name decides: www.apple.com lies in Apple's block, and is not push for that. An address in its place is none.
     const destination = flow.name ?? flow.serverAddress;
     const key = `${destination} ${flow.serverPort} ${flow.transport} ${flow.protocol} ${flow.clientRoles.join()}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     const matches = this.#catalogue.classifyEndpoint({
-      name: flow.name,
-      address: flow.name === undefined ? flow.serverAddress : undefined,
+      ...(isAddress(destination) ? { address: destination } : { name: destination }),
       transport: flow.transport,
       port: flow.serverPort,
       protocol: flow.protocol,
@@ -80,6 +80,10 @@ function withoutGuesses(matches: readonly EndpointMatch[], clientRoles: readonly
       by !== 'name' || row.from.length > 1 || matches.every((other) => rolesFit(other.row.from, row.from)),
   );
   return sure.length > 0 ? sure : matches;
+}
+
+function isAddress(destination: string): boolean {
+  return addressBytes(destination) !== undefined;
 }
 
 function isSharedBlock(match: EndpointMatch, port: number): boolean {

@@ -13,7 +13,7 @@ export interface FlowEndpoint {
   readonly port: number;
 }
 
-/** A RST segment: what judging its sender needs (blocking.md 3.1). */
+/** A RST segment: what judging its sender needs. */
 export interface ResetSeen {
   readonly from: Direction;
   readonly at: FrameAt;

@@ -1,4 +1,4 @@
-/** The closed lists of words that a report may say of flows, services and captures (PRODUCT.md 4 and 5). */
+/** The closed lists of words that a report may say of flows, services and captures (REPORT.md). */
 
 /** Worst first: the worst of a service's flows wins. */
 export const SERVICE_STATUSES = [

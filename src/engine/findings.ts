@@ -9,7 +9,7 @@ import type { FrameAt } from '../flow/direction.ts';
 import type { CompleteDraft } from './complete-draft.ts';
 import type { Finding } from './snapshot.ts';
 
-/** Flows and frames named by one finding (PRODUCT.md 5). */
+/** Flows and frames named by one finding (REPORT.md). */
 export const MAX_NAMED = 100;
 /** Distinct ends in a finding's scope. */
 const MAX_SCOPE = 16;
@@ -55,7 +55,7 @@ function findingOf(draft: CompleteDraft, firstTime: number, lastTime: number): F
   };
 }
 
-/** An error needs confidence strong or conclusive; else it is a warning (PRODUCT.md 4). */
+/** An error needs confidence strong or conclusive; else it is a warning (REPORT.md). */
 function severityOf({ severity, confidence }: CompleteDraft): Severity {
   const sure = confidence === 'conclusive' || confidence === 'strong';
   return severity === 'error' && !sure ? 'warning' : severity;

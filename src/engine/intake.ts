@@ -225,7 +225,7 @@ export class Intake {
     return row;
   }
 
-  /** Without a SYN the responder is who sent a SYN-ACK, the side on a documented port, else the lower port (PRODUCT 3). */
+  /** Without a SYN the responder is who sent a SYN-ACK, the side on a documented port, else the lower port (REPORT.md). */
   #chooseResponder(row: number, view: PacketView, tcp: boolean): void {
     const table = this.#table;
     const synAck = tcp && (view.flags & TCP_FLAG.syn) !== 0;

@@ -1,6 +1,6 @@
 /** Which flows keep their details (observations, notable frames) after they were judged: the rest keep only their row. */
 
-/** How many flows a report prints per service without a finding (PRODUCT.md 5). */
+/** How many flows a report prints per service without a finding (REPORT.md). */
 export const HEALTHY_PER_SERVICE = 100;
 /** How many flows keep details when all are asked for (the screen, `--all-flows`). */
 export const MAX_DETAILED_FLOWS = 200_000;

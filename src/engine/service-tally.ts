@@ -1,4 +1,4 @@
-/** What became of each catalogue row: its flows, its findings, and the status that follows (PRODUCT.md 4). */
+/** What became of each catalogue row: its flows, its findings, and the status that follows (REPORT.md). */
 import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { FlowVerdict, ServiceStatus } from '../classify/vocabulary.ts';
 import { SERVICE_STATUSES } from '../classify/vocabulary.ts';

@@ -111,7 +111,7 @@ export class SnapshotBuilder {
   #limits(inputs: readonly InputReport[]): CaptureLimit[] {
     const { oneSidedFlows, twoSidedFlows, midStreamFlows } = this.#judge;
     const limits: CaptureLimit[] = [];
-    // Blocking.md 3.5: a direction that is missing from as many flows as it is seen in was not captured.
+    // a direction that is missing from as many flows as it is seen in was not captured.
     if (oneSidedFlows > 0 && oneSidedFlows >= twoSidedFlows) limits.push('one-sided');
     if (midStreamFlows > 0) limits.push('mid-stream');
     // What could not be opened at all is no part of the capture.

@@ -73,7 +73,7 @@ export interface Snapshot {
   row(id: number): FlowRow;
   /** All that is known of a flow. */
   flow(id: number): FlowReport | undefined;
-  /** The flows that a report prints, by id: by default those of interest within the bounds of PRODUCT.md 5. */
+  /** The flows that a report prints, by id: by default those of interest within the bounds of REPORT.md. */
   reportedFlows(all: boolean): Iterable<FlowReport>;
   /** RFC 3339 text of an engine time (ns since the first packet). */
   timestamp(time: number): string;

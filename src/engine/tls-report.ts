@@ -15,7 +15,7 @@ import type { FlowReport } from './contract.ts';
 type TlsReport = NonNullable<FlowReport['tls']>;
 type Of<Kind extends Observation['kind']> = Extract<Observation, { kind: Kind }>;
 
-/** Entries of a list inside a flow (PRODUCT.md 5). */
+/** Entries of a list inside a flow (REPORT.md). */
 export const MAX_LISTED = 64;
 
 /** undefined when no TLS was seen. */

@@ -56,7 +56,7 @@ export const EVENT = {
   reopen: 64,
 } as const;
 
-/** Copies of a packet (span port, `-i any`) follow within this time, ns (blocking.md 3.6). */
+/** Copies of a packet (span port, `-i any`) follow within this time, ns. */
 const DUPLICATE_WINDOW = 1e6;
 
 /** History letters (Zeek), by bit number in NOTED; the originator's are upper case. */
