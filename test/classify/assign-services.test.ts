@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../src/catalogue/match.ts';
+import { type Assignable, ServiceAssigner } from '../../src/classify/assign-services.ts';
+import { seen } from '../support/flow-facts.ts';
+
+const FLOW: Assignable = {
+  transport: 'tcp',
+  serverAddress: '203.0.113.9',
+  serverPort: 443,
+  name: undefined,
+  protocol: 'tls',
+  observations: [],
+  clientRoles: [],
+};
+const assigner = new ServiceAssigner(createCatalogue());
+const refs = (flow: Partial<Assignable>, by = assigner) =>
+  by.assign({ ...FLOW, ...flow }).map(({ row, portDocumented }) => `${row.ref}${portDocumented ? '' : '!'}`);
+
+const courierHello = (...alpn: readonly string[]) => [seen('tls-client-hello', 0, 1, { hello: { alpn } })];
+
+describe('a name', () => {
+  it.each<[string, Partial<Assignable>, string]>([
+    ['of push is push', { name: '1-courier.push.apple.com', serverPort: 5223 }, 'S22'],
+    ['of push on another port is misplaced push', { name: '1-courier.push.apple.com', serverPort: 8443 }, 'S22!'],
+    ['of the provider API is that', { name: 'api.push.apple.com', serverPort: 2197 }, 'S4'],
+  ])('%s', (_, flow, first) => {
+    expect(refs(flow)[0]).toBe(first);
+  });
+
+  it('decides over the address', () => {
+    expect(refs({ name: 'www.apple.com', serverAddress: '17.57.144.20', serverPort: 5223 })).toEqual([]);
+  });
+
+  it('of a tenant is sure of no more than any client, until the client is known', () => {
+    const tenant = { name: 'acme.jamfcloud.com' };
+    expect(refs(tenant)).not.toContain('S34');
+    expect(refs({ ...tenant, clientRoles: ['managed-computer'] })).toContain('S21');
+    expect(refs({ ...tenant, clientRoles: ['infrastructure-manager'] })).toContain('S34');
+  });
+});
+
+describe('an address', () => {
+  it('of the push ranges is push, on the documented ports', () => {
+    expect(refs({ serverAddress: '17.57.144.20', serverPort: 5223 })[0]).toBe('S22');
+    expect(refs({ serverAddress: '17.57.144.20', serverPort: 443 })[0]).toBe('S22');
+    expect(refs({ serverAddress: '17.57.144.20', serverPort: 8080 })).toEqual([]);
+  });
+
+  it("of Apple's whole block is push on 5223 only: on 443 it is every service of Apple", () => {
+    expect(refs({ serverAddress: '17.1.2.3', serverPort: 5223 })).toContain('S22');
+    expect(refs({ serverAddress: '17.1.2.3', serverPort: 443 })).toEqual([]);
+  });
+
+  it('is one in the place of a name too: who asks a proxy for an address, or names one as host', () => {
+    const push = { name: '17.57.144.20', serverAddress: '10.20.0.8', serverPort: 5223 };
+    const plain = { serverAddress: '17.57.144.20', serverPort: 5223 };
+    for (const order of [
+      [push, plain],
+      [plain, push],
+    ]) {
+      const fresh = new ServiceAssigner(createCatalogue());
+      expect(order.map((flow) => refs(flow, fresh)[0])).toEqual(['S22', 'S22']);
+    }
+  });
+});
+
+describe('the ALPN of the device protocol', () => {
+  it.each(['apns-security-v3', 'apns-pack-v1'])('%s makes it push, at any address', (alpn) => {
+    expect(refs({ observations: courierHello('h2', alpn) })).toEqual(['S22']);
+    expect(refs({ observations: courierHello(alpn), serverPort: 8443 })).toEqual(['S22!']);
+  });
+
+  it('puts push first where a name says more', () => {
+    const flow = { name: '1-courier.push.apple.com', serverPort: 443, observations: courierHello('apns-security-v3') };
+    expect(refs(flow)).toEqual(['S22', 'A:device-management']);
+  });
+
+  it('is not any other', () => {
+    expect(refs({ observations: courierHello('h2', 'http/1.1') })).toEqual([]);
+  });
+});
+
+describe('an assigner', () => {
+  it('says the same of the same flow, and tells flows apart by every part', () => {
+    const flows: Partial<Assignable>[] = [
+      { name: 'gdmf.apple.com' },
+      { name: 'gdmf.apple.com', serverPort: 80 },
+      { name: 'gdmf.apple.com', transport: 'udp' },
+      { name: 'gdmf.apple.com', protocol: 'ssh' },
+      { name: 'acme.jamfcloud.com', clientRoles: ['managed-computer'] },
+      { name: 'acme.jamfcloud.com', clientRoles: ['sccm-plugin'] },
+      { serverAddress: '17.57.144.20', serverPort: 5223 },
+    ];
+    const alone = flows.map((flow) => new ServiceAssigner(createCatalogue()).assign({ ...FLOW, ...flow }));
+    const together = [...flows, ...flows].map((flow) => assigner.assign({ ...FLOW, ...flow }));
+    expect(together).toEqual([...alone, ...alone]);
+  });
+
+  it('knows the rows that a looked-up name stands for', () => {
+    const rows = assigner.rowsOfName('1-courier.push.apple.com', []).map(({ ref }) => ref);
+    expect(rows).toContain('S22');
+    expect(assigner.rowsOfName('www.example.com', [])).toEqual([]);
+  });
+
+  it('forgets answers rather than grow without end', () => {
+    for (let index = 0; index < 25_000; index++) refs({ name: `h${index}.example` });
+    expect(refs({ name: '1-courier.push.apple.com', serverPort: 5223 })[0]).toBe('S22');
+  });
+});
