@@ -27,8 +27,7 @@ export interface AnalysisOptions {
 }
 
 /** An input that could not be opened. */
-export interface InputFailure {
-  readonly path: string;
+export interface InputFailure extends InputFile {
   readonly error: CaptureError;
   /** False for a file in a named directory that is no capture: it is only named. */
   readonly counts: boolean;
@@ -123,7 +122,7 @@ export class Analysis {
         sources.push({ about: { path, size, compression, format }, open: keep ? source : undefined });
       } catch (error) {
         if (!(error instanceof CaptureError)) throw error;
-        this.failures.push({ path: input.path, error, counts: countsAsFailure(input, error) });
+        this.failures.push({ ...input, error, counts: countsAsFailure(input, error) });
       }
     }
     return sources;

@@ -35,7 +35,8 @@ export async function analyzeCommand(
   const screen = wantsScreen(options, effects);
   const retainAll = options.allFlows || screen;
   const analysis = await Analysis.open(paths, { retainAll, signal: aborter.signal });
-  for (const line of failureLines(analysis.failures, options.quiet)) effects.stderr.write(`${line}\n`);
+  for (const line of failureLines(analysis.failures, options.quiet && analysis.opened > 0))
+    effects.stderr.write(`${line}\n`);
   const codes: ExitCode[] = analysis.failures.some((failure) => failure.counts) ? [EXIT.input] : [];
   if (analysis.opened === 0) return codes.length > 0 ? codes : [EXIT.input];
   if (screen) {

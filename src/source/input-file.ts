@@ -15,8 +15,8 @@ export const MAX_DEPTH = 32;
 export interface InputFile {
   /** As named, or the named directory's path and what is below it; `-` is standard input. */
   readonly path: string;
-  /** Named by the user itself, rather than found in a directory. */
-  readonly named: boolean;
+  /** The named directory that it was found in; absent when it was named itself. */
+  readonly directory?: string;
 }
 
 /**
@@ -39,14 +39,14 @@ const NO_CAPTURE: readonly CaptureErrorCode[] = ['empty', 'not-a-capture'];
 
 /** Whether it counts as a failure that this input could not be opened. A file in a directory that is no capture is only named. */
 export function countsAsFailure(input: InputFile, error: CaptureError): boolean {
-  return input.named || !NO_CAPTURE.includes(error.code);
+  return input.directory === undefined || !NO_CAPTURE.includes(error.code);
 }
 
 async function expand(path: string): Promise<InputFile[]> {
-  if (path === STANDARD_INPUT || !(await isDirectory(path))) return [{ path, named: true }];
+  if (path === STANDARD_INPUT || !(await isDirectory(path))) return [{ path }];
   const found: InputFile[] = [];
-  await collect(path, 0, found);
-  return found.length > 0 ? found : [{ path, named: true }];
+  await collect(path, path, 0, found);
+  return found.length > 0 ? found : [{ path }];
 }
 
 async function isDirectory(path: string): Promise<boolean> {
@@ -56,14 +56,14 @@ async function isDirectory(path: string): Promise<boolean> {
   );
 }
 
-async function collect(directory: string, depth: number, found: InputFile[]): Promise<void> {
+async function collect(named: string, directory: string, depth: number, found: InputFile[]): Promise<void> {
   for (const entry of await sortedEntries(directory)) {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) {
-      if (depth < MAX_DEPTH) await collect(path, depth + 1, found);
+      if (depth < MAX_DEPTH) await collect(named, path, depth + 1, found);
     } else if (await isRegularFile(entry, path)) {
       if (found.length >= MAX_FILES) throw tooManyFiles(directory);
-      found.push({ path, named: false });
+      found.push({ path, directory: named });
     }
   }
 }

@@ -27,37 +27,40 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 const below = async (paths: string[]) =>
-  (await resolveInputs(paths)).map(({ path, named }) => [relative(root, path), named]);
+  (await resolveInputs(paths)).map(({ path, directory }) => [
+    relative(root, path),
+    directory === undefined ? undefined : relative(root, directory),
+  ]);
 
 test('a directory is the files below it by name, without hidden ones and links to directories', async () => {
   expect(await below([at('site')])).toEqual([
-    ['site/a/notes.txt', false],
-    ['site/b/10.pcap', false],
-    ['site/b/2.pcap', false],
-    ['site/c.pcap', false],
-    ['site/link.pcap', false],
+    ['site/a/notes.txt', 'site'],
+    ['site/b/10.pcap', 'site'],
+    ['site/b/2.pcap', 'site'],
+    ['site/c.pcap', 'site'],
+    ['site/link.pcap', 'site'],
   ]);
 });
 
 test('files keep the order of the words and are named; what does not exist stays', async () => {
   expect(await below([at('one.pcap'), at('none.pcap'), at('site/c.pcap')])).toEqual([
-    ['one.pcap', true],
-    ['none.pcap', true],
-    ['site/c.pcap', true],
+    ['one.pcap', undefined],
+    ['none.pcap', undefined],
+    ['site/c.pcap', undefined],
   ]);
-  expect(await resolveInputs(['-'])).toEqual([{ path: '-', named: true }]);
+  expect(await resolveInputs(['-'])).toEqual([{ path: '-' }]);
 });
 
 test('each input once', async () => {
   expect(await below([at('site/b/2.pcap'), at('site/b'), at('site/b/../b/10.pcap')])).toEqual([
-    ['site/b/2.pcap', true],
-    ['site/b/10.pcap', false],
+    ['site/b/2.pcap', undefined],
+    ['site/b/10.pcap', 'site/b'],
   ]);
   expect(await resolveInputs(['-', '-'])).toHaveLength(1);
 });
 
 test('a directory without files stays as itself, so that opening it says so', async () => {
-  expect(await below([at('empty')])).toEqual([['empty', true]]);
+  expect(await below([at('empty')])).toEqual([['empty', undefined]]);
 });
 
 test.each([
@@ -67,6 +70,8 @@ test.each([
   ['empty', true, true],
   ['permission', false, true],
   ['unreadable', false, true],
-] as const)('%s of a file named %s counts: %s', (code, named, counts) => {
-  expect(countsAsFailure({ path: 'x', named }, new CaptureError(code, 'm', 'a'))).toBe(counts);
+] as const)('%s of a file that was named: %s counts: %s', (code, named, counts) => {
+  expect(
+    countsAsFailure(named ? { path: 'x' } : { path: 'd/x', directory: 'd' }, new CaptureError(code, 'm', 'a')),
+  ).toBe(counts);
 });

@@ -1,6 +1,7 @@
 /** What was read: inputs, span of time, and what limits the conclusions. */
 import type { CaptureLimit } from '../../classify/vocabulary.ts';
 import type { CaptureReport, InputReport } from '../../engine/contract.ts';
+import { listed } from '../../wording/phrases.ts';
 import { duration, grouped, period, quantity } from './measures.ts';
 import type { Page } from './page.ts';
 
@@ -16,19 +17,48 @@ const LIMITS: Readonly<Record<CaptureLimit, string>> = {
   'dropped-by-kernel': 'the recording machine dropped packets',
 };
 
+/** Files beside the captures, of which some are named. */
+const MAX_OTHERS = 3;
+/** Problem codes of files that are no captures, as opposed to captures that could not be read. */
+const NO_CAPTURE: readonly string[] = ['not-a-capture', 'empty'];
+
 export function* captureLines(capture: CaptureReport, page: Page): Iterable<string> {
-  const { inputs, limits, anomalies } = capture;
+  const { limits, anomalies } = capture;
+  const inputs = capture.inputs.filter(({ format }) => format !== 'unknown');
   yield page.paint('strong', 'Capture');
   for (const input of inputs.slice(0, MAX_LISTED)) yield* indented(inputText(input), page);
-  if (inputs.length > MAX_LISTED) yield `  and more inputs, ${inputs.length} in all`;
+  if (inputs.length > MAX_LISTED) yield `  and ${grouped(inputs.length - MAX_LISTED)} more`;
   yield* indented(totalText(capture), page);
-  for (const input of inputs) yield* problemLines(input, page);
+  yield* unopenedLines(capture.inputs, page);
+  yield* warnedSome(inputs.flatMap(problemTexts), page);
   for (const limit of limits) yield* warned(`${limit}: ${LIMITS[limit]}`, page);
   if (anomalies.length === 0) return;
   const named = anomalies
     .slice(0, MAX_LISTED)
     .map(({ code, count, first }) => `${code} ${count} (first in frame ${first.frame})`);
   yield* indented(`Anomalies: ${named.join(', ')}${anomalies.length > MAX_LISTED ? ' and others' : ''}`, page);
+}
+
+/** Inputs that could not be opened: each with its reason, but for files that are no captures, which take one line. */
+function* unopenedLines(inputs: readonly InputReport[], page: Page): Iterable<string> {
+  const unopened = inputs.flatMap(({ format, path, problems: [problem] }) =>
+    format === 'unknown' && problem !== undefined ? { path, ...problem } : [],
+  );
+  const unreadable = unopened.filter(({ code }) => !NO_CAPTURE.includes(code));
+  yield* warnedSome(
+    unreadable.map(({ message }) => message),
+    page,
+  );
+  const others = unopened.filter(({ code }) => NO_CAPTURE.includes(code));
+  if (others.length > 0) yield* indented(`Left out: ${othersText(others)}`, page);
+}
+
+function othersText(others: readonly { readonly path: string; readonly message: string }[]): string {
+  if (others.length === 1) return others[0].message;
+  const rest = others.length - MAX_OTHERS;
+  const names = others.slice(0, MAX_OTHERS).map(({ path }) => path);
+  const named = rest > 0 ? `${names.join(', ')} and ${grouped(rest)} more` : listed(names);
+  return `${grouped(others.length)} files that are no captures: ${named}`;
 }
 
 function inputText({ path, format, compression, linkTypes, packets }: InputReport): string {
@@ -45,16 +75,17 @@ function totalText(capture: CaptureReport): string {
   return parts.join(' · ');
 }
 
-function* problemLines({ path, problems, dropped }: InputReport, page: Page): Iterable<string> {
-  for (const { message, frame, offset } of problems.slice(0, MAX_LISTED)) {
+function problemTexts({ path, problems, dropped }: InputReport): string[] {
+  const texts = problems.map(({ message, frame, offset }) => {
     const at = [
-      frame === undefined ? [] : `frame ${frame}`,
-      offset === undefined ? [] : `byte offset ${offset}`,
-    ].flat();
-    yield* warned(`${path}: ${message}${at.length === 0 ? '' : ` (${at.join(', ')})`}`, page);
-  }
+      ...(frame === undefined ? [] : [`frame ${frame}`]),
+      ...(offset === undefined ? [] : [`byte offset ${offset}`]),
+    ];
+    return `${path}: ${message}${at.length === 0 ? '' : ` (${at.join(', ')})`}`;
+  });
   if (dropped !== undefined && dropped > 0)
-    yield* warned(`${path}: ${quantity(dropped, 'packet')} dropped while recording`, page);
+    texts.push(`${path}: ${quantity(dropped, 'packet')} dropped while recording`);
+  return texts;
 }
 
 function* indented(text: string, page: Page): Iterable<string> {
@@ -65,4 +96,11 @@ function* warned(text: string, page: Page): Iterable<string> {
   const [first, ...rest] = page.wrap(text, page.width - 4);
   yield `  ${page.paint('warn', '!')} ${first}`;
   for (const line of rest) yield `    ${line}`;
+}
+
+/** A line each for the first, and how many there are besides. */
+function* warnedSome(texts: readonly string[], page: Page): Iterable<string> {
+  for (const text of texts.slice(0, MAX_LISTED)) yield* warned(text, page);
+  if (texts.length > MAX_LISTED)
+    yield* warned(`and ${quantity(texts.length - MAX_LISTED, 'more problem')} with the inputs`, page);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CAPTURE_LIMITS } from '../../../src/classify/vocabulary.ts';
-import type { CaptureReport } from '../../../src/engine/contract.ts';
+import type { CaptureReport, InputReport } from '../../../src/engine/contract.ts';
 import { captureLines } from '../../../src/report/text/capture-lines.ts';
 import { openPage } from '../../../src/report/text/page.ts';
 import { sampleSnapshot } from '../../support/sample-snapshot.ts';
@@ -8,6 +8,11 @@ import { sampleSnapshot } from '../../support/sample-snapshot.ts';
 const { capture } = sampleSnapshot();
 const textOf = (changes: Partial<CaptureReport>) =>
   [...captureLines({ ...capture, ...changes }, openPage({ color: false, width: 400, ascii: false }))].join('\n');
+const unopened = (path: string, code: string, message: string): InputReport => ({
+  ...{ path, format: 'unknown', compression: 'none', linkTypes: [], packets: 0, bytes: 0, complete: false },
+  problems: [{ code, message }],
+});
+const notCapture = (path: string) => unopened(path, 'not-a-capture', `${path} is plain text, not a capture`);
 
 describe('capture', () => {
   it('names the fault with frame and offset', () => {
@@ -32,7 +37,36 @@ describe('capture', () => {
   it('bounds a long list of inputs', () => {
     const text = textOf({ inputs: Array.from({ length: 30 }, () => capture.inputs[0]) });
     expect(text.split('\n').filter((line) => line.includes('wifi-1'))).toHaveLength(8);
-    expect(text).toContain('30 in all');
+    expect(text).toContain('\n  and 22 more\n');
+  });
+
+  it('bounds a long list of problems', () => {
+    const { problems } = capture.inputs[1];
+    const text = textOf({ inputs: Array.from({ length: 30 }, () => ({ ...capture.inputs[1], problems })) });
+    expect(text.match(/the file ends within a packet/g)).toHaveLength(8);
+    expect(text).toContain('! and 22 more problems with the inputs');
+  });
+
+  it('folds files that are no captures into one line', () => {
+    const text = textOf({ inputs: [capture.inputs[0], ...['a', 'b', 'c', 'd', 'e'].map(notCapture)] });
+    expect(text).toContain('\n  Left out: 5 files that are no captures: a, b, c and 2 more');
+    expect(text.match(/\ba\b/g)).toHaveLength(1);
+    expect(textOf({ inputs: [capture.inputs[0], notCapture('a'), notCapture('b')] })).toContain(
+      'Left out: 2 files that are no captures: a and b',
+    );
+  });
+
+  it('says of a single one what it is, its path once', () => {
+    expect(textOf({ inputs: [capture.inputs[0], notCapture('a')] })).toMatch(
+      /^ {2}Left out: a is plain text, not a capture$/m,
+    );
+  });
+
+  it('names captures that could not be opened, with the reason, their path once', () => {
+    const locked = unopened('a.pcap', 'permission', 'a.pcap may not be read by this user');
+    const text = textOf({ inputs: [capture.inputs[0], locked, notCapture('b')] });
+    expect(text).toMatch(/^ {2}! a\.pcap may not be read by this user$/m);
+    expect(text.match(/a\.pcap/g)).toHaveLength(1);
   });
 
   it('has no time to tell of an empty capture', () => {
