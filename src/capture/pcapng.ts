@@ -56,9 +56,11 @@ export class PcapngReader implements FormatReader {
     this.#problems = problems;
   }
 
+  /** Counters have 64 bits, and a corrupt one may use them all. */
   get dropped(): number | undefined {
     const now = this.#section.dropped;
-    return now === undefined ? this.#droppedEarlier : now + (this.#droppedEarlier ?? 0);
+    if (now === undefined) return this.#droppedEarlier;
+    return Math.min(now + (this.#droppedEarlier ?? 0), Number.MAX_SAFE_INTEGER);
   }
 
   /** Measured like the pcap loop, on bytes not yet in the CPU's cache: 18 million packets a second, 14 with a flags option. */

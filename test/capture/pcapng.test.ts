@@ -99,6 +99,8 @@ test('losses: the last statistics of each interface, summed over interfaces and 
   );
   expect(readCapture(file).reader.dropped).toBe(115);
   expect(readCapture(pcapngFile([interfaceBlock()])).reader.dropped).toBeUndefined();
+  const corrupt = readCapture(pcapngFile([interfaceBlock(), dropped(0, 2n ** 63n - 1n)])).reader;
+  expect(corrupt.dropped).toBe(Number.MAX_SAFE_INTEGER);
 });
 
 test('a simple packet has the time of the frame before it', () => {
