@@ -73,8 +73,6 @@ export interface CaptureFacts {
   /** Flows seen in one direction only, and flows without their start. */
   readonly oneSidedFlows: number;
   readonly midStreamFlows: number;
-  /** Any success (content both ways) of this client to this service, in ns; empty when none. */
-  successes(client: string, service: string): readonly number[];
 }
 
 export interface DetectorSession {

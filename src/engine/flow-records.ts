@@ -62,7 +62,10 @@ export class FlowRecords {
   payload(row: number, direction: Direction, view: PacketView): void {
     const record = this.#record(row);
     record.session ??= this.#open(row, record);
+    const { forcedGaps } = this.#budget;
     record.session.segment(direction, view, this.#table);
+    const gaveUp = this.#budget.forcedGaps - forcedGaps;
+    if (gaveUp > 0) this.#anomalies.count('reassembly-gave-up', this.#table.at(), gaveUp);
     if (record.session.done) this.#finish(row, record);
   }
 

@@ -3,7 +3,7 @@
  * what needs a further look (payload that a probe wants, notable segments, ICMP errors) goes to the `FlowStage`.
  */
 import type { Frame } from '../capture/frame.ts';
-import type { Direction } from '../flow/direction.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import {
   BYTES,
@@ -54,6 +54,13 @@ const ESTABLISHED_IDLE = 3600e9;
 /** Rows are swept for idle flows at most once per this time, and only after as many packets as there are rows. */
 const SWEEP_INTERVAL = 1e9;
 
+/** What the defragmenter counts, by the code of the anomaly. */
+const FRAGMENT_ANOMALIES: readonly (readonly [code: string, counted: (fragments: IpDefragmenter) => number])[] = [
+  ['fragments-incomplete', ({ expired, evicted }) => expired + evicted],
+  ['fragments-overlapping', ({ overlaps }) => overlaps],
+  ['fragments-refused', ({ refused }) => refused],
+];
+
 export class Intake {
   packets = 0;
   bytes = 0;
@@ -75,6 +82,10 @@ export class Intake {
   readonly #servicePorts: Uint8Array;
   readonly #view = new PacketView();
   readonly #defragmenter = new IpDefragmenter();
+  /** Counts of `FRAGMENT_ANOMALIES` that are anomalies already. */
+  readonly #fragmentCounts = FRAGMENT_ANOMALIES.map(() => 0);
+  /** The first fragment of the capture. */
+  #fragmentAt: FrameAt | undefined;
   #sweptTime = 0;
   #sweptPackets = 0;
 
@@ -123,6 +134,7 @@ export class Intake {
       if (flags & FLAG.udp) table.expire(row);
     }
     this.#defragmenter.expire(time);
+    this.#countFragments();
   }
 
   settle(row: number): void {
@@ -136,6 +148,19 @@ export class Intake {
     for (let row = 0; row < table.count; row++) {
       if (table.words[row * ROW_WORDS + ID] !== 0 && !(table.words[row * ROW_WORDS + FLAGS] & FLAG.settled))
         this.settle(row);
+    }
+    this.#defragmenter.expire(Number.POSITIVE_INFINITY);
+    this.#countFragments();
+  }
+
+  /** What the defragmenter counted since the last look becomes anomalies. */
+  #countFragments(): void {
+    if (this.#fragmentAt === undefined) return;
+    for (const [index, [code, counted]] of FRAGMENT_ANOMALIES.entries()) {
+      const count = counted(this.#defragmenter);
+      const more = count - this.#fragmentCounts[index];
+      if (more > 0) this.#anomalies.count(code, this.#fragmentAt, more);
+      this.#fragmentCounts[index] = count;
     }
   }
 
@@ -152,7 +177,9 @@ export class Intake {
   /** The walk did not reach a whole transport header. Ports that were read count the flow all the same. */
   #stopped(view: PacketView, linkType: number): void {
     if (view.stop === 'fragment') {
+      this.#fragmentAt ??= this.#table.at();
       const whole = this.#defragmenter.add(view, this.#table.time);
+      this.#countFragments();
       if (whole) this.#packet(view, linkType);
       return;
     }

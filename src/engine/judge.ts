@@ -10,6 +10,7 @@ import { succeeded } from '../classify/outcome.ts';
 import { RoleTable } from '../classify/roles.ts';
 import { type ServerName, serverName } from '../classify/server-name.ts';
 import type { CaptureFacts, Detector, DetectorSession } from '../detect/detector.ts';
+import { Survey } from '../detect/survey.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import {
   BYTES,
@@ -97,8 +98,9 @@ export class Judge {
     this.#retention = retention;
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
+    const survey = new Survey();
     this.#detectors = detectors.flatMap((detector) => {
-      const session = this.#guard(detector, () => detector.open());
+      const session = this.#guard(detector, () => detector.open(survey));
       return session === undefined ? [] : [{ detector, session }];
     });
   }

@@ -62,7 +62,7 @@ export class SnapshotBuilder {
     const intake = this.#intake;
     const timestamp = (time: number) => timestampText(clock.epoch + BigInt(Math.round(time)), clock.digits);
     const limits = this.#limits(inputs);
-    const drafts = this.#judge.conclude(this.#captureFacts(inputs, limits));
+    const drafts = this.#judge.conclude(this.#captureFacts(inputs, limits, timestamp));
     const [firstTime, lastTime] = intake.packets === 0 ? [0, 0] : [intake.firstTime, intake.lastTime];
     const findings = findingsOf(drafts, firstTime, lastTime);
     const byKey = new Map(drafts.map((draft) => [`${draft.rule} ${draft.cause}`, draft]));
@@ -95,16 +95,20 @@ export class SnapshotBuilder {
     };
   }
 
-  #captureFacts(inputs: readonly InputReport[], limits: readonly CaptureLimit[]): CaptureFacts {
+  #captureFacts(
+    inputs: readonly InputReport[],
+    limits: readonly CaptureLimit[],
+    timestamp: (time: number) => string,
+  ): CaptureFacts {
     const judge = this.#judge;
     return {
       limits: new Set(limits),
+      ...(this.#intake.packets === 0 ? {} : { startedAt: timestamp(this.#intake.firstTime) }),
       lastTime: this.#intake.packets === 0 ? 0 : this.#intake.lastTime,
       inputs,
       flows: this.#table.lastId,
       oneSidedFlows: judge.oneSidedFlows,
       midStreamFlows: judge.midStreamFlows,
-      successes: (client, service) => judge.successes.of(client, service),
     };
   }
 

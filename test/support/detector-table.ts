@@ -63,7 +63,6 @@ export function captureFacts(more: Partial<CaptureFacts> = {}): CaptureFacts {
     flows: 0,
     oneSidedFlows: 0,
     midStreamFlows: 0,
-    successes: () => [],
     ...more,
   };
 }
