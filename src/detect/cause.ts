@@ -1,4 +1,4 @@
-/** What makes flows one cause: service, server name pattern and discriminator, never the client (PRODUCT.md 4). */
+/** What makes flows one cause: service, server name pattern and discriminator, never the client (REPORT.md). */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { servicesOfName } from './documented.ts';
 

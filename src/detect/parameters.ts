@@ -1,7 +1,7 @@
 /**
  * What the finding of each rule carries besides its scope (clients, servers, ports, server names, services): the typed values that
  * its words, display filter and redaction act on. A detector writes them (`… satisfies RuleParameters['blocked/dns']`), `wording` reads them.
- * Optional means not known; a list holds at most `MAX_PARAMETER_LIST` entries. Text is already printable. Facts: blocking.md 3, inspection.md 2.
+ * Optional means not known; a list holds at most `MAX_PARAMETER_LIST` entries. Text is already printable.
  */
 import type { Rule } from './rules.ts';
 
@@ -46,7 +46,7 @@ export interface RuleParameters {
     readonly resetHopLimit: number;
     /** TTL or hop limit of genuine packets of that server, where any was seen. */
     readonly serverHopLimit?: number;
-    /** Name of the tampering signature (blocking.md 3.1), such as `SYN → RST+ACK`. */
+    /** Name of the tampering signature, such as `SYN → RST+ACK`. */
     readonly signature: string;
     readonly sender: ResetSender;
   };

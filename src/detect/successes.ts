@@ -1,4 +1,4 @@
-/** Who reached which host when: a failed attempt beside a success is a lost race or a passing trouble (blocking.md 3.5). */
+/** Who reached which host when: a failed attempt beside a success is a lost race or a passing trouble. */
 import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { type AddressFamily, familyOf, otherFamily } from './address-family.ts';

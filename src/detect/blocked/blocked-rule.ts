@@ -1,4 +1,4 @@
-/** What the rules on failing flows share: which flows count, which are excused (blocking.md 3.5), and how they become findings. */
+/** What the rules on failing flows share: which flows count, which are excused, and how they become findings. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';

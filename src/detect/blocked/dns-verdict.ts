@@ -1,4 +1,4 @@
-/** What a DNS response says of a public name: an answer, nothing, or that somebody keeps the name from resolving (blocking.md 3.4). */
+/** What a DNS response says of a public name: an answer, nothing, or that somebody keeps the name from resolving. */
 
 import { addressBytes } from '../../catalogue/address-bytes.ts';
 import { ADDRESS_RANGES, type AddressRange } from '../../catalogue/address-ranges.ts';

@@ -1,4 +1,4 @@
-/** Documented names that do not resolve, or resolve to somebody else (blocking.md 3.4). An answer to the same client clears them. */
+/** Documented names that do not resolve, or resolve to somebody else. An answer to the same client clears them. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { placeOfName } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';

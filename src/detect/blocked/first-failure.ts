@@ -1,4 +1,4 @@
-/** Where a flow broke off first, if it did: one flow has one failure, and the rules share out what is here (blocking.md 3.1, 3.5). */
+/** Where a flow broke off first, if it did: one flow has one failure, and the rules share out what is here. */
 import type { FlowFacts, IcmpSeen, ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';

@@ -1,5 +1,5 @@
 /**
- * Clients that a service reaches over its fallback port although its first port fails (blocking.md 3.5): for them the
+ * Clients that a service reaches over its fallback port although its first port fails: for them the
  * service is degraded, which is one finding of its own, and the other rules say nothing of the first port.
  */
 import type { FlowFacts } from '../../classify/flow-facts.ts';

@@ -1,4 +1,4 @@
-/** Who sent a RST in the server's name, by hop limit, timing and late genuine data (blocking.md 3.1). */
+/** Who sent a RST in the server's name, by hop limit, timing and late genuine data. */
 import type { ResetSeen } from '../../classify/flow-facts.ts';
 import type { ResetSender } from '../parameters.ts';
 

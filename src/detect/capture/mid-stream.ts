@@ -1,4 +1,4 @@
-/** Flows that were under way when the capture began: nothing is said of their handshakes (blocking.md 3.5). */
+/** Flows that were under way when the capture began: nothing is said of their handshakes. */
 import type { Detector } from '../detector.ts';
 import { draftOf } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';

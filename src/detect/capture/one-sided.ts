@@ -1,4 +1,4 @@
-/** Only one direction of many flows was captured: a missing answer means nothing (blocking.md 3.5). */
+/** Only one direction of many flows was captured: a missing answer means nothing. */
 import type { Detector } from '../detector.ts';
 import { draftOf } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';

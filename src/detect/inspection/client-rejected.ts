@@ -1,4 +1,4 @@
-/** The client of a public host refuses what answered, as one does that pins its certificate (inspection.md 2.3, 2.4). */
+/** The client of a public host refuses what answered, as one does that pins its certificate. */
 import { expectedIssuer } from '../../catalogue/expected-issuers.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { alertName, tlsVersionName } from '../../wire/tls-names.ts';

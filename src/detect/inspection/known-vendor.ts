@@ -1,4 +1,4 @@
-/** A certificate of the chain names an inspection product: that product answered, not the server (inspection.md 2.2, 2.3). */
+/** A certificate of the chain names an inspection product: that product answered, not the server. */
 import { expectedIssuer, judgeIssuer } from '../../catalogue/expected-issuers.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';

@@ -1,4 +1,4 @@
-/** How a client refuses the handshake that a server has answered (inspection.md 2.3, 2.4, 2.6). Direction and position tell. */
+/** How a client refuses the handshake that a server has answered. Direction and position tell. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { Direction, FrameAt } from '../../flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
@@ -98,7 +98,7 @@ function newTalk(version: number, resumed: boolean): Talk {
   };
 }
 
-/** After an injected RST the client answers late data with a RST of its own: no refusal (inspection.md 2.6). */
+/** After an injected RST the client answers late data with a RST of its own: no refusal. */
 function resetInBetween(flow: FlowFacts): boolean {
   return firstFailure(flow) !== undefined || flow.tcp!.dataAfterReset !== undefined;
 }

@@ -1,4 +1,4 @@
-/** A public host's certificate signed by nobody who should: somebody in the path answered (inspection.md 2.1, 2.3). */
+/** A public host's certificate signed by nobody who should: somebody in the path answered. */
 import type { ExpectedIssuer } from '../../catalogue/expected-issuers.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
