@@ -1,0 +1,135 @@
+/** What is kept of flows beside their rows, as their facts tell it. */
+import { describe, expect, it } from 'vitest';
+import type { FlowFacts } from '../../src/classify/flow-facts.ts';
+import type { Detector } from '../../src/detect/detector.ts';
+import { type CapturedFrame, runEngine } from '../support/engine-run.ts';
+import { packet } from '../support/packet.ts';
+import { tcpFlow } from '../support/tcp-flow.ts';
+import { scriptFrames } from '../support/tcp-script.ts';
+import { tls12 } from '../support/tls-samples.ts';
+
+/** Facts of every flow that the judge shows: those of documented services, such as push at an address of Apple's. */
+function factsOf(frames: readonly CapturedFrame[]): FlowFacts[] {
+  const facts = new Map<number, FlowFacts>();
+  const listener: Detector = {
+    rule: 'blocked/dns',
+    open: () => ({
+      flow: (flow) => {
+        facts.set(flow.id, flow);
+        return true;
+      },
+      conclude: () => [],
+    }),
+  };
+  runEngine(frames, { detectors: [listener] });
+  return [...facts.values()];
+}
+
+const script = (...lines: readonly string[]) => scriptFrames(lines);
+
+/** An ICMP error of a router that quotes as much of a frame's packet as it must: IP header and 8 bytes. */
+function icmpError(quoted: Uint8Array, time: number, code = 13): CapturedFrame {
+  const bytes = packet()
+    .ethernet()
+    .ipv4({ from: '10.0.0.254', to: '10.0.0.1' })
+    .icmp({ type: 3, code })
+    .payload(quoted.slice(14, 14 + 28))
+    .bytes();
+  return { bytes, time };
+}
+
+describe('a flow keeps', () => {
+  it('its SYNs, first and resent', () => {
+    const [facts] = factsOf(script('> S', '+1000 > S@0', '+1000 > S@0'));
+    expect(facts.tcp?.syns.map(({ frame }) => frame)).toEqual([1, 2, 3]);
+  });
+
+  it('at most eight of the SYNs that were sent again', () => {
+    const [facts] = factsOf(script('> S', ...new Array(20).fill('+1000 > S@0')));
+    expect(facts.tcp?.syns.map(({ frame }) => frame)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('no resent SYN-ACK among the SYNs', () => {
+    const [facts] = factsOf(script('> S', '< SA', '+1000 < SA@0'));
+    expect(facts.tcp?.syns.map(({ frame }) => frame)).toEqual([1]);
+  });
+
+  it('resets with what judging their sender needs', () => {
+    const [facts] = factsOf(script('> S', '< RA id77'));
+    expect(facts.tcp?.resets).toEqual([
+      {
+        from: 1,
+        at: { input: 0, frame: 2, time: 10e6 },
+        sequence: 0x7fff_fff0,
+        acknowledgement: 0xffff_fff1,
+        withAck: true,
+        hopLimit: 64,
+        identification: 77,
+      },
+    ]);
+  });
+
+  it('copies of the first payload, and data behind a reset', () => {
+    const lines = ['> S', '< SA', '> A', '> PA:99', '+300 > PA:99@1', '+600 > PA:99@1', '< R', '< PA:50@1'];
+    const [facts] = factsOf(script(...lines));
+    expect(facts.tcp?.firstDataResent.map((list) => list.map(({ frame }) => frame))).toEqual([[5, 6], []]);
+    expect(facts.tcp?.dataAfterReset?.frame).toBe(8);
+  });
+});
+
+describe('an ICMP error', () => {
+  const syn = scriptFrames(['> S'])[0];
+
+  it('belongs to the flow that it quotes', () => {
+    const [facts] = factsOf([syn, icmpError(syn.bytes, 5e6)]);
+    expect(facts.icmp).toEqual([
+      { at: { input: 0, frame: 2, time: 5e6 }, router: '10.0.0.254', version: 4, type: 3, code: 13, quotes: 0 },
+    ]);
+  });
+
+  it('says whose packet it quotes', () => {
+    const frames = scriptFrames(['> S', '< SA']);
+    const [facts] = factsOf([...frames, icmpError(frames[1].bytes, 15e6)]);
+    expect(facts.icmp.map(({ quotes }) => quotes)).toEqual([1]);
+  });
+
+  it('opens no flow, and one that quotes nothing known changes nothing', () => {
+    const other = scriptFrames(['> S'], { originator: '10.0.0.9:1' })[0];
+    const facts = factsOf([syn, icmpError(other.bytes, 5e6)]);
+    expect(facts.map(({ icmp }) => icmp)).toEqual([[]]);
+  });
+
+  it('is kept eight times at most', () => {
+    const errors = Array.from({ length: 20 }, (_, index) => icmpError(syn.bytes, index * 1e6));
+    expect(factsOf([syn, ...errors])[0].icmp).toHaveLength(8);
+  });
+});
+
+describe('payload', () => {
+  const exchange = tls12.map(([from, bytes]) => ({ from, bytes }));
+  const kindsOf = (facts: FlowFacts) => [...new Set(facts.observations.map(({ kind }) => kind))];
+
+  it('is read by the probe that knows it', () => {
+    const [facts] = factsOf(tcpFlow({ exchange }));
+    expect(facts.protocol).toBe('tls');
+    expect(kindsOf(facts)).toEqual(
+      expect.arrayContaining(['tls-client-hello', 'tls-server-hello', 'tls-certificates', 'tls-established']),
+    );
+  });
+
+  it('of a flow that began before the capture is read from its first segment', () => {
+    const [facts] = factsOf(tcpFlow({ exchange, handshake: false }));
+    expect([facts.tcp?.midStream, facts.protocol]).toEqual([true, 'tls']);
+  });
+
+  it('that nobody knows is said to be unrecognised', () => {
+    const unknown = [{ from: 'originator' as const, bytes: new Uint8Array(200).fill(0xff) }];
+    const [facts] = factsOf(tcpFlow({ exchange: unknown, responder: '17.57.144.22:5223' }));
+    expect([facts.protocol, facts.unrecognised, facts.basis]).toEqual(['unknown', true, 'attempt']);
+  });
+
+  it('that never came leaves an attempt', () => {
+    const [facts] = factsOf(script('> S'));
+    expect([facts.protocol, facts.unrecognised, facts.basis]).toEqual(['unknown', false, 'attempt']);
+  });
+});
