@@ -70,6 +70,8 @@ export class SnapshotBuilder {
     const rowOfId = this.#rowsById();
     const services = this.#judge.tally.report(this.#catalogue.rows, byKey, findings, this.#judge.successes);
     const report = (row: number): FlowReport => this.#flow(row, judgements, timestamp);
+    const roles = this.#judge.roles;
+    const facts = (rows: Iterable<number>) => this.#facts(rows);
     const reportedRows = (all: boolean) => this.#reportedRows(judgements, all);
     return {
       version: ++this.#version,
@@ -79,7 +81,10 @@ export class SnapshotBuilder {
         judgements,
         services.some(({ status }) => status === 'healthy' || status === 'degraded'),
       ),
-      hosts: hostReports(this.#facts(reportedRows(false)), this.#judge.roles),
+      // Drawn up when asked for: a report asks once, the screen four times a second for all else.
+      get hosts() {
+        return hostReports(facts(reportedRows(false)), roles);
+      },
       services,
       findings,
       flowCount: this.#table.lastId,
