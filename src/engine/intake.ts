@@ -54,13 +54,6 @@ const ESTABLISHED_IDLE = 3600e9;
 /** Rows are swept for idle flows at most once per this time, and only after as many packets as there are rows. */
 const SWEEP_INTERVAL = 1e9;
 
-/** What the defragmenter counts, by the code of the anomaly. */
-const FRAGMENT_ANOMALIES: readonly (readonly [code: string, counted: (fragments: IpDefragmenter) => number])[] = [
-  ['fragments-incomplete', ({ expired, evicted }) => expired + evicted],
-  ['fragments-overlapping', ({ overlaps }) => overlaps],
-  ['fragments-refused', ({ refused }) => refused],
-];
-
 export class Intake {
   packets = 0;
   bytes = 0;
@@ -82,9 +75,9 @@ export class Intake {
   readonly #servicePorts: Uint8Array;
   readonly #view = new PacketView();
   readonly #defragmenter = new IpDefragmenter();
-  /** Counts of `FRAGMENT_ANOMALIES` that are anomalies already. */
-  readonly #fragmentCounts = FRAGMENT_ANOMALIES.map(() => 0);
-  /** The first fragment of the capture. */
+  /** The defragmenter's counts that are anomalies already, by code. */
+  readonly #counted = new Map<string, number>();
+  /** The first fragment of the capture: which of them stay without the rest is known only later. */
   #fragmentAt: FrameAt | undefined;
   #sweptTime = 0;
   #sweptPackets = 0;
@@ -153,15 +146,21 @@ export class Intake {
     this.#countFragments();
   }
 
-  /** What the defragmenter counted since the last look becomes anomalies. */
+  /** What the defragmenter has counted since the last look becomes anomalies. */
   #countFragments(): void {
     if (this.#fragmentAt === undefined) return;
-    for (const [index, [code, counted]] of FRAGMENT_ANOMALIES.entries()) {
-      const count = counted(this.#defragmenter);
-      const more = count - this.#fragmentCounts[index];
-      if (more > 0) this.#anomalies.count(code, this.#fragmentAt, more);
-      this.#fragmentCounts[index] = count;
-    }
+    const { expired, evicted, overlaps, refused } = this.#defragmenter;
+    this.#countRest('fragments-incomplete', expired + evicted, this.#fragmentAt);
+    // These two are counted in the frame that shows them.
+    this.#countRest('fragments-overlapping', overlaps, this.#table.at());
+    this.#countRest('fragments-refused', refused, this.#table.at());
+  }
+
+  #countRest(code: string, total: number, at: FrameAt): void {
+    const more = total - (this.#counted.get(code) ?? 0);
+    if (more === 0) return;
+    this.#anomalies.count(code, at, more);
+    this.#counted.set(code, total);
   }
 
   #packet(view: PacketView, linkType: number): void {
