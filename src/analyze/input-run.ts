@@ -27,6 +27,7 @@ export class InputRun {
       this.#reader.push(bytes, start, end);
       yield;
     }
+    if (this.source.isAborted) return;
     this.#reader.end(this.source.problem);
     this.#ended = true;
   }

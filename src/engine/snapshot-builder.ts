@@ -120,11 +120,11 @@ export class SnapshotBuilder {
   #limits(inputs: readonly InputReport[]): CaptureLimit[] {
     const { oneSidedFlows, twoSidedFlows, midStreamFlows } = this.#judge;
     const limits: CaptureLimit[] = [];
-    // a direction that is missing from as many flows as it is seen in was not captured.
+    // A direction that is missing from as many flows as it is seen in was not captured.
     if (oneSidedFlows > 0 && oneSidedFlows >= twoSidedFlows) limits.push('one-sided');
     if (midStreamFlows > 0) limits.push('mid-stream');
-    // What could not be opened at all is no part of the capture.
-    if (inputs.some((input) => !input.complete && input.format !== 'unknown')) limits.push('truncated');
+    // What could not be opened at all is no part of the capture; what is still being read has no fault yet.
+    if (inputs.some((input) => input.problems.length > 0 && input.format !== 'unknown')) limits.push('truncated');
     if (this.#intake.cutFrames > 0) limits.push('snaplen-cut');
     if (inputs.some((input) => (input.dropped ?? 0) > 0)) limits.push('dropped-by-kernel');
     return limits;

@@ -74,6 +74,11 @@ export class Source implements SourceDescription {
     return this.#counter.bytes;
   }
 
+  /** The reading was ended from outside: what comes behind is not missing, only not read. */
+  get isAborted(): boolean {
+    return this.#signal?.aborted === true;
+  }
+
   /** The capture's bytes, each chunk valid until the next. Ends at the end, at a fault (then `problem` is set), or when aborted. */
   async *chunks(): Chunks {
     let offset = 0;

@@ -22,7 +22,7 @@ export const truncated: Detector = {
 
 /** One that could not be opened at all has no place in it to name. */
 function isCut({ complete, problems }: CaptureInput): boolean {
-  return !complete && (problems.length === 0 || problems.some((problem) => !NEVER_READ.has(problem.code)));
+  return !complete && problems.some((problem) => !NEVER_READ.has(problem.code));
 }
 
 const NEVER_READ: ReadonlySet<string> = new Set(['unknown-format']);
