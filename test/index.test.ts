@@ -80,7 +80,7 @@ describe('openCapture', () => {
     const { capture: about, summary } = capture.report();
     expect(about.packets).toBeGreaterThan(0);
     expect(about.packets).toBeLessThan(frames.length);
-    expect(about.limits).toEqual(['truncated']);
+    expect(about.inputs[0].complete).toBe(false);
     expect(summary.jamfFlows).toBe(summary.flows);
   });
 
@@ -274,7 +274,7 @@ describe('a plug-in', () => {
     const report = await analyze([path, FIXTURE], { plugins: [plugin] });
     const anomalies = report.capture.anomalies.filter((anomaly) => anomaly.code === code);
     expect(anomalies).toHaveLength(1);
-    expect(report.services.find(({ ref }) => ref === 'S21')?.status).toBe('healthy');
+    expect(report.services.some(({ status }) => status === 'healthy')).toBe(true);
     expect(contract.parse(report)).toEqual(report);
     await expect(analyze([path, FIXTURE], { plugins: [plugin], rethrow: true })).rejects.toThrow(
       /broken|made a finding of/,

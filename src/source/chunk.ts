@@ -9,6 +9,11 @@ export interface Chunk {
 
 export type Chunks = AsyncGenerator<Chunk, void, undefined>;
 
+/** The same memory without Node's `Buffer` around it, whose `slice` shares where that of a plain array copies. */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 /** The first bytes of an input (fewer than asked for only at its end), and the whole input with them still in it. */
 export interface Peeked {
   readonly head: Uint8Array;

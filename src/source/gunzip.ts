@@ -1,6 +1,6 @@
 /** Decompresses gzip (RFC 1952), several members in a row included, by node:zlib in the thread pool. */
 import { createGunzip, type Gunzip } from 'node:zlib';
-import type { Chunks } from './chunk.ts';
+import { type Chunks, plainBytes } from './chunk.ts';
 import { DecompressionError } from './decompression-error.ts';
 
 const OUTPUT_CHUNK = 256 * 1024;
@@ -17,7 +17,7 @@ export async function* gunzip(stored: Chunks): Chunks {
   const engine = createGunzip({ chunkSize: OUTPUT_CHUNK });
   const decompressed: Uint8Array[] = [];
   let fault: Error | undefined;
-  engine.on('data', (bytes) => decompressed.push(bytes));
+  engine.on('data', (bytes: Uint8Array) => decompressed.push(plainBytes(bytes)));
   engine.on('error', (error) => {
     fault = error;
   });

@@ -1,6 +1,6 @@
 /** Reads a pipe. Its reads are not given to the thread pool: one that waits there would keep the process from exiting. */
 import type { Readable } from 'node:stream';
-import type { Chunks } from './chunk.ts';
+import { type Chunks, plainBytes } from './chunk.ts';
 
 /** Ends with the stream; the stream is destroyed when the consumer stops early, or `signal` says so. */
 export async function* streamChunks(stream: Readable, signal?: AbortSignal): Chunks {
@@ -8,7 +8,7 @@ export async function* streamChunks(stream: Readable, signal?: AbortSignal): Chu
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    for await (const bytes of stream) yield { bytes, start: 0, end: bytes.length };
+    for await (const bytes of stream) yield { bytes: plainBytes(bytes), start: 0, end: bytes.length };
   } catch (error) {
     if (!signal?.aborted) throw error;
   } finally {

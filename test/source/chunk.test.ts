@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Chunks, peek } from '../../src/source/chunk.ts';
+import { type Chunks, peek, plainBytes } from '../../src/source/chunk.ts';
 import { chunksOf, readAll } from '../support/chunks.ts';
 
 const BYTES = Uint8Array.from({ length: 20 }, (_, index) => index);
@@ -44,4 +44,14 @@ test('closing reaches the input, whether it was read on or not', async () => {
   const { chunks } = await peek(input(), 12);
   for await (const _ of chunks) break;
   expect(closed).toBe(2);
+});
+
+test('bytes of a Buffer without the Buffer are copied by slice', () => {
+  const buffer = Buffer.from([1, 2, 3, 4]).subarray(1, 3);
+  const plain = plainBytes(buffer);
+  expect(plain).toEqual(Uint8Array.of(2, 3));
+  plain.slice()[0] = 9;
+  expect(buffer[0]).toBe(2);
+  plain[0] = 9;
+  expect(buffer[0]).toBe(9);
 });

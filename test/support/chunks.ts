@@ -19,7 +19,11 @@ export async function readAll(chunks: Chunks): Promise<{ bytes: Uint8Array; erro
   const parts: Uint8Array[] = [];
   let error: unknown;
   try {
-    for await (const { bytes, start, end } of chunks) parts.push(bytes.slice(start, end));
+    for await (const { bytes, start, end } of chunks) {
+      // Whoever keeps bytes copies them with `slice`, which a Buffer does not do.
+      expect(Buffer.isBuffer(bytes)).toBe(false);
+      parts.push(bytes.slice(start, end));
+    }
   } catch (thrown) {
     error = thrown;
   }

@@ -1,0 +1,179 @@
+/** What the judge learns, whom it asks and what it keeps: through the engine, as nobody else calls it. */
+import { describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../src/catalogue/match.ts';
+import type { FlowFacts } from '../../src/classify/flow-facts.ts';
+import type { Detector } from '../../src/detect/detector.ts';
+import { lookup } from '../support/dns-lookup.ts';
+import { type CapturedFrame, type RunOptions, runEngine } from '../support/engine-run.ts';
+import { tcpFlow } from '../support/tcp-flow.ts';
+import { scriptFrames } from '../support/tcp-script.ts';
+import { tls12, tls13 } from '../support/tls-samples.ts';
+
+const SECOND = 1e9;
+const COURIER = '1-courier.push.apple.com';
+const exchange = tls12.map(([from, bytes]) => ({ from, bytes }));
+/** The server that the recorded TLS is spoken with, as a site declares it. */
+const catalogue = createCatalogue({ hosts: [{ role: 'jamf-pro', host: 'mdm.example.jp' }] });
+
+/** Every call of a detector's `flow`, in order. */
+function heard(frames: readonly CapturedFrame[], options: RunOptions = {}, keep = false) {
+  const calls: FlowFacts[] = [];
+  const listener: Detector = {
+    rule: 'blocked/dns',
+    open: () => ({
+      flow: (flow) => {
+        calls.push(flow);
+        return keep;
+      },
+      conclude: () => [],
+    }),
+  };
+  return { calls, snapshot: runEngine(frames, { detectors: [listener], ...options }) };
+}
+
+const unrelated = (port: number, start = 0) =>
+  tcpFlow({ originator: `10.0.0.7:${port}`, responder: '203.0.113.9:8080', start, end: 'none' });
+
+describe('names', () => {
+  const flow = (start: number, originator = '10.0.0.1:50000') =>
+    tcpFlow({ originator, responder: '192.0.2.5:5223', start, end: 'none' });
+
+  it('that a client looked up name its later flows', () => {
+    const { calls } = heard([...lookup(COURIER, '192.0.2.5'), ...flow(SECOND)]);
+    expect(calls.at(-1)).toMatchObject({ serverName: COURIER, nameFrom: 'dns', candidates: [] });
+    expect(calls.at(-1)?.services[0].row.ref).toBe('S22');
+  });
+
+  it('that came after a flow began do not', () => {
+    const { calls } = heard([...flow(0), ...lookup(COURIER, '192.0.2.5', { start: SECOND })]);
+    expect(calls.filter(({ protocol }) => protocol !== 'dns')).toEqual([]);
+  });
+
+  it('of the capture file itself count from the start', () => {
+    const before: RunOptions['before'] = (engine, index) => {
+      if (index === 0) engine.name(Uint8Array.of(192, 0, 2, 5), [COURIER]);
+    };
+    expect(heard(flow(0), { before }).calls[0]).toMatchObject({ serverName: COURIER, nameFrom: 'name-resolution' });
+  });
+});
+
+describe('roles', () => {
+  it('follow from who holds a push connection, and pick among the rows of a name', () => {
+    const push = tcpFlow({ responder: '17.57.144.22:5223' });
+    const tenant = [
+      ...lookup('acme.jamfcloud.com', '192.0.2.7', { start: 2 * SECOND }),
+      ...tcpFlow({ originator: '10.0.0.1:50002', responder: '192.0.2.7:443', start: 3 * SECOND, end: 'none' }),
+    ];
+    const before = heard(tenant)
+      .calls.at(-1)
+      ?.services.map(({ row }) => row.ref);
+    const after = heard([...push, ...tenant]).calls.at(-1);
+    expect(before).not.toContain('S21');
+    expect(after?.originatorRole).toBe('managed-device');
+    expect(after?.services.map(({ row }) => row.ref)).toContain('S21');
+  });
+});
+
+describe('detectors hear', () => {
+  it('of flows of documented services, of lookups of theirs, and of other TLS', () => {
+    const frames = [
+      ...lookup(COURIER, '192.0.2.5'),
+      ...lookup('www.example.com', '192.0.2.6', { clientPort: 53_001 }),
+      ...tcpFlow({ responder: '17.57.144.22:5223', start: SECOND }),
+      ...unrelated(50_001, 2 * SECOND),
+      ...tcpFlow({ responder: '192.0.2.6:443', exchange, start: 3 * SECOND }),
+    ];
+    const { calls, snapshot } = heard(frames);
+    expect(new Set(calls.map(({ id }) => id))).toEqual(new Set([1, 3, 5]));
+    expect(snapshot.flowCount).toBe(5);
+    expect(snapshot.summary.jamfFlows).toBe(1);
+  });
+
+  it('of a flow again when packets came after it was settled', () => {
+    const frames = scriptFrames(['> S', '< RA', '+9000 > S@0']);
+    const sweeping: RunOptions['before'] = (engine, index) => {
+      if (index === 2) engine.advance(8 * SECOND);
+    };
+    const { calls, snapshot } = heard(frames, { before: sweeping }, true);
+    expect(calls.map(({ id, packets }) => [id, packets])).toEqual([
+      [1, [1, 1]],
+      [1, [2, 1]],
+    ]);
+    expect(snapshot.services.find(({ ref }) => ref === 'S22')?.flows).toBe(1);
+  });
+
+  it('until when a flow was watched', () => {
+    const [first, second] = [scriptFrames(['> S']), unrelated(50_001, 5 * SECOND)];
+    const { calls } = heard([...first, ...second]);
+    expect(calls[0].watchedUntil).toBe(second.at(-1)?.time);
+  });
+});
+
+describe('details of flows', () => {
+  const many = Array.from({ length: 130 }, (_, index) =>
+    tcpFlow({
+      originator: `10.0.0.1:${40_000 + index}`,
+      responder: '17.57.144.22:5223',
+      exchange,
+      start: index * SECOND,
+    }),
+  ).flat();
+
+  it('are kept of the first hundred healthy ones of a service', () => {
+    const { snapshot } = heard(many, { catalogue });
+    expect([...snapshot.reportedFlows(false)]).toHaveLength(100);
+    expect(snapshot.summary).toMatchObject({ flows: 130, jamfFlows: 130, flowsOmitted: 30 });
+    expect(snapshot.flow(100)?.tls?.version).toBe('1.2');
+    expect(snapshot.flow(101)).not.toHaveProperty('tls');
+    expect(snapshot.row(101)).toMatchObject({ protocol: 'tls', verdict: 'ok', services: snapshot.row(1).services });
+  });
+
+  it('are kept of all where all are asked for', () => {
+    const { snapshot } = heard(many, { catalogue, retainAll: true });
+    expect(snapshot.flow(130)?.tls?.version).toBe('1.2');
+    expect([...snapshot.reportedFlows(true)]).toHaveLength(130);
+  });
+
+  it('are kept of those that a detector keeps', () => {
+    const { snapshot } = heard(many, { catalogue }, true);
+    expect(snapshot.flow(130)?.tls?.version).toBe('1.2');
+  });
+});
+
+describe('sides', () => {
+  const oneSided = (port: number) =>
+    tcpFlow({ originator: `10.0.0.1:${port}`, exchange, start: port }).filter(({ from }) => from === 'originator');
+
+  it('that acknowledge what was never captured make a capture one-sided', () => {
+    expect(runEngine(oneSided(40_000)).capture.limits).toEqual(['one-sided']);
+    expect(runEngine([...oneSided(40_000), ...tcpFlow({ exchange })]).capture.limits).toEqual(['one-sided']);
+    const mostly = [...oneSided(40_000), ...tcpFlow({ exchange }), ...tcpFlow({ originator: '10.0.0.1:7', exchange })];
+    expect(runEngine(mostly).capture.limits).toEqual([]);
+  });
+
+  it('that nobody answered are not one-sided', () => {
+    expect(runEngine(scriptFrames(['> S', '+1000 > S@0'])).capture.limits).toEqual([]);
+  });
+
+  it('seen only from the server count too', () => {
+    const server = tcpFlow({ exchange }).filter(({ from }) => from === 'responder');
+    expect(runEngine(server).capture.limits).toEqual(['one-sided', 'mid-stream']);
+  });
+});
+
+describe('success', () => {
+  it('is content in the protocol that was spoken', () => {
+    const hello = tls13.slice(0, 1).map(([from, bytes]) => ({ from, bytes }));
+    const statuses = (said: typeof exchange) =>
+      runEngine(tcpFlow({ exchange: said }), { catalogue })
+        .services.filter(({ flows }) => flows > 0)
+        .map(({ status }) => status);
+    expect([exchange, hello, []].map((said) => statuses(said)[0])).toEqual(['healthy', 'undecided', 'undecided']);
+  });
+
+  it('of a lookup alone leaves a service that was never contacted', () => {
+    const status = (address: string | undefined) =>
+      runEngine(lookup(COURIER, address)).services.find(({ ref }) => ref === 'S22')?.status;
+    expect([status('17.57.144.20'), status(undefined)]).toEqual(['resolved-only', 'not-observed']);
+  });
+});
