@@ -34,7 +34,7 @@ export const WHOLE_INPUT: InputReport = {
   path: 'a.pcapng',
   format: 'pcapng',
   compression: 'none',
-  linkTypes: ['EN10MB'],
+  linkTypes: ['ETHERNET'],
   packets: 0,
   bytes: 0,
   complete: true,

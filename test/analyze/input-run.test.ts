@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { InputRun } from '../../src/analyze/input-run.ts';
+import { TimeBase } from '../../src/capture/time-base.ts';
+import { openSource } from '../../src/source/open-source.ts';
+import { interfaceBlock, packetBlock, pcapFile, pcapngFile } from '../support/capture-bytes.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const frame = new Uint8Array(60);
+
+async function run(name: string, bytes: Uint8Array) {
+  const source = await openSource(folder.write(name, bytes));
+  let frames = 0;
+  const input = new InputRun(source, { frame: () => frames++ }, new TimeBase());
+  return { input, frames: () => frames };
+}
+
+describe('InputRun', () => {
+  it('gives every frame, and says what the input was', async () => {
+    const bytes = pcapFile([{ bytes: frame }, { bytes: frame }], { nano: true });
+    const { input, frames } = await run('whole.pcap', bytes);
+    for await (const _ of input.steps());
+    expect([frames(), input.resolution]).toEqual([2, 9]);
+    expect(input.report()).toEqual({
+      path: `${folder.path}/whole.pcap`,
+      format: 'pcap',
+      compression: 'none',
+      linkTypes: ['ETHERNET'],
+      packets: 2,
+      bytes: 120,
+      complete: true,
+      problems: [],
+    });
+  });
+
+  it('is not complete before its end', async () => {
+    const { input } = await run('open.pcapng', pcapngFile([interfaceBlock(1), packetBlock({ bytes: frame })]));
+    expect(input.report()).toMatchObject({ format: 'pcapng', packets: 0, complete: false, problems: [] });
+    for await (const _ of input.steps());
+    expect(input.report()).toMatchObject({ packets: 1, complete: true });
+  });
+
+  it('says where it was cut, and counts what came before', async () => {
+    const bytes = pcapFile([{ bytes: frame }, { bytes: frame }]);
+    const { input } = await run('cut.pcap', bytes.subarray(0, bytes.length - 10));
+    for await (const _ of input.steps());
+    const { complete, packets, problems } = input.report();
+    expect([complete, packets]).toEqual([false, 1]);
+    expect(problems).toEqual([
+      { code: expect.any(String), message: expect.any(String), offset: expect.any(Number), frame: 2 },
+    ]);
+  });
+});
