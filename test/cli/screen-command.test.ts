@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Analysis } from '../../src/analyze/analysis.ts';
+import type { AnalyzeOptions } from '../../src/cli/analyze-command.ts';
+import { runScreen } from '../../src/cli/screen-command.ts';
+import { type FakeEffects, fakeEffects } from '../support/fake-effects.ts';
+import { FakeTerminal } from '../support/fake-terminal.ts';
+
+const CAPTURE = fileURLToPath(new URL('../../fixtures/syn-unanswered-5223/input.pcapng', import.meta.url));
+const OPTIONS: AnalyzeOptions = {
+  allFlows: false,
+  strict: false,
+  tui: true,
+  color: 'never',
+  ascii: false,
+  quiet: false,
+};
+
+const open: AbortController[] = [];
+afterEach(() => {
+  for (const aborter of open.splice(0)) aborter.abort();
+});
+
+interface Shown {
+  readonly terminal: FakeTerminal;
+  readonly effects: FakeEffects;
+  readonly aborter: AbortController;
+  readonly done: ReturnType<typeof runScreen>;
+  until(expected: string): Promise<string>;
+}
+
+async function show(): Promise<Shown> {
+  const terminal = new FakeTerminal(100, 30);
+  const effects: FakeEffects = { ...fakeEffects(), stdin: terminal.stdin, stdout: terminal.stdout };
+  const aborter = new AbortController();
+  open.push(aborter);
+  const analysis = await Analysis.open([CAPTURE], { retainAll: true, signal: aborter.signal, rethrow: true });
+  const done = runScreen(analysis, [CAPTURE], OPTIONS, aborter, effects);
+  const until = async (expected: string) => {
+    for (let turn = 0; turn < 1000 && !terminal.frame().includes(expected); turn++)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(terminal.frame()).toContain(expected);
+    return terminal.frame();
+  };
+  return { terminal, effects, aborter, done, until };
+}
+
+describe('the screen', () => {
+  it('shows what was read, and gives the last snapshot to who left it', async () => {
+    const { terminal, effects, done, until } = await show();
+    const frame = await until('No answer on TCP 5223');
+    expect(frame).toContain('input.pcapng');
+    terminal.type('q');
+    const snapshot = await done;
+    expect(snapshot.findings.map(({ rule }) => rule)).toEqual(['blocked/syn-unanswered']);
+    expect([terminal.alternate, terminal.raw, terminal.cursorVisible, effects.listeners()]).toEqual([
+      false,
+      false,
+      true,
+      0,
+    ]);
+  });
+
+  it('gives the terminal back when the process is told to end', async () => {
+    const { terminal, effects, aborter, done, until } = await show();
+    await until('No answer on TCP 5223');
+    effects.signal('SIGTERM');
+    await done;
+    expect([aborter.signal.aborted, terminal.alternate, terminal.raw]).toEqual([true, false, false]);
+  });
+});
