@@ -20,6 +20,10 @@ export interface ExplainedDifference {
 
 const TMG = 'ms-threat_management_gateway/tmg-chrome48/handshake.pcap';
 
+const UPGRADES = ['ldap/ldap-starttls.pcap', 'tls/smtp-starttls.pcap', 'pcap/mysql-tls.pcap'];
+const UPGRADED =
+  'the flow turns to TLS within LDAP, SMTP or MySQL, and this version has no probe that would hand it over';
+
 export const DIFFERENCES: readonly ExplainedDifference[] = [
   {
     files: ['capture-duplicates/input.pcapng', 'pcap/1kxun.pcap'],
@@ -105,5 +109,42 @@ export const DIFFERENCES: readonly ExplainedDifference[] = [
     right: 'tshark',
     reason:
       'before draft 22 of TLS 1.3 a ServerHello had no session id; nobody has sent that form since 2018, and it is not read',
+  },
+  {
+    files: ['ldap/ldap-starttls.pcap'],
+    aspect: 'server names',
+    by: 'tshark',
+    lines: /^tcp /,
+    count: 1,
+    right: 'tshark',
+    reason: UPGRADED,
+  },
+  {
+    files: UPGRADES,
+    aspect: 'TLS versions',
+    by: 'tshark',
+    lines: /^tcp /,
+    count: 3,
+    right: 'tshark',
+    reason: UPGRADED,
+  },
+  {
+    files: ['tls/smtp-starttls.pcap', 'pcap/mysql-tls.pcap'],
+    aspect: 'certificates',
+    by: 'tshark',
+    lines: /^tcp /,
+    count: 4,
+    right: 'tshark',
+    reason: UPGRADED,
+  },
+  { files: UPGRADES, aspect: 'JA3', by: 'tshark', lines: /^tcp /, count: 3, right: 'tshark', reason: UPGRADED },
+  {
+    files: ['tunnels/socks.pcap'],
+    aspect: 'HTTP hosts',
+    by: 'tshark',
+    lines: / www\.icir\.org$/,
+    count: 1,
+    right: 'tshark',
+    reason: 'HTTP inside a SOCKS tunnel, and this version has no probe for SOCKS',
   },
 ];
