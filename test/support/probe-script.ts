@@ -6,7 +6,7 @@
  * A script over TCP is played whole and again cut into pieces of 1, 3 and 64 bytes: observations and answer must not
  * differ. A script that never comes to `expect` fails its test.
  */
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../../src/flow/direction.ts';
 import {
   type AnyObservation,
@@ -45,14 +45,6 @@ type Step =
   | { kind: 'bytes'; direction: Direction; bytes: Uint8Array; at: FrameAt }
   | { kind: 'gap'; direction: Direction; missing: number; at: FrameAt };
 
-const unasserted = new Set<ProbeScript<AnyObservation>>();
-
-afterEach(() => {
-  const forgotten = unasserted.size;
-  unasserted.clear();
-  if (forgotten > 0) throw new Error(`${forgotten} probe script(s) never came to expect()`);
-});
-
 /** Begins a script. Each step is one frame, numbered from 1, a millisecond after the one before. */
 export function script<Emitted extends AnyObservation>(
   probe: Probe<Emitted>,
@@ -64,12 +56,15 @@ export function script<Emitted extends AnyObservation>(
 export class ProbeScript<Emitted extends AnyObservation> {
   readonly #probe: Probe<Emitted>;
   readonly #options: ScriptOptions;
+  #asserted = false;
   readonly #steps: Step[] = [];
 
   constructor(probe: Probe<Emitted>, options: ScriptOptions) {
     this.#probe = probe;
     this.#options = options;
-    unasserted.add(this as unknown as ProbeScript<AnyObservation>);
+    onTestFinished(() => {
+      if (!this.#asserted) throw new Error('a probe script never came to expect()');
+    });
   }
 
   originator(...pieces: readonly (Uint8Array | string)[]): this {
@@ -100,7 +95,7 @@ export class ProbeScript<Emitted extends AnyObservation> {
 
   /** Plays the script once, each step cut as told. Counts as asserted: the caller compares. */
   replay(cut: Cut = (left) => left): Replay<Emitted> {
-    unasserted.delete(this as unknown as ProbeScript<AnyObservation>);
+    this.#asserted = true;
     const player = new Player(this.#probe, this.#transport, this.#options);
     for (const step of this.#steps) {
       if (step.kind === 'gap') player.gap(step);
