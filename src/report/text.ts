@@ -11,7 +11,7 @@ import { verdictLines } from './text/verdict-lines.ts';
 export function* textReport(snapshot: Snapshot, options: PageOptions): Iterable<string> {
   const page = openPage(options);
   const blocks = [
-    verdictLines(snapshot.summary, page),
+    verdictLines(snapshot, page),
     captureLines(snapshot.capture, page),
     ...snapshot.findings.map((finding) => findingLines(finding, snapshot, page)),
     serviceLines(snapshot.services, page),

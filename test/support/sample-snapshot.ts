@@ -266,7 +266,7 @@ const CAPTURE: CaptureReport = {
   durationSeconds: 312,
   undecodedPackets: 3,
   duplicatePackets: 0,
-  anomalies: [{ code: 'ipv4-length', count: 3, first: { input: 0, frame: 77 } }],
+  anomalies: [{ code: 'malformed-packet', count: 3, first: { input: 0, frame: 77 } }],
   limits: ['truncated'],
   timeline: { stepSeconds: 60, flows: [80, 60, 70, 50, 50], failures: [3, 2, 4, 2, 3], bytes: [1, 2, 3, 4, 5] },
 };

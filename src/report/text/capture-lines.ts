@@ -1,8 +1,10 @@
 /** What was read: inputs, span of time, and what limits the conclusions. */
 import type { CaptureLimit } from '../../classify/vocabulary.ts';
 import type { CaptureReport, InputReport } from '../../engine/contract.ts';
-import { listed } from '../../wording/phrases.ts';
-import { duration, grouped, period, quantity } from './measures.ts';
+import { anomalyText, isUnsupportedLinkType } from '../../wording/anomaly-text.ts';
+import { isNoCapture } from '../../wording/no-capture.ts';
+import { counted, grouped, listed } from '../../wording/phrases.ts';
+import { duration, isClockJump, period } from './measures.ts';
 import type { Page } from './page.ts';
 
 /** Inputs and anomalies that are listed one by one. */
@@ -19,11 +21,9 @@ const LIMITS: Readonly<Record<CaptureLimit, string>> = {
 
 /** Files beside the captures, of which some are named. */
 const MAX_OTHERS = 3;
-/** Problem codes of files that are no captures, as opposed to captures that could not be read. */
-const NO_CAPTURE: readonly string[] = ['not-a-capture', 'empty'];
 
 export function* captureLines(capture: CaptureReport, page: Page): Iterable<string> {
-  const { limits, anomalies } = capture;
+  const { limits } = capture;
   const inputs = capture.inputs.filter(({ format }) => format !== 'unknown');
   yield page.paint('strong', 'Capture');
   for (const input of inputs.slice(0, MAX_LISTED)) yield* indented(inputText(input), page);
@@ -32,29 +32,41 @@ export function* captureLines(capture: CaptureReport, page: Page): Iterable<stri
   yield* unopenedLines(capture.inputs, page);
   yield* warnedSome(inputs.flatMap(problemTexts), page);
   for (const limit of limits) yield* warned(`${limit}: ${LIMITS[limit]}`, page);
-  if (anomalies.length === 0) return;
-  const named = anomalies
-    .slice(0, MAX_LISTED)
-    .map(({ code, count, first }) => `${code} ${count} (first in frame ${first.frame})`);
-  yield* indented(`Anomalies: ${named.join(', ')}${anomalies.length > MAX_LISTED ? ' and others' : ''}`, page);
+  if (inputs.length === 1 && isClockJump(capture.durationSeconds)) {
+    yield* warned(
+      `the timestamps lie ${duration(capture.durationSeconds)} apart: a clock was set while recording, so waiting times may be wrong`,
+      page,
+    );
+  }
+  yield* anomalyLines(capture, page);
+}
+
+/** Unsupported link types stand in the first lines of the report already. */
+function* anomalyLines({ anomalies, inputs }: CaptureReport, page: Page): Iterable<string> {
+  const odd = anomalies.filter((anomaly) => !isUnsupportedLinkType(anomaly));
+  if (odd.length === 0) return;
+  const named = odd.slice(0, MAX_LISTED).map(({ first, ...anomaly }) => {
+    const file = inputs.length > 1 ? ` of ${inputs[first.input]?.path ?? ''}` : '';
+    return `${anomalyText(anomaly)} (first in frame ${first.frame}${file})`;
+  });
+  yield* indented(`Anomalies: ${named.join('; ')}${odd.length > MAX_LISTED ? '; and others' : ''}`, page);
 }
 
 /** Inputs that could not be opened: each with its reason, but for files that are no captures, which take one line. */
 function* unopenedLines(inputs: readonly InputReport[], page: Page): Iterable<string> {
-  const unopened = inputs.flatMap(({ format, path, problems: [problem] }) =>
-    format === 'unknown' && problem !== undefined ? { path, ...problem } : [],
-  );
-  const unreadable = unopened.filter(({ code }) => !NO_CAPTURE.includes(code));
-  yield* warnedSome(
-    unreadable.map(({ message }) => message),
-    page,
-  );
-  const others = unopened.filter(({ code }) => NO_CAPTURE.includes(code));
+  const unopened = inputs.filter(({ format }) => format === 'unknown');
+  yield* warnedSome(unopened.filter((input) => !isNoCapture(input)).map(reasonText), page);
+  const others = unopened.filter(isNoCapture);
   if (others.length > 0) yield* indented(`Left out: ${othersText(others)}`, page);
 }
 
-function othersText(others: readonly { readonly path: string; readonly message: string }[]): string {
-  if (others.length === 1) return others[0].message;
+/** Names the path itself. */
+function reasonText({ path, problems }: InputReport): string {
+  return problems[0]?.message ?? path;
+}
+
+function othersText(others: readonly InputReport[]): string {
+  if (others.length === 1) return reasonText(others[0]);
   const rest = others.length - MAX_OTHERS;
   const names = others.slice(0, MAX_OTHERS).map(({ path }) => path);
   const named = rest > 0 ? `${names.join(', ')} and ${grouped(rest)} more` : listed(names);
@@ -63,15 +75,15 @@ function othersText(others: readonly { readonly path: string; readonly message: 
 
 function inputText({ path, format, compression, linkTypes, packets }: InputReport): string {
   const kind = [format, ...(compression === 'none' ? [] : [compression]), ...linkTypes].join(', ');
-  return `${path} (${kind}, ${quantity(packets, 'packet')})`;
+  return `${path} (${kind}, ${counted(packets, 'packet')})`;
 }
 
 function totalText(capture: CaptureReport): string {
   const { packets, durationSeconds, firstTime, lastTime, undecodedPackets, duplicatePackets } = capture;
-  const parts = [quantity(packets, 'packet'), duration(durationSeconds)];
+  const parts = [counted(packets, 'packet'), duration(durationSeconds)];
   if (firstTime !== null && lastTime !== null) parts.push(period(firstTime, lastTime));
   if (undecodedPackets > 0) parts.push(`${grouped(undecodedPackets)} not decoded`);
-  if (duplicatePackets > 0) parts.push(quantity(duplicatePackets, 'duplicate'));
+  if (duplicatePackets > 0) parts.push(counted(duplicatePackets, 'duplicate'));
   return parts.join(' · ');
 }
 
@@ -84,7 +96,7 @@ function problemTexts({ path, problems, dropped }: InputReport): string[] {
     return `${path}: ${message}${at.length === 0 ? '' : ` (${at.join(', ')})`}`;
   });
   if (dropped !== undefined && dropped > 0)
-    texts.push(`${path}: ${quantity(dropped, 'packet')} dropped while recording`);
+    texts.push(`${path}: ${counted(dropped, 'packet')} dropped while recording`);
   return texts;
 }
 
@@ -102,5 +114,5 @@ function* warned(text: string, page: Page): Iterable<string> {
 function* warnedSome(texts: readonly string[], page: Page): Iterable<string> {
   for (const text of texts.slice(0, MAX_LISTED)) yield* warned(text, page);
   if (texts.length > MAX_LISTED)
-    yield* warned(`and ${quantity(texts.length - MAX_LISTED, 'more problem')} with the inputs`, page);
+    yield* warned(`and ${counted(texts.length - MAX_LISTED, 'more problem')} with the inputs`, page);
 }

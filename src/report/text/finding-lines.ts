@@ -3,8 +3,9 @@ import type { FindingReport, InputReport } from '../../engine/contract.ts';
 import type { Finding, Snapshot } from '../../engine/snapshot.ts';
 import { clientText, portText, serverText } from '../../wording/ends.ts';
 import { findingReport } from '../../wording/finding-report.ts';
+import { counted } from '../../wording/phrases.ts';
 import { SEVERITY_MARKS } from './marks.ts';
-import { period, quantity } from './measures.ts';
+import { period } from './measures.ts';
 import type { Page } from './page.ts';
 
 /** Frames that are named; the JSON report has up to 100. */
@@ -48,7 +49,7 @@ function whereText({ scope, services }: Finding, snapshot: Snapshot): string {
 
 function seenText({ count, firstTime, lastTime, confidence, flows }: FindingReport): string {
   const parts = [period(firstTime, lastTime), `confidence ${confidence}`];
-  return (flows.length > 0 ? [quantity(count, 'flow'), ...parts] : parts).join(' · ');
+  return (flows.length > 0 ? [counted(count, 'flow'), ...parts] : parts).join(' · ');
 }
 
 function framesText(frames: FindingReport['frames'], inputs: readonly InputReport[]): string {

@@ -1,6 +1,6 @@
 /** The flows that have a finding, as a table, and how many there are besides. */
 import type { FlowRow, Snapshot } from '../../engine/snapshot.ts';
-import { grouped, quantity } from './measures.ts';
+import { counted, grouped } from '../../wording/phrases.ts';
 import type { Page } from './page.ts';
 
 /** Rows of the table; the JSON report has the rest. */
@@ -19,7 +19,7 @@ export function* flowLines(snapshot: Snapshot, page: Page): Iterable<string> {
   const { flows, jamfFlows } = snapshot.summary;
   const rest = marked.size > MAX_ROWS ? `; the first ${MAX_ROWS} with findings are shown` : '';
   yield* page.wrap(
-    `${quantity(flows, 'flow')} in all, ${grouped(jamfFlows)} of Jamf and Apple${rest}. --format json lists flows with their steps.`,
+    `${counted(flows, 'flow')} in all, ${grouped(jamfFlows)} of Jamf and Apple${rest}. --format json lists flows with their steps.`,
     page.width,
   );
 }

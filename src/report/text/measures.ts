@@ -1,22 +1,21 @@
 /** Numbers and times as people read them. The report's figures, none of its own. */
+import { grouped } from '../../wording/phrases.ts';
 
-/** `120,400`. */
-export function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
+const DAY = 86_400;
 
-/** `1 flow`, `1,200 flows`. */
-export function quantity(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** `0.4 s`, `31 s`, `5 min 12 s`, `3 h 10 min`. */
+/** `0.4 s`, `31 s`, `5 min 12 s`, `3 h 10 min`, `19,059 days`. */
 export function duration(seconds: number): string {
   if (seconds < 10) return `${Math.round(seconds * 10) / 10} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  if (whole >= 2 * DAY) return `${grouped(Math.round(whole / DAY))} days`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** No recording takes this long: timestamps that lie further apart are those of a clock that was set meanwhile. */
+export function isClockJump(seconds: number): boolean {
+  return seconds > 366 * DAY;
 }
 
 /** Two RFC 3339 UTC timestamps as `2026-11-20 09:00:01 – 09:05:12 UTC`; fractions are left to the JSON. */

@@ -1,8 +1,8 @@
 /** The services, worst first; those that were not observed in one line that cannot be read as fine. */
 import { SERVICE_STATUSES } from '../../classify/vocabulary.ts';
 import type { ServiceReport } from '../../engine/contract.ts';
+import { counted } from '../../wording/phrases.ts';
 import { STATUS_MARKS } from './marks.ts';
-import { quantity } from './measures.ts';
 import type { Page } from './page.ts';
 
 const STATUS_WIDTH = Math.max(...SERVICE_STATUSES.map((status) => status.length));
@@ -29,6 +29,6 @@ function* serviceLine({ ref, title, status, flows, findings }: ServiceReport, pa
   const name = `${ref} ${title}${findings.length > 0 ? `: ${findings.join(' ')}` : ''}`;
   const [first, ...rest] = page.wrap(name, page.width - 2 - MARK - FLOWS - 2);
   const mark = page.paint(tone, `${page.text(glyph)} ${status.padEnd(STATUS_WIDTH)}`);
-  yield `  ${mark}${quantity(flows, 'flow').padStart(FLOWS)}  ${first}`;
+  yield `  ${mark}${counted(flows, 'flow').padStart(FLOWS)}  ${first}`;
   for (const line of rest) yield ' '.repeat(2 + MARK + FLOWS + 2) + line;
 }

@@ -1,8 +1,11 @@
-/** The first lines of a text report: the verdict, and what to do when there is none. */
-import type { SummaryReport } from '../../engine/contract.ts';
+/** The first lines of a text report: the verdict, what could not be read at all, and what to do when there is no verdict. */
+import type { Snapshot } from '../../engine/snapshot.ts';
+import { anomalyText, isUnsupportedLinkType } from '../../wording/anomaly-text.ts';
+import { counted, grouped } from '../../wording/phrases.ts';
 import { type Mark, VERDICT_MARKS } from './marks.ts';
-import { grouped, quantity } from './measures.ts';
 import type { Page } from './page.ts';
+
+type Judged = Pick<Snapshot, 'capture' | 'summary' | 'findings'>;
 
 interface Verdict {
   readonly mark: Mark;
@@ -10,40 +13,84 @@ interface Verdict {
   readonly next?: string;
 }
 
-export function* verdictLines(summary: SummaryReport, page: Page): Iterable<string> {
-  const { mark, headline, next } = verdictOf(summary);
+export function* verdictLines(snapshot: Judged, page: Page): Iterable<string> {
+  const unread = snapshot.capture.anomalies.filter(isUnsupportedLinkType).map(anomalyText).map(upperFirst);
+  const { mark, headline, next } = verdictOf(snapshot, unread);
   for (const line of page.wrap(`${mark.glyph} ${headline}`, page.width)) yield page.paint(mark.tone, line);
+  for (const text of unread) if (text !== headline) yield* page.wrap(`${text}.`, page.width);
   if (next !== undefined) yield* page.wrap(next, page.width);
 }
 
-function verdictOf(summary: SummaryReport): Verdict {
-  const { verdict, flows, jamfFlows, findings } = summary;
-  const { error, warning, info } = findings;
-  const noted = info > 0 ? `, ${grouped(info)} info` : '';
-  const where = `${quantity(jamfFlows, 'Jamf and Apple flow')} (${grouped(flows)} in all)`;
+function verdictOf(snapshot: Judged, unread: readonly string[]): Verdict {
+  const { verdict, findings } = snapshot.summary;
   if (verdict === 'problems') {
     return {
-      mark: error > 0 ? VERDICT_MARKS.problems : VERDICT_MARKS.warnings,
-      headline: `${quantity(error, 'error')}, ${quantity(warning, 'warning')}${noted} in ${where}`,
+      mark: findings.error > 0 ? VERDICT_MARKS.problems : VERDICT_MARKS.warnings,
+      headline: `${counted(findings.error, 'error')}, ${counted(findings.warning, 'warning')}${infoText(snapshot)}${placeText(snapshot)}`,
     };
   }
   if (verdict === 'clean') {
     return {
       mark: VERDICT_MARKS.clean,
-      headline: `No problem found in ${where}${noted}`,
+      headline: `No problem found in ${flowsText(snapshot)}${infoText(snapshot)}`,
       next: 'This speaks only of the services listed below; what was not observed is not judged.',
     };
   }
-  if (jamfFlows > 0) {
+  return { mark: VERDICT_MARKS.inconclusive, ...inconclusive(snapshot, unread) };
+}
+
+function flowsText({ summary }: Judged): string {
+  return `${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all)`;
+}
+
+function infoText({ summary }: Judged): string {
+  return summary.findings.info > 0 ? `, ${grouped(summary.findings.info)} info` : '';
+}
+
+/** A look-up that fails is no flow of Jamf or Apple yet. */
+function placeText(snapshot: Judged): string {
+  const inFlows = snapshot.findings.some(({ rule }) => rule !== 'blocked/dns' && !rule.startsWith('capture/'));
+  if (inFlows) return ` in ${flowsText(snapshot)}`;
+  const { flows, jamfFlows } = snapshot.summary;
+  const besides = jamfFlows > 0 ? flowsText(snapshot) : `no Jamf or Apple flow (${counted(flows, 'flow')} in all)`;
+  return ` in DNS look-ups; ${besides} besides`;
+}
+
+const SPOT =
+  'record on the device or the Jamf Pro server itself, or where their traffic passes, while the trouble is reproduced (enrol, send a push, open Self Service), and read that';
+
+function inconclusive({ capture, summary }: Judged, unread: readonly string[]): Omit<Verdict, 'mark'> {
+  if (capture.packets === 0) {
     return {
-      mark: VERDICT_MARKS.inconclusive,
-      headline: `No verdict: ${where} seen, but too little of them to judge`,
+      headline: 'No packet in this capture',
+      next: capture.limits.includes('truncated')
+        ? 'What it holds could not be read: see below.'
+        : 'Next: check the interface and the filter that it was recorded with.',
+    };
+  }
+  if (summary.jamfFlows > 0) {
+    return {
+      headline: `No verdict: too little was captured of ${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all)`,
       next: 'Next: record whole packets (no snaplen) in both directions, from before the trouble until after it, and read that.',
     };
   }
-  return {
-    mark: VERDICT_MARKS.inconclusive,
-    headline: `Nothing of Jamf Pro or Apple device management among ${quantity(flows, 'flow')}`,
-    next: 'Next: record on the device or the Jamf Pro server itself, or where their traffic passes, while the trouble is reproduced (enrol, send a push, open Self Service), and read that. An own Jamf Pro server that no public name leads to can be named in the site configuration.',
-  };
+  if (summary.flows > 0) {
+    return {
+      headline: `Nothing of Jamf Pro or Apple device management among ${counted(summary.flows, 'flow')}`,
+      next: `Next: ${SPOT}. A Jamf Pro server under a name of your own is not recognised by that name: a plug-in can add it (README, "In programs and tests"), and --format json --all-flows lists every flow.`,
+    };
+  }
+  if (unread.length > 0) {
+    return {
+      headline: unread[0],
+      next: 'Next: record on an Ethernet, Wi-Fi, loopback or tunnel interface, or on "any", and read that.',
+    };
+  }
+  const why =
+    capture.anomalies.length > 0 ? 'the anomalies below say why' : 'they are of other protocols, such as ARP or ICMP';
+  return { headline: `No TCP or UDP flow in ${counted(capture.packets, 'packet')}: ${why}`, next: `Next: ${SPOT}.` };
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

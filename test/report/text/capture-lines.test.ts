@@ -36,7 +36,7 @@ describe('capture', () => {
 
   it('bounds a long list of inputs', () => {
     const text = textOf({ inputs: Array.from({ length: 30 }, () => capture.inputs[0]) });
-    expect(text.split('\n').filter((line) => line.includes('wifi-1'))).toHaveLength(8);
+    expect(text.split('\n').filter((line) => line.startsWith('  office/wifi-1'))).toHaveLength(8);
     expect(text).toContain('\n  and 22 more\n');
   });
 
@@ -67,6 +67,26 @@ describe('capture', () => {
     const text = textOf({ inputs: [capture.inputs[0], locked, notCapture('b')] });
     expect(text).toMatch(/^ {2}! a\.pcap may not be read by this user$/m);
     expect(text.match(/a\.pcap/g)).toHaveLength(1);
+  });
+
+  it('tells anomalies in words, with their first frame', () => {
+    expect(textOf({})).toContain(
+      'Anomalies: 3 packets with headers that contradict themselves (first in frame 77 of office/wifi-1.pcapng)',
+    );
+    expect(textOf({ inputs: [capture.inputs[0]] })).toContain('(first in frame 77)');
+  });
+
+  it('leaves link types that are not supported to the first lines of the report', () => {
+    const anomalies = [{ code: 'unsupported-link-type-107', count: 1, first: { input: 0, frame: 1 } }];
+    expect(textOf({ anomalies })).not.toMatch(/Anomalies|link type/i);
+  });
+
+  it('says that a clock jumped, of one input only: several may lie years apart', () => {
+    const durationSeconds = 19_060 * 86_400;
+    expect(textOf({ durationSeconds, inputs: [capture.inputs[0]] })).toContain(
+      '! the timestamps lie 19,060 days apart: a clock was set while recording',
+    );
+    expect(textOf({ durationSeconds })).not.toContain('a clock was set');
   });
 
   it('has no time to tell of an empty capture', () => {

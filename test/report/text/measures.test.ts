@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { duration, grouped, period, quantity } from '../../../src/report/text/measures.ts';
+import { duration, isClockJump, period } from '../../../src/report/text/measures.ts';
 
 describe('measures', () => {
-  it('groups thousands', () => {
-    expect([0, 999, 1000, 98338443].map(grouped)).toEqual(['0', '999', '1,000', '98,338,443']);
-    expect([quantity(1, 'flow'), quantity(1200, 'flow')]).toEqual(['1 flow', '1,200 flows']);
-  });
-
   it.each([
     [0, '0 s'],
     [0.44, '0.4 s'],
@@ -14,6 +9,9 @@ describe('measures', () => {
     [59.6, '1 min 0 s'],
     [312, '5 min 12 s'],
     [11_400, '3 h 10 min'],
+    [172_740, '47 h 59 min'],
+    [172_800, '2 days'],
+    [1_646_781_120, '19,060 days'],
   ])('calls %d seconds %s', (seconds, text) => {
     expect(duration(seconds)).toBe(text);
   });
@@ -24,5 +22,10 @@ describe('measures', () => {
     ['2026-11-20T09:00:00.1Z', '2026-11-20T09:00:00.9Z', '2026-11-20 09:00:00 UTC'],
   ])('tells the time from %s to %s', (first, last, text) => {
     expect(period(first, last)).toBe(text);
+  });
+
+  it('know which span no recording takes', () => {
+    expect([0, 86_400 * 30, 86_400 * 366].map(isClockJump)).toEqual([false, false, false]);
+    expect(isClockJump(86_400 * 367)).toBe(true);
   });
 });

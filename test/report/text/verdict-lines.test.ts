@@ -1,39 +1,118 @@
 import { describe, expect, it } from 'vitest';
-import type { SummaryReport } from '../../../src/engine/contract.ts';
+import type { CaptureReport, SummaryReport } from '../../../src/engine/contract.ts';
+import type { Finding } from '../../../src/engine/snapshot.ts';
 import { openPage } from '../../../src/report/text/page.ts';
 import { verdictLines } from '../../../src/report/text/verdict-lines.ts';
+import { sampleFinding, sampleSnapshot } from '../../support/sample-snapshot.ts';
 
 const NONE = { error: 0, warning: 0, info: 0 };
-const linesOf = (summary: Partial<SummaryReport>) => [
+const { capture } = sampleSnapshot();
+const first = { input: 0, frame: 1 };
+
+interface Changes {
+  readonly summary?: Partial<SummaryReport>;
+  readonly capture?: Partial<CaptureReport>;
+  readonly findings?: readonly Finding[];
+}
+
+const linesOf = (changes: Changes) => [
   ...verdictLines(
-    { verdict: 'clean', flows: 310, jamfFlows: 42, flowsOmitted: 0, findings: NONE, ...summary },
+    {
+      capture: { ...capture, anomalies: [], ...changes.capture },
+      summary: { verdict: 'clean', flows: 310, jamfFlows: 42, flowsOmitted: 0, findings: NONE, ...changes.summary },
+      findings: changes.findings ?? [],
+    },
     openPage({ color: false, width: 400, ascii: false }),
   ),
 ];
 
 describe('verdict', () => {
+  const findings = [sampleFinding('blocked/syn-unanswered')];
+
   it('counts problems by severity, and is no cross without an error', () => {
-    expect(linesOf({ verdict: 'problems', findings: { error: 2, warning: 1, info: 0 } })).toEqual([
-      '✖ 2 errors, 1 warning in 42 Jamf and Apple flows (310 in all)',
+    expect(
+      linesOf({ summary: { verdict: 'problems', findings: { error: 2, warning: 1, info: 0 } }, findings }),
+    ).toEqual(['✖ 2 errors, 1 warning in 42 Jamf and Apple flows (310 in all)']);
+    expect(linesOf({ summary: { verdict: 'problems', findings: { ...NONE, warning: 1 } }, findings })[0]).toMatch(
+      /^! 0 errors, 1 warning in/,
+    );
+  });
+
+  it('says that it is look-ups that fail, and not flows', () => {
+    const dns = [sampleFinding('blocked/dns'), sampleFinding('capture/mid-stream')];
+    const summary = { verdict: 'problems', flows: 4, findings: { error: 1, warning: 0, info: 1 } } as const;
+    expect(linesOf({ summary: { ...summary, jamfFlows: 0 }, findings: dns })).toEqual([
+      '✖ 1 error, 0 warnings, 1 info in DNS look-ups; no Jamf or Apple flow (4 flows in all) besides',
     ]);
-    expect(linesOf({ verdict: 'problems', findings: { ...NONE, warning: 1 } })[0]).toMatch(/^! 0 errors, 1 warning in/);
+    expect(linesOf({ summary: { ...summary, jamfFlows: 1 }, findings: dns })[0]).toMatch(
+      /in DNS look-ups; 1 Jamf and Apple flow \(4 in all\) besides$/,
+    );
+    expect(linesOf({ summary, findings: [...dns, ...findings] })[0]).toMatch(/ in 42 Jamf and Apple flows/);
   });
 
   it('finds nothing wrong without calling the unseen fine', () => {
-    const [headline, next] = linesOf({ findings: { ...NONE, info: 3 } });
+    const [headline, next] = linesOf({ summary: { findings: { ...NONE, info: 3 } } });
     expect(headline).toBe('✓ No problem found in 42 Jamf and Apple flows (310 in all), 3 info');
     expect(next).toContain('what was not observed is not judged');
   });
 
-  it('says what to do next when nothing of Jamf is in the capture', () => {
-    const [headline, next] = linesOf({ verdict: 'inconclusive', jamfFlows: 0 });
+  it('says what to do next when what is there cannot be judged', () => {
+    const [headline, next] = linesOf({ summary: { verdict: 'inconclusive' } });
+    expect(headline).toBe('? No verdict: too little was captured of 42 Jamf and Apple flows (310 in all)');
+    expect(next).toMatch(/^Next: record whole packets/);
+  });
+});
+
+describe('nothing to judge', () => {
+  const summary = { verdict: 'inconclusive', jamfFlows: 0 } as const;
+
+  it('says what to do next, and names only what exists', () => {
+    const [headline, next, ...rest] = linesOf({ summary });
     expect(headline).toBe('? Nothing of Jamf Pro or Apple device management among 310 flows');
     expect(next).toMatch(/^Next: record on the device/);
+    expect(next).not.toMatch(/configuration/);
+    expect(rest).toEqual([]);
   });
 
-  it('says what to do next when what is there cannot be judged', () => {
-    const [headline, next] = linesOf({ verdict: 'inconclusive' });
-    expect(headline).toMatch(/^\? No verdict: 42 Jamf/);
-    expect(next).toMatch(/^Next: record whole packets/);
+  it('says that a capture is empty', () => {
+    const empty = { packets: 0, limits: [] };
+    const [headline, next] = linesOf({ summary: { ...summary, flows: 0 }, capture: empty });
+    expect(headline).toBe('? No packet in this capture');
+    expect(next).toMatch(/interface and the filter/);
+    const corrupt = linesOf({ summary: { ...summary, flows: 0 }, capture: { ...empty, limits: ['truncated'] } });
+    expect(corrupt[1]).toBe('What it holds could not be read: see below.');
+  });
+
+  it('says what packets without a flow are, as far as is known', () => {
+    const nothing = { ...summary, flows: 0 };
+    expect(linesOf({ summary: nothing, capture: { packets: 10 } })[0]).toBe(
+      '? No TCP or UDP flow in 10 packets: they are of other protocols, such as ARP or ICMP',
+    );
+    const anomalies = [{ code: 'fragments-incomplete', count: 2, first }];
+    expect(linesOf({ summary: nothing, capture: { packets: 10, anomalies } })[0]).toMatch(
+      /10 packets: the anomalies below say why$/,
+    );
+  });
+});
+
+describe('a link type that is not supported', () => {
+  const anomalies = [{ code: 'unsupported-link-type-107', count: 1200, first }];
+  const words = 'Link type 107 (FRELAY) is not supported: none of its 1,200 packets could be read';
+
+  it('is the headline when there is nothing else', () => {
+    const summary = { verdict: 'inconclusive', jamfFlows: 0, flows: 0 } as const;
+    const lines = linesOf({ summary, capture: { anomalies } });
+    expect(lines[0]).toBe(`? ${words}`);
+    expect(lines[1]).toMatch(/^Next: record on an Ethernet/);
+    expect(lines).toHaveLength(2);
+    const two = [...anomalies, { code: 'unsupported-link-type-240', count: 1, first }];
+    expect(linesOf({ summary, capture: { anomalies: two } })[1]).toBe(
+      'Link type 240 is not supported: its only packet could not be read.',
+    );
+  });
+
+  it('follows any other headline', () => {
+    expect(linesOf({ capture: { anomalies } })[1]).toBe(`${words}.`);
+    expect(linesOf({ summary: { verdict: 'inconclusive' }, capture: { anomalies } })[1]).toBe(`${words}.`);
   });
 });
