@@ -1,13 +1,12 @@
 /** Numbers as the screen shows them. Every figure of the capture comes from the snapshot; this only spells it. */
+import { grouped } from '../wording/phrases.ts';
 
-/** `12 431`. */
+/** `12,431`. */
 export function countText(count: number): string {
-  return Math.round(count)
-    .toString()
-    .replace(/\B(?=(\d{3})+$)/g, ' ');
+  return grouped(Math.round(count));
 }
 
-/** `1 flow`, `12 431 flows`. */
+/** `1 flow`, `12,431 flows`. */
 export function countedText(count: number, noun: string): string {
   return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -21,12 +21,19 @@ export function Header({ screen, tool, title, theme }: HeaderProps) {
   const name = ` ${theme.clean(tool)} `;
   const facts = factsText(screen, theme);
   // The name of the capture gives way before the figures do.
-  const shown = theme.clean(title);
-  const titleRoom = Math.min(textWidth(shown), Math.max(8, room - name.length - textWidth(facts) - 3));
+  const roomForTitle = Math.max(8, room - name.length - textWidth(facts) - 3);
+  const whole = theme.clean(title);
+  const shown = textWidth(whole) > roomForTitle ? withoutFolders(whole) : whole;
+  const titleRoom = Math.min(textWidth(shown), roomForTitle);
   const left = theme.fit(`${theme.fit(shown, titleRoom)}  ${facts}`, Math.max(0, room - name.length - 1));
   const paint = (text: string) => theme.paint(screen.ui.paused ? 'warn' : 'info', text);
   const line = `${theme.paint('strong', name)} ${left} ${paint(right)}${right === '' ? '' : ' '}`;
   return <Block lines={[line]} width={width} height={1} />;
+}
+
+/** `office.pcapng` of `/Volumes/captures/office.pcapng`: the end of a path says more than its beginning. */
+function withoutFolders(title: string): string {
+  return title.replace(/^.*[\\/](?=.)/, '');
 }
 
 function factsText({ snapshot, progress, size }: Screen, theme: Theme): string {

@@ -1,5 +1,8 @@
 /** The states of the screen in words: what is wrong with the inputs, and what it means when there is nothing to show. */
+import type { InputReport } from '../engine/contract.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
+import { anomalyText, isUnsupportedLinkType } from '../wording/anomaly-text.ts';
+import { isNoCapture } from '../wording/no-capture.ts';
 import type { Entry } from './document.ts';
 import { countText } from './figures.ts';
 import type { Progress } from './progress.ts';
@@ -7,14 +10,23 @@ import type { Progress } from './progress.ts';
 /** Lines of the banner. */
 export const MAX_BANNER = 3;
 
-/** What is wrong with the reading: the error, then each problem of each input. The last line counts what does not fit. */
+/**
+ * What is wrong with the reading: the error, then what cannot be read at all, then each problem of each input. The last line counts
+ * what does not fit. Files that are no captures are none of the capture's problems.
+ */
 export function bannerLines(snapshot: Snapshot | undefined, progress: Progress): string[] {
   const lines = progress.error === undefined ? [] : [progress.error];
-  for (const { path, problems } of snapshot?.capture.inputs ?? []) {
-    lines.push(...problems.map(({ message, frame, offset }) => `${path}: ${message}${placeText(frame, offset)}`));
-  }
+  const { anomalies = [], inputs = [] } = snapshot?.capture ?? {};
+  lines.push(...anomalies.filter(isUnsupportedLinkType).map(anomalyText));
+  for (const input of inputs) if (!isNoCapture(input)) lines.push(...problemTexts(input));
   if (lines.length <= MAX_BANNER) return lines;
   return [...lines.slice(0, MAX_BANNER - 1), `and ${lines.length - MAX_BANNER + 1} more problems with the inputs`];
+}
+
+/** An input that could not be opened is named by its problem. */
+function problemTexts({ path, format, problems }: InputReport): string[] {
+  if (format === 'unknown') return problems.map(({ message }) => message);
+  return problems.map(({ message, frame, offset }) => `${path}: ${message}${placeText(frame, offset)}`);
 }
 
 function placeText(frame: number | undefined, offset: number | undefined): string {
@@ -44,7 +56,10 @@ const NOTHING_OF_JAMF: Entry[] = [
   { kind: 'text', text: 'No flow belongs to a documented connection of Jamf Pro or of Apple device management.' },
   { kind: 'item', text: 'Record on the device, or between it and the firewall, while the fault happens.' },
   { kind: 'item', text: 'Let the recording see DNS and the start of the flows: begin it before the device asks.' },
-  { kind: 'item', text: 'Name your own servers in jamscope.config.json: on-premises hosts are in no public list.' },
+  {
+    kind: 'item',
+    text: 'A Jamf Pro server under a name of your own is in no public list: look for its flows by name with /.',
+  },
 ];
 
 const WITHOUT_FINDING: Readonly<Record<Snapshot['summary']['verdict'], Entry[]>> = {

@@ -4,14 +4,14 @@ import { bytesText, clockText, countedText, countText, durationText, momentText 
 test.each([
   [0, '0'],
   [999, '999'],
-  [12_431, '12 431'],
-  [1_234_567, '1 234 567'],
+  [12_431, '12,431'],
+  [1_234_567, '1,234,567'],
 ])('count %d', (count, text) => expect(countText(count)).toBe(text));
 
 test.each([
   [1, '1 flow'],
   [0, '0 flows'],
-  [12_431, '12 431 flows'],
+  [12_431, '12,431 flows'],
 ])('%d flows', (count, text) => expect(countedText(count, 'flow')).toBe(text));
 
 test.each([

@@ -24,13 +24,13 @@ function table(
 
 test('a title, the names of the columns, and the rows that fit', () => {
   const lines = table(snapshotOfFlows(12_431));
-  expect(lines[0]).toMatch(/^━ 3 Flows {2}12 431 · by arrival ━+$/);
+  expect(lines[0]).toMatch(/^━ 3 Flows {2}12,431 · by arrival ━+$/);
   expect(lines[1]).toMatch(/^ Verdict +Time +Client +Server +Port +Service +Protocol +Bytes$/);
   expect([lines.length, lines[2][0], widest(lines)]).toEqual([8, '▸', 100]);
 });
 
 test.each<[string, Partial<UiState>, number | undefined, string]>([
-  ['filtered', { filter: 'apns' }, undefined, '204 of 12 431 · by arrival'],
+  ['filtered', { filter: 'apns' }, undefined, '204 of 12,431 · by arrival'],
   ['reversed', { sort: { by: 'worst', reversed: true } }, undefined, '204 · worst first, reversed'],
   ['following', { follow: true }, undefined, 'by arrival · following'],
   ['sorting', {}, 0.437, 'by arrival · sorting 43%'],

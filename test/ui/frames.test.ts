@@ -46,7 +46,7 @@ test('services open as well, and lead to their flows', async () => {
   await until(ORDERED);
   await press('1jjj', /▸! degraded/);
   await expect(await press('\r', 'In this capture')).toMatchFileSnapshot('frames/120x40-service.txt');
-  await expect(await press('\r', /\d of 3 000 .*\n.*\n.*blocked.*courier/)).toMatchFileSnapshot(
+  await expect(await press('\r', /\d of 3,000 .*\n.*\n.*blocked.*courier/)).toMatchFileSnapshot(
     'frames/120x40-service-flows.txt',
   );
 });

@@ -22,16 +22,16 @@ const line = (changes: Partial<Screen>, title = 'office.pcapng') =>
 
 describe('the header', () => {
   test.each<[string, Partial<Screen>, string]>([
-    ['read', {}, ' jamscope  office.pcapng  12 431 flows · 5m12s'],
+    ['read', {}, ' jamscope  office.pcapng  12,431 flows · 5m12s'],
     [
       'reading',
       { progress: READING },
-      ' jamscope  office.pcapng  12 431 flows · 5m12s · 38% ▓▓▓▓░░░░░░ 212 MB/s ETA 3s',
+      ' jamscope  office.pcapng  12,431 flows · 5m12s · 38% ▓▓▓▓░░░░░░ 212 MB/s ETA 3s',
     ],
     [
       'reading a pipe',
       { progress: { bytesRead: 380e6, bytesPerSecond: 0, finished: false } },
-      ' jamscope  office.pcapng  12 431 flows · 5m12s · 380 MB read · 0 B/s',
+      ' jamscope  office.pcapng  12,431 flows · 5m12s · 380 MB read · 0 B/s',
     ],
     [
       'nothing yet',
@@ -41,7 +41,7 @@ describe('the header', () => {
     [
       'stopped',
       { progress: { ...FINISHED, error: 'gone' } },
-      ' jamscope  office.pcapng  12 431 flows · 5m12s · stopped',
+      ' jamscope  office.pcapng  12,431 flows · 5m12s · stopped',
     ],
   ])('%s', (_, changes, expected) => expect(line(changes)).toBe(expected));
 
@@ -54,7 +54,15 @@ describe('the header', () => {
   test('a long name gives way before the figures do', () => {
     const size = { columns: 80, rows: 24 };
     const text = line({ size }, `${'very-long-'.repeat(20)}.pcapng`);
-    expect(text).toContain('…  12 431 flows · 5m12s');
+    expect(text).toContain('…  12,431 flows · 5m12s');
+  });
+
+  test('a path gives up its folders where it does not fit', () => {
+    const path = '/Volumes/customer captures/2026-11/office/office.pcapng';
+    expect(line({}, path)).toContain(path);
+    expect(line({ size: { columns: 60, rows: 24 } }, path)).toBe(' jamscope  office.pcapng  12,431 flows · 5m12s');
+    expect(line({ size: { columns: 60, rows: 24 } }, `${path} and 3 more`)).toContain(' office.pcapng and 3 more  12');
+    expect(line({ size: { columns: 50, rows: 24 } }, '/Volumes/customer captures/2026/')).toContain('  2026/  ');
   });
 
   test.each([50, 60, 80, 100, 160])('fits %i columns with all of it, whatever the name holds', (columns) => {

@@ -19,7 +19,7 @@ function withProblems(...counts: number[]): Snapshot {
 describe('bannerLines', () => {
   test('name file, fault and place', () => {
     expect(bannerLines(sampleSnapshot(), FINISHED)).toEqual([
-      'office/wifi-2.pcapng: the file ends within a packet (frame 812, byte 104 332)',
+      'office/wifi-2.pcapng: the file ends within a packet (frame 812, byte 104,332)',
     ]);
     expect(bannerLines(withProblems(1), FINISHED)).toEqual(['part-0.pcap: fault 0']);
   });
@@ -27,6 +27,25 @@ describe('bannerLines', () => {
   test('put the error first', () => {
     expect(bannerLines(withProblems(1), { ...FINISHED, error: 'no permission' })[0]).toBe('no permission');
     expect(bannerLines(undefined, FINISHED)).toEqual([]);
+  });
+
+  test('leave out files that are no captures, and name those that could not be opened once', () => {
+    const { capture } = sampleSnapshot();
+    const unopened = (path: string, code: string) => ({
+      ...{ ...capture.inputs[0], path, format: 'unknown' as const },
+      problems: [{ code, message: `${path} cannot be opened` }],
+    });
+    const inputs = [unopened('README.md', 'not-a-capture'), unopened('a.pcap', 'permission')];
+    const snapshot = sampleSnapshot([], { capture: { ...capture, inputs } });
+    expect(bannerLines(snapshot, FINISHED)).toEqual(['a.pcap cannot be opened']);
+  });
+
+  test('say that a link type is not supported', () => {
+    const { capture } = sampleSnapshot();
+    const anomalies = [{ code: 'unsupported-link-type-107', count: 5, first: { input: 0, frame: 1 } }];
+    expect(bannerLines(sampleSnapshot([], { capture: { ...capture, anomalies, inputs: [] } }), FINISHED)).toEqual([
+      'link type 107 (FRELAY) is not supported: none of its 5 packets could be read',
+    ]);
   });
 
   test('count what does not fit', () => {
@@ -67,7 +86,7 @@ describe('guidance', () => {
 
   test('nothing of Jamf’s: what to do next stays beside a finding about the capture', () => {
     const snapshot = sampleSnapshot([sampleFinding('capture/one-sided')], { summary: { ...summary, jamfFlows: 0 } });
-    expect(words(snapshot).join(' ')).toMatch(/Record on the device.*DNS.*jamscope\.config\.json/);
+    expect(words(snapshot).join(' ')).toMatch(/Record on the device.*DNS.*a name of your own/);
   });
 
   test('no fault never reads as proof for what was not observed', () => {

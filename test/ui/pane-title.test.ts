@@ -6,9 +6,9 @@ import { createTheme } from '../../src/ui/theme.ts';
 const theme = createTheme({ ascii: false, color: false });
 
 test.each([
-  ['3 Flows', '12 431', 24, true, '━ 3 Flows  12 431 ━━━━━━'],
+  ['3 Flows', '12,431', 24, true, '━ 3 Flows  12,431 ━━━━━━'],
   ['3 Flows', '', 16, false, '─ 3 Flows ──────'],
-  ['3 Flows', '4 000 of 12 431 · worst first', 24, false, '─ 3 Flows  4 000 of 12…─'],
+  ['3 Flows', '4,000 of 12,431 · worst first', 24, false, '─ 3 Flows  4,000 of 12…─'],
 ])('%s %s', (name, note, width, inFront, expected) => {
   expect(paneTitle(name, note, width, inFront, theme)).toBe(expected);
 });
@@ -17,7 +17,7 @@ test('always has the width', () => {
   for (const color of [true, false]) {
     const painted = createTheme({ ascii: false, color });
     for (let width = 12; width < 60; width++) {
-      expect(stringWidth(paneTitle('3 Flows', '管理 of 12 431', width, true, painted))).toBe(width);
+      expect(stringWidth(paneTitle('3 Flows', '管理 of 12,431', width, true, painted))).toBe(width);
     }
   }
 });

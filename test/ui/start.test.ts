@@ -138,10 +138,10 @@ describe('snapshots', () => {
     const screen = open(120, 40, snapshotOfFlows(100, { version: 1 }), { progress: reading });
     await screen.until(/100 flows .*10%/);
     screen.ui.publish(snapshotOfFlows(2500, { version: 2 }), { ...reading, bytesRead: 5e6 });
-    await screen.until(/2 500 flows .*50%/);
-    await screen.until('3 Flows  2 500');
+    await screen.until(/2,500 flows .*50%/);
+    await screen.until('3 Flows  2,500');
     screen.ui.publish(snapshotOfFlows(2600, { version: 3 }), FINISHED);
-    expect(await screen.until(/2 600 flows · 5m12s\n/)).not.toContain('%');
+    expect(await screen.until(/2,600 flows · 5m12s\n/)).not.toContain('%');
   });
 
   test('wait while the screen is frozen', async () => {
@@ -159,9 +159,9 @@ test('the filter narrows the flows as it is typed', async () => {
   const screen = open(120, 40, snapshotOfFlows(1000));
   await screen.until('q quit');
   await screen.press('/courier', '/courier▏');
-  const frame = await screen.until(/3 Flows {2}\d+ of 1 000/);
+  const frame = await screen.until(/3 Flows {2}\d+ of 1,000/);
   const rows = frame.split('\n').slice(frame.split('\n').findIndex((line) => line.includes('Verdict')) + 1, -1);
   expect(rows.every((line) => line.includes('courier'))).toBe(true);
   await screen.press('\r', /\/courier *\n/);
-  await screen.press('\x1b', '3 Flows  1 000');
+  await screen.press('\x1b', '3 Flows  1,000');
 });
