@@ -1,5 +1,6 @@
 /** The flows that have a finding, as a table, and how many there are besides. */
 import type { FlowRow, Snapshot } from '../../engine/snapshot.ts';
+import { connStateText } from '../../wording/conn-state-text.ts';
 import { counted, grouped } from '../../wording/phrases.ts';
 import type { Page } from './page.ts';
 
@@ -8,18 +9,23 @@ const MAX_ROWS = 20;
 /** Columns below which the ends of a flow get a line of their own. */
 const MIN_ENDS = 30;
 
+const HEADINGS: Cells = ['id', 'verdict', 'state', 'protocol', 'findings', 'from → to'];
+
+type Cells = readonly [id: string, verdict: string, state: string, protocol: string, findings: string, ends: string];
+
 export function* flowLines(snapshot: Snapshot, page: Page): Iterable<string> {
   const marked = findingsByFlow(snapshot);
   if (marked.size > 0) {
     yield page.paint('strong', 'Flows with findings');
     const ids = [...marked.keys()].sort((a, b) => a - b).slice(0, MAX_ROWS);
     const rows = ids.map((id) => cells(snapshot.row(id), marked.get(id)!));
-    yield* table(rows, page);
+    yield* table([HEADINGS, ...rows], page);
+    for (const line of page.wrap(legend(rows), page.width - 2)) yield `  ${page.paint('muted', line)}`;
   }
   const { flows, jamfFlows } = snapshot.summary;
   const rest = marked.size > MAX_ROWS ? `; the first ${MAX_ROWS} with findings are shown` : '';
   yield* page.wrap(
-    `${counted(flows, 'flow')} in all, ${grouped(jamfFlows)} of Jamf and Apple${rest}. --format json lists flows with their steps.`,
+    `${counted(flows, 'flow')} in all, ${grouped(jamfFlows)} of Jamf and Apple${rest}. --format json lists them with their steps.`,
     page.width,
   );
 }
@@ -32,11 +38,17 @@ function findingsByFlow({ findings }: Snapshot): Map<number, string[]> {
   return marked;
 }
 
-function cells(row: FlowRow, findings: readonly string[]): string[] {
+function cells(row: FlowRow, findings: readonly string[]): Cells {
   const { id, verdict, connState, protocol, originatorAddress, originatorPort, responderAddress, responderPort } = row;
   const name = row.serverName === undefined ? '' : ` (${row.serverName})`;
   const ends = `${end(originatorAddress, originatorPort)} → ${end(responderAddress, responderPort)}${name}`;
   return [`#${id}`, verdict, connState, protocol, findings.join(' '), ends];
+}
+
+/** The states of the table in words. */
+function legend(rows: readonly Cells[]): string {
+  const states = [...new Set(rows.map(([, , state]) => state))].sort();
+  return `State: ${states.map((state) => `${state} ${connStateText(state) ?? 'unknown'}`).join('; ')}`;
 }
 
 function end(address: string, port: number): string {
@@ -44,13 +56,17 @@ function end(address: string, port: number): string {
 }
 
 /** Columns as wide as their widest cell; the last one gets what is left, or a line of its own. */
-function* table(rows: readonly (readonly string[])[], page: Page): Iterable<string> {
+function* table(rows: readonly Cells[], page: Page): Iterable<string> {
   const widths = rows[0].slice(0, -1).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const room = widths.reduce((left, width) => left - width - 2, page.width - 2);
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    const tone = (line: string) => (index === 0 ? page.paint('muted', line) : line);
     const fixed = `  ${widths.map((width, column) => page.fit(row[column], width)).join('  ')}`;
     const ends = row[row.length - 1];
-    if (room >= MIN_ENDS) yield `${fixed}  ${page.fit(ends, room)}`.trimEnd();
-    else yield `${fixed.trimEnd()}\n    ${page.fit(ends, page.width - 4).trimEnd()}`;
+    if (room >= MIN_ENDS) yield tone(`${fixed}  ${page.fit(ends, room)}`.trimEnd());
+    else {
+      yield tone(page.fit(fixed, page.width).trimEnd());
+      yield tone(`    ${page.fit(ends, page.width - 4).trimEnd()}`);
+    }
   }
 }

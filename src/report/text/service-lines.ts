@@ -1,7 +1,7 @@
-/** The services, worst first; those that were not observed in one line that cannot be read as fine. */
+/** The services, worst first; those that were not observed as a number that cannot be read as fine. */
 import { SERVICE_STATUSES } from '../../classify/vocabulary.ts';
 import type { ServiceReport } from '../../engine/contract.ts';
-import { counted } from '../../wording/phrases.ts';
+import { counted, listed } from '../../wording/phrases.ts';
 import { STATUS_MARKS } from './marks.ts';
 import type { Page } from './page.ts';
 
@@ -13,20 +13,23 @@ const FLOWS = 13;
 export function* serviceLines(services: readonly ServiceReport[], page: Page): Iterable<string> {
   if (services.length === 0) return;
   yield page.paint('strong', 'Services');
+  const observed = services.filter(({ status }) => status !== 'not-observed');
+  const refs = new Map(services.map(({ id, ref }) => [id, ref]));
   for (const status of SERVICE_STATUSES) {
-    if (status === 'not-observed') continue;
-    for (const service of services) if (service.status === status) yield* serviceLine(service, page);
+    for (const service of observed) if (service.status === status) yield* serviceLine(service, refs, page);
   }
-  const unseen = services.filter(({ status }) => status === 'not-observed').map(({ ref }) => ref);
-  if (unseen.length === 0) return;
-  for (const line of page.wrap(`– not observed, so nothing is known of: ${unseen.join(', ')}`, page.width - 2)) {
-    yield `  ${page.paint('muted', line)}`;
-  }
+  const unseen = services.length - observed.length;
+  if (unseen === 0) return;
+  const other = observed.length > 0 ? 'other ' : '';
+  const text = `– not observed, so nothing is known of ${counted(unseen, `${other}documented connection`)} (jamscope catalogue list)`;
+  for (const line of page.wrap(text, page.width - 2)) yield `  ${page.paint('muted', line)}`;
 }
 
-function* serviceLine({ ref, title, status, flows, findings }: ServiceReport, page: Page): Iterable<string> {
+function* serviceLine(service: ServiceReport, refs: ReadonlyMap<string, string>, page: Page): Iterable<string> {
+  const { ref, title, status, flows, findings, sharedWith = [] } = service;
   const { glyph, tone } = STATUS_MARKS[status];
-  const name = `${ref} ${title}${findings.length > 0 ? `: ${findings.join(' ')}` : ''}`;
+  const shared = sharedWith.length > 0 ? ` (same flows as ${listed(sharedWith.map((id) => refs.get(id) ?? id))})` : '';
+  const name = `${ref} ${title}${shared}${findings.length > 0 ? `: ${findings.join(' ')}` : ''}`;
   const [first, ...rest] = page.wrap(name, page.width - 2 - MARK - FLOWS - 2);
   const mark = page.paint(tone, `${page.text(glyph)} ${status.padEnd(STATUS_WIDTH)}`);
   yield `  ${mark}${counted(flows, 'flow').padStart(FLOWS)}  ${first}`;

@@ -9,8 +9,9 @@ describe('flows', () => {
   it('are those with findings, each once, with all of its findings', () => {
     const lines = [...flowLines(sampleSnapshot(), page)];
     expect(lines.filter((line) => line.startsWith('  #2 '))).toEqual([
-      '  #2   blocked  S0  unknown  F2 F11  10.20.0.15:50002 → 17.57.144.20:5223 (1-courier.push.apple.com)',
+      '  #2   blocked  S0     unknown   F2 F11    10.20.0.15:50002 → 17.57.144.20:5223 (1-courier.push.apple.com)',
     ]);
+    expect(lines[1]).toBe('  id   verdict  state  protocol  findings  from → to');
     expect(lines.at(-1)).toContain('310 flows in all, 273 of Jamf and Apple');
   });
 
@@ -21,6 +22,20 @@ describe('flows', () => {
     const lines = [...flowLines(sampleSnapshot([finding], { row: (id) => ({ ...base.row(1), id }) }), page)];
     expect(lines.filter((line) => line.startsWith('  #'))).toHaveLength(20);
     expect(lines.at(-1)).toContain('the first 20 with findings are shown');
+  });
+
+  it('have their states explained, each once', () => {
+    const base = sampleSnapshot();
+    const row = (id: number) => ({ ...base.row(id), connState: id % 2 === 0 ? 'REJ' : 'S0' });
+    const lines = [...flowLines(sampleSnapshot(undefined, { row }), page)];
+    expect(lines.at(-2)).toBe('  State: REJ refused with a RST; S0 no answer');
+  });
+
+  it('keep to a narrow page, headings too', () => {
+    const narrow = openPage({ color: false, width: 50, ascii: false });
+    const lines = [...flowLines(sampleSnapshot(), narrow)];
+    expect(lines.slice(1, 3)).toEqual(['  id   verdict  state  protocol  findings', '    from → to']);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(50);
   });
 
   it('are only counted when none has a finding', () => {

@@ -19,10 +19,25 @@ describe('services', () => {
     ]);
   });
 
+  it('say which rows no packet can tell from this one, by their refs', () => {
+    const [first, second, ...rest] = sampleSnapshot().services;
+    const lines = [...serviceLines([{ ...first, sharedWith: [second.id, 'site:own'] }, second, ...rest], page)];
+    expect(lines.join('\n')).toContain(
+      `${first.ref} ${first.title} (same flows as ${second.ref} and site:own): ${first.findings.join(' ')}`,
+    );
+  });
+
   it('fold those not observed into one line that does not read as fine', () => {
     const lines = [...serviceLines(sampleSnapshot().services, page)];
-    expect(lines.at(-1)).toBe('  – not observed, so nothing is known of: S14, S15');
-    expect(lines.join('\n')).not.toMatch(/✓.*S14/);
+    expect(lines.at(-1)).toBe(
+      '  – not observed, so nothing is known of 2 other documented connections (jamscope catalogue list)',
+    );
+    expect(lines.join('\n')).not.toMatch(/S14|S15/);
+    const unseen = sampleSnapshot().services.filter(({ ref }) => ref === 'S14');
+    expect([...serviceLines(unseen, page)]).toEqual([
+      'Services',
+      '  – not observed, so nothing is known of 1 documented connection (jamscope catalogue list)',
+    ]);
   });
 
   it('say nothing when there are none', () => {
