@@ -28,7 +28,8 @@ export function* serviceLines(services: readonly ServiceReport[], page: Page): I
 function* serviceLine(service: ServiceReport, refs: ReadonlyMap<string, string>, page: Page): Iterable<string> {
   const { ref, title, status, flows, findings, sharedWith = [] } = service;
   const { glyph, tone } = STATUS_MARKS[status];
-  const shared = sharedWith.length > 0 ? ` (same flows as ${listed(sharedWith.map((id) => refs.get(id) ?? id))})` : '';
+  const shared =
+    sharedWith.length > 0 ? ` (or ${listed(sharedWith.map((id) => refs.get(id) ?? id))}: no packet tells which)` : '';
   const name = `${ref} ${title}${shared}${findings.length > 0 ? `: ${findings.join(' ')}` : ''}`;
   const [first, ...rest] = page.wrap(name, page.width - 2 - MARK - FLOWS - 2);
   const mark = page.paint(tone, `${page.text(glyph)} ${status.padEnd(STATUS_WIDTH)}`);

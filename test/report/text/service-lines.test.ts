@@ -23,7 +23,7 @@ describe('services', () => {
     const [first, second, ...rest] = sampleSnapshot().services;
     const lines = [...serviceLines([{ ...first, sharedWith: [second.id, 'site:own'] }, second, ...rest], page)];
     expect(lines.join('\n')).toContain(
-      `${first.ref} ${first.title} (same flows as ${second.ref} and site:own): ${first.findings.join(' ')}`,
+      `${first.ref} ${first.title} (or ${second.ref} and site:own: no packet tells which): ${first.findings.join(' ')}`,
     );
   });
 
