@@ -1,6 +1,6 @@
 // Makes a fresh clone runnable: installs the pinned dependencies and builds, each only when it is out of date.
 // Runs before `npm start` and `npm test`; needs nothing but Node and npm.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -17,9 +17,18 @@ function newest(folder) {
   return latest;
 }
 
+/** Ends with the command's exit code when it fails: its own messages have said why. */
 function run(command, ...parameters) {
   // Set-up talks on standard error: standard output belongs to the report.
-  execFileSync(command, parameters, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const { status, error } = spawnSync(command, parameters, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (status === 0) return;
+  const why = error === undefined ? 'see above' : error.message;
+  console.error(`jamscope: set-up failed at \`${[command, ...parameters].join(' ')}\`: ${why}`);
+  process.exit(status ?? 1);
 }
 
 if (modified('node_modules/.package-lock.json') < modified('package-lock.json')) {
