@@ -42,16 +42,12 @@ describe('toHaveFinding', () => {
   });
 
   it('says what was found instead', () => {
-    expect(() =>
-      expect(blocked).toHaveFinding('blocked/syn-reset', { host: /jamfcloud/ }),
-    ).toThrowErrorMatchingInlineSnapshot(`
-      [Error: expected a finding blocked/syn-reset with host /jamfcloud/, but found
-        error blocked/syn-unanswered: No answer on TCP 5223 from 1-courier.push.apple.com (17.57.144.20) at frame 5, 6, 7, 8, 9, 10]
-    `);
-    expect(() => expect(clean).toHaveFinding('blocked/dns')).toThrowErrorMatchingInlineSnapshot(`
-      [Error: expected a finding blocked/dns, but found
-        none; 26 packets, 2 flows, 1 of documented services]
-    `);
+    expect(() => expect(blocked).toHaveFinding('blocked/syn-reset', { host: /jamfcloud/ })).toThrow(
+      /^expected a finding blocked\/syn-reset with host \/jamfcloud\/, but found\n {2}error blocked\/syn-unanswered: .+ at frame \d+, \d+/,
+    );
+    expect(() => expect(clean).toHaveFinding('blocked/dns')).toThrow(
+      /^expected a finding blocked\/dns, but found\n {2}none; \d+ packets, \d+ flows, 1 of documented services$/,
+    );
   });
 });
 
@@ -72,10 +68,9 @@ describe('toHaveNoFindings', () => {
   });
 
   it('names what was found', () => {
-    expect(() => expect(inspected).toHaveNoFindings({ severity: 'warning' })).toThrowErrorMatchingInlineSnapshot(`
-      [Error: expected no findings at or above warning, but found
-        error inspection/known-vendor: Zscaler answers TLS in the place of deviceenrollment.apple.com (17.146.232.20) at frame 14]
-    `);
+    expect(() => expect(inspected).toHaveNoFindings({ severity: 'warning' })).toThrow(
+      /^expected no findings at or above warning, but found\n {2}error inspection\/known-vendor: .+ at frame \d+$/,
+    );
     expect(() => expect(clean).not.toHaveNoFindings({ family: 'push' })).toThrow(
       /^expected findings of push\/, but found\n {2}none/,
     );
@@ -97,13 +92,9 @@ describe('toReachService', () => {
   });
 
   it('says what stands in the way', () => {
-    expect(() => expect(blocked).toReachService('apns')).toThrowErrorMatchingInlineSnapshot(`
-      [Error: expected apns to be reached, but
-        S22 (Managed devices to APNs) is blocked, flows: 1
-          error blocked/syn-unanswered: No answer on TCP 5223 from 1-courier.push.apple.com (17.57.144.20) at frame 5, 6, 7, 8, 9, 10
-        S4 (Jamf Pro to APNs (HTTP/2)) is not-observed, flows: 0
-        S5 (Jamf Pro to APNs (binary protocol)) is not-observed, flows: 0]
-    `);
+    expect(() => expect(blocked).toReachService('apns')).toThrow(
+      /^expected apns to be reached, but\n {2}S22 \(.+\) is blocked, flows: 1\n {4}error blocked\/syn-unanswered: .+\n {2}S4 .+ is not-observed/,
+    );
     expect(() => expect(clean).not.toReachService('apns')).toThrow(
       /^expected apns not to be reached, but\n {2}S22 .* is healthy, flows: 1/,
     );
