@@ -42,6 +42,7 @@ export async function analyzeCommand(
   if (screen) {
     const { runScreen } = await import('./screen-command.ts');
     const snapshot = await runScreen(analysis, paths, options, aborter, effects);
+    if (snapshot === undefined) return [...codes, EXIT.interrupted];
     return [...codes, ...(options.failOn === undefined ? [] : findingCodes(snapshot, options.failOn))];
   }
   const interrupted = await readAll(analysis, options, aborter, effects);

@@ -12,14 +12,15 @@ import { TOOL } from './tool.ts';
 /** ms between two snapshots while reading. */
 const PUBLISH_INTERVAL = 250;
 
-/** Resolves with the last snapshot when the user leaves. */
+/** Resolves with the last snapshot when the user leaves, or undefined when a signal ended it. */
 export async function runScreen(
   analysis: Analysis,
   paths: readonly string[],
   options: AnalyzeOptions,
   aborter: AbortController,
   effects: Effects,
-): Promise<Snapshot> {
+): Promise<Snapshot | undefined> {
+  let signalled = false;
   const stop = () => aborter.abort();
   const ui = startUi({
     stdin: keyboard(paths, effects),
@@ -31,12 +32,13 @@ export async function runScreen(
     onQuit: stop,
   });
   const stopListening = effects.onSignal(() => {
+    signalled = true;
     stop();
     ui.stop();
   });
   try {
     const [snapshot] = await Promise.all([readInto(ui, analysis, effects), ui.done]);
-    return snapshot;
+    return signalled ? undefined : snapshot;
   } finally {
     stopListening();
     ui.stop();

@@ -22,6 +22,7 @@ import {
   placeOf,
   ROW_NUMBERS,
   ROW_WORDS,
+  UDP_IDLE,
 } from '../flow/flow-table.ts';
 import { countPredicted } from '../flow/header-prediction.ts';
 import { IpDefragmenter } from '../flow/ip-defragmentation.ts';
@@ -47,7 +48,6 @@ export interface FlowStage {
 }
 
 /** Idle times in ns of packet time after which a flow is judged; a later packet of it reopens the question. */
-const UDP_IDLE = 60e9;
 const CLOSED_LINGER = 5e9;
 const ATTEMPT_IDLE = 60e9;
 const ESTABLISHED_IDLE = 3600e9;
@@ -123,8 +123,8 @@ export class Intake {
       if (flags & FLAG.settled || table.words[row * ROW_WORDS + ID] === 0) continue;
       const idle = time - table.numbers[row * ROW_NUMBERS + LAST_TIME];
       if (idle < CLOSED_LINGER || idle < idleLimit(flags)) continue;
-      this.settle(row);
-      if (flags & FLAG.udp) table.expire(row);
+      if (flags & FLAG.udp) this.#retire(row);
+      else this.settle(row);
     }
     this.#defragmenter.expire(time);
     this.#countFragments();
@@ -220,9 +220,19 @@ export class Intake {
   #udp(view: PacketView): void {
     const table = this.#table;
     let row = table.lookup(view);
+    if (!table.opened && table.time - table.numbers[row * ROW_NUMBERS + LAST_TIME] > UDP_IDLE) {
+      this.#retire(row);
+      row = table.lookup(view);
+    }
     if (table.opened) row = this.#opened(row, view);
     const flags = this.#count(row, table.direction, view.payloadWireLength);
     if (flags & FLAG.wanted && view.payloadLength > 0) this.#stage.payload(row, table.direction, view);
+  }
+
+  /** A UDP flow has ended by silence. */
+  #retire(row: number): void {
+    if (!(this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.settled)) this.settle(row);
+    this.#table.expire(row);
   }
 
   /** Counts a packet and returns the row's flags. */

@@ -106,6 +106,9 @@ const NEVER_FOUND = -1;
 
 export const HISTORY_LENGTH = 24;
 
+/** ns of silence that end a UDP flow: a later datagram of its tuple opens a new one (Zeek's udp_inactivity_timeout). */
+export const UDP_IDLE = 60e9;
+
 /** Frame and input in one double: exact for 2^33 frames and 2^20 inputs. */
 export function placeOf(input: number, frame: number): number {
   return frame * 1048576 + input;
@@ -212,8 +215,8 @@ export class FlowTable {
   }
 
   #findIpv6(view: PacketView, ports: number, kind: number): number {
-    const source = word(view.bytes, view.sourceOffset + 12);
-    const destination = word(view.bytes, view.destinationOffset + 12);
+    const source = fold(view.bytes, view.sourceOffset);
+    const destination = fold(view.bytes, view.destinationOffset);
     const hash = this.#hash(source, ports >>> 16, destination, ports & 0xffff, kind);
     const words = this.words;
     for (let slot = hash & this.#slotMask; ; slot = (slot + 1) & this.#slotMask) {
@@ -359,7 +362,9 @@ export class FlowTable {
     this.#copyAddress(at + ORIGINATOR_ADDRESS, view.bytes, view.sourceOffset, ipv6);
     this.#copyAddress(at + RESPONDER_ADDRESS, view.bytes, view.destinationOffset, ipv6);
     const kind = transport | (ipv6 ? FLAG.ipv6 : 0);
-    const hash = this.#hash(words[at + 3], ports >>> 16, words[at + 7], ports & 0xffff, kind);
+    const source = ipv6 ? fold(view.bytes, view.sourceOffset) : words[at + 3];
+    const destination = ipv6 ? fold(view.bytes, view.destinationOffset) : words[at + 7];
+    const hash = this.#hash(source, ports >>> 16, destination, ports & 0xffff, kind);
     words[at + PORTS] = ports;
     words[at + FLAGS] = kind;
     words[at + HASH] = hash;
@@ -466,6 +471,13 @@ export function frameAt(time: number, place: number): FrameAt {
 
 function word(bytes: Uint8Array, at: number): number {
   return (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
+}
+
+/** All 128 bits of an IPv6 address in 32: flows that differ in the prefix alone must not meet in one slot. */
+function fold(bytes: Uint8Array, at: number): number {
+  let folded = 0;
+  for (let offset = 0; offset < 16; offset += 4) folded = Math.imul(folded ^ word(bytes, at + offset), 0x9e3779b1);
+  return folded;
 }
 
 function mix(value: number): number {

@@ -19,6 +19,7 @@ import {
   ROW_NUMBERS,
   ROW_WORDS,
   SIGNATURE,
+  UDP_IDLE,
 } from './flow-table.ts';
 import { ENDPOINT, NOTE, segmentSignature } from './tcp-state.ts';
 
@@ -102,6 +103,7 @@ function predictUdp(table: FlowTable, bytes: Uint8Array, ip: number, length: num
   if (row < 0) return false;
   const at = row * ROW_WORDS;
   if (table.words[at + FLAGS] & BUSY || table.words[at + PACKETS + table.direction] === 0) return false;
+  if (table.time - table.numbers[row * ROW_NUMBERS + LAST_TIME] > UDP_IDLE) return false;
   count(table, row, length - IPV4_HEADER - UDP_HEADER);
   return true;
 }
