@@ -32,17 +32,22 @@ export function clientText(scope: FindingScope): string {
   return listed(scope.clients) || 'the clients';
 }
 
+/** `the clients (seen: 10.20.0.15)`: those of the capture are hardly all that there are. */
+export function seenClients(scope: FindingScope): string {
+  return scope.clients.length > 0 ? `the clients (seen: ${clientText(scope)})` : 'the clients';
+}
+
 /** `Allow outbound TCP 5223 from the clients (seen: 10.20.0.15) to 1-courier.push.apple.com (17.57.144.20), documented as …`. */
 export function allowText(ends: Ends): string {
   const { scope } = ends;
-  const clients = scope.clients.length > 0 ? `the clients (seen: ${clientText(scope)})` : 'the clients';
-  return `Allow ${way(scope)}${portText(scope)} from ${clients} to ${serverText(ends)}${documentedText(ends)}`;
+  return `Allow ${way(scope)}${portText(scope)} from ${seenClients(scope)} to ${serverText(ends)}${documentedText(ends)}`;
 }
 
-/** `exempt api.push.apple.com, TCP 443, from TLS inspection for traffic from the clients (seen: 10.20.0.15)`. */
+/** `exempt 1-courier.push.apple.com on TCP 5223, documented as *.push.apple.com (S22), from TLS inspection for the clients (seen: 10.20.0.15)`. */
 export function exemptText(ends: Ends): string {
-  const host = `${serverName(ends)}, ${portText(ends.scope)}${documentedText(ends)}`;
-  return `exempt ${host}, from TLS inspection for traffic from the clients (seen: ${clientText(ends.scope)})`;
+  const documented = documentedText(ends);
+  const host = `${serverName(ends)} on ${portText(ends.scope)}${documented === '' ? '' : `${documented},`}`;
+  return `exempt ${host} from TLS inspection for ${seenClients(ends.scope)}`;
 }
 
 /** `, documented as *.push.apple.com / 17.0.0.0/8 (S22)`; empty for the customer's own hosts. */

@@ -27,9 +27,10 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `21 of 310 flows`, `1 of 1 flow`. */
+/** `21 of 310 flows`, `all 3 flows`, `the only flow`. */
 export function shareOf(part: number, whole: number, noun: string): string {
-  return `${grouped(part)} of ${counted(whole, noun)}`;
+  if (part < whole) return `${grouped(part)} of ${counted(whole, noun)}`;
+  return whole === 1 ? `the only ${noun}` : `all ${counted(whole, noun)}`;
 }
 
 /** Seconds as `0.4 s`, `31 s`, `12 min`, `5 h` or `1,200 days`. */

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FindingScope } from '../../src/engine/snapshot.ts';
-import { allowText, clientText, exemptText, portText, serverName, serverText } from '../../src/wording/ends.ts';
+import {
+  allowText,
+  clientText,
+  exemptText,
+  portText,
+  seenClients,
+  serverName,
+  serverText,
+} from '../../src/wording/ends.ts';
 
 const SCOPE: FindingScope = {
   transport: 'tcp',
@@ -27,6 +35,8 @@ describe('ends', () => {
     expect(portText(SCOPE)).toBe('TCP 443 and 5223');
     expect(portText({ ...SCOPE, transport: 'udp', ports: [123] })).toBe('UDP 123');
     expect(clientText({ ...SCOPE, clients: [] })).toBe('the clients');
+    expect(seenClients(SCOPE)).toBe('the clients (seen: 10.0.0.9)');
+    expect(seenClients({ ...SCOPE, clients: [] })).toBe('the clients');
   });
 
   it.each([
@@ -44,7 +54,10 @@ describe('ends', () => {
     const documented = { scope: SCOPE, services: [{ ...SERVICE, destinations: ['*.push.apple.com', '17.0.0.0/8'] }] };
     expect(allowText(documented)).toMatch(/, documented as \*\.push\.apple\.com \/ 17\.0\.0\.0\/8 \(S22\)$/);
     expect(exemptText(documented)).toBe(
-      'exempt 1-courier.push.apple.com, TCP 443 and 5223, documented as *.push.apple.com / 17.0.0.0/8 (S22), from TLS inspection for traffic from the clients (seen: 10.0.0.9)',
+      'exempt 1-courier.push.apple.com on TCP 443 and 5223, documented as *.push.apple.com / 17.0.0.0/8 (S22), from TLS inspection for the clients (seen: 10.0.0.9)',
+    );
+    expect(exemptText(ends({}))).toBe(
+      'exempt 1-courier.push.apple.com on TCP 443 and 5223 from TLS inspection for the clients (seen: 10.0.0.9)',
     );
   });
 });

@@ -32,7 +32,11 @@ describe('phrases', () => {
   it('groups thousands', () => {
     expect([0, 999, 1000, 98_338_443].map(grouped)).toEqual(['0', '999', '1,000', '98,338,443']);
     expect(counted(1200, 'flow')).toBe('1,200 flows');
-    expect([shareOf(1, 1, 'flow'), shareOf(1200, 3100, 'flow')]).toEqual(['1 of 1 flow', '1,200 of 3,100 flows']);
+    expect([shareOf(1200, 3100, 'flow'), shareOf(3, 3, 'flow'), shareOf(1, 1, 'flow')]).toEqual([
+      '1,200 of 3,100 flows',
+      'all 3 flows',
+      'the only flow',
+    ]);
   });
 
   it('never says that something took no time', () => {

@@ -17,6 +17,8 @@ describe('the wordings', () => {
     expect(evidence.length).toBeGreaterThan(0);
     expect(source).not.toBe('');
     const all = [title, explanation, remedy, ...rivals, ...evidence].join(' ');
+    // Only what exists is advised.
+    expect(all).not.toContain('configuration can declare');
     expect(all).not.toMatch(/undefined|NaN|\[object| {2}|\.\.|false/);
   });
 

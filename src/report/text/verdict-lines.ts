@@ -52,8 +52,8 @@ function placeText(snapshot: Judged): string {
   const inFlows = snapshot.findings.some(({ rule }) => rule !== 'blocked/dns' && !rule.startsWith('capture/'));
   if (inFlows) return ` in ${flowsText(snapshot)}`;
   const { flows, jamfFlows } = snapshot.summary;
-  const besides = jamfFlows > 0 ? flowsText(snapshot) : `no Jamf or Apple flow (${counted(flows, 'flow')} in all)`;
-  return ` in DNS look-ups; ${besides} besides`;
+  if (jamfFlows > 0) return ` in DNS look-ups, besides ${flowsText(snapshot)}`;
+  return ` in DNS look-ups; no flow to Jamf or Apple followed (${grouped(flows)} in all)`;
 }
 
 const SPOT =

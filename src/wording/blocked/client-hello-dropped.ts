@@ -26,7 +26,7 @@ export const clientHelloDropped: Wording<'blocked/client-hello-dropped'> = {
       ),
       rivals: those(
         large &&
-          'Only full-size segments vanish (MTU black hole; a ClientHello of this size takes two): a smaller ClientHello to the same server decides.',
+          'Only full-size packets vanish (an MTU black hole; a ClientHello of this size takes two packets): a smaller ClientHello to the same server decides.',
         !others && 'The server stopped answering after the handshake: a connection from another network decides.',
       ),
       remedy: paragraph(

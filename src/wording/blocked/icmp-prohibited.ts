@@ -17,7 +17,7 @@ export const icmpProhibited: Wording<'blocked/icmp-prohibited'> = {
         ? `The host ${router} forbids ${port} by its own firewall`
         : `${router} forbids ${port} to ${server}`,
       explanation: paragraph(
-        `${router} answered with ${message} and quotes the packet it refused, so the verdict is that device's own.`,
+        `${router} answered with ${message} and quoted the packet that it refused: it says itself that it blocks.`,
         fromServer
           ? 'The address is the server itself: a host firewall there, or a device that answers in its name.'
           : 'It is a router or firewall on the way, not the server.',

@@ -15,7 +15,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
     return {
       title: `No answer on ${port} from ${serverText(subject)}`,
       explanation: paragraph(
-        `TCP never got started: ${clientText(scope)} sent the SYN ${counted(tries, 'time')} and heard nothing for ${seconds(waitedSeconds)}, neither a SYN-ACK nor a refusal.`,
+        `TCP never got started: ${clientText(scope)} sent the SYN ${scope.clients.length > 1 ? 'up to ' : ''}${counted(tries, 'time')} and heard nothing for ${seconds(waitedSeconds)}, neither a SYN-ACK nor a refusal.`,
         'That is what a firewall that drops silently looks like.',
         others,
         clientReachesOthers && 'The same client reaches other servers, so its own network works.',

@@ -1,16 +1,16 @@
 /** Words of `capture/one-sided`: only one direction of the flows was recorded. */
-import { paragraph } from '../phrases.ts';
+import { paragraph, shareOf } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 
 export const oneSided: Wording<'capture/one-sided'> = {
   rule: 'capture/one-sided',
-  source: 'Zeek conn.log (history), one-directional flows',
+  source: 'RFC 9293, 3.4 (TCP acknowledges what arrives)',
   words({ parameters: { flows, oneSided: seen } }) {
-    const share = `${seen} of ${flows} flows`;
+    const share = shareOf(seen, flows, 'flow');
     return {
       title: `Only one direction was captured in ${share}`,
       explanation: paragraph(
-        `${share} carry packets of one side only, so that a missing answer means nothing in them.`,
+        `In ${share} the packets of one side only were captured, so a missing answer means nothing there.`,
       ),
       rivals: ['Traffic that takes another way back (asymmetric routing): a capture on the client itself decides.'],
       remedy:

@@ -4,7 +4,7 @@ import type { Wording } from '../words.ts';
 
 export const truncated: Wording<'capture/truncated'> = {
   rule: 'capture/truncated',
-  source: 'pcap and pcapng file formats (IETF opsawg drafts)',
+  source: 'draft-ietf-opsawg-pcap and draft-ietf-opsawg-pcapng (capture file formats)',
   words({ parameters }) {
     const { inputs } = parameters;
     const files = listed(inputs);

@@ -13,12 +13,12 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
     const { tlsVersion, issuer, refusals, successes, workingNames } = parameters;
     const name = serverName(subject);
     return {
-      title: `The client refuses what answers as ${name}`,
+      title: `The client refuses the TLS handshake with ${name}`,
       explanation: paragraph(
         `The TLS ${tlsVersion} handshake with ${serverText(subject)} on ${portText(scope)} ends at the certificate: ${clientText(scope)} ${act(parameters)}.`,
         `${counted(refusals, 'handshake')} refused, ${successes} completed.`,
         workingNames.length > 0 && `The same client completes TLS with ${listed(workingNames)}.`,
-        `A client does that when the certificate is not the one it expects, as under TLS inspection${issuer === undefined ? ' (TLS 1.3 hides the certificate itself)' : `; this one was issued by "${issuer}"`}.`,
+        `A client refuses like this when the certificate is not the one it expects, as under TLS inspection${issuer === undefined ? ' (TLS 1.3 hides the certificate itself)' : `; this one was issued by "${issuer}"`}.`,
         sureness(confidence),
       ),
       rivals: those(
@@ -26,7 +26,7 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
         'The client lacks a newer root certificate: the same client on another network decides.',
         parameters.how === 'closed' && 'The program gave up for reasons of its own: whether it repeats decides.',
       ),
-      remedy: `Find what answers in the place of ${name} and ${exemptText(subject)}; then check from the same client that the certificate is the genuine one.`,
+      remedy: `Find what answers in place of ${name}, and ${exemptText(subject)}; then check from the same client that the certificate is the genuine one.`,
       evidence: those(
         `The client ${act(parameters)}`,
         `${counted(refusals, 'handshake')} refused, ${successes} completed`,

@@ -12,18 +12,18 @@ export const knownVendor: Wording<'inspection/known-vendor'> = {
     const { vendor, issuer, matched, subject: holder, sha256 } = parameters;
     const name = serverName(subject);
     return {
-      title: `${vendor} answers TLS in the place of ${name}`,
+      title: `TLS inspection: ${vendor} answers in place of ${name}`,
       explanation: paragraph(
         `The certificate that ${clientText(scope)} got from ${serverText(subject)} on ${portText(scope)} was issued by "${issuer}": ${matched} belongs to ${vendor}.`,
-        'So a middlebox answered this handshake instead of the server.',
+        'So a middlebox, or an agent on the device, answered this handshake instead of the server.',
         sureness(confidence),
-        'It says nothing about other traffic: such products also re-sign single sites to show a block page.',
+        'Whether other traffic is inspected too cannot be told from this flow: such products also re-sign a single site to show a block page.',
       ),
       rivals: [
         `${vendor} re-signs here only to show a block page: its policy log decides.`,
         `An agent or debugging proxy on the device itself, not the network: the same host from another device decides.`,
       ],
-      remedy: `In ${vendor}, ${exemptText(subject)}; a full bypass: to trust its CA on the devices is no way out, as Apple's services and Jamf Pro do not support inspection.`,
+      remedy: `In the policy of ${vendor}, ${exemptText(subject)}, so that it passes without being decrypted. Installing the CA certificate of ${vendor} on the devices does not help: Apple's services and Jamf Pro do not support inspection.`,
       evidence: [`Issuer: ${issuer}`, `Matched: ${matched} (${vendor})`, `Certificate of ${holder}, SHA-256 ${sha256}`],
     };
   },

@@ -15,16 +15,16 @@ export const unexpectedIssuer: Wording<'inspection/unexpected-issuer'> = {
     return {
       title: `The certificate of ${name} comes from an unexpected issuer`,
       explanation: paragraph(
-        `${serverText(subject)} on ${portText(scope)} presented ${clientText(scope)} a certificate issued by "${issuer}"; ${expected} signs for this host.`,
-        shared && `${shared}, hosts that have nothing to do with each other: one box answers for them all.`,
-        !shared && 'So somebody in the path probably answered in the place of the server.',
+        `The certificate that ${clientText(scope)} got from ${serverText(subject)} on ${portText(scope)} was issued by "${issuer}"; ${expected} issues the genuine ones of this host.`,
+        shared && `${shared}, hosts that have nothing to do with each other: one device answers for them all.`,
+        !shared && 'So somebody in the path probably answered in place of the server.',
         sureness(confidence),
       ),
       rivals: those(
         !shared &&
           'A new intermediate of the genuine authority: the certificate seen from another network, compared by its SHA-256, decides.',
         'A debugging proxy run on purpose, or a test system under this name: whoever runs the client knows.',
-        'The name leads to a server of your own: the site configuration can declare it.',
+        'The name leads to a server of your own: whoever runs it knows its issuer.',
       ),
       remedy: `Find the proxy, firewall or agent that signs as "${issuer}" and ${exemptText(subject)}.`,
       evidence: those(

@@ -1,7 +1,7 @@
 /** Words of `ports/protocol-mismatch`: another protocol than the documented one on a documented port. */
 import { portsArticle } from '../../catalogue/source.ts';
-import { clientText, serverName, serverText } from '../ends.ts';
-import { paragraph, sureness, those } from '../phrases.ts';
+import { clientText, seenClients, serverName, serverText } from '../ends.ts';
+import { alternatives, paragraph, sureness, those } from '../phrases.ts';
 import { protocolName } from '../protocol-name.ts';
 import type { Wording } from '../words.ts';
 
@@ -13,13 +13,13 @@ export const protocolMismatch: Wording<'ports/protocol-mismatch'> = {
     const { port, expected, protocol } = parameters;
     const here = `${(scope.transport ?? 'tcp').toUpperCase()} ${port}`;
     const spoken = protocolName(protocol);
-    const wanted = expected.map(protocolName).join(' or ');
+    const wanted = alternatives(expected.map(protocolName));
     return {
       title: `${here} at ${serverName(subject)} speaks ${spoken}, not ${wanted}`,
       explanation: paragraph(
-        `By content, the flow from ${clientText(scope)} to ${serverText(subject)} on ${here} is ${spoken}; the document says ${wanted}.`,
+        `By its content, the flow from ${clientText(scope)} to ${serverText(subject)} on ${here} is ${spoken}, while ${wanted} is documented there.`,
+        'So the service behind that port is not the documented one, or something in the path changes it.',
         sureness(confidence),
-        'The service behind that port is not the documented one, or something in the path changes it.',
       ),
       rivals: those(
         'The server is set up to offer another service on this port: its configuration decides.',
@@ -27,7 +27,7 @@ export const protocolMismatch: Wording<'ports/protocol-mismatch'> = {
         protocol === 'unknown' &&
           'The documented protocol in a form that is not recognised: the first bytes of the flow decide.',
       ),
-      remedy: `Check what listens on ${here} at ${serverText(subject)}: it should be ${wanted}. If a proxy or firewall sits between it and the clients (seen: ${clientText(scope)}), let ${wanted} on ${here} pass unchanged.`,
+      remedy: `Check what listens on ${here} at ${serverText(subject)}: it should be ${wanted}. If a proxy or firewall sits between it and ${seenClients(scope)}, let ${wanted} on ${here} pass unchanged.`,
       evidence: [`Seen on ${here}: ${spoken}`, `Documented: ${wanted}`],
     };
   },

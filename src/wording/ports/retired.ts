@@ -13,20 +13,20 @@ export const retired: Wording<'ports/retired'> = {
     const port = portText(scope);
     const instead = replacement === undefined ? 'what the current document names' : replacement;
     return {
-      title: `${serverName(subject)} on ${port} was retired on ${retiredSince}`,
+      title: `Retired since ${retiredSince}: ${serverName(subject)} on ${port}`,
       explanation: paragraph(
-        `${clientText(scope)} still contacted ${serverText(subject)} on ${port}.`,
-        sureness(confidence),
+        `${clientText(scope)} still tried ${serverText(subject)} on ${port}, a service that its owner has switched off.`,
         answered
-          ? 'Something answered, although the service behind this port is gone since that date.'
-          : 'Nothing useful answers there since that date: opening the port would not help.',
+          ? 'Something answered all the same.'
+          : 'Nothing useful answers there any more: opening the port would not help.',
+        sureness(confidence),
       ),
       rivals: [
         answered
-          ? 'A server or relay of your own under this name: the site configuration can declare it.'
+          ? 'A server or relay of your own under this name: whoever runs it knows.'
           : 'A left-over test or monitoring check rather than the product: the sending host knows.',
       ],
-      remedy: `Do not open ${port}. On ${clientText(scope)}, replace the old setting that leads to ${serverText(subject)} by ${instead}, and allow that outbound.`,
+      remedy: `Do not open ${port}. On ${clientText(scope)}, change the old setting that leads to ${serverText(subject)}. Use instead, and allow outbound: ${instead}.`,
       evidence: [
         `${portText(scope)}, retired since ${retiredSince}; ${answered ? 'payload came back' : 'no payload came back'}`,
       ],

@@ -1,7 +1,7 @@
 /** Words of `ports/undocumented-port`: a documented host on a port that its row does not list. */
 import { portsArticle } from '../../catalogue/source.ts';
-import { clientText, serverName, serverText } from '../ends.ts';
-import { paragraph, sureness } from '../phrases.ts';
+import { clientText, seenClients, serverName, serverText } from '../ends.ts';
+import { alternatives, listed, paragraph, sureness } from '../phrases.ts';
 import { protocolName } from '../protocol-name.ts';
 import type { Wording } from '../words.ts';
 
@@ -13,19 +13,19 @@ export const undocumentedPort: Wording<'ports/undocumented-port'> = {
     const { port, documented, protocol } = parameters;
     const name = serverName(subject);
     const here = `${(scope.transport ?? 'tcp').toUpperCase()} ${port}`;
-    const known = documented.join(' or ');
+    const known = alternatives(documented);
     return {
-      title: `${name} is used on ${here}, which is not documented`,
+      title: `Undocumented port: ${name} on ${here}`,
       explanation: paragraph(
-        `${clientText(scope)} reached ${serverText(subject)} on ${here} and spoke ${protocolName(protocol)} there; documented is ${known}.`,
+        `${clientText(scope)} reached ${serverText(subject)} on ${here} and spoke ${protocolName(protocol)} there, while the documents list ${listed(documented, documented.length)}.`,
+        'So firewall rules made from the documents do not cover this traffic.',
         sureness(confidence),
-        'Firewall rules made from the documents will not cover it.',
       ),
       rivals: [
-        'A port set on purpose at this site: the site configuration can declare it.',
+        'A port set on purpose at this site: whoever runs the server knows.',
         'A port forward or proxy in front of the server: its configuration decides.',
       ],
-      remedy: `Move the clients (seen: ${clientText(scope)}) to ${name} on ${known}; if ${here} is meant, allow it towards ${serverText(subject)} and declare it in the site configuration.`,
+      remedy: `Move ${seenClients(scope)} to ${name} on ${known}. If ${here} is meant, allow it to ${serverText(subject)}.`,
       evidence: [`${protocolName(protocol)} on ${here}`, `Documented: ${known}`],
     };
   },

@@ -42,10 +42,10 @@ describe('verdict', () => {
     const dns = [sampleFinding('blocked/dns'), sampleFinding('capture/mid-stream')];
     const summary = { verdict: 'problems', flows: 4, findings: { error: 1, warning: 0, info: 1 } } as const;
     expect(linesOf({ summary: { ...summary, jamfFlows: 0 }, findings: dns })).toEqual([
-      '✖ 1 error, 0 warnings, 1 info in DNS look-ups; no Jamf or Apple flow (4 flows in all) besides',
+      '✖ 1 error, 0 warnings, 1 info in DNS look-ups; no flow to Jamf or Apple followed (4 in all)',
     ]);
     expect(linesOf({ summary: { ...summary, jamfFlows: 1 }, findings: dns })[0]).toMatch(
-      /in DNS look-ups; 1 Jamf and Apple flow \(4 in all\) besides$/,
+      /in DNS look-ups, besides 1 Jamf and Apple flow \(4 in all\)$/,
     );
     expect(linesOf({ summary, findings: [...dns, ...findings] })[0]).toMatch(/ in 42 Jamf and Apple flows/);
   });

@@ -19,14 +19,32 @@ describe('blocked/dns', () => {
   });
 
   it('names the resolver and the names in title and remedy', () => {
-    const words = sampleWords('blocked/dns', { names: ['gdmf.apple.com'] });
+    const words = sampleWords('blocked/dns', { names: ['gdmf.apple.com'], outcome: 'nxdomain' });
     expect(words.title).toBe('DNS: gdmf.apple.com does not resolve at 10.20.0.1');
-    expect(words.remedy).toMatch(/^On the DNS server 10\.20\.0\.1, UDP 53 .* exempt gdmf\.apple\.com/);
+    expect(words.remedy).toMatch(/^On the DNS server 10\.20\.0\.1 \(UDP 53\).* exempt gdmf\.apple\.com/);
+  });
+
+  it.each([
+    [{ outcome: 'unspecified-address', answers: ['0.0.0.0'] }, 'a.example is answered with 0.0.0.0 by'],
+    [{ outcome: 'unspecified-address', answers: [] }, 'a.example is answered with the unspecified address by'],
+    [
+      { outcome: 'private-address', answers: ['10.9.9.9'] },
+      'a.example is answered with the private address 10.9.9.9 by',
+    ],
+    [{ outcome: 'block-page' }, 'a.example is answered with the address of a block page by'],
+    [{ outcome: 'sinkhole' }, 'a.example is answered with the address of a sinkhole by'],
+    [{ outcome: 'extended-error' }, 'a.example is forbidden by the policy of'],
+    [{ outcome: 'no-answer' }, 'a.example gets no answer from'],
+    [{ outcome: 'servfail' }, 'a.example does not resolve at'],
+    [{ outcome: 'refused', names: ['a.example', 'b.example'] }, 'a.example and b.example do not resolve at'],
+    [{ outcome: 'no-answer', names: ['a.example', 'b.example'] }, 'a.example and b.example get no answer from'],
+  ] as const)('%o says what became of the name, not more', (parameters, title) => {
+    expect(sampleWords('blocked/dns', { names: ['a.example'], ...parameters }).title).toBe(`DNS: ${title} 10.20.0.1`);
   });
 
   it('asks for UDP and TCP 53 when nothing answers', () => {
     const words = sampleWords('blocked/dns', { outcome: 'no-answer', answers: [] });
-    expect(words.remedy).toContain('allow outbound UDP and TCP 53');
+    expect(words.remedy).toContain('allow UDP and TCP 53 from the clients (seen: 10.20.0.15) to 10.20.0.1');
     expect(words.explanation).not.toContain('It answered');
   });
 

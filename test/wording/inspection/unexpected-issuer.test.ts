@@ -4,7 +4,7 @@ import { sampleWords } from '../../support/sample-words.ts';
 describe('inspection/unexpected-issuer', () => {
   it('takes one issuer on unrelated hosts as proof, and drops the rival of a new authority', () => {
     const words = sampleWords('inspection/unexpected-issuer');
-    expect(words.explanation).toContain('one box answers for them all');
+    expect(words.explanation).toContain('one device answers for them all');
     expect(words.rivals.join()).not.toContain('new intermediate');
   });
 

@@ -4,7 +4,7 @@ import { sampleWords } from '../../support/sample-words.ts';
 describe('ports/retired', () => {
   it('advises against opening the port', () => {
     const words = sampleWords('ports/retired');
-    expect(words.title).toBe('gateway.push.apple.com on TCP 2195 was retired on 2021-03-31');
+    expect(words.title).toBe('Retired since 2021-03-31: gateway.push.apple.com on TCP 2195');
     expect(words.remedy).toMatch(/^Do not open TCP 2195\. On 10\.20\.0\.15, .*api\.push\.apple\.com, TCP 443 or 2197/);
   });
 
