@@ -239,3 +239,21 @@ describe('a flow is settled', () => {
     expect(log.filter((line) => line.startsWith('settle'))).toEqual(['settle 1']);
   });
 });
+
+describe('a UDP flow that was silent', () => {
+  it('for a minute goes on', () => {
+    const { table, give } = intakeOf();
+    give({ bytes: udp(), time: 0 }, { bytes: udp(), time: 60 * SECOND });
+    expect(table.lastId).toBe(1);
+  });
+
+  it('for longer has ended, whatever other traffic there was: the next datagram opens another', () => {
+    const { table, log, give } = intakeOf();
+    give(
+      { bytes: udp(), time: 0 },
+      { bytes: udp({ text: 'a longer text that prediction would take' }), time: 61 * SECOND },
+    );
+    expect(table.lastId).toBe(2);
+    expect(log.filter((line) => line.startsWith('settle'))).toEqual(['settle 1']);
+  });
+});
