@@ -55,18 +55,18 @@ function end(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** Columns as wide as their widest cell; the last one gets what is left, or a line of its own. */
+/** Columns as wide as their widest cell; the last one gets what is left, or lines of its own, and is never cut. */
 function* table(rows: readonly Cells[], page: Page): Iterable<string> {
   const widths = rows[0].slice(0, -1).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const room = widths.reduce((left, width) => left - width - 2, page.width - 2);
+  const used = widths.reduce((sum, width) => sum + width + 2, 2);
+  const beside = page.width - used >= MIN_ENDS;
+  const indent = beside ? used : 4;
   for (const [index, row] of rows.entries()) {
-    const tone = (line: string) => (index === 0 ? page.paint('muted', line) : line);
+    const paint = (line: string) => (index === 0 ? page.paint('muted', line) : line);
     const fixed = `  ${widths.map((width, column) => page.fit(row[column], width)).join('  ')}`;
-    const ends = row[row.length - 1];
-    if (room >= MIN_ENDS) yield tone(`${fixed}  ${page.fit(ends, room)}`.trimEnd());
-    else {
-      yield tone(page.fit(fixed, page.width).trimEnd());
-      yield tone(`    ${page.fit(ends, page.width - 4).trimEnd()}`);
-    }
+    const [ends, ...rest] = page.wrap(row[row.length - 1], page.width - indent);
+    if (beside) yield paint(`${fixed}  ${ends}`);
+    else yield* [paint(page.fit(fixed, page.width).trimEnd()), paint(' '.repeat(indent) + ends)];
+    for (const line of rest) yield ' '.repeat(indent) + line;
   }
 }

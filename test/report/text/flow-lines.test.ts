@@ -24,6 +24,16 @@ describe('flows', () => {
     expect(lines.at(-1)).toContain('the first 20 with findings are shown');
   });
 
+  it('keep the whole of a long name', () => {
+    const medium = openPage({ color: false, width: 90, ascii: false });
+    const lines = [...flowLines(sampleSnapshot(), medium)];
+    const at = lines.findIndex((line) => line.startsWith('  #2 '));
+    expect(lines.slice(at, at + 2)).toEqual([
+      '  #2   blocked  S0     unknown   F2 F11    10.20.0.15:50002 → 17.57.144.20:5223',
+      `${' '.repeat(43)}(1-courier.push.apple.com)`,
+    ]);
+  });
+
   it('have their states explained, each once', () => {
     const base = sampleSnapshot();
     const row = (id: number) => ({ ...base.row(id), connState: id % 2 === 0 ? 'REJ' : 'S0' });
