@@ -1,4 +1,4 @@
-/** Who sent a RST, in words: the marks that tell a forged one from the server's own (blocking.md 3.1). */
+/** Who sent a RST, in words: the marks that tell a forged one from the server's own (SIGCOMM 2023 paper cited below). */
 import type { ResetSender } from '../../detect/parameters.ts';
 import { milliseconds, those } from '../phrases.ts';
 
