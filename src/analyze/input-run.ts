@@ -4,7 +4,7 @@ import type { FrameSink } from '../capture/frame-sink.ts';
 import type { TimeBase } from '../capture/time-base.ts';
 import type { InputReport } from '../engine/contract.ts';
 import type { Source } from '../source/open-source.ts';
-import { linkTypeName } from '../wire/link-type-name.ts';
+import { linkTypeName } from '../wire/link-type.ts';
 
 export class InputRun {
   readonly source: Source;

@@ -1,7 +1,7 @@
 /** Anomalies of a capture in words: codes are for programs. */
 import { printable } from '../bytes/text.ts';
 import type { CaptureReport } from '../engine/contract.ts';
-import { linkTypeName } from '../wire/link-type-name.ts';
+import { linkTypeName } from '../wire/link-type.ts';
 import { counted, grouped } from './phrases.ts';
 
 type Anomaly = Pick<CaptureReport['anomalies'][number], 'code' | 'count'>;

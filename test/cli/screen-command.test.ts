@@ -52,7 +52,7 @@ describe('the screen', () => {
     expect(frame).toContain('input.pcapng');
     terminal.type('q');
     const snapshot = await done;
-    expect(snapshot.findings.map(({ rule }) => rule)).toEqual(['blocked/syn-unanswered']);
+    expect(snapshot?.findings.map(({ rule }) => rule)).toEqual(['blocked/syn-unanswered']);
     expect([terminal.alternate, terminal.raw, terminal.cursorVisible, effects.listeners()]).toEqual([
       false,
       false,
