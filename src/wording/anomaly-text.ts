@@ -40,7 +40,7 @@ export function isUnsupportedLinkType({ code }: Anomaly): boolean {
 
 function unsupportedText(number: string, count: number): string {
   const name = linkTypeName(Number(number));
-  const type = name.startsWith('LINKTYPE') ? `link type ${number}` : `link type ${number} (${name})`;
+  const type = name.startsWith('link type') ? `link type ${number}` : `link type ${number} (${name})`;
   const unread =
     count === 1 ? 'its only packet could not be read' : `none of its ${grouped(count)} packets could be read`;
   return `${type} is not supported: ${unread}`;

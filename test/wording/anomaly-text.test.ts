@@ -14,7 +14,7 @@ describe('anomalies in words', () => {
     ['probe-failed-tls', 1, 'the probe tls failed in 1 flow, a defect'],
     ['detector-failed-blocked/dns', 1, 'the rule blocked/dns failed and was left out, a defect'],
     ['unsupported-link-type-107', 5, 'link type 107 (FRELAY) is not supported: none of its 5 packets could be read'],
-    ['unsupported-link-type-240', 5, 'link type 240 is not supported: none of its 5 packets could be read'],
+    ['unsupported-link-type-4000', 5, 'link type 4000 is not supported: none of its 5 packets could be read'],
     ['unsupported-link-type-107', 1, 'link type 107 (FRELAY) is not supported: its only packet could not be read'],
     ['of-a-later-version', 4, 'of-a-later-version (4)'],
   ])('%s %i', (code, count, text) => {

@@ -105,9 +105,9 @@ describe('a link type that is not supported', () => {
     expect(lines[0]).toBe(`? ${words}`);
     expect(lines[1]).toMatch(/^Next: record on an Ethernet/);
     expect(lines).toHaveLength(2);
-    const two = [...anomalies, { code: 'unsupported-link-type-240', count: 1, first }];
+    const two = [...anomalies, { code: 'unsupported-link-type-4000', count: 1, first }];
     expect(linesOf({ summary, capture: { anomalies: two } })[1]).toBe(
-      'Link type 240 is not supported: its only packet could not be read.',
+      'Link type 4000 is not supported: its only packet could not be read.',
     );
   });
 
