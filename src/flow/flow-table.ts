@@ -14,8 +14,9 @@ import { ORIGINATOR, RESPONDER } from './direction.ts';
 export const MAX_FLOWS = 1 << 20;
 
 /**
- * Words of a row. What every packet touches comes first, 128 bytes: with 20 000 flows the table is larger than the caches,
- * and each line that a packet does not need is a third of its time (measured: 320 ns a packet before, 110 ns after).
+ * Words of a row. What every packet touches comes first, 128 bytes: with 20 000 flows the table is larger than a core's
+ * caches, and each line that a packet does not need costs it. When the words were put in this order, a profile of 5 million
+ * packets fell from 1.6 to 1.4 s in the look-up and from 0.75 to 0.26 s in TCP's state.
  */
 export const ROW_WORDS = 40;
 /** Addresses are four big-endian words; IPv4 is mapped (::ffff:a.b.c.d). */

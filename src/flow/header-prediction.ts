@@ -3,7 +3,7 @@
  * counted straight from the frame, without walking its layers. Whatever is not exactly that is left to the long way, which
  * counts the same things: `test/flow/header-prediction.test.ts` holds the two against each other.
  *
- * Measured on 5 million small packets: 95 ns a packet instead of 270 (Node 20, busy 2-core machine).
+ * Measured on 5 million small packets over 20 000 flows: 1.9 s for the whole process with it, 2.35 s without (Node 20, 2 cores).
  */
 import {
   BYTES,
