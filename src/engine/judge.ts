@@ -239,7 +239,7 @@ export class Judge {
     let kept = false;
     for (const { detector, session } of this.#detectors) {
       if (this.#failed.has(detector)) continue;
-      // Not by `#guard`: its closure, a detector and a flow, was an eighth of all that is allocated for a flow.
+      // Not by `#guard`, which would allocate a closure for every detector and flow.
       try {
         if (session.flow(facts)) kept = true;
       } catch (error) {

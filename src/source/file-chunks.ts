@@ -11,8 +11,8 @@ export const FILE_CHUNK = 256 * 1024;
 const TURN = 8;
 
 /**
- * ms after which a read counts as slow. Reading in place is fast (2 GB from the page cache: 0.8 s, against 1.1 to 1.8 s by way of
- * the thread pool, and a third of the CPU time), but would hold up keys on a slow disk: there the thread pool takes over.
+ * ms after which a read counts as slow. Reading in place is fast (2 GB from the page cache on a busy machine: 0.8 s, by way of
+ * the thread pool 1.1 s at best), but would hold up keys on a slow disk: there the thread pool takes over.
  */
 const SLOW = 5;
 
