@@ -77,8 +77,6 @@ export class Intake {
   readonly #defragmenter = new IpDefragmenter();
   /** The defragmenter's counts that are anomalies already, by code. */
   readonly #counted = new Map<string, number>();
-  /** The first fragment of the capture: which of them stay without the rest is known only later. */
-  #fragmentAt: FrameAt | undefined;
   #sweptTime = 0;
   #sweptPackets = 0;
 
@@ -148,9 +146,8 @@ export class Intake {
 
   /** What the defragmenter has counted since the last look becomes anomalies. */
   #countFragments(): void {
-    if (this.#fragmentAt === undefined) return;
-    const { expired, evicted, overlaps, refused } = this.#defragmenter;
-    this.#countRest('fragments-incomplete', expired + evicted, this.#fragmentAt);
+    const { expired, evicted, incomplete, overlaps, refused } = this.#defragmenter;
+    if (incomplete !== undefined) this.#countRest('fragments-incomplete', expired + evicted, incomplete);
     // These two are counted in the frame that shows them.
     this.#countRest('fragments-overlapping', overlaps, this.#table.at());
     this.#countRest('fragments-refused', refused, this.#table.at());
@@ -176,8 +173,7 @@ export class Intake {
   /** The walk did not reach a whole transport header. Ports that were read count the flow all the same. */
   #stopped(view: PacketView, linkType: number): void {
     if (view.stop === 'fragment') {
-      this.#fragmentAt ??= this.#table.at();
-      const whole = this.#defragmenter.add(view, this.#table.time);
+      const whole = this.#defragmenter.add(view, this.#table.at());
       this.#countFragments();
       if (whole) this.#packet(view, linkType);
       return;

@@ -2,6 +2,7 @@
 import { LINK_TYPE } from '../wire/link-type.ts';
 import { decodePacket } from '../wire/packet.ts';
 import type { PacketView } from '../wire/packet-view.ts';
+import type { FrameAt } from './direction.ts';
 
 /** Datagrams that wait for fragments; behind that the oldest is given up. */
 export const MAX_DATAGRAMS = 256;
@@ -23,7 +24,8 @@ interface Fragment {
 }
 
 interface Datagram {
-  readonly time: number;
+  /** The fragment that came first. */
+  readonly at: FrameAt;
   /** In order of arrival: of overlapping fragments the first wins. */
   readonly fragments: Fragment[];
   heldBytes: number;
@@ -43,18 +45,20 @@ export class IpDefragmenter {
   expired = 0;
   /** Datagrams given up to make room. */
   evicted = 0;
+  /** Of the datagram that was given up first, the fragment that came first. */
+  incomplete: FrameAt | undefined;
 
   /** In order of arrival. */
   readonly #waiting = new Map<string, Datagram>();
 
   /**
-   * Takes the fragment in `view` (`stop` is `fragment`), captured at `time` in ns. True when it completes its datagram:
+   * Takes the fragment in `view` (`stop` is `fragment`), which came in the frame `at`. True when it completes its datagram:
    * then `view` describes that as a whole, in a buffer of its own, as if it had come in this frame.
    */
-  add(view: PacketView, time: number): boolean {
-    this.expire(time);
+  add(view: PacketView, at: FrameAt): boolean {
+    this.expire(at.time);
     const key = keyOf(view);
-    const datagram = this.#waiting.get(key) ?? newDatagram(time);
+    const datagram = this.#waiting.get(key) ?? newDatagram(at);
     if (!this.#accept(datagram, view)) return false;
     if (!isComplete(datagram)) {
       if (datagram.fragments.length === 1) this.#wait(key, datagram);
@@ -68,21 +72,26 @@ export class IpDefragmenter {
   /** Gives up what has waited too long at `time`. */
   expire(time: number): void {
     for (const [key, datagram] of this.#waiting) {
-      if (time - datagram.time <= FRAGMENT_TIMEOUT) return;
-      this.#waiting.delete(key);
+      if (time - datagram.at.time <= FRAGMENT_TIMEOUT) return;
+      this.#giveUp(key, datagram);
       this.expired++;
     }
   }
 
   #wait(key: string, datagram: Datagram): void {
     if (this.#waiting.size >= MAX_DATAGRAMS) {
-      for (const oldest of this.#waiting.keys()) {
-        this.#waiting.delete(oldest);
+      for (const [oldest, given] of this.#waiting) {
+        this.#giveUp(oldest, given);
         break;
       }
       this.evicted++;
     }
     this.#waiting.set(key, datagram);
+  }
+
+  #giveUp(key: string, { at }: Datagram): void {
+    this.#waiting.delete(key);
+    this.incomplete ??= at;
   }
 
   /** A copy of a fragment that is held changes nothing, as span ports send each twice. */
@@ -113,8 +122,8 @@ function keyOf(view: PacketView): string {
   return `${String.fromCharCode(...addresses)}${view.identification}${isV4 ? ` ${view.protocol}` : ''}`;
 }
 
-function newDatagram(time: number): Datagram {
-  return { time, fragments: [], heldBytes: 0, wireBytes: 0, length: -1, protocol: -1 };
+function newDatagram(at: FrameAt): Datagram {
+  return { at, fragments: [], heldBytes: 0, wireBytes: 0, length: -1, protocol: -1 };
 }
 
 function fits(datagram: Datagram, offset: number, end: number, size: number, view: PacketView): boolean {

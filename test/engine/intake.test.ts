@@ -119,6 +119,20 @@ describe('frames', () => {
     expect([table.count, log]).toEqual([1, ['payload 1> 24']]);
   });
 
+  it('in fragments that stay without the rest are named by the first of these', () => {
+    const part = (id: number, from: number, to: number) =>
+      packet()
+        .ethernet()
+        .ipv4({ id, fragmentOffset: from, moreFragments: to < 32, protocol: 17 })
+        .payload(new Uint8Array(to - from))
+        .bytes();
+    const { intake, anomalies, give } = intakeOf();
+    give({ bytes: part(1, 0, 16) }, { bytes: part(2, 0, 16) }, { bytes: part(1, 16, 32) }, { bytes: part(3, 0, 16) });
+    intake.end();
+    const found = anomalies.list().map(({ code, count, first }) => [code, count, first.frame]);
+    expect(found).toEqual([['fragments-incomplete', 2, 2]]);
+  });
+
   it('of ICMP go to the stage', () => {
     const { log, give, table } = intakeOf();
     give({ bytes: packet().ethernet().ipv4().icmp({ type: 3, code: 13 }).payload(new Uint8Array(28)).bytes() });

@@ -33,15 +33,18 @@ const fragment: { v4: Fragmenter; v6: Fragmenter } = {
     packet().ipv6().fragment({ id, offset, more, nextHeader: 17 }).payload(transport.v6.subarray(offset, end)),
 };
 
+const frameAt = (frame: number, time = 0) => ({ input: 0, frame, time });
+
 function setUp() {
   const defragmenter = new IpDefragmenter();
+  let frames = 0;
   const view = new PacketView();
   function add(piece: PacketBuilder, { time = 0, captured = -1 } = {}): boolean {
     const bytes = piece.bytes();
     const end = captured < 0 ? bytes.length : captured;
     decodePacket(view, bytes, 0, end, bytes.length, LINK_TYPE.raw);
     expect(view.stop).toBe('fragment');
-    const isWhole = defragmenter.add(view, time);
+    const isWhole = defragmenter.add(view, frameAt(++frames, time));
     bytes.fill(0); // views are valid until the call returns
     return isWhole;
   }
@@ -124,15 +127,23 @@ describe.each(['v4', 'v6'] as const)('IpDefragmenter, IP%s', (version) => {
     const { add, defragmenter } = setUp();
     add(piece({ offset: 0, end: 1480 }), { time: 1e9 });
     defragmenter.expire(31e9);
-    expect(defragmenter.expired).toBe(0);
+    expect([defragmenter.expired, defragmenter.incomplete]).toEqual([0, undefined]);
     expect(add(piece({ offset: 1480 }), { time: 31e9 + 1 })).toBe(false);
     expect(defragmenter.expired).toBe(1);
+  });
+
+  it('names the first fragment of the datagram that was given up first, not of one that came together', () => {
+    const { add, defragmenter } = setUp();
+    for (const id of [1, 2, 3]) add(piece({ offset: 0, end: 1480, id }));
+    add(piece({ offset: 1480, id: 1 }));
+    defragmenter.expire(Number.POSITIVE_INFINITY);
+    expect([defragmenter.expired, defragmenter.incomplete]).toEqual([2, frameAt(2)]);
   });
 
   it(`gives up the oldest of MAX_DATAGRAMS`, () => {
     const { add, defragmenter } = setUp();
     for (let id = 0; id <= MAX_DATAGRAMS; id++) add(piece({ offset: 0, end: 8, id }));
-    expect(defragmenter.evicted).toBe(1);
+    expect([defragmenter.evicted, defragmenter.incomplete]).toEqual([1, frameAt(1)]);
     expect(add(piece({ offset: 8, id: 0 }))).toBe(false);
     expect(add(piece({ offset: 8, id: MAX_DATAGRAMS }))).toBe(true);
   });
@@ -200,7 +211,7 @@ describe('IpDefragmenter', () => {
         ),
       ).toBe(true);
       expect(view.stop).toBe('fragment');
-      expect(defragmenter.add(view, 0)).toBe(index === 1);
+      expect(defragmenter.add(view, frameAt(9))).toBe(index === 1);
     }
     expect(view).toMatchObject({ stop: 'ok', destinationPort: 514, payloadLength: CONTENT.length });
   });
