@@ -41,9 +41,12 @@ export class ServiceAssigner {
 
   /** The rows that a name stands for when nothing but the name is known, as of a DNS answer. */
   rowsOfName(name: string, clientRoles: readonly Role[]): readonly ServiceRow[] {
-    return withoutGuesses(this.#catalogue.classifyEndpoint({ name, clientRoles }), clientRoles).map(
-      (match) => match.row,
-    );
+    return this.matchesOfName(name, clientRoles).map((match) => match.row);
+  }
+
+  /** The same, with what decided. */
+  matchesOfName(name: string, clientRoles: readonly Role[]): readonly EndpointMatch[] {
+    return withoutGuesses(this.#catalogue.classifyEndpoint({ name, clientRoles }), clientRoles);
   }
 
   #fitting(flow: Assignable): readonly EndpointMatch[] {

@@ -5,8 +5,8 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { CaptureLimit, FlowVerdict } from '../classify/vocabulary.ts';
 import type { FrameAt } from '../flow/direction.ts';
+import type { DetectorContext } from './context.ts';
 import type { RuleName } from './rules.ts';
-import type { Survey } from './survey.ts';
 import type { OwnWording } from './words.ts';
 
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -91,6 +91,6 @@ export interface Detector {
   readonly severity?: Severity;
   /** Only a plug-in's detector brings its words: those of the built-in rules are in `wording`. */
   readonly wording?: OwnWording;
-  /** `survey` is shared by the detectors of one analysis; without it a session keeps its own. */
-  open(survey?: Survey): DetectorSession;
+  /** Begins an analysis. `context` is the same for all its detectors. */
+  open(context: DetectorContext): DetectorSession;
 }

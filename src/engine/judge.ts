@@ -9,8 +9,8 @@ import { NameTable } from '../classify/name-table.ts';
 import { succeeded } from '../classify/outcome.ts';
 import { RoleTable } from '../classify/roles.ts';
 import { type ServerName, serverName } from '../classify/server-name.ts';
+import { DetectorContext } from '../detect/context.ts';
 import type { CaptureFacts, Detector, DetectorSession } from '../detect/detector.ts';
-import { Survey } from '../detect/survey.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import {
   BYTES,
@@ -98,9 +98,9 @@ export class Judge {
     this.#retention = retention;
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
-    const survey = new Survey();
+    const context = new DetectorContext(catalogue);
     this.#detectors = detectors.flatMap((detector) => {
-      const session = this.#guard(detector, () => detector.open(survey));
+      const session = this.#guard(detector, () => detector.open(context));
       return session === undefined ? [] : [{ detector, session }];
     });
   }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { documentedServices, isCertain, isLeftover, isRetired, servicesOfName } from '../../src/detect/documented.ts';
+import { createCatalogue } from '../../src/catalogue/match.ts';
+import { Documents, documentedServices, isLeftover, isRetired } from '../../src/detect/documented.ts';
 import { COURIER_ADDRESS, type FlowSketch, flowFacts } from '../support/flow-facts.ts';
 
+const documents = new Documents(createCatalogue());
 const refs = (sketch: FlowSketch) => documentedServices(flowFacts(sketch)).map((match) => match.row.ref);
 
 describe('documentedServices', () => {
@@ -24,23 +26,30 @@ describe('documentedServices', () => {
 
 describe('servicesOfName', () => {
   it('are those of the name, narrowed by the role of who asks', () => {
-    const all = servicesOfName('mdmenrollment.apple.com', undefined).map((match) => match.row.ref);
-    const server = servicesOfName('mdmenrollment.apple.com', 'jamf-pro').map((match) => match.row.ref);
+    const all = documents.servicesOfName('mdmenrollment.apple.com', undefined).map((match) => match.row.ref);
+    const server = documents.servicesOfName('mdmenrollment.apple.com', 'jamf-pro').map((match) => match.row.ref);
     expect(all).toContain('A:device-management');
     expect(all).not.toContain('S7');
     expect(server).toContain('S7');
   });
 
   it('are none of a name that nothing documents, or that was switched off', () => {
-    expect(servicesOfName('www.example.org', undefined)).toEqual([]);
-    expect(servicesOfName('feedback.push.apple.com', undefined)).toEqual([]);
+    expect(documents.servicesOfName('www.example.org', undefined)).toEqual([]);
+    expect(documents.servicesOfName('feedback.push.apple.com', undefined)).toEqual([]);
+  });
+
+  it('are those of the site, where it declares the name', () => {
+    const site = { hosts: [{ role: 'jamf-pro', host: 'jss.corp.example' }] } as const;
+    const [match] = new Documents(createCatalogue(site)).servicesOfName('jss.corp.example');
+    expect([match.by, match.row.to]).toEqual(['role', 'jamf-pro']);
+    expect(documents.servicesOfName('jss.corp.example')).toEqual([]);
   });
 });
 
 describe('isCertain', () => {
   const certain = (sketch: FlowSketch) => {
     const flow = flowFacts(sketch);
-    return isCertain(flow, flow.services[0]);
+    return documents.isCertain(flow, flow.services[0]);
   };
 
   it('holds for a name, a role and a range of the service', () => {

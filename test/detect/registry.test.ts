@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { DETECTORS } from '../../src/detect/registry.ts';
 import { FLOW_VERDICT_OF, RULES } from '../../src/detect/rules.ts';
+import { detectorContext } from '../support/detector-table.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -23,5 +24,6 @@ it('knows what every family says of a flow', () => {
 });
 
 it('opens sessions that know nothing of each other', () => {
-  for (const detector of DETECTORS) expect(detector.open()).not.toBe(detector.open());
+  const context = detectorContext();
+  for (const detector of DETECTORS) expect(detector.open(context)).not.toBe(detector.open(context));
 });

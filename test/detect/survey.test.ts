@@ -3,7 +3,7 @@ import type { FlowFacts } from '../../src/classify/flow-facts.ts';
 import { fallbackKey } from '../../src/detect/blocked/push-fallback.ts';
 import { DETECTORS } from '../../src/detect/registry.ts';
 import { Survey } from '../../src/detect/survey.ts';
-import { captureFacts } from '../support/detector-table.ts';
+import { captureFacts, detectorContext } from '../support/detector-table.ts';
 import {
   CLIENT,
   COURIER_ADDRESS,
@@ -36,9 +36,9 @@ describe('Survey', () => {
       unanswered([0, 1, 3], { client: '2001:db8:20::15', server: '2a05:d014:5e2:4a01::41' }),
       reached({ start: 0.2 }),
     ];
-    const shared = new Survey();
+    const shared = detectorContext();
     const together = DETECTORS.map((detector) => detector.open(shared));
-    const alone = DETECTORS.map((detector) => detector.open());
+    const alone = DETECTORS.map((detector) => detector.open(detectorContext()));
     for (const flow of flows) for (const session of [...together, ...alone]) session.flow(flow);
     const findings = together.map((session) => session.conclude(captureFacts()));
     expect(findings).toEqual(alone.map((session) => session.conclude(captureFacts())));

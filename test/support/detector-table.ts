@@ -1,13 +1,17 @@
 /** What a detector must say, and must not, as tables: `silent` names captures without a finding, `reports` those with one. */
 import { describe, expect, it } from 'vitest';
+import { type Catalogue, createCatalogue } from '../../src/catalogue/match.ts';
 import type { FlowFacts } from '../../src/classify/flow-facts.ts';
 import type { CaptureLimit } from '../../src/classify/vocabulary.ts';
+import { DetectorContext } from '../../src/detect/context.ts';
 import type { CaptureFacts, Detector, FindingDraft } from '../../src/detect/detector.ts';
 
 export interface Case {
   readonly flows: readonly FlowFacts[];
   readonly limits?: readonly CaptureLimit[];
   readonly capture?: Partial<CaptureFacts>;
+  /** Where it is not the built-in one. */
+  readonly catalogue?: Catalogue;
 }
 
 export interface Reported extends Case {
@@ -45,13 +49,23 @@ function essence(drafts: readonly FindingDraft[]) {
 }
 
 /** The findings after these flows, each of which is told twice, as the engine may. */
-export function conclude(detector: Detector, { flows, limits = [], capture = {} }: Case): readonly FindingDraft[] {
-  const session = detector.open();
+export function conclude(
+  detector: Detector,
+  { flows, limits = [], capture = {}, catalogue }: Case,
+): readonly FindingDraft[] {
+  const session = detector.open(detectorContext(catalogue));
   for (const flow of flows) {
     session.flow(flow);
     session.flow(flow);
   }
   return session.conclude(captureFacts({ limits: new Set(limits), flows: flows.length, ...capture }));
+}
+
+const builtIn = createCatalogue();
+
+/** What the detectors of one analysis share. */
+export function detectorContext(catalogue = builtIn): DetectorContext {
+  return new DetectorContext(catalogue);
 }
 
 export function captureFacts(more: Partial<CaptureFacts> = {}): CaptureFacts {

@@ -3,12 +3,12 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { type Attempt, hostOf } from '../successes.ts';
-import { Survey } from '../survey.ts';
 import { type FirstFailure, firstFailure } from './first-failure.ts';
 import { fallbackKey } from './push-fallback.ts';
 
@@ -22,7 +22,7 @@ const HOW = {
 
 export const apnsFallback: Detector = {
   rule: 'blocked/apns-fallback',
-  open: (survey = new Survey()) => new ApnsFallbackSession(survey),
+  open: (context) => new ApnsFallbackSession(context),
 };
 
 interface FailedPush extends Attempt {
@@ -32,20 +32,20 @@ interface FailedPush extends Attempt {
 
 class ApnsFallbackSession implements DetectorSession {
   readonly #table = new CauseTable<FailedPush>();
-  readonly #survey: Survey;
+  readonly #context: DetectorContext;
 
-  constructor(survey: Survey) {
-    this.#survey = survey;
+  constructor(context: DetectorContext) {
+    this.#context = context;
   }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#survey.note(flow);
+    this.#context.survey.note(flow);
     const fallback = fallbackKey(flow);
     if (fallback === undefined || firstFailure(flow) === undefined) return false;
     const services = documentedServices(flow);
     if (services.length === 0) return false;
-    return this.#table.keep(causeOf(flow), flow, framesOf(flow), {
+    return this.#table.keep(causeOf(flow, this.#context.documents), flow, framesOf(flow), {
       client: flow.originator.address,
       host: hostOf(flow),
       time: flow.first.time,
@@ -55,7 +55,7 @@ class ApnsFallbackSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    const { successes, fallback } = this.#survey;
+    const { successes, fallback } = this.#context.survey;
     const drafts: FindingDraft[] = [];
     for (const [cause, all] of this.#table.causes()) {
       const signs = all.filter(({ detail }) => fallback.of(detail.fallback) !== undefined && !successes.raced(detail));

@@ -3,13 +3,13 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { documentedServices, isCertain } from '../documented.ts';
+import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
 import type { Rule } from '../rules.ts';
 import type { Servers } from '../servers.ts';
 import { type Attempt, hostOf } from '../successes.ts';
-import { Survey } from '../survey.ts';
 import { type FirstFailure, firstFailure } from './first-failure.ts';
 import { fallbackKey } from './push-fallback.ts';
 
@@ -50,40 +50,40 @@ export interface BlockedRule<R extends Rule> {
 }
 
 export function blockedDetector<R extends Rule>(failure: FirstFailure, rule: BlockedRule<R>): Detector {
-  return { rule: rule.rule, open: (survey = new Survey()) => new BlockedSession(failure, rule, survey) };
+  return { rule: rule.rule, open: (context) => new BlockedSession(failure, rule, context) };
 }
 
 class BlockedSession<R extends Rule> implements DetectorSession {
   readonly #failure: FirstFailure;
   readonly #rule: BlockedRule<R>;
   readonly #table = new CauseTable<FailedAttempt>();
-  readonly #survey: Survey;
+  readonly #context: DetectorContext;
   /** Client and server of flows that a device forbids by ICMP: it does not say so for every SYN (RFC 4443 2.4 f). */
   readonly #explained = new Set<string>();
 
-  constructor(failure: FirstFailure, rule: BlockedRule<R>, survey: Survey) {
+  constructor(failure: FirstFailure, rule: BlockedRule<R>, context: DetectorContext) {
     this.#failure = failure;
     this.#rule = rule;
-    this.#survey = survey;
+    this.#context = context;
   }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#survey.note(flow);
+    this.#context.survey.note(flow);
     if (flow.services.length === 0) return false;
     const failure = firstFailure(flow);
     if (failure === 'icmp-prohibited') this.#explain(flow);
     if (failure !== this.#failure) return false;
     const services = documentedServices(flow);
     if (services.length === 0) return false;
-    const cause = causeOf(flow, this.#rule.discriminator?.(flow));
+    const cause = causeOf(flow, this.#context.documents, this.#rule.discriminator?.(flow));
     return this.#table.keep(cause, flow, this.#rule.frames(flow), {
       client: flow.originator.address,
       host: hostOf(flow),
       time: flow.first.time,
       server: flow.responder.address,
       services: idsOf(services),
-      certain: isCertain(flow, services[0]),
+      certain: this.#context.documents.isCertain(flow, services[0]),
       fallback: fallbackKey(flow),
     });
   }
@@ -104,7 +104,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   /** A lost race, a first port whose fallback serves the client, or silence where a rule spoke up before or later. */
   #isExcused(attempt: FailedAttempt): boolean {
     if (this.#failure === 'syn-unanswered' && this.#explained.has(`${attempt.client} ${attempt.server}`)) return true;
-    const { successes, fallback } = this.#survey;
+    const { successes, fallback } = this.#context.survey;
     return successes.raced(attempt) || fallback.of(attempt.fallback) !== undefined;
   }
 
@@ -114,7 +114,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 
   #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {
-    const { servers, successes } = this.#survey;
+    const { servers, successes } = this.#context.survey;
     return {
       signs,
       flows,

@@ -4,7 +4,7 @@ import { type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import type { DnsQueryObservation, DnsResponseObservation } from '../../probe/dns.ts';
 import type { Observation } from '../../probe/registry.ts';
 import { DNS_TYPE } from '../../wire/dns-codes.ts';
-import { servicesOfName } from '../documented.ts';
+import type { Documents } from '../documented.ts';
 import { type DnsFailure, dnsVerdict } from './dns-verdict.ts';
 
 export interface FailedLookup {
@@ -24,17 +24,18 @@ export type Resolved = (name: string, time: number) => void;
 const PRIVATE_RELAY = /^mask(-[a-z0-9]+)?\.icloud\.com$/;
 
 /** Queries for addresses alone: other types are often refused, and nobody misses them. */
-export function failedLookups(flow: FlowFacts, resolved: Resolved): FailedLookup[] {
+export function failedLookups(flow: FlowFacts, documents: Documents, resolved: Resolved): FailedLookup[] {
   const failed: FailedLookup[] = [];
   const unheard = mayMissAnswers(flow);
+  const isDocumented = (name: string) => documents.servicesOfName(name, flow.originatorRole).length > 0;
   for (const seen of flow.observations) {
     if (!asksForAddress(seen) || PRIVATE_RELAY.test(seen.name)) continue;
     if (seen.kind === 'dns-response') {
       const verdict = seen.from === RESPONDER && !seen.truncated ? dnsVerdict(seen) : 'empty';
       if (verdict === 'answered') resolved(seen.name, seen.at.time);
-      else if (verdict !== 'empty' && isDocumented(seen.name, flow))
+      else if (verdict !== 'empty' && isDocumented(seen.name))
         failed.push({ name: seen.name, type: seen.type, at: seen.at, failure: verdict, waited: 0 });
-    } else if (seen.from === ORIGINATOR && !unheard && !isAnswered(seen, flow) && isDocumented(seen.name, flow)) {
+    } else if (seen.from === ORIGINATOR && !unheard && !isAnswered(seen, flow) && isDocumented(seen.name)) {
       const waited = flow.watchedUntil - seen.at.time;
       failed.push({ name: seen.name, type: seen.type, at: seen.at, failure: undefined, waited });
     }
@@ -64,8 +65,4 @@ function isAnswered(query: DnsQueryObservation, { observations }: FlowFacts): bo
     (seen) =>
       seen.kind === 'dns-response' && seen.id === query.id && seen.type === query.type && seen.name === query.name,
   );
-}
-
-function isDocumented(name: string, flow: FlowFacts): boolean {
-  return servicesOfName(name, flow.originatorRole).length > 0;
 }

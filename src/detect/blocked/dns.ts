@@ -2,12 +2,12 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { placeOfName } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { servicesOfName } from '../documented.ts';
+import type { Documents } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { sharedHost } from '../successes.ts';
-import { Survey } from '../survey.ts';
 import { type FailedLookup, failedLookups, queriesFor } from './dns-lookups.ts';
 import type { DnsFailure } from './dns-verdict.ts';
 import { ResolvedNames } from './resolved-names.ts';
@@ -18,7 +18,7 @@ export const MAX_RESOLVERS = 10_000;
 /** Silence counts after this time, ns, or after a second query. */
 const SILENCE = 3e9;
 
-export const dns: Detector = { rule: 'blocked/dns', open: (survey = new Survey()) => new DnsSession(survey) };
+export const dns: Detector = { rule: 'blocked/dns', open: (context) => new DnsSession(context) };
 
 /** What one flow shows of a cause. */
 interface FailedFlow extends ServiceIds {
@@ -34,20 +34,20 @@ interface FailedFlow extends ServiceIds {
 
 class DnsSession implements DetectorSession {
   readonly #table = new CauseTable<FailedFlow>();
-  readonly #survey: Survey;
+  readonly #context: DetectorContext;
   readonly #resolved = new ResolvedNames();
   /** Resolvers that answered somebody. */
   readonly #answering = new Set<string>();
 
-  constructor(survey: Survey) {
-    this.#survey = survey;
+  constructor(context: DetectorContext) {
+    this.#context = context;
   }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#survey.note(flow);
+    this.#context.survey.note(flow);
     if (flow.protocol !== 'dns') return false;
-    const failed = failedLookups(flow, (name, time) => this.#resolve(flow, name, time));
+    const failed = failedLookups(flow, this.#context.documents, (name, time) => this.#resolve(flow, name, time));
     return failed.length > 0 && this.#keep(flow, failed);
   }
 
@@ -61,9 +61,9 @@ class DnsSession implements DetectorSession {
     const client = flow.originator.address;
     const resolver = flow.responder.address;
     let kept = false;
-    for (const [cause, lookups] of byCause(flow, failed)) {
+    for (const [cause, lookups] of byCause(flow, failed, this.#context.documents)) {
       const names = new Set(lookups.map(({ name }) => name));
-      const services = [...names].flatMap((name) => servicesOfName(name, flow.originatorRole));
+      const services = [...names].flatMap((name) => this.#context.documents.servicesOfName(name, flow.originatorRole));
       const { row } = services[0];
       const detail = {
         client,
@@ -108,11 +108,15 @@ class DnsSession implements DetectorSession {
   /** No address came instead; a private one that the client went on to use is the site's own. */
   #stands({ client, host }: FailedFlow, { name, at, failure }: FailedLookup): boolean {
     if (this.#resolved.clears(client, name, at.time)) return false;
-    return failure?.outcome !== 'private-address' || !this.#survey.successes.any({ client, host: host ?? name });
+    return (
+      failure?.outcome !== 'private-address' || !this.#context.survey.successes.any({ client, host: host ?? name })
+    );
   }
 
   #silence(signs: readonly Sign<FailedFlow>[], count: number): Confidence {
-    return count > 1 && signs.some(({ detail }) => this.#survey.servers.heard(detail.client)) ? 'strong' : 'moderate';
+    return count > 1 && signs.some(({ detail }) => this.#context.survey.servers.heard(detail.client))
+      ? 'strong'
+      : 'moderate';
   }
 
   #confidence(failure: DnsFailure, flow: FailedFlow, lookups: readonly FailedLookup[], count: number): Confidence {
@@ -142,10 +146,10 @@ function privateAddress({ range }: DnsFailure, { tenant }: FailedFlow): Confiden
   return tenant || range?.name === 'shared' ? 'moderate' : 'strong';
 }
 
-function byCause(flow: FlowFacts, failed: readonly FailedLookup[]): Map<string, FailedLookup[]> {
+function byCause(flow: FlowFacts, failed: readonly FailedLookup[], documents: Documents): Map<string, FailedLookup[]> {
   const causes = new Map<string, FailedLookup[]>();
   for (const lookup of failed) {
-    const cause = `${placeOfName(lookup.name)} ${flow.responder.address}`;
+    const cause = `${placeOfName(lookup.name, documents)} ${flow.responder.address}`;
     const lookups = causes.get(cause);
     if (lookups === undefined) causes.set(cause, [lookup]);
     else lookups.push(lookup);

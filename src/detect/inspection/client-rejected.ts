@@ -4,10 +4,10 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { alertName, tlsVersionName } from '../../wire/tls-names.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { Survey } from '../survey.ts';
 import { judgement } from './foreign-issuer.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { type ServerChain, serverChain } from './server-chain.ts';
@@ -20,7 +20,7 @@ const CERTIFICATE_EXPIRED = 45;
 
 export const clientRejected: Detector = {
   rule: 'inspection/client-rejected',
-  open: (survey = new Survey()) => new ClientRejectedSession(survey),
+  open: (context) => new ClientRejectedSession(context),
 };
 
 interface Refused extends ServiceIds {
@@ -42,15 +42,15 @@ interface Weight {
 
 class ClientRejectedSession implements DetectorSession {
   readonly #table = new CauseTable<Refused>();
-  readonly #survey: Survey;
+  readonly #context: DetectorContext;
 
-  constructor(survey: Survey) {
-    this.#survey = survey;
+  constructor(context: DetectorContext) {
+    this.#context = context;
   }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#survey.note(flow);
+    this.#context.survey.note(flow);
     const [service] = flow.services;
     const name = flow.serverName;
     if (service?.by !== 'name' || name === undefined) return false;
@@ -60,9 +60,9 @@ class ClientRejectedSession implements DetectorSession {
     const chain = serverChain(flow);
     // A client that refuses the genuine certificate has trouble of its own.
     if (chain !== undefined && judgement(expected, chain.certificates[0]) !== 'foreign') return false;
-    return this.#table.keep(causeOf(flow), flow, [refusal!.at], {
+    return this.#table.keep(causeOf(flow, this.#context.documents), flow, [refusal!.at], {
       client: flow.originator.address,
-      place: this.#survey.handshakes.placeOf(flow),
+      place: this.#context.survey.handshakes.placeOf(flow),
       name,
       refusal: refusal!,
       chain,
@@ -77,7 +77,7 @@ class ClientRejectedSession implements DetectorSession {
   #draft(cause: string, signs: readonly Sign<Refused>[]): FindingDraft | undefined {
     const best = signs.map(({ detail }) => detail).reduce(clearer);
     const clients = new Set(signs.map(({ detail }) => detail.client));
-    const successes = this.#survey.handshakes.count(best.place, clients);
+    const successes = this.#context.survey.handshakes.count(best.place, clients);
     const workingNames = this.#workingNames(signs, clients);
     const chain = signs.find(({ detail }) => detail.chain !== undefined)?.detail.chain;
     const confidence = confidenceOf(best.refusal, {
@@ -104,7 +104,7 @@ class ClientRejectedSession implements DetectorSession {
   /** Names that the same clients do accept. */
   #workingNames(signs: readonly Sign<Refused>[], clients: ReadonlySet<string>): string[] {
     const refused = new Set(signs.map(({ detail }) => detail.name));
-    const names = [...clients].flatMap((client) => this.#survey.handshakes.namesOf(client));
+    const names = [...clients].flatMap((client) => this.#context.survey.handshakes.namesOf(client));
     return listOf(names.filter((name) => !refused.has(name)).sort());
   }
 }

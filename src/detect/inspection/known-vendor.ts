@@ -3,6 +3,7 @@ import { expectedIssuer, judgeIssuer } from '../../catalogue/expected-issuers.ts
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftOf, firstExhibit, idsOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
@@ -15,7 +16,10 @@ const MAX_PAIRS = 10_000;
 
 const SURENESS: readonly Confidence[] = ['conclusive', 'strong', 'moderate'];
 
-export const knownVendor: Detector = { rule: 'inspection/known-vendor', open: () => new KnownVendorSession() };
+export const knownVendor: Detector = {
+  rule: 'inspection/known-vendor',
+  open: (context) => new KnownVendorSession(context),
+};
 
 interface Answered extends ServiceIds {
   readonly match: VendorMatch;
@@ -26,6 +30,11 @@ interface Answered extends ServiceIds {
 class KnownVendorSession implements DetectorSession {
   readonly #table = new CauseTable<Answered>();
   readonly #met = new Map<string, Answered>();
+  readonly #context: DetectorContext;
+
+  constructor(context: DetectorContext) {
+    this.#context = context;
+  }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
@@ -34,7 +43,7 @@ class KnownVendorSession implements DetectorSession {
     const answered = chain === undefined ? this.#resumed(flow) : answeredBy(flow, chain);
     if (answered === undefined) return false;
     if (this.#met.size < MAX_PAIRS) this.#met.set(pairOf(flow), answered);
-    const cause = causeOf(flow, answered.match.issuer);
+    const cause = causeOf(flow, this.#context.documents, answered.match.issuer);
     return this.#table.keep(cause, flow, [chain?.at ?? flow.first], answered);
   }
 

@@ -3,6 +3,7 @@ import type { ExpectedIssuer } from '../../catalogue/expected-issuers.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
@@ -14,7 +15,7 @@ const MAX_HOSTS = 64;
 
 export const unexpectedIssuer: Detector = {
   rule: 'inspection/unexpected-issuer',
-  open: () => new UnexpectedIssuerSession(),
+  open: (context) => new UnexpectedIssuerSession(context),
 };
 
 interface Signed extends ServiceIds {
@@ -25,6 +26,11 @@ class UnexpectedIssuerSession implements DetectorSession {
   readonly #table = new CauseTable<Signed>();
   /** Issuer -> host -> its owner. */
   readonly #hosts = new Map<string, Map<string, string>>();
+  readonly #context: DetectorContext;
+
+  constructor(context: DetectorContext) {
+    this.#context = context;
+  }
 
   /** Hosts without a service are heard as well: the same issuer on the hosts of several owners is proof. */
   flow(flow: FlowFacts): boolean {
@@ -35,7 +41,7 @@ class UnexpectedIssuerSession implements DetectorSession {
     const [service] = flow.services;
     // Where the site declares the host its own, anybody may sign for it.
     if (service === undefined || service.by === 'role') return false;
-    const cause = causeOf(flow, foreign.leaf.issuerText);
+    const cause = causeOf(flow, this.#context.documents, foreign.leaf.issuerText);
     return this.#table.keep(cause, flow, [foreign.chain.at], { foreign, services: idsOf(flow.services) });
   }
 

@@ -7,14 +7,15 @@ import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isProxied } from '../asked-port.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { documentedServices, isCertain } from '../documented.ts';
+import { documentedServices } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 
 export const protocolMismatch: Detector = {
   rule: 'ports/protocol-mismatch',
-  open: () => new ProtocolMismatchSession(),
+  open: (context) => new ProtocolMismatchSession(context),
 };
 
 interface Mismatch extends ServiceIds {
@@ -24,6 +25,11 @@ interface Mismatch extends ServiceIds {
 
 class ProtocolMismatchSession implements DetectorSession {
   readonly #table = new CauseTable<Mismatch>();
+  readonly #context: DetectorContext;
+
+  constructor(context: DetectorContext) {
+    this.#context = context;
+  }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
@@ -32,11 +38,16 @@ class ProtocolMismatchSession implements DetectorSession {
     if (flow.services.some((match) => match.portDocumented && match.protocolDocumented)) return false;
     const services = documentedServices(flow);
     if (services.length === 0 || isProxied(flow)) return false;
-    return this.#table.keep(causeOf(flow, `port ${flow.responder.port}`), flow, framesOf(flow), {
-      expected: listOf(services.flatMap(({ row }) => expectedProtocols(row, flow.responder.port))),
-      services: idsOf(services),
-      certain: isCertain(flow, services[0]),
-    });
+    return this.#table.keep(
+      causeOf(flow, this.#context.documents, `port ${flow.responder.port}`),
+      flow,
+      framesOf(flow),
+      {
+        expected: listOf(services.flatMap(({ row }) => expectedProtocols(row, flow.responder.port))),
+        services: idsOf(services),
+        certain: this.#context.documents.isCertain(flow, services[0]),
+      },
+    );
   }
 
   conclude(): readonly FindingDraft[] {

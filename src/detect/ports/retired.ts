@@ -2,17 +2,18 @@
 import { lifecycleAt } from '../../catalogue/lifecycle.ts';
 import type { EndpointMatch } from '../../catalogue/match.ts';
 import { portsOf } from '../../catalogue/ports.ts';
-import { ROWS } from '../../catalogue/tables.ts';
+import type { ServiceRow } from '../../catalogue/service-row.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { RESPONDER } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isLeftover, isRetired } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 
-export const retired: Detector = { rule: 'ports/retired', open: () => new RetiredSession() };
+export const retired: Detector = { rule: 'ports/retired', open: (context) => new RetiredSession(context) };
 
 interface Leftover extends ServiceIds {
   readonly answered: boolean;
@@ -20,13 +21,18 @@ interface Leftover extends ServiceIds {
 
 class RetiredSession implements DetectorSession {
   readonly #table = new CauseTable<Leftover>();
+  readonly #context: DetectorContext;
+
+  constructor(context: DetectorContext) {
+    this.#context = context;
+  }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
     const { services } = flow;
     if (flow.transport !== 'tcp' || !isLeftover(services)) return false;
     const answered = flow.bytes[RESPONDER] > 0;
-    return this.#table.keep(causeOf(flow), flow, [flow.first], {
+    return this.#table.keep(causeOf(flow, this.#context.documents), flow, [flow.first], {
       answered,
       services: idsOf(services.filter(isRetired)),
     });
@@ -37,7 +43,7 @@ class RetiredSession implements DetectorSession {
     for (const [cause, signs] of this.#table.causes()) {
       const flow = firstExhibit(signs);
       if (flow === undefined || !wasRetired(flow.services[0], startedAt)) continue;
-      const replacement = replacementOf(flow.services[0]);
+      const replacement = replacementOf(flow.services[0], this.#context.documents.rows);
       const parameters = {
         port: flow.responder.port,
         retiredSince: lifecycleOf(flow.services[0]).since ?? 'an unknown date',
@@ -60,8 +66,8 @@ function wasRetired(match: EndpointMatch, startedAt: string | undefined): boolea
 }
 
 /** The active row between the same two roles: `Jamf Pro to APNs (HTTP/2): api.push.apple.com, TCP 443 or 2197`. */
-function replacementOf({ row }: EndpointMatch): string | undefined {
-  const successor = ROWS.find(
+function replacementOf({ row }: EndpointMatch, rows: readonly ServiceRow[]): string | undefined {
+  const successor = rows.find(
     ({ to, from, lifecycle }) => to === row.to && from.join() === row.from.join() && lifecycle.state === 'active',
   );
   if (successor === undefined || successor.hosts.length === 0) return undefined;

@@ -7,14 +7,15 @@ import { RESPONDER } from '../../flow/direction.ts';
 import { askedPort } from '../asked-port.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { isCertain, isRetired } from '../documented.ts';
+import { isRetired } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 
 export const undocumentedPort: Detector = {
   rule: 'ports/undocumented-port',
-  open: () => new UndocumentedPortSession(),
+  open: (context) => new UndocumentedPortSession(context),
 };
 
 interface Misplaced extends ServiceIds {
@@ -24,6 +25,11 @@ interface Misplaced extends ServiceIds {
 
 class UndocumentedPortSession implements DetectorSession {
   readonly #table = new CauseTable<Misplaced>();
+  readonly #context: DetectorContext;
+
+  constructor(context: DetectorContext) {
+    this.#context = context;
+  }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
@@ -32,10 +38,10 @@ class UndocumentedPortSession implements DetectorSession {
     const port = askedPort(flow);
     if (port === undefined || isUpgrade(flow) || !flow.services.every((match) => isMisplaced(flow, match, port)))
       return false;
-    const cause = causeOf(flow, `port ${port}`);
+    const cause = causeOf(flow, this.#context.documents, `port ${port}`);
     return this.#table.keep(cause, flow, [flow.first], {
       port,
-      certain: isCertain(flow, service),
+      certain: this.#context.documents.isCertain(flow, service),
       services: idsOf(flow.services),
     });
   }

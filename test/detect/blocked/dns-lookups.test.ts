@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../../src/catalogue/match.ts';
 import type { FlowFacts } from '../../../src/classify/flow-facts.ts';
 import { failedLookups, queriesFor } from '../../../src/detect/blocked/dns-lookups.ts';
+import { Documents } from '../../../src/detect/documented.ts';
 import { dnsFlow, dnsQuery, dnsResponse, lookup } from '../../support/dns-observations.ts';
 import { at, TENANT } from '../../support/flow-facts.ts';
 
+const documents = new Documents(createCatalogue());
+
 function read(flow: FlowFacts) {
   const resolved: string[] = [];
-  const failed = failedLookups(flow, (name) => resolved.push(name));
+  const failed = failedLookups(flow, documents, (name) => resolved.push(name));
   return { resolved, failed };
 }
 

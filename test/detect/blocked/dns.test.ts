@@ -1,8 +1,19 @@
 import { expect } from 'vitest';
+import { createCatalogue } from '../../../src/catalogue/match.ts';
+import type { ServiceRow } from '../../../src/catalogue/service-row.ts';
+import { ROWS } from '../../../src/catalogue/tables.ts';
 import { dns } from '../../../src/detect/blocked/dns.ts';
 import { describeDetector } from '../../support/detector-table.ts';
 import { dnsFlow, dnsQuery, lookup, RESOLVER } from '../../support/dns-observations.ts';
 import { at, COURIER, type FlowSketch, reached, TENANT } from '../../support/flow-facts.ts';
+
+/** Jamf's own tables name nothing below example.net. */
+const PLUGGED_IN: ServiceRow = {
+  ...ROWS.find(({ ref }) => ref === 'S30')!,
+  id: 'example-crash-reports',
+  ref: 'X:crash-reports',
+  hosts: [{ name: 'crash.example.net' }],
+};
 
 const denied = (seconds: number, sketch: FlowSketch = {}) => lookup(COURIER, seconds, { code: 3 }, sketch);
 const answered = (name: string, seconds: number, sketch: FlowSketch = {}) =>
@@ -16,6 +27,10 @@ describeDetector(dns, {
     'an answer that came with the next try': [denied(0), answered(COURIER, 1)],
     'an answer of another resolver': [denied(0), answered(COURIER, 0.5, { server: '10.20.0.2' })],
     'an answer over TCP': [denied(0), answered(COURIER, 2, { transport: 'tcp' })],
+    'a name that no row in force documents': [
+      lookup('crash.example.net', 0, { code: 3 }),
+      lookup('jss.corp.example', 2, { code: 3 }),
+    ],
     'an answer to A, an error for AAAA': [answered(TENANT, 0), lookup(TENANT, 0.02, { type: 28, code: 2 })],
     'an answer over the other family': [
       denied(0),
@@ -30,6 +45,16 @@ describeDetector(dns, {
     ],
   },
   reports: {
+    'the name of a row that a plug-in adds': {
+      flows: [lookup('crash.example.net', 0, { code: 3 }), lookup('crash.example.net', 2, { code: 3 })],
+      catalogue: createCatalogue(undefined, [...ROWS, PLUGGED_IN]),
+      findings: [{ cause: `example-crash-reports crash.example.net ${RESOLVER}`, services: ['example-crash-reports'] }],
+    },
+    "the name of the site's own server": {
+      flows: [lookup('jss.corp.example', 0, { code: 3 }), lookup('jss.corp.example', 2, { code: 3 })],
+      catalogue: createCatalogue({ hosts: [{ role: 'jamf-pro', host: 'jss.corp.example' }] }),
+      findings: [{ cause: `jamf-pro jss.corp.example ${RESOLVER}`, confidence: 'strong' }],
+    },
     'a name that is denied again and again': {
       flows: [denied(0, { id: 960 }), denied(3, { id: 961 })],
       findings: [

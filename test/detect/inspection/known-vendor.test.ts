@@ -9,7 +9,7 @@ import {
   presented,
   ZSCALER_ISSUER,
 } from '../../support/certificates.ts';
-import { captureFacts, describeDetector } from '../../support/detector-table.ts';
+import { captureFacts, describeDetector, detectorContext } from '../../support/detector-table.ts';
 import { at, COURIER_ADDRESS, type FlowSketch, flowFacts, reached, seen } from '../../support/flow-facts.ts';
 
 const weak = (INSPECTION_VENDORS as readonly InspectionVendor[]).find((row) => row.strength === 'weak')!;
@@ -69,7 +69,7 @@ describeDetector(knownVendor, {
 });
 
 it('carries over to a session that is resumed', () => {
-  const session = knownVendor.open();
+  const session = knownVendor.open(detectorContext());
   session.flow(shown(ZSCALER_ISSUER, { id: 1 }));
   expect(session.flow(resumed({ id: 2 }))).toBe(true);
   expect(session.flow(resumed({ id: 3, client: '10.20.0.21' }))).toBe(false);

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { createCatalogue } from '../../src/catalogue/match.ts';
+import type { ServiceRow } from '../../src/catalogue/service-row.ts';
+import { ROWS } from '../../src/catalogue/tables.ts';
+import { DetectorContext } from '../../src/detect/context.ts';
+
+/** Jamf's own tables name nothing below example.net. */
+const PLUGGED_IN: ServiceRow = {
+  ...ROWS.find(({ ref }) => ref === 'S30')!,
+  id: 'example-crash-reports',
+  ref: 'X:crash-reports',
+  hosts: [{ name: 'crash.example.net' }],
+};
+
+it('knows the documents of this analysis: the rows of plug-ins too', () => {
+  const { documents } = new DetectorContext(createCatalogue(undefined, [...ROWS, PLUGGED_IN]));
+  expect(documents.servicesOfName('crash.example.net').map(({ row }) => row.ref)).toEqual(['X:crash-reports']);
+  expect(new DetectorContext(createCatalogue()).documents.servicesOfName('crash.example.net')).toEqual([]);
+});
+
+it('belongs to one analysis', () => {
+  const catalogue = createCatalogue();
+  expect(new DetectorContext(catalogue).survey).not.toBe(new DetectorContext(catalogue).survey);
+});
