@@ -8,8 +8,9 @@ export interface Cidr {
 
 /** 4 or 16 bytes of an address in text; `undefined` when it is none. Zone ids and the octal forms of old are refused. */
 export function addressBytes(text: string): Uint8Array | undefined {
-  const plain = ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !text.includes('%'));
-  return plain ? Uint8Array.from(ipaddr.parse(text).toByteArray()) : undefined;
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return Uint8Array.from(ipaddr.IPv4.parse(text).toByteArray());
+  if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
+  return Uint8Array.from(ipaddr.IPv6.parse(text).toByteArray());
 }
 
 /** A block such as `17.0.0.0/8`; `undefined` when it is none or bits beyond the prefix are set. */

@@ -5,9 +5,19 @@ interface Block<T> extends Cidr {
   readonly value: T;
 }
 
+/** IPv4 addresses from `first` up to the one before `behind`. */
+interface Ipv4Block<T> {
+  readonly first: number;
+  readonly behind: number;
+  readonly value: T;
+}
+
 const NONE: readonly never[] = [];
 /** ::ffff:0:0/96 (RFC 4291 2.5.5.2) and NAT64's 64:ff9b::/96 (RFC 6052 2.1): IPv6 forms of an IPv4 address. */
-const IPV4_IN_IPV6 = ['::ffff:0:0/96', '64:ff9b::/96'].map((text) => cidrBytes(text)!.bytes.subarray(0, 12));
+const IPV4_IN_IPV6 = [
+  Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff),
+  Uint8Array.of(0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0),
+];
 
 /**
  * IPv4 is cut into the segments between block boundaries, each with its answer ready, found by binary search; the few IPv6
@@ -27,10 +37,14 @@ export class CidrIndex<T> {
     });
     blocks.sort((a, b) => b.prefix - a.prefix);
     this.#ipv6 = blocks.filter((block) => block.bytes.length === 16);
-    const ipv4 = blocks.filter((block) => block.bytes.length === 4);
-    const starts = [...new Set([0, ...ipv4.flatMap(boundaries)])].filter((at) => at < 2 ** 32).sort((a, b) => a - b);
-    this.#starts = Uint32Array.from(starts);
-    this.#answers = starts.map((at) => ipv4.filter((block) => holds(block, at)).map((block) => block.value));
+    const ipv4 = blocks.filter((block) => block.bytes.length === 4).map(ipv4Block);
+    const boundaries = new Set([0]);
+    for (const { first, behind } of ipv4) boundaries.add(first).add(behind);
+    boundaries.delete(2 ** 32);
+    this.#starts = Uint32Array.from(boundaries).sort();
+    this.#answers = Array.from(this.#starts, (at) =>
+      ipv4.filter(({ first, behind }) => first <= at && at < behind).map(({ value }) => value),
+    );
   }
 
   /** `address` has 4 or 16 bytes; an IPv4 address in IPv6 clothes counts as what it is. */
@@ -59,15 +73,9 @@ export class CidrIndex<T> {
 const unsigned = (b: Uint8Array, at: number): number =>
   ((b[at] << 24) | (b[at + 1] << 16) | (b[at + 2] << 8) | b[at + 3]) >>> 0;
 
-/** First address of an IPv4 block, and the first one behind it. */
-function boundaries({ bytes, prefix }: Cidr): [number, number] {
+function ipv4Block<T>({ bytes, prefix, value }: Block<T>): Ipv4Block<T> {
   const first = unsigned(bytes, 0);
-  return [first, first + 2 ** (32 - prefix)];
-}
-
-function holds(block: Cidr, address: number): boolean {
-  const [first, behind] = boundaries(block);
-  return address >= first && address < behind;
+  return { first, behind: first + 2 ** (32 - prefix), value };
 }
 
 function startsWith(address: Uint8Array, bytes: Uint8Array, bits: number): boolean {

@@ -1,9 +1,10 @@
 /** The catalogue, indexed: which documented connections a name, an address or a port belongs to, and why. */
 import { addressBytes } from './address-bytes.ts';
-import { ADDRESS_RANGES, type AddressRange, type RangeName } from './address-ranges.ts';
+import type { RangeName } from './address-ranges.ts';
 import { CidrIndex } from './cidr-index.ts';
 import { HostTrie, hostName, MAX_NAME_LENGTH } from './host-trie.ts';
 import { documentsPort, type PortTransport } from './ports.ts';
+import { type RangeMatch, rangesAt } from './range-index.ts';
 import { type Role, rolesFit } from './role.ts';
 import type { DocumentedHost, HostPattern, ServiceRow } from './service-row.ts';
 import { EMPTY_SITE, type Site, type SiteHost } from './site.ts';
@@ -13,11 +14,6 @@ interface HostMatch {
   readonly row: ServiceRow;
   /** The host entry whose pattern covers the name. */
   readonly host: DocumentedHost;
-}
-
-export interface RangeMatch {
-  readonly range: AddressRange;
-  readonly cidr: string;
 }
 
 /** What is known of a destination and of who goes there. Everything is optional; `transport` is TCP when not given. */
@@ -72,8 +68,7 @@ const NONE: readonly never[] = [];
 export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceRow[] = ROWS): Catalogue {
   const byKey = new Map(rows.flatMap((row) => [[row.id, row] as const, [row.ref, row] as const]));
   const { hosts, exceptions } = hostTries(rows);
-  const ranges = new CidrIndex(ADDRESS_RANGES.flatMap(rangeEntries));
-  const rowsOfRange = new Map(ADDRESS_RANGES.map(({ name }) => [name as string, rows.filter(namesRange(name))]));
+  const withRanges = rows.filter((row) => row.ranges !== undefined);
   const ownHosts = rows.filter((row) => row.hosts.length === 0);
   const siteIndex = indexSite(site);
 
@@ -88,7 +83,7 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
 
   function matchAddress(address: string | Uint8Array): readonly RangeMatch[] {
     const bytes = bytesOf(address);
-    return bytes === undefined ? NONE : ranges.match(bytes);
+    return bytes === undefined ? NONE : rangesAt(bytes);
   }
 
   function siteHosts(name: string | undefined, address: string | Uint8Array | undefined): readonly SiteHost[] {
@@ -123,7 +118,7 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
     if (query.address === undefined) return NONE;
     return matchAddress(query.address)
       .flatMap(({ range, cidr }) =>
-        rowsOfRange.get(range.name)!.map((row) => judge(query, { row, by: 'range', on: cidr })),
+        withRanges.filter(namesRange(range.name)).map((row) => judge(query, { row, by: 'range', on: cidr })),
       )
       .filter(firstOfRow)
       .filter((match) => match.portDocumented && clientFits(match.row, query));
@@ -157,8 +152,7 @@ function hostTries(rows: readonly ServiceRow[]): { hosts: HostTrie<HostMatch>; e
   return { hosts, exceptions };
 }
 
-const rangeEntries = (range: AddressRange) => range.cidrs.map((cidr): [string, RangeMatch] => [cidr, { range, cidr }]);
-const namesRange = (name: RangeName) => (row: ServiceRow) => row.ranges?.includes(name) === true;
+const namesRange = (name: RangeName) => (row: ServiceRow) => row.ranges!.includes(name);
 
 function indexSite(site: Site): { names: HostTrie<SiteHost>; blocks: CidrIndex<SiteHost> } {
   const names = new HostTrie<SiteHost>();

@@ -1,9 +1,9 @@
 /** What a DNS response says of a public name: an answer, nothing, or that somebody keeps the name from resolving. */
 
 import { addressBytes } from '../../catalogue/address-bytes.ts';
-import { ADDRESS_RANGES, type AddressRange } from '../../catalogue/address-ranges.ts';
+import type { AddressRange } from '../../catalogue/address-ranges.ts';
 import { BLOCK_PAGE_NAMES } from '../../catalogue/block-page-names.ts';
-import { CidrIndex } from '../../catalogue/cidr-index.ts';
+import { rangesAt } from '../../catalogue/range-index.ts';
 import type { DnsResponseObservation } from '../../probe/dns.ts';
 import type { DnsOutcome } from '../parameters.ts';
 
@@ -32,11 +32,6 @@ const OUTCOMES: Readonly<Record<string, DnsOutcome>> = {
   shared: 'private-address',
   'link-local': 'private-address',
 };
-const ranges = new CidrIndex<AddressRange>(
-  (ADDRESS_RANGES as readonly AddressRange[]).flatMap((range) =>
-    range.cidrs.map((cidr): [string, AddressRange] => [cidr, range]),
-  ),
-);
 
 export function dnsVerdict(response: DnsResponseObservation): DnsVerdict {
   const policy = response.extendedErrors.find(({ code }) => POLICY_ERRORS.has(code));
@@ -70,7 +65,7 @@ function judgeAddresses(addresses: readonly string[]): DnsVerdict {
 
 function rangeOf(address: string): AddressRange | undefined {
   const bytes = addressBytes(address);
-  return bytes === undefined ? undefined : ranges.match(bytes)[0];
+  return bytes === undefined ? undefined : rangesAt(bytes)[0]?.range;
 }
 
 function outcomeOf(range: AddressRange): DnsOutcome | undefined {
