@@ -9,11 +9,15 @@ import { Engine } from '../engine/engine.ts';
 import { combinePlugins, type Plugin } from '../engine/plugin.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { CaptureError } from '../source/capture-error.ts';
-import { countsAsFailure, type InputFile, resolveInputs, STANDARD_INPUT } from '../source/input-file.ts';
-import { openSource, type Source, type SourceDescription } from '../source/open-source.ts';
+import { FILE_CHUNK } from '../source/file-chunks.ts';
+import { resolveInputs } from '../source/input-file.ts';
+import { openSource, type SourceDescription } from '../source/open-source.ts';
 import { InputRun } from './input-run.ts';
-import { FrameQueue, type MergeInput, mergeFrames } from './merge.ts';
-import { overlapGroups, timeRanges } from './time-ranges.ts';
+import { type InputFailure, type KnownInput, type Look, lookAtInputs } from './look-at-inputs.ts';
+import { type MergeInput, mergeFrames, type Steps } from './merge.ts';
+
+/** Bytes of a piece where very many inputs are read at once. */
+const SMALLEST_PIECE = 16 * 1024;
 
 export interface AnalysisOptions {
   readonly plugins?: readonly Plugin[];
@@ -24,33 +28,33 @@ export interface AnalysisOptions {
   /** Let errors of probes and detectors through: for tests. */
   readonly rethrow?: boolean;
   readonly hashSeed?: number;
-}
-
-/** An input that could not be opened. */
-export interface InputFailure extends InputFile {
-  readonly error: CaptureError;
-  /** False for a file in a named directory that is no capture: it is only named. */
-  readonly counts: boolean;
-}
-
-interface AnalysisSource {
-  readonly about: SourceDescription;
-  /** Kept open since it was looked at: a pipe, or the only input. */
-  readonly open: Source | undefined;
+  /** Hears how many of so many inputs were looked at, before any of them is read. */
+  readonly looked?: (count: number, of: number) => void;
 }
 
 export class Analysis {
-  readonly failures: InputFailure[] = [];
+  readonly failures: readonly InputFailure[];
+  /** Bytes of all inputs as stored; undefined when one is a pipe. */
+  readonly totalBytes: number | undefined;
   readonly #options: AnalysisOptions;
   readonly #engine: Engine;
-  readonly #inputs: InputFile[];
-  readonly #runs: InputRun[] = [];
-  #sources: AnalysisSource[] = [];
-  #base = new TimeBase();
+  readonly #inputs: readonly KnownInput[];
+  /** Inputs being read, by index. */
+  readonly #runs = new Map<number, InputRun>();
+  /** What became of those that were read, by index. */
+  readonly #reports: InputReport[] = [];
+  readonly #base = new TimeBase();
+  #bytesDone = 0;
+  #resolution = 0;
   #started = false;
 
-  private constructor(inputs: InputFile[], options: AnalysisOptions) {
-    this.#inputs = inputs;
+  private constructor({ known, failures }: Look, options: AnalysisOptions) {
+    this.#inputs = known;
+    this.failures = failures;
+    this.totalBytes = known.reduce<number | undefined>(
+      (sum, { about }) => (sum === undefined || about.size === undefined ? undefined : sum + about.size),
+      0,
+    );
     this.#options = options;
     const { endpoints, probes, detectors } = combinePlugins([BUILT_IN, ...(options.plugins ?? [])]);
     this.#engine = new Engine({
@@ -63,125 +67,107 @@ export class Analysis {
     });
   }
 
-  /** Finds and opens the inputs. One that cannot be opened is named in `failures`, and the others are analysed. */
+  /** Finds and looks at the inputs. One that cannot be opened is named in `failures`, and the others are analysed. */
   static async open(paths: readonly string[], options: AnalysisOptions = {}): Promise<Analysis> {
-    const analysis = new Analysis(await resolveInputs(paths), options);
-    analysis.#sources = await analysis.#openAll();
-    return analysis;
+    const files = await resolveInputs(paths);
+    const look = await lookAtInputs(files, options.signal, (count) => options.looked?.(count, files.length));
+    return new Analysis(look, options);
   }
 
   /** Stored bytes read so far. */
   get bytesRead(): number {
-    return this.#runs.reduce((sum, run) => sum + (run?.source.bytesRead ?? 0), 0);
-  }
-
-  /** undefined when an input is a pipe. */
-  get totalBytes(): number | undefined {
-    const sizes = this.#sources.map(({ about }) => about.size);
-    return sizes.includes(undefined) ? undefined : sizes.reduce<number>((sum, size) => sum + size!, 0);
+    return [...this.#runs.values()].reduce((sum, run) => sum + run.source.bytesRead, this.#bytesDone);
   }
 
   /** Inputs that could be opened. */
   get opened(): number {
-    return this.#sources.length;
+    return this.#inputs.length;
   }
 
   /** Reads everything, once; yields after each chunk. When it ends, or is left early, every flow has been judged. */
-  async *run(): AsyncGenerator<void, void, undefined> {
+  async *run(): Steps {
     if (this.#started) return;
     this.#started = true;
     try {
-      yield* this.#readAll();
+      // What is open already cannot be read twice to learn its times: then the order is the user's.
+      if (this.#inputs.some(({ open }) => open !== undefined)) yield* this.#readInOrder();
+      else yield* this.#readInTime();
     } finally {
       this.#engine.end();
     }
   }
 
   snapshot(): Snapshot {
-    const digits = this.#runs.reduce((most, run) => Math.max(most, run.resolution), 0);
+    const digits = [...this.#runs.values()].reduce((most, run) => Math.max(most, run.resolution), this.#resolution);
     return this.#engine.snapshot(this.#inputReports(), { epoch: this.#base.set ? this.#base.epoch : 0n, digits });
   }
 
-  async *#readAll(): AsyncGenerator<void, void, undefined> {
-    if (this.#sources.length === 1) yield* this.#readAlone(0);
-    else if (this.#sources.some(({ about }) => about.size === undefined)) {
-      // A pipe cannot be read twice to learn its times: the order is the user's.
-      for (const index of this.#sources.keys()) yield* this.#readAlone(index);
-    } else if (this.#sources.length > 1) yield* this.#readInTimeOrder();
-  }
-
-  /** Looks at every input. Files are closed again until their turn: a directory may hold more than a process may open. */
-  async #openAll(): Promise<AnalysisSource[]> {
-    const sources: AnalysisSource[] = [];
-    for (const input of this.#inputs) {
-      try {
-        const source = await openSource(input.path, this.#options.signal);
-        const { path, size, compression, format } = source;
-        const keep = size === undefined || input.path === STANDARD_INPUT || this.#inputs.length === 1;
-        if (!keep) await source.close();
-        sources.push({ about: { path, size, compression, format }, open: keep ? source : undefined });
-      } catch (error) {
-        if (!(error instanceof CaptureError)) throw error;
-        this.failures.push({ ...input, error, counts: countsAsFailure(input, error) });
-      }
-    }
-    return sources;
-  }
-
-  async *#readInTimeOrder(): AsyncGenerator<void, void, undefined> {
-    const { ranges, base } = await timeRanges(
-      this.#sources.map(
-        ({ about }) =>
-          () =>
-            openSource(about.path, this.#options.signal),
-      ),
-    );
-    this.#base = base;
-    for (const group of overlapGroups(ranges)) {
-      if (group.length === 1) yield* this.#readAlone(group[0]);
-      else yield* this.#readMerged(group);
-    }
-  }
-
-  async *#readAlone(index: number): AsyncGenerator<void, void, undefined> {
+  async *#readInOrder(): Steps {
     const engine = this.#engine;
-    engine.input(index);
-    const run = await this.#runOf(index, {
-      frame: (frame) => engine.frame(frame),
-      name: (address, names) => engine.name(address, names),
-    });
-    yield* run.steps();
+    for (const index of this.#inputs.keys()) {
+      engine.input(index);
+      yield* this.#read(index, (frame) => engine.frame(frame));
+    }
   }
 
-  async *#readMerged(group: readonly number[]): AsyncGenerator<void, void, undefined> {
+  async *#readInTime(): Steps {
     const engine = this.#engine;
-    const inputs: MergeInput[] = [];
-    for (const index of group) {
-      const queue = new FrameQueue();
-      const sink: FrameSink = {
-        frame: (frame) => queue.frame(frame),
-        name: (address, names) => engine.name(address, names),
-      };
-      inputs.push({ index, queue, steps: (await this.#runOf(index, sink)).steps() });
-    }
-    yield* mergeFrames(inputs, (input, frame) => {
-      engine.input(input);
+    startAtEarliest(this.#base, this.#inputs);
+    const inputs = this.#inputs.map<MergeInput>(({ begins }, index) => ({
+      index,
+      first: begins === undefined ? Number.POSITIVE_INFINITY : Number(begins - this.#base.epoch),
+      open: (frame, others) => this.#read(index, frame, Math.max(SMALLEST_PIECE, FILE_CHUNK / (others + 1))),
+    }));
+    yield* mergeFrames(inputs, (index, frame) => {
+      engine.input(index);
       engine.frame(frame);
     });
   }
 
-  async #runOf(index: number, sink: FrameSink): Promise<InputRun> {
-    const { about, open } = this.#sources[index];
-    const run = new InputRun(open ?? (await openSource(about.path, this.#options.signal)), sink, this.#base);
-    this.#runs[index] = run;
-    return run;
+  /** Reads one input to its end, when the first step is asked for. What it was is kept in `#reports`. */
+  async *#read(index: number, frame: FrameSink['frame'], piece?: number): Steps {
+    const run = await this.#open(index, frame, piece);
+    if (run === undefined) return;
+    this.#runs.set(index, run);
+    try {
+      yield* run.steps();
+    } finally {
+      this.#runs.delete(index);
+      this.#reports[index] = run.report();
+      this.#bytesDone += run.source.bytesRead;
+      this.#resolution = Math.max(this.#resolution, run.resolution);
+    }
+  }
+
+  async #open(index: number, frame: FrameSink['frame'], piece?: number): Promise<InputRun | undefined> {
+    const { about, open } = this.#inputs[index];
+    const { signal } = this.#options;
+    if (open === undefined && signal?.aborted) return undefined;
+    const name: FrameSink['name'] = (address, names) => this.#engine.name(address, names);
+    try {
+      return new InputRun(open ?? (await openSource(about.path, signal, piece)), { frame, name }, this.#base);
+    } catch (error) {
+      if (!(error instanceof CaptureError)) throw error;
+      // It could be opened when it was looked at: now it is a capture that cannot be read.
+      this.#reports[index] = { ...unread(about), problems: [{ code: error.code, message: error.message }] };
+      return undefined;
+    }
   }
 
   /** Inputs that were opened, in the order named; then those that could not be. */
   #inputReports(): InputReport[] {
-    const opened = this.#sources.map(({ about }, index) => this.#runs[index]?.report() ?? unread(about));
+    const opened = this.#inputs.map(
+      ({ about }, index) => this.#reports[index] ?? this.#runs.get(index)?.report() ?? unread(about),
+    );
     return [...opened, ...this.failures.map(failed)];
   }
+}
+
+/** All times are told since the first frame of the input that begins first. */
+function startAtEarliest(base: TimeBase, inputs: readonly KnownInput[]): void {
+  let first: bigint | undefined;
+  for (const { begins } of inputs) if (begins !== undefined && (first === undefined || begins < first)) first = begins;
+  if (first !== undefined) base.start(Number(first / 1_000_000_000n), Number(first % 1_000_000_000n));
 }
 
 /** Fresh with each run, so that no capture can be made to fill one slot of the flow table. It changes no result. */

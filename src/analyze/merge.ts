@@ -1,18 +1,96 @@
-/** Several inputs as one, frame by frame in the order of their times; ties go by the order of the inputs. */
+/** Several inputs as one, frame by frame in the order of their times. An input is open only while its frames can be next. */
 import { Frame } from '../capture/frame.ts';
-import type { FrameSink } from '../capture/frame-sink.ts';
 
-/** Collects the frames of one chunk, with copies of their bytes: the chunk is gone when their turn comes. */
-export class FrameQueue implements FrameSink {
+/** Reads on by one chunk with each step. */
+export type Steps = AsyncGenerator<void, void, undefined>;
+
+export interface MergeInput {
+  /** Ties go by it. */
+  readonly index: number;
+  /** ns of the first frame; Infinity where there is none. */
+  readonly first: number;
+  /** Called when every earlier frame was taken, with `others` inputs still open. Each step gives the frames of a chunk to `frame`. */
+  open(frame: (frame: Frame) => void, others: number): Steps;
+}
+
+export type TakeFrame = (input: number, frame: Frame) => void;
+
+/**
+ * Gives every frame to `take`, and yields after each chunk that was read. Within an input the order is that of the capture, whatever
+ * its times. An input that begins at the very time at which another ends follows it.
+ */
+export async function* mergeFrames(inputs: readonly MergeInput[], take: TakeFrame): Steps {
+  const waiting = inputs.toSorted((one, other) => one.first - other.first || one.index - other.index);
+  const lanes: Lane[] = [];
+  try {
+    for (const input of waiting) {
+      yield* takeUntil(input.first, lanes, take);
+      lanes.unshift(new Lane(input, lanes.length, take));
+    }
+    yield* takeUntil(Number.POSITIVE_INFINITY, lanes, take);
+  } finally {
+    for (const lane of lanes) await lane.steps.return();
+  }
+}
+
+/**
+ * Takes all frames up to `time`. The lanes are sorted by their next frame; only the first may lack one, either because it is new or
+ * because its last was taken. A lane is removed when it has ended.
+ */
+async function* takeUntil(time: number, lanes: Lane[], take: TakeFrame): Steps {
+  while (lanes.length > 0) {
+    const lane = lanes[0];
+    lane.aloneUntil = lanes.length === 1 ? time : Number.NEGATIVE_INFINITY;
+    while (lane.head === undefined && !lane.hasEnded) {
+      await lane.step();
+      yield;
+    }
+    if (lane.head === undefined) {
+      lanes.shift();
+      continue;
+    }
+    settleFirst(lanes);
+    if (lanes[0].head!.time > time) return;
+    drain(time, lanes, take);
+  }
+}
+
+/** Takes frames until one lane has no more: only then a chunk that is not read yet could hold an earlier one. */
+function drain(time: number, lanes: Lane[], take: TakeFrame): void {
+  for (;;) {
+    const lane = lanes[0];
+    const head = lane.head;
+    if (head === undefined || head.time > time) return;
+    take(lane.index, head);
+    lane.shift();
+    if (lane.head !== undefined) settleFirst(lanes);
+  }
+}
+
+/** Moves the first lane back to its place. */
+function settleFirst(lanes: Lane[]): void {
+  const lane = lanes[0];
+  let place = 0;
+  for (; place + 1 < lanes.length && lanes[place + 1].precedes(lane); place++) lanes[place] = lanes[place + 1];
+  lanes[place] = lane;
+}
+
+/** An open input, with the frames of its last chunk that wait for their turn. */
+class Lane {
+  readonly index: number;
+  readonly steps: Steps;
+  /** Up to this time no other input has a frame: those of this one need not wait, and are not copied. */
+  aloneUntil = Number.NEGATIVE_INFINITY;
+  hasEnded = false;
   #frames: Frame[] = [];
   #next = 0;
 
-  frame(frame: Frame): void {
-    const copy = Object.assign(new Frame(), frame);
-    copy.bytes = frame.bytes.slice(frame.start, frame.end);
-    copy.start = 0;
-    copy.end = copy.bytes.length;
-    this.#frames.push(copy);
+  constructor(input: MergeInput, others: number, take: TakeFrame) {
+    this.index = input.index;
+    this.steps = input.open((frame) => {
+      if (frame.time <= this.aloneUntil && this.#frames.length === 0) take(this.index, frame);
+      else this.#frames.push(copied(frame));
+    }, others);
   }
 
   get head(): Frame | undefined {
@@ -24,43 +102,22 @@ export class FrameQueue implements FrameSink {
     this.#frames = [];
     this.#next = 0;
   }
-}
 
-export interface MergeInput {
-  readonly index: number;
-  readonly queue: FrameQueue;
-  /** Reads on by one chunk: frames arrive in `queue`. */
-  readonly steps: AsyncGenerator<void, void, undefined>;
-}
+  async step(): Promise<void> {
+    this.hasEnded = (await this.steps.next()).done === true;
+  }
 
-/** Gives every frame to `take`, and yields after each chunk that was read. */
-export async function* mergeFrames(
-  inputs: readonly MergeInput[],
-  take: (input: number, frame: Frame) => void,
-): AsyncGenerator<void, void, undefined> {
-  const open = new Set(inputs);
-  for (;;) {
-    for (const input of open) {
-      while (input.queue.head === undefined && open.has(input)) {
-        if ((await input.steps.next()).done && input.queue.head === undefined) open.delete(input);
-        yield;
-      }
-    }
-    if (open.size === 0) return;
-    drain(open, take);
+  precedes(other: Lane): boolean {
+    const ahead = this.head!.time - other.head!.time;
+    return ahead < 0 || (ahead === 0 && this.index < other.index);
   }
 }
 
-/** Takes frames until one queue is empty: only then a chunk that is not read yet could hold an earlier one. */
-function drain(open: ReadonlySet<MergeInput>, take: (input: number, frame: Frame) => void): void {
-  for (;;) {
-    let first: MergeInput | undefined;
-    for (const input of open) {
-      if (input.queue.head === undefined) return;
-      if (first === undefined || input.queue.head.time < first.queue.head!.time) first = input;
-    }
-    if (first === undefined) return;
-    take(first.index, first.queue.head!);
-    first.queue.shift();
-  }
+/** The chunk is gone when the frame's turn comes. */
+function copied(frame: Frame): Frame {
+  const copy = Object.assign(new Frame(), frame);
+  copy.bytes = frame.bytes.slice(frame.start, frame.end);
+  copy.start = 0;
+  copy.end = copy.bytes.length;
+  return copy;
 }

@@ -34,7 +34,13 @@ export async function analyzeCommand(
   const aborter = new AbortController();
   const screen = wantsScreen(options, effects);
   const retainAll = options.allFlows || screen;
-  const analysis = await Analysis.open(paths, { retainAll, signal: aborter.signal });
+  const progress = effects.stderr.isTTY && !options.quiet ? new ProgressLine(effects) : undefined;
+  const analysis = await Analysis.open(paths, {
+    retainAll,
+    signal: aborter.signal,
+    looked: (count, of) => progress?.looked(count, of),
+  });
+  progress?.clear();
   for (const line of failureLines(analysis.failures, options.quiet && analysis.opened > 0))
     effects.stderr.write(`${line}\n`);
   const codes: ExitCode[] = analysis.failures.some((failure) => failure.counts) ? [EXIT.input] : [];
@@ -45,7 +51,7 @@ export async function analyzeCommand(
     if (snapshot === undefined) return [...codes, EXIT.interrupted];
     return [...codes, ...(options.failOn === undefined ? [] : findingCodes(snapshot, options.failOn))];
   }
-  const interrupted = await readAll(analysis, options, aborter, effects);
+  const interrupted = await readAll(analysis, progress, aborter, effects);
   const snapshot = analysis.snapshot();
   await print(snapshot, options, effects);
   codes.push(...findingCodes(snapshot, options.failOn ?? 'error'));
@@ -57,11 +63,10 @@ export async function analyzeCommand(
 /** Reads to the end or to the first SIGINT; what was read until then is reported. */
 async function readAll(
   analysis: Analysis,
-  options: AnalyzeOptions,
+  progress: ProgressLine | undefined,
   aborter: AbortController,
   effects: Effects,
 ): Promise<boolean> {
-  const progress = effects.stderr.isTTY && !options.quiet ? new ProgressLine(effects) : undefined;
   const stopListening = effects.onSignal(() => aborter.abort());
   try {
     for await (const _ of analysis.run()) progress?.update(analysis.bytesRead, analysis.totalBytes);

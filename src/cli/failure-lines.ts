@@ -1,6 +1,6 @@
 /** What standard error says of inputs that could not be opened. */
 import { relative } from 'node:path';
-import type { InputFailure } from '../analyze/analysis.ts';
+import type { InputFailure } from '../analyze/look-at-inputs.ts';
 import { printable } from '../bytes/text.ts';
 import { nearCommand } from './near-command.ts';
 

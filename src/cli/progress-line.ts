@@ -1,4 +1,5 @@
-/** One line on standard error while a long capture is read: share, rate and time to go. */
+/** One line on standard error while many inputs are looked at, then while they are read: share, rate and time to go. */
+import { grouped } from '../wording/phrases.ts';
 import type { Effects } from './effects.ts';
 
 /** ms between two drawings, and before the first: short runs show nothing. */
@@ -9,6 +10,7 @@ const BAR_WIDTH = 24;
 export class ProgressLine {
   readonly #effects: Effects;
   readonly #started: number;
+  #readSince: number | undefined;
   #drawn = 0;
   #shown = false;
 
@@ -17,19 +19,34 @@ export class ProgressLine {
     this.#started = effects.now();
   }
 
+  /** So many inputs were looked at, of so many. */
+  looked(count: number, of: number): void {
+    if (this.#isDue(this.#effects.now())) this.#draw(`looking at input ${grouped(count)} of ${grouped(of)}`);
+  }
+
   /** `totalBytes` is undefined for a pipe. */
   update(bytesRead: number, totalBytes: number | undefined): void {
     const now = this.#effects.now();
-    if (now - this.#started < PATIENCE || now - this.#drawn < INTERVAL) return;
-    this.#drawn = now;
-    this.#shown = true;
-    const rate = bytesRead / ((now - this.#started) / 1000);
-    this.#effects.stderr.write(`\r\x1b[K${progressText(bytesRead, totalBytes, rate)}`);
+    this.#readSince ??= now;
+    if (!this.#isDue(now)) return;
+    const rate = bytesRead / Math.max(0.001, (now - this.#readSince) / 1000);
+    this.#draw(progressText(bytesRead, totalBytes, rate));
   }
 
   clear(): void {
     if (this.#shown) this.#effects.stderr.write('\r\x1b[K');
     this.#shown = false;
+  }
+
+  #isDue(now: number): boolean {
+    if (now - this.#started < PATIENCE || now - this.#drawn < INTERVAL) return false;
+    this.#drawn = now;
+    return true;
+  }
+
+  #draw(text: string): void {
+    this.#shown = true;
+    this.#effects.stderr.write(`\r\x1b[K${text}`);
   }
 }
 

@@ -47,10 +47,18 @@ const PERMISSION = {
   advice: 'Captures taken as root belong to root: change the owner, or copy the file with sudo.',
 } as const;
 
+const TOO_MANY_OPEN = {
+  code: 'unreadable',
+  says: 'cannot be opened beside so many other files',
+  advice: 'Let more files be open at a time: ulimit -n 1024.',
+} as const;
+
 const KNOWN: Readonly<Record<string, { code: CaptureErrorCode; says: string; advice: string }>> = {
   ENOENT: NO_SUCH_FILE,
   ENOTDIR: NO_SUCH_FILE,
   EACCES: PERMISSION,
   EPERM: PERMISSION,
+  EMFILE: TOO_MANY_OPEN,
+  ENFILE: TOO_MANY_OPEN,
   EISDIR: { code: 'is-a-directory', says: 'is a directory without a file in it', advice: 'Name a capture file.' },
 };

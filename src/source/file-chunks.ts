@@ -3,8 +3,9 @@ import { read, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Chunks } from './chunk.ts';
+import type { OpenFile } from './open-file.ts';
 
-/** Bytes of a piece: it stays in the CPU's cache between the reading and the work on it. */
+/** Bytes of a piece where nothing else is asked for: it stays in the CPU's cache between the reading and the work on it. */
 export const FILE_CHUNK = 256 * 1024;
 
 /** Pieces after which the event loop gets its turn: keys, signals, a drawing. */
@@ -18,18 +19,20 @@ const SLOW = 5;
 
 const readInPool = promisify(read);
 
-/** Reads from the file's present position to its end; `size` is a hint. The caller closes `fd`, after the generator is done. */
-export async function* fileChunks(fd: number, size = FILE_CHUNK): Chunks {
-  const bytes = new Uint8Array(Math.min(FILE_CHUNK, size + 1));
+/** Reads from the file's position to its end; `size` is a hint. The caller closes `file`, after the generator is done. */
+export async function* fileChunks(file: OpenFile, size = FILE_CHUNK, piece = FILE_CHUNK): Chunks {
+  const bytes = new Uint8Array(Math.min(piece, size + 1));
   let isSlow = false;
-  for (let piece = 1; ; piece++) {
+  for (let turn = 1; ; turn++) {
+    const descriptor = await file.borrow();
     const started = performance.now();
     const end = isSlow
-      ? (await readInPool(fd, bytes, 0, bytes.length, null)).bytesRead
-      : readSync(fd, bytes, 0, bytes.length, null);
+      ? (await readInPool(descriptor, bytes, 0, bytes.length, file.position)).bytesRead
+      : readSync(descriptor, bytes, 0, bytes.length, file.position);
     isSlow = performance.now() - started > SLOW;
+    await file.read(end);
     if (end === 0) return;
     yield { bytes, start: 0, end };
-    if (piece % TURN === 0) await setImmediate();
+    if (turn % TURN === 0) await setImmediate();
   }
 }

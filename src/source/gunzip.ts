@@ -2,8 +2,8 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { type Chunks, plainBytes } from './chunk.ts';
 import { DecompressionError } from './decompression-error.ts';
+import { FILE_CHUNK } from './file-chunks.ts';
 
-const OUTPUT_CHUNK = 256 * 1024;
 /** CRC and length at the end of a member. */
 const TRAILER = 8;
 const FIRST_STEP = 64;
@@ -11,10 +11,11 @@ const MAX_STEP = 64 * 1024;
 
 /**
  * zlib withholds the output of the very step in which it meets a fault. So a step is never more than an eighth of what
- * went before (64 KiB at most), and the trailer, where corrupt data mostly come to light, is a step of its own.
+ * went before (64 KiB at most), and the trailer, where corrupt data mostly come to light, is a step of its own. Gives pieces of
+ * up to `piece` bytes.
  */
-export async function* gunzip(stored: Chunks): Chunks {
-  const engine = createGunzip({ chunkSize: OUTPUT_CHUNK });
+export async function* gunzip(stored: Chunks, piece = FILE_CHUNK): Chunks {
+  const engine = createGunzip({ chunkSize: piece });
   const decompressed: Uint8Array[] = [];
   let fault: Error | undefined;
   engine.on('data', (bytes: Uint8Array) => decompressed.push(plainBytes(bytes)));

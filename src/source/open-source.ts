@@ -1,5 +1,5 @@
 /** Opens an input and looks at its first bytes: what comes out is a capture, decompressed, in chunks. */
-import { close, constants, fstat, open } from 'node:fs';
+import { constants, fstat, open } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { promisify } from 'node:util';
@@ -10,10 +10,11 @@ import { CaptureError, systemError } from './capture-error.ts';
 import { type Chunks, type Peeked, peek } from './chunk.ts';
 import { COMPRESSION_MAGIC_LENGTH, type Compression, sniffCompression } from './compression.ts';
 import { DecompressionError } from './decompression-error.ts';
-import { fileChunks } from './file-chunks.ts';
+import { FILE_CHUNK, fileChunks } from './file-chunks.ts';
 import { FOREIGN_FORMAT_LENGTH, recogniseForeignFormat } from './foreign-format.ts';
 import { gunzip } from './gunzip.ts';
 import { STANDARD_INPUT } from './input-file.ts';
+import { OpenFile } from './open-file.ts';
 import { streamChunks } from './stream-chunks.ts';
 import { unzstd } from './unzstd.ts';
 
@@ -21,15 +22,16 @@ const STANDARD_INPUT_DESCRIPTOR = 0;
 
 /**
  * Throws `CaptureError` when the input cannot be opened, is empty or is no capture. Waits for the first bytes of a pipe.
- * `signal` ends waiting and reading; a source must be read to its end, stopped early, or closed.
+ * `signal` ends waiting and reading; a source must be read to its end, stopped early, or closed. A file is read, and gzip
+ * decompressed, in pieces of `piece` bytes: where many inputs are open at once, each should hold little.
  */
-export async function openSource(path: string, signal?: AbortSignal): Promise<Source> {
+export async function openSource(path: string, signal?: AbortSignal, piece = FILE_CHUNK): Promise<Source> {
   const name = path === STANDARD_INPUT ? 'standard input' : path;
-  const { chunks, size } = await openStored(path, name, signal);
+  const { chunks, size } = await openStored(path, name, piece, signal);
   const counter = new ByteCounter();
   const stored = await peek(counter.count(chunks), COMPRESSION_MAGIC_LENGTH);
   const compression = sniffCompression(stored.head);
-  const content = await peek(decompressed(stored.chunks, compression), SNIFF_LENGTH);
+  const content = await peek(decompressed(stored.chunks, compression, piece), SNIFF_LENGTH);
   try {
     const format = captureFormat(name, content, compression);
     return new Source({ path, size, compression, format }, content, counter, signal);
@@ -116,13 +118,14 @@ interface Stored {
   readonly size: number | undefined;
 }
 
-async function openStored(path: string, name: string, signal?: AbortSignal): Promise<Stored> {
+async function openStored(path: string, name: string, piece: number, signal?: AbortSignal): Promise<Stored> {
   try {
     if (path === STANDARD_INPUT) return await openStandardInput(signal);
     const stats = await stat(path);
     if (stats.isFIFO()) return { chunks: streamChunks(await openFifo(path), signal), size: undefined };
-    const fd = await promisify(open)(path, 'r');
-    return { chunks: closing(fd, fileChunks(fd, stats.isFile() ? stats.size : undefined)), size: sizeOf(stats) };
+    const size = stats.isFile() ? stats.size : undefined;
+    const file = new OpenFile(await promisify(open)(path, 'r'), size === undefined ? undefined : path);
+    return { chunks: closing(file, fileChunks(file, size, piece)), size };
   } catch (error) {
     throw systemError(name, error);
   }
@@ -131,7 +134,7 @@ async function openStored(path: string, name: string, signal?: AbortSignal): Pro
 /** A file on standard input is read as a file: faster than a stream, and its size is known. */
 async function openStandardInput(signal?: AbortSignal): Promise<Stored> {
   const stats = await promisify(fstat)(STANDARD_INPUT_DESCRIPTOR);
-  if (stats.isFile()) return { chunks: fileChunks(STANDARD_INPUT_DESCRIPTOR), size: stats.size };
+  if (stats.isFile()) return { chunks: fileChunks(new OpenFile(STANDARD_INPUT_DESCRIPTOR)), size: stats.size };
   return { chunks: streamChunks(process.stdin, signal), size: undefined };
 }
 
@@ -141,20 +144,16 @@ async function openFifo(path: string): Promise<Socket> {
   return new Socket({ fd, readable: true, writable: false });
 }
 
-function sizeOf(stats: { isFile(): boolean; size: number }): number | undefined {
-  return stats.isFile() ? stats.size : undefined;
-}
-
-async function* closing(fd: number, chunks: Chunks): Chunks {
+async function* closing(file: OpenFile, chunks: Chunks): Chunks {
   try {
     yield* chunks;
   } finally {
-    await promisify(close)(fd);
+    await file.close();
   }
 }
 
-function decompressed(stored: Chunks, compression: Compression): Chunks {
-  if (compression === 'gzip') return gunzip(stored);
+function decompressed(stored: Chunks, compression: Compression, piece: number): Chunks {
+  if (compression === 'gzip') return gunzip(stored, piece);
   return compression === 'zstd' ? unzstd(stored) : stored;
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Analysis, type AnalysisOptions } from '../../src/analyze/analysis.ts';
 import type { Snapshot } from '../../src/engine/snapshot.ts';
+import { MAX_OPEN_INPUTS } from '../../src/source/open-file.ts';
 import { captured } from '../support/captured.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -85,6 +86,85 @@ describe('several inputs', () => {
     expect(snapshot.capture.packets).toBe(early.length + late.length);
     expect(analysis.bytesRead).toBe(analysis.totalBytes);
     expect(analysis.opened).toBe(2);
+  });
+});
+
+describe('very many inputs', () => {
+  const COUNT = 3 * MAX_OPEN_INPUTS;
+  const openDescriptors = () => readdirSync('/dev/fd').length;
+  /** A file with a flow each, begun `step` ns after the one before. */
+  const rotated = (name: string, step: number) =>
+    Array.from({ length: COUNT }, (_, index) =>
+      folder.write(`${name}/${String(index).padStart(4, '0')}.pcap`, captured(push(50_000 + index, index * step))),
+    );
+
+  async function watched(paths: readonly string[]) {
+    const before = openDescriptors();
+    const analysis = await Analysis.open(paths, { rethrow: true });
+    expect(openDescriptors()).toBe(before);
+    let most = 0;
+    for await (const _ of analysis.run()) most = Math.max(most, openDescriptors() - before);
+    expect(openDescriptors()).toBe(before);
+    return { most, snapshot: analysis.snapshot() };
+  }
+
+  it('whose neighbours overlap are open two at a time', async () => {
+    // A flow of `push` lasts some tenths of a second.
+    const { most, snapshot } = await watched(rotated('neighbours', 3e8).toReversed());
+    expect(most).toBeLessThanOrEqual(3);
+    expect(portsOf(snapshot)).toEqual(Array.from({ length: COUNT }, (_, index) => 50_000 + index));
+    expect(snapshot.capture.inputs.every(({ complete }) => complete)).toBe(true);
+  });
+
+  it('that all overlap are read without opening more than MAX_OPEN_INPUTS', async () => {
+    const { most, snapshot } = await watched(rotated('together', 1000));
+    expect(most).toBeLessThanOrEqual(MAX_OPEN_INPUTS + 1);
+    expect(snapshot.flowCount).toBe(COUNT);
+    expect(snapshot.capture.packets).toBe(COUNT * push(1, 0).length);
+    expect(snapshot.capture.limits).toEqual([]);
+  });
+
+  it('are looked at first, and whoever waits hears of it', async () => {
+    const heard: string[] = [];
+    const paths = ['1', '2', '3'].map((name) => folder.write(`look/${name}.pcap`, captured(push(1, Number(name)))));
+    await Analysis.open(paths, { looked: (count, of) => heard.push(`${count}/${of}`) });
+    expect(heard).toEqual(['1/3', '2/3', '3/3']);
+  });
+
+  it('of which one goes away before its turn are reported without it', async () => {
+    const paths = [1, 2, 3].map((name) =>
+      folder.write(`gone/${name}.pcap`, captured(push(50_000 + name, name * 1e10))),
+    );
+    const analysis = await Analysis.open(paths, { rethrow: true });
+    rmSync(paths[1]);
+    for await (const _ of analysis.run());
+    const snapshot = analysis.snapshot();
+    expect(portsOf(snapshot)).toEqual([50_001, 50_003]);
+    expect(snapshot.capture.inputs[1]).toMatchObject({
+      format: 'pcap',
+      packets: 0,
+      complete: false,
+      problems: [{ code: 'no-such-file', message: `${paths[1]} does not exist` }],
+    });
+    expect(snapshot.capture.limits).toContain('truncated');
+  });
+
+  it('are closed when the reading is left', async () => {
+    const before = openDescriptors();
+    const analysis = await Analysis.open(rotated('left', 1000));
+    let chunks = 0;
+    for await (const _ of analysis.run()) if (++chunks === 5) break;
+    expect(openDescriptors()).toBe(before);
+    const { inputs } = analysis.snapshot().capture;
+    expect(inputs.filter(({ packets }) => packets > 0).length).toBeGreaterThanOrEqual(4);
+    expect(inputs.every(({ complete }) => !complete)).toBe(true);
+  });
+
+  it('are not opened any more when it is aborted', async () => {
+    const aborter = new AbortController();
+    const analysis = await Analysis.open(rotated('aborted', 1e10), { signal: aborter.signal });
+    for await (const _ of analysis.run()) aborter.abort();
+    expect(analysis.snapshot().flowCount).toBe(1);
   });
 });
 

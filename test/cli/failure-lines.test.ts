@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InputFailure } from '../../src/analyze/analysis.ts';
+import type { InputFailure } from '../../src/analyze/look-at-inputs.ts';
 import { failureLines } from '../../src/cli/failure-lines.ts';
 import { CaptureError } from '../../src/source/capture-error.ts';
 

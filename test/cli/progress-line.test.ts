@@ -29,6 +29,21 @@ describe('ProgressLine', () => {
     expect(effects.err()).toBe('');
   });
 
+  it('counts the inputs that are looked at, and the rate from the first that is read', () => {
+    const effects = fakeEffects({ stderrIsTTY: true, tick: 500 });
+    const line = new ProgressLine(effects);
+    line.looked(1, 2000);
+    line.looked(1200, 2000);
+    line.update(0, 10e6);
+    line.update(5e6, 10e6);
+    expect(effects.err().split('\r\x1b[K').slice(1)).toEqual([
+      'looking at input 1 of 2,000',
+      'looking at input 1,200 of 2,000',
+      'reading [------------------------] 0%  0 MB/s  0 s to go',
+      'reading [############------------] 50%  10 MB/s  1 s to go',
+    ]);
+  });
+
   it('draws over itself, ten times a second at most, and leaves nothing behind', () => {
     const effects = fakeEffects({ stderrIsTTY: true, tick: 50 });
     const line = new ProgressLine(effects);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { FILE_CHUNK, fileChunks } from '../../src/source/file-chunks.ts';
+import { OpenFile } from '../../src/source/open-file.ts';
 import { expectBytes, readAll, sampleBytes } from '../support/chunks.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'file-chunks-'));
@@ -13,7 +14,7 @@ async function read(bytes: Uint8Array, size?: number) {
   writeFileSync(path, bytes);
   const fd = openSync(path, 'r');
   try {
-    return await readAll(fileChunks(fd, size));
+    return await readAll(fileChunks(new OpenFile(fd), size));
   } finally {
     closeSync(fd);
   }
@@ -23,6 +24,16 @@ test.each([0, 1, 1000, FILE_CHUNK, 2 * FILE_CHUNK + 17, 9 * FILE_CHUNK + 1])('al
   const bytes = sampleBytes(length);
   expectBytes((await read(bytes)).bytes, bytes);
   expectBytes((await read(bytes, length)).bytes, bytes);
+});
+
+test('pieces are as small as asked for', async () => {
+  const path = join(directory, 'pieces');
+  writeFileSync(path, sampleBytes(1000));
+  const file = new OpenFile(openSync(path, 'r'), path);
+  const lengths: number[] = [];
+  for await (const { start, end } of fileChunks(file, 1000, 300)) lengths.push(end - start);
+  await file.close();
+  expect(lengths).toEqual([300, 300, 300, 100]);
 });
 
 test('a size that is wrong is only a hint', async () => {
@@ -36,7 +47,7 @@ test('a chunk stays as it is until the next one is asked for', async () => {
   writeFileSync(path, bytes);
   const fd = openSync(path, 'r');
   let offset = 0;
-  for await (const chunk of fileChunks(fd)) {
+  for await (const chunk of fileChunks(new OpenFile(fd))) {
     await new Promise((resolve) => setTimeout(resolve, 20)); // the next read has ended by now
     const part = chunk.bytes.subarray(chunk.start, chunk.end);
     expect(Buffer.compare(part, bytes.subarray(offset, offset + part.length))).toBe(0);
@@ -48,10 +59,10 @@ test('a chunk stays as it is until the next one is asked for', async () => {
 
 test('an error of the system is thrown, an early stop waits for the read under way', async () => {
   const fd = openSync(directory, 'r');
-  expect((await readAll(fileChunks(fd))).error).toMatchObject({ code: 'EISDIR' });
+  expect((await readAll(fileChunks(new OpenFile(fd)))).error).toMatchObject({ code: 'EISDIR' });
   closeSync(fd);
   const large = openSync(join(directory, 'large'), 'r');
-  for await (const _ of fileChunks(large)) break;
+  for await (const _ of fileChunks(new OpenFile(large))) break;
   closeSync(large);
 });
 
@@ -61,6 +72,6 @@ test('reads on from the present position', async () => {
   writeFileSync(path, bytes);
   const fd = openSync(path, 'r');
   readSync(fd, new Uint8Array(100));
-  expectBytes((await readAll(fileChunks(fd))).bytes, bytes.subarray(100));
+  expectBytes((await readAll(fileChunks(new OpenFile(fd)))).bytes, bytes.subarray(100));
   closeSync(fd);
 });

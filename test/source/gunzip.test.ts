@@ -13,6 +13,10 @@ test.each([1000, 65_536, 1_000_000])('decompresses from chunks of %d', async (si
   expectBytes(bytes, BYTES);
 });
 
+test('gives pieces as small as asked for', async () => {
+  for await (const { start, end } of gunzip(chunksOf(GZIP), 1000)) expect(end - start).toBeLessThanOrEqual(1000);
+});
+
 test.each([1, 7, 13])('decompresses a small input from chunks of %d', async (size) => {
   const small = BYTES.subarray(0, 500);
   expect(await readAll(gunzip(chunksOf(gzipSync(small), size)))).toEqual({ bytes: small, error: undefined });

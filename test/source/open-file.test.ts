@@ -1,0 +1,63 @@
+import { closeSync, fstatSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { MAX_OPEN_INPUTS, OpenFile } from '../../src/source/open-file.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const openFile = (name: string) => {
+  const path = folder.write(name, `${name}abcdefgh`);
+  return new OpenFile(openSync(path, 'r'), path);
+};
+const openDescriptors = () => readdirSync('/dev/fd').length;
+
+async function next(file: OpenFile, length: number): Promise<string> {
+  const bytes = Buffer.alloc(length);
+  const end = readSync(await file.borrow(), bytes, 0, length, file.position);
+  await file.read(end);
+  return bytes.toString('latin1', 0, end);
+}
+
+test('files that are read in turns go on where they were left, and few of them are open', async () => {
+  const names = Array.from({ length: 3 * MAX_OPEN_INPUTS }, (_, index) => String(index).padStart(4, '0'));
+  const before = openDescriptors();
+  const files: OpenFile[] = [];
+  for (const name of names) {
+    files.push(openFile(name));
+    expect(await next(files.at(-1)!, 4)).toBe(name);
+  }
+  for (const text of ['abc', 'def', 'gh', '']) {
+    for (const file of files) expect(await next(file, 3)).toBe(text);
+    expect(openDescriptors()).toBeLessThanOrEqual(before + MAX_OPEN_INPUTS);
+  }
+  for (const file of files) await file.close();
+  expect(openDescriptors()).toBe(before);
+});
+
+test('what is being read is not closed for others', async () => {
+  const busy = openFile('busy');
+  const descriptor = await busy.borrow();
+  const others = Array.from({ length: MAX_OPEN_INPUTS + 1 }, (_, index) => openFile(`other${index}`));
+  for (const other of others) await next(other, 1);
+  expect(fstatSync(descriptor).size).toBe('busyabcdefgh'.length);
+  for (const file of [busy, ...others]) await file.close();
+});
+
+test('a file that is gone when it is opened again is an error of the system', async () => {
+  const gone = openFile('gone');
+  await next(gone, 1);
+  await gone.close();
+  rmSync(`${folder.path}/gone`);
+  await expect(gone.borrow()).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('without a path it stays open, and is read from where it stands', async () => {
+  const descriptor = openSync(folder.write('standing', 'abcdef'), 'r');
+  const file = new OpenFile(descriptor);
+  readSync(descriptor, Buffer.alloc(2));
+  expect([await next(file, 2), file.position]).toEqual(['cd', null]);
+  const others = Array.from({ length: MAX_OPEN_INPUTS + 1 }, (_, index) => openFile(`more${index}`));
+  for (const other of others) await next(other, 1);
+  expect(await next(file, 2)).toBe('ef');
+  for (const other of others) await other.close();
+  closeSync(descriptor);
+});
