@@ -1,4 +1,4 @@
-/** DNS and HTTP observations of a flow -> the `dns` and `http` objects of the report. */
+/** What was said in each protocol -> the objects of the report that are named after them. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { FlowReport } from './contract.ts';
@@ -7,6 +7,14 @@ import { MAX_LISTED } from './tls-report.ts';
 type DnsReport = NonNullable<FlowReport['dns']>;
 type HttpReport = NonNullable<FlowReport['http']>;
 type Of<Kind extends Observation['kind']> = Extract<Observation, { kind: Kind }>;
+
+/** One object for each protocol that was seen on the flow, inside a tunnel or after an upgrade too. */
+export function applicationReport(flow: FlowFacts) {
+  return {
+    dns: dnsReport(flow),
+    http: httpReport(flow),
+  };
+}
 
 /** Queries with their answers, matched by message id and name; answers whose query was not captured stand alone. */
 export function dnsReport(flow: FlowFacts): DnsReport | undefined {

@@ -3,7 +3,7 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import { SIDE } from '../flow/direction.ts';
-import { dnsReport, httpReport } from './application-report.ts';
+import { applicationReport } from './application-report.ts';
 import type { FlowReport } from './contract.ts';
 import { stepsOf } from './flow-steps.ts';
 import { MAX_LISTED, tlsReport } from './tls-report.ts';
@@ -20,8 +20,6 @@ export interface FlowJudgement {
 export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowReport {
   const { timestamp } = judgement;
   const tls = tlsReport(flow);
-  const dns = dnsReport(flow);
-  const http = httpReport(flow);
   const steps = stepsOf(flow);
   const rtt = flow.tcp?.rtt;
   return {
@@ -51,7 +49,7 @@ export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowRepor
       bytes,
     })),
     protocol: flow.protocol,
-    ...defined({ serverName: flow.serverName, tls, dns, http }),
+    ...defined({ serverName: flow.serverName, tls, ...applicationReport(flow) }),
     services: flow.services.map((match) => match.row.id),
     basis: flow.basis,
     verdict: judgement.verdict,
