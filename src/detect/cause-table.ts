@@ -2,6 +2,7 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import { type Exhibit, MAX_EXHIBITS } from './detector.ts';
+import type { Overflow } from './memory.ts';
 
 /** Causes of one rule. A cause names a row of the catalogue, so that only discriminators from the wire come near. */
 export const MAX_CAUSES = 512;
@@ -24,6 +25,11 @@ interface Cause<Detail> {
 export class CauseTable<Detail> {
   readonly #causes = new Map<string, Cause<Detail>>();
   readonly #causesOfFlow = new Map<number, string[]>();
+  readonly #overflow: Overflow;
+
+  constructor(overflow: Overflow) {
+    this.#overflow = overflow;
+  }
 
   /** Whether anything was kept. */
   get empty(): boolean {
@@ -33,7 +39,11 @@ export class CauseTable<Detail> {
   /** A flow may show several causes. Returns true when it is kept as an exhibit. */
   keep(key: string, flow: FlowFacts, frames: readonly FrameAt[], detail: Detail): boolean {
     const cause = this.#cause(key);
-    if (cause === undefined || this.#causesOfFlow.size >= MAX_SIGNS || cause.signs.has(flow.id)) return false;
+    if (cause?.signs.has(flow.id)) return false;
+    if (cause === undefined || this.#causesOfFlow.size >= MAX_SIGNS) {
+      this.#overflow(flow.first);
+      return false;
+    }
     const shown = cause.exhibits < MAX_EXHIBITS;
     if (shown) cause.exhibits++;
     cause.signs.set(flow.id, { id: flow.id, detail, exhibit: shown ? { flow, frames } : undefined });

@@ -1,5 +1,6 @@
 /** What the servers of a capture answered: tells a rule for one name or port from a server or a network that is down. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { Overflow } from './memory.ts';
 import { MAX_PARAMETER_LIST } from './parameters.ts';
 
 /** Server addresses remembered. */
@@ -22,16 +23,21 @@ export class Servers {
   readonly #servers = new Map<string, Server>();
   /** Client -> the one server that accepted it by TCP, or `SEVERAL`; `NONE` when it only heard something. */
   readonly #clients = new Map<string, string>();
+  readonly #overflow: Overflow;
+
+  constructor(overflow: Overflow) {
+    this.#overflow = overflow;
+  }
 
   note(flow: FlowFacts): void {
     if (flow.packets[1] === 0) return;
     const { tcp } = flow;
     const client = flow.originator.address;
     if (tcp?.synAck === undefined) {
-      if (this.#clients.size < MAX_CLIENTS && !this.#clients.has(client)) this.#clients.set(client, NONE);
+      this.#noteClient(client, NONE, flow);
       return;
     }
-    this.#noteClient(client, flow.responder.address);
+    this.#noteClient(client, flow.responder.address, flow);
     const server = this.#server(flow);
     if (server === undefined) return;
     if (server.ports.size < MAX_PARAMETER_LIST) server.ports.add(flow.responder.port);
@@ -57,17 +63,24 @@ export class Servers {
     return reached !== undefined && reached !== NONE && reached !== server;
   }
 
-  #noteClient(client: string, server: string): void {
+  #noteClient(client: string, server: string, { first }: FlowFacts): void {
     const known = this.#clients.get(client);
-    if (known === server || known === SEVERAL) return;
-    if (known === undefined && this.#clients.size >= MAX_CLIENTS) return;
+    if (known === server || known === SEVERAL || (known !== undefined && server === NONE)) return;
+    if (known === undefined && this.#clients.size >= MAX_CLIENTS) {
+      this.#overflow(first);
+      return;
+    }
     this.#clients.set(client, known === undefined || known === NONE ? server : SEVERAL);
   }
 
   #server(flow: FlowFacts): Server | undefined {
     const address = flow.responder.address;
     const known = this.#servers.get(address);
-    if (known !== undefined || this.#servers.size >= MAX_SERVERS) return known;
+    if (known !== undefined) return known;
+    if (this.#servers.size >= MAX_SERVERS) {
+      this.#overflow(flow.first);
+      return undefined;
+    }
     const server: Server = {
       ports: new Set(),
       names: new Set(),

@@ -1,5 +1,6 @@
 /** TLS handshakes that went through, by client: what a refusal is measured against. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { Overflow } from './memory.ts';
 import { MAX_PARAMETER_LIST } from './parameters.ts';
 
 /** Handshakes remembered, over all places and clients. */
@@ -11,13 +12,18 @@ export class TlsSuccesses {
   /** Place -> client -> ids of the flows: a flow may be told of again. */
   readonly #flows = new Map<string, Map<string, Set<number>>>();
   readonly #names = new Map<string, Set<string>>();
+  readonly #overflow: Overflow;
   #handshakes = 0;
+
+  constructor(overflow: Overflow) {
+    this.#overflow = overflow;
+  }
 
   /** `flow` succeeded. */
   note(flow: FlowFacts): void {
     if (flow.protocol !== 'tls' || flow.serverName === undefined) return;
-    this.#noteName(flow.originator.address, flow.serverName);
-    if (flow.services.length > 0) this.#noteFlow(this.placeOf(flow), flow.originator.address, flow.id);
+    this.#noteName(flow, flow.serverName);
+    if (flow.services.length > 0) this.#noteFlow(this.placeOf(flow), flow);
   }
 
   /** The host as the catalogue names it: all couriers are one. */
@@ -38,8 +44,12 @@ export class TlsSuccesses {
     return [...(this.#names.get(client) ?? [])];
   }
 
-  #noteFlow(place: string, client: string, id: number): void {
-    if (this.#handshakes >= MAX_HANDSHAKES) return;
+  #noteFlow(place: string, { originator, id, first }: FlowFacts): void {
+    if (this.#handshakes >= MAX_HANDSHAKES) {
+      this.#overflow(first);
+      return;
+    }
+    const client = originator.address;
     const clients = this.#flows.get(place) ?? new Map<string, Set<number>>();
     const flows = clients.get(client) ?? new Set();
     if (clients.size === 0) this.#flows.set(place, clients);
@@ -48,10 +58,12 @@ export class TlsSuccesses {
     flows.add(id);
   }
 
-  #noteName(client: string, name: string): void {
+  #noteName({ originator, first }: FlowFacts, name: string): void {
+    const client = originator.address;
     const names = this.#names.get(client);
     if (names !== undefined) {
       if (names.size < MAX_PARAMETER_LIST) names.add(name);
     } else if (this.#names.size < MAX_CLIENTS) this.#names.set(client, new Set([name]));
+    else this.#overflow(first);
   }
 }

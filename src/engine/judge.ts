@@ -98,7 +98,7 @@ export class Judge {
     this.#retention = retention;
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
-    const context = new DetectorContext(catalogue);
+    const context = new DetectorContext(catalogue, (code, at) => anomalies.count(code, at));
     this.#detectors = detectors.flatMap((detector) => {
       const session = this.#guard(detector, () => detector.open(context));
       return session === undefined ? [] : [{ detector, session }];

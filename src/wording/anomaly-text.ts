@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<string, (count: number) => string>> = {
   'fragments-overlapping': (count) => `${counted(count, 'IP fragment')} overlapping an earlier one`,
   'fragments-refused': (count) => `${counted(count, 'IP fragment')} that cannot be part of a datagram`,
   'reassembly-gave-up': (count) => `${counted(count, 'gap')} in TCP streams passed over for lack of memory`,
+  'faults-not-counted': (count) => `${counted(count, 'flow')} with a fault not counted for lack of memory`,
+  'survey-incomplete': (count) => `${counted(count, 'flow')} left out of comparisons for lack of memory`,
   'flows-evicted': (count) => `${counted(count, 'flow')} forgotten early for lack of memory`,
 };
 

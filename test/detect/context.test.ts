@@ -3,6 +3,7 @@ import { createCatalogue } from '../../src/catalogue/match.ts';
 import type { ServiceRow } from '../../src/catalogue/service-row.ts';
 import { ROWS } from '../../src/catalogue/tables.ts';
 import { DetectorContext } from '../../src/detect/context.ts';
+import { at } from '../support/flow-facts.ts';
 
 /** Jamf's own tables name nothing below example.net. */
 const PLUGGED_IN: ServiceRow = {
@@ -21,4 +22,15 @@ it('knows the documents of this analysis: the rows of plug-ins too', () => {
 it('belongs to one analysis', () => {
   const catalogue = createCatalogue();
   expect(new DetectorContext(catalogue).survey).not.toBe(new DetectorContext(catalogue).survey);
+});
+
+it('counts what a full memory could not take as an anomaly, with the frame', () => {
+  const counted: [string, number][] = [];
+  const { overflow } = new DetectorContext(createCatalogue(), (code, { frame }) => counted.push([code, frame]));
+  overflow.faults(at(1));
+  overflow.survey(at(2));
+  expect(counted).toEqual([
+    ['faults-not-counted', 1001],
+    ['survey-incomplete', 2001],
+  ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Servers, serverLeg } from '../../src/detect/servers.ts';
+import { MAX_CLIENTS, MAX_SERVERS, Servers, serverLeg } from '../../src/detect/servers.ts';
+import type { FrameAt } from '../../src/flow/direction.ts';
 import {
   at,
   CLIENT,
@@ -13,7 +14,7 @@ import {
 } from '../support/flow-facts.ts';
 
 function servers(...flows: ReturnType<typeof flowFacts>[]) {
-  const noted = new Servers();
+  const noted = new Servers(() => {});
   for (const flow of flows) noted.note(flow);
   return noted;
 }
@@ -52,6 +53,17 @@ describe('Servers', () => {
       true,
     );
   });
+});
+
+it('says when there are more servers and clients than it can keep', () => {
+  const lost: FrameAt[] = [];
+  const noted = new Servers((frame) => lost.push(frame));
+  for (let n = 0; n < MAX_SERVERS; n++)
+    noted.note(reached({ client: `c${n}`, server: `s${n}`, serverName: undefined }));
+  expect([MAX_CLIENTS, lost]).toEqual([MAX_SERVERS, []]);
+  noted.note(reached({ client: 'c0', server: 'another', serverName: undefined, start: 5 }));
+  noted.note(reached({ client: 'another', server: 's0', serverName: undefined, start: 6 }));
+  expect(lost).toEqual([at(5), at(6)]);
 });
 
 describe('serverLeg', () => {

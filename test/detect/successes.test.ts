@@ -2,10 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { hostOf, Successes, sharedHost } from '../../src/detect/successes.ts';
 import { CLIENT, COURIER_ADDRESS, flowFacts, reached, TENANT, unanswered } from '../support/flow-facts.ts';
 
-const attempt = (seconds: number, client = CLIENT, host = TENANT) => ({ client, host, time: seconds * 1e9 });
+const IPV6 = '2001:db8:20::15';
+
+/** `until`: when the client sent its last SYN. */
+const attempt = (seconds: number, { client = CLIENT, host = TENANT, until = seconds } = {}) => ({
+  client,
+  host,
+  time: seconds * 1e9,
+  until: until * 1e9,
+});
 
 function successes(...flows: ReturnType<typeof flowFacts>[]) {
-  const noted = new Successes();
+  const noted = new Successes(() => {});
   for (const flow of flows) noted.note(flow);
   return noted;
 }
@@ -22,19 +30,47 @@ describe('Successes', () => {
 
   it('tell hosts and clients apart', () => {
     const noted = successes(reached());
-    expect(noted.raced(attempt(0, CLIENT, 'other.jamfcloud.com'))).toBe(false);
-    expect(noted.raced(attempt(0, '10.20.0.21'))).toBe(false);
-    expect(noted.any(attempt(0, '10.20.0.21'))).toBe(false);
-  });
-
-  it('let the other family win a race, whose client has another address there', () => {
-    const noted = successes(reached());
-    expect(noted.raced(attempt(0, '2001:db8:20::15'))).toBe(true);
-    expect(noted.any(attempt(0, '2001:db8:20::15'))).toBe(false);
+    expect(noted.raced(attempt(0, { host: 'other.jamfcloud.com' }))).toBe(false);
+    expect(noted.raced(attempt(0, { client: '10.20.0.21' }))).toBe(false);
+    expect(noted.any(attempt(0, { client: '10.20.0.21' }))).toBe(false);
   });
 
   it('count what succeeded alone', () => {
     expect(successes(unanswered()).any(attempt(0))).toBe(false);
+  });
+});
+
+/** RFC 8305 5: the next address is tried after 250 ms; 4.4: the attempts that are left over are given up when one succeeds. */
+describe('a race against the other address of the same client', () => {
+  const lost = (noted: Successes, ...attempts: ReturnType<typeof attempt>[]) =>
+    attempts.flatMap((each, index) => (noted.outrun(attempts).has(each) ? index : []));
+
+  it('is lost where that reached the host at once and the client let go', () => {
+    expect(lost(successes(reached({ start: 0.25 })), attempt(0, { client: IPV6 }))).toEqual([0]);
+    expect(lost(successes(reached({ start: 0.25 })), attempt(0, { client: IPV6, until: 1 }))).toEqual([0]);
+    expect(lost(successes(reached({ start: 4 })), attempt(0, { client: IPV6 }))).toEqual([]);
+  });
+
+  it('is none where the client goes on trying: somebody else got through', () => {
+    expect(lost(successes(reached({ start: 0.25 })), attempt(0, { client: IPV6, until: 3 }))).toEqual([]);
+  });
+
+  it('is none for a client that fails again and again beside different winners', () => {
+    const others = [10, 60, 110].map((start, n) => reached({ client: `10.20.0.${n + 30}`, start }));
+    const failures = [10, 60, 110].map((start) => attempt(start, { client: IPV6 }));
+    expect(lost(successes(...others), ...failures)).toEqual([]);
+  });
+
+  it('is lost each time beside the same winner, and not at another time', () => {
+    const starts = [10, 60, 110];
+    const mine = starts.map((start) => reached({ start: start + 0.25 }));
+    const others = starts.map((start, n) => reached({ client: `10.20.0.${n + 30}`, start }));
+    const failures = [...starts, 200].map((start) => attempt(start, { client: IPV6 }));
+    expect(lost(successes(...others, ...mine), ...failures)).toEqual([0, 1, 2]);
+  });
+
+  it('is none within one family', () => {
+    expect(lost(successes(reached({ client: '10.20.0.21' })), attempt(0))).toEqual([]);
   });
 });
 

@@ -19,7 +19,7 @@ const push = { server: COURIER_ADDRESS, port: 5223 };
 
 describe('Survey', () => {
   it('notes what every flow shows', () => {
-    const survey = new Survey();
+    const survey = new Survey(() => {});
     for (const flow of [reached(), reached({ ...push, port: 443 }), unanswered([0, 1], push)]) survey.note(flow);
     expect(survey.servers.of(TENANT_ADDRESS)?.names).toEqual(new Set([TENANT]));
     expect(survey.successes.any({ client: CLIENT, host: TENANT })).toBe(true);
@@ -33,7 +33,7 @@ describe('Survey', () => {
       reached({ ...push, port: 443, start: 9 }),
       refused({ port: 443, serverName: 'other.jamfcloud.com' }),
       refused({ port: 443, serverName: 'other.jamfcloud.com', start: 5 }),
-      unanswered([0, 1, 3], { client: '2001:db8:20::15', server: '2a05:d014:5e2:4a01::41' }),
+      unanswered([0], { client: '2001:db8:20::15', server: '2a05:d014:5e2:4a01::41' }),
       reached({ start: 0.2 }),
     ];
     const shared = detectorContext();

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { TlsSuccesses } from '../../src/detect/tls-successes.ts';
-import { CLIENT, COURIER_ADDRESS, reached } from '../support/flow-facts.ts';
+import { MAX_CLIENTS, MAX_HANDSHAKES, TlsSuccesses } from '../../src/detect/tls-successes.ts';
+import type { FrameAt } from '../../src/flow/direction.ts';
+import { at, CLIENT, COURIER_ADDRESS, reached } from '../support/flow-facts.ts';
 
 const courier = reached({ server: COURIER_ADDRESS, port: 5223 });
 
 function successes() {
-  const noted = new TlsSuccesses();
+  const noted = new TlsSuccesses(() => {});
   noted.note(courier);
   noted.note(reached({ server: COURIER_ADDRESS, port: 5223, serverName: '9-courier.push.apple.com' }));
   noted.note(reached({ server: COURIER_ADDRESS, port: 5223, client: '10.20.0.21' }));
@@ -29,4 +30,15 @@ it('knows the names with which a client completed TLS', () => {
     'www.example.org',
   ]);
   expect(successes().namesOf('10.20.0.99')).toEqual([]);
+});
+
+it('says when there are more clients or handshakes than it can keep', () => {
+  const lost: FrameAt[] = [];
+  const noted = new TlsSuccesses((frame) => lost.push(frame));
+  const elsewhere = reached({ server: '203.0.113.80', serverName: 'www.example.org', start: 5 });
+  for (let n = 0; n <= MAX_CLIENTS; n++) noted.note({ ...elsewhere, originator: { address: `c${n}`, port: 50_000 } });
+  expect(lost).toEqual([at(5)]);
+  const again = reached({ client: 'c0', start: 6 });
+  for (let id = 1; id <= MAX_HANDSHAKES + 1; id++) noted.note({ ...again, id });
+  expect(lost).toEqual([at(5), at(6)]);
 });

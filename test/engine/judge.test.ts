@@ -57,6 +57,21 @@ describe('names', () => {
   });
 });
 
+it('reports what the memory of a detector could not take', () => {
+  const full: Detector = {
+    rule: 'blocked/dns',
+    open: ({ overflow }) => ({
+      flow: ({ first }) => {
+        overflow.faults(first);
+        return false;
+      },
+      conclude: () => [],
+    }),
+  };
+  const { capture } = runEngine(lookup(COURIER, '192.0.2.5'), { detectors: [full] });
+  expect(capture.anomalies).toMatchObject([{ code: 'faults-not-counted', first: { input: 0, frame: 1 } }]);
+});
+
 describe('roles', () => {
   it('follow from who holds a push connection, and pick among the rows of a name', () => {
     const push = tcpFlow({ responder: '17.57.144.22:5223' });

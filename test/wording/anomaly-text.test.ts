@@ -10,6 +10,8 @@ describe('anomalies in words', () => {
     ['fragments-overlapping', 1, '1 IP fragment overlapping an earlier one'],
     ['fragments-refused', 2, '2 IP fragments that cannot be part of a datagram'],
     ['reassembly-gave-up', 3, '3 gaps in TCP streams passed over for lack of memory'],
+    ['faults-not-counted', 1, '1 flow with a fault not counted for lack of memory'],
+    ['survey-incomplete', 2, '2 flows left out of comparisons for lack of memory'],
     ['flows-evicted', 9, '9 flows forgotten early for lack of memory'],
     ['probe-failed-tls', 1, 'the probe tls failed in 1 flow, a defect'],
     ['detector-failed-blocked/dns', 1, 'the rule blocked/dns failed and was left out, a defect'],

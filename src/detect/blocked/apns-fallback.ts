@@ -8,8 +8,9 @@ import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { type Attempt, hostOf } from '../successes.ts';
-import { type FirstFailure, firstFailure } from './first-failure.ts';
+import { hostOf } from '../successes.ts';
+import { type FirstFailure, firstFailure, lastTry } from './first-failure.ts';
+import { type FailedRun, lostRaces } from './lost-races.ts';
 import { fallbackKey } from './push-fallback.ts';
 
 const HOW = {
@@ -25,30 +26,34 @@ export const apnsFallback: Detector = {
   open: (context) => new ApnsFallbackSession(context),
 };
 
-interface FailedPush extends Attempt {
+interface FailedPush extends FailedRun {
   readonly fallback: string;
   readonly services: readonly string[];
 }
 
 class ApnsFallbackSession implements DetectorSession {
-  readonly #table = new CauseTable<FailedPush>();
+  readonly #table: CauseTable<FailedPush>;
   readonly #context: DetectorContext;
 
   constructor(context: DetectorContext) {
     this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
   }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
     this.#context.survey.note(flow);
     const fallback = fallbackKey(flow);
-    if (fallback === undefined || firstFailure(flow) === undefined) return false;
+    const failure = fallback === undefined ? undefined : firstFailure(flow);
+    if (fallback === undefined || failure === undefined) return false;
     const services = documentedServices(flow);
     if (services.length === 0) return false;
     return this.#table.keep(causeOf(flow, this.#context.documents), flow, framesOf(flow), {
       client: flow.originator.address,
       host: hostOf(flow),
       time: flow.first.time,
+      until: lastTry(flow),
+      failure,
       fallback,
       services: idsOf(services),
     });
@@ -58,7 +63,8 @@ class ApnsFallbackSession implements DetectorSession {
     const { successes, fallback } = this.#context.survey;
     const drafts: FindingDraft[] = [];
     for (const [cause, all] of this.#table.causes()) {
-      const signs = all.filter(({ detail }) => fallback.of(detail.fallback) !== undefined && !successes.raced(detail));
+      const lost = lostRaces(all, successes);
+      const signs = all.filter(({ detail }) => fallback.of(detail.fallback) !== undefined && !lost.has(detail));
       const flow = firstExhibit(signs);
       if (flow === undefined) continue;
       const parameters = {

@@ -9,15 +9,16 @@ import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
 import type { Rule } from '../rules.ts';
 import type { Servers } from '../servers.ts';
-import { type Attempt, hostOf } from '../successes.ts';
-import { type FirstFailure, firstFailure } from './first-failure.ts';
+import { hostOf } from '../successes.ts';
+import { type FirstFailure, firstFailure, lastTry } from './first-failure.ts';
+import { type FailedRun, lostRaces } from './lost-races.ts';
 import { fallbackKey } from './push-fallback.ts';
 
 /** Pairs of client and server remembered that a device forbids by ICMP. */
 const MAX_EXPLAINED = 10_000;
 
 /** What is kept of every flow that failed. */
-export interface FailedAttempt extends Attempt {
+export interface FailedAttempt extends FailedRun {
   readonly server: string;
   /** Ids of the rows that the flow should have reached. */
   readonly services: readonly string[];
@@ -56,7 +57,7 @@ export function blockedDetector<R extends Rule>(failure: FirstFailure, rule: Blo
 class BlockedSession<R extends Rule> implements DetectorSession {
   readonly #failure: FirstFailure;
   readonly #rule: BlockedRule<R>;
-  readonly #table = new CauseTable<FailedAttempt>();
+  readonly #table: CauseTable<FailedAttempt>;
   readonly #context: DetectorContext;
   /** Client and server of flows that a device forbids by ICMP: it does not say so for every SYN (RFC 4443 2.4 f). */
   readonly #explained = new Set<string>();
@@ -65,6 +66,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     this.#failure = failure;
     this.#rule = rule;
     this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
   }
 
   flow(flow: FlowFacts): boolean {
@@ -81,6 +83,8 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       client: flow.originator.address,
       host: hostOf(flow),
       time: flow.first.time,
+      until: lastTry(flow),
+      failure,
       server: flow.responder.address,
       services: idsOf(services),
       certain: this.#context.documents.isCertain(flow, services[0]),
@@ -91,7 +95,8 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   conclude(capture: CaptureFacts): readonly FindingDraft[] {
     const drafts: FindingDraft[] = [];
     for (const [cause, all] of this.#table.causes()) {
-      const signs = all.filter((sign) => !this.#isExcused(sign.detail));
+      const lost = lostRaces(all, this.#context.survey.successes);
+      const signs = all.filter(({ detail }) => !lost.has(detail) && !this.#isExcused(detail));
       const flows = signs.flatMap((sign) => sign.exhibit?.flow ?? []);
       if (flows.length === 0) continue;
       const conclusion = this.#rule.conclude(this.#group(signs, flows, capture));
@@ -101,16 +106,16 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     return drafts;
   }
 
-  /** A lost race, a first port whose fallback serves the client, or silence where a rule spoke up before or later. */
+  /** A first port whose fallback serves the client, or silence where a rule spoke up before or later. */
   #isExcused(attempt: FailedAttempt): boolean {
     if (this.#failure === 'syn-unanswered' && this.#explained.has(`${attempt.client} ${attempt.server}`)) return true;
-    const { successes, fallback } = this.#context.survey;
-    return successes.raced(attempt) || fallback.of(attempt.fallback) !== undefined;
+    return this.#context.survey.fallback.of(attempt.fallback) !== undefined;
   }
 
   #explain(flow: FlowFacts): void {
-    if (this.#explained.size < MAX_EXPLAINED)
-      this.#explained.add(`${flow.originator.address} ${flow.responder.address}`);
+    const pair = `${flow.originator.address} ${flow.responder.address}`;
+    if (this.#explained.size < MAX_EXPLAINED) this.#explained.add(pair);
+    else if (!this.#explained.has(pair)) this.#context.overflow.survey(flow.first);
   }
 
   #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {

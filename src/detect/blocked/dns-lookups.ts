@@ -1,11 +1,12 @@
 /** The look-ups of one DNS flow that failed: names of documented hosts, with what came back instead of an address. */
+import type { EndpointMatch } from '../../catalogue/match.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import type { DnsQueryObservation, DnsResponseObservation } from '../../probe/dns.ts';
 import type { Observation } from '../../probe/registry.ts';
 import { DNS_TYPE } from '../../wire/dns-codes.ts';
 import type { Documents } from '../documented.ts';
-import { type DnsFailure, dnsVerdict } from './dns-verdict.ts';
+import { type DnsFailure, type DnsVerdict, dnsVerdict } from './dns-verdict.ts';
 
 export interface FailedLookup {
   readonly name: string;
@@ -18,7 +19,7 @@ export interface FailedLookup {
 }
 
 /** Told of every name that got a genuine address. */
-export type Resolved = (name: string, time: number) => void;
+export type Resolved = (name: string, at: FrameAt) => void;
 
 /** Administrators turn Private Relay off by denying these names, as Apple documents: no fault. */
 const PRIVATE_RELAY = /^mask(-[a-z0-9]+)?\.icloud\.com$/;
@@ -27,12 +28,13 @@ const PRIVATE_RELAY = /^mask(-[a-z0-9]+)?\.icloud\.com$/;
 export function failedLookups(flow: FlowFacts, documents: Documents, resolved: Resolved): FailedLookup[] {
   const failed: FailedLookup[] = [];
   const unheard = mayMissAnswers(flow);
-  const isDocumented = (name: string) => documents.servicesOfName(name, flow.originatorRole).length > 0;
+  const servicesOf = (name: string) => documents.servicesOfName(name, flow.originatorRole);
+  const isDocumented = (name: string) => servicesOf(name).length > 0;
   for (const seen of flow.observations) {
     if (!asksForAddress(seen) || PRIVATE_RELAY.test(seen.name)) continue;
     if (seen.kind === 'dns-response') {
       const verdict = seen.from === RESPONDER && !seen.truncated ? dnsVerdict(seen) : 'empty';
-      if (verdict === 'answered') resolved(seen.name, seen.at.time);
+      if (verdict === 'answered' || isInside(verdict, servicesOf(seen.name))) resolved(seen.name, seen.at);
       else if (verdict !== 'empty' && isDocumented(seen.name))
         failed.push({ name: seen.name, type: seen.type, at: seen.at, failure: verdict, waited: 0 });
     } else if (seen.from === ORIGINATOR && !unheard && !isAnswered(seen, flow) && isDocumented(seen.name)) {
@@ -46,6 +48,11 @@ export function failedLookups(flow: FlowFacts, documents: Documents, resolved: R
 /** Queries for one of these names. */
 export function queriesFor(flow: FlowFacts, names: ReadonlySet<string>): number {
   return flow.observations.filter((seen) => seen.kind === 'dns-query' && names.has(seen.name)).length;
+}
+
+/** A host that the site declares its own may well have a private address. */
+function isInside(verdict: DnsVerdict, services: readonly EndpointMatch[]): boolean {
+  return typeof verdict === 'object' && verdict.outcome === 'private-address' && services[0]?.by === 'role';
 }
 
 function asksForAddress(seen: Observation): seen is DnsQueryObservation | DnsResponseObservation {

@@ -1,5 +1,6 @@
 /** Documented names that do not resolve, or resolve to somebody else. An answer to the same client clears them. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
+import type { FrameAt } from '../../flow/direction.ts';
 import { placeOfName } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
@@ -33,27 +34,30 @@ interface FailedFlow extends ServiceIds {
 }
 
 class DnsSession implements DetectorSession {
-  readonly #table = new CauseTable<FailedFlow>();
+  readonly #table: CauseTable<FailedFlow>;
   readonly #context: DetectorContext;
-  readonly #resolved = new ResolvedNames();
+  readonly #resolved: ResolvedNames;
   /** Resolvers that answered somebody. */
   readonly #answering = new Set<string>();
 
   constructor(context: DetectorContext) {
     this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
+    this.#resolved = new ResolvedNames(context.overflow.survey);
   }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
     this.#context.survey.note(flow);
     if (flow.protocol !== 'dns') return false;
-    const failed = failedLookups(flow, this.#context.documents, (name, time) => this.#resolve(flow, name, time));
+    const failed = failedLookups(flow, this.#context.documents, (name, at) => this.#resolve(flow, name, at));
     return failed.length > 0 && this.#keep(flow, failed);
   }
 
-  #resolve({ originator, responder }: FlowFacts, name: string, time: number): void {
-    this.#resolved.note(originator.address, name, time);
+  #resolve({ originator, responder }: FlowFacts, name: string, at: FrameAt): void {
+    if (this.#context.documents.servicesOfName(name).length > 0) this.#resolved.note(originator.address, name, at);
     if (this.#answering.size < MAX_RESOLVERS) this.#answering.add(responder.address);
+    else if (!this.#answering.has(responder.address)) this.#context.overflow.survey(at);
   }
 
   /** Names of one pattern are one cause. */
@@ -85,9 +89,10 @@ class DnsSession implements DetectorSession {
   }
 
   #draft(cause: string, all: readonly Sign<FailedFlow>[], capture: CaptureFacts): FindingDraft | undefined {
-    const signs = all.filter(({ detail }) => detail.lookups.some((lookup) => this.#stands(detail, lookup)));
+    const cleared = this.#cleared(all);
+    const signs = all.filter(({ detail }) => detail.lookups.some((lookup) => !cleared.has(lookup)));
     if (firstExhibit(signs) === undefined) return undefined;
-    const lookups = signs.flatMap(({ detail }) => detail.lookups.filter((lookup) => this.#stands(detail, lookup)));
+    const lookups = signs.flatMap(({ detail }) => detail.lookups.filter((lookup) => !cleared.has(lookup)));
     const failure = lookups.find((lookup) => lookup.failure !== undefined)?.failure;
     const count = repetitions(signs);
     if (failure === undefined && (capture.limits.has('one-sided') || isBrief(lookups, count))) return undefined;
@@ -105,12 +110,21 @@ class DnsSession implements DetectorSession {
     return draftOf('blocked/dns', cause, signs, { confidence, parameters });
   }
 
-  /** No address came instead; a private one that the client went on to use is the site's own. */
-  #stands({ client, host }: FailedFlow, { name, at, failure }: FailedLookup): boolean {
-    if (this.#resolved.clears(client, name, at.time)) return false;
-    return (
-      failure?.outcome !== 'private-address' || !this.#context.survey.successes.any({ client, host: host ?? name })
-    );
+  /** An address came instead; or a private one that the client went on to use is the site's own. */
+  #cleared(signs: readonly Sign<FailedFlow>[]): ReadonlySet<FailedLookup> {
+    const cleared = new Set<FailedLookup>();
+    for (const { client, host, name, lookups } of byClientAndName(signs)) {
+      const times = this.#resolved.cleared(
+        client,
+        name,
+        lookups.map(({ at }) => at.time),
+      );
+      const inUse = this.#context.survey.successes.any({ client, host: host ?? name });
+      for (const lookup of lookups) {
+        if (times.has(lookup.at.time) || (inUse && lookup.failure?.outcome === 'private-address')) cleared.add(lookup);
+      }
+    }
+    return cleared;
   }
 
   #silence(signs: readonly Sign<FailedFlow>[], count: number): Confidence {
@@ -144,6 +158,27 @@ class DnsSession implements DetectorSession {
 function privateAddress({ range }: DnsFailure, { tenant }: FailedFlow): Confidence {
   if (range?.name === 'loopback') return 'strong';
   return tenant || range?.name === 'shared' ? 'moderate' : 'strong';
+}
+
+interface Asked {
+  readonly client: string;
+  readonly host: string | undefined;
+  readonly name: string;
+  readonly lookups: FailedLookup[];
+}
+
+function byClientAndName(signs: readonly Sign<FailedFlow>[]): Iterable<Asked> {
+  const asked = new Map<string, Asked>();
+  for (const { detail } of signs) {
+    const { client, host } = detail;
+    for (const lookup of detail.lookups) {
+      const key = `${client} ${lookup.name}`;
+      const known = asked.get(key);
+      if (known === undefined) asked.set(key, { client, host, name: lookup.name, lookups: [lookup] });
+      else known.lookups.push(lookup);
+    }
+  }
+  return asked.values();
 }
 
 function byCause(flow: FlowFacts, failed: readonly FailedLookup[], documents: Documents): Map<string, FailedLookup[]> {

@@ -43,6 +43,11 @@ export function serverResets(tcp: TcpFacts, since: number): readonly ResetSeen[]
   return tcp.resets.filter((reset) => reset.from === RESPONDER && reset.at.time >= since);
 }
 
+/** When the client still tried: its last SYN before anybody answered; ns. */
+export function lastTry({ tcp, first }: FlowFacts): number {
+  return tcp?.syns.at(-1)?.time ?? first.time;
+}
+
 /** From the first SYN or hello to the end of watching, or to the client's giving up; ns. */
 export function waited(flow: FlowFacts, since: number): number {
   const tcp = flow.tcp!;

@@ -4,6 +4,7 @@
  */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
+import type { Overflow } from '../memory.ts';
 
 /** Clients remembered. */
 export const MAX_CLIENTS = 20_000;
@@ -17,13 +18,18 @@ interface Reached {
 
 export class PushFallback {
   readonly #clients = new Map<string, Reached>();
+  readonly #overflow: Overflow;
+
+  constructor(overflow: Overflow) {
+    this.#overflow = overflow;
+  }
 
   note(flow: FlowFacts): void {
     const ports = flow.services[0]?.row.fallback;
     if (ports === undefined || !flow.succeeded) return;
     const { port } = flow.responder;
     if (port !== ports.from && port !== ports.to) return;
-    const reached = this.#of(keyOf(flow));
+    const reached = this.#of(keyOf(flow), flow.first);
     if (reached === undefined) return;
     if (port === ports.from) reached.first = true;
     else reached.fallback ??= flow.first;
@@ -35,9 +41,13 @@ export class PushFallback {
     return reached === undefined || reached.first ? undefined : reached.fallback;
   }
 
-  #of(client: string): Reached | undefined {
+  #of(client: string, at: FrameAt): Reached | undefined {
     const known = this.#clients.get(client);
-    if (known !== undefined || this.#clients.size >= MAX_CLIENTS) return known;
+    if (known !== undefined) return known;
+    if (this.#clients.size >= MAX_CLIENTS) {
+      this.#overflow(at);
+      return undefined;
+    }
     const reached: Reached = { first: false, fallback: undefined };
     this.#clients.set(client, reached);
     return reached;

@@ -1,37 +1,35 @@
 /** Who got a genuine address for which name, and when: what clears an earlier or parallel look-up that failed. */
-import { familyOf, otherFamily } from '../address-family.ts';
-
-/** Pairs of client and name. */
-export const MAX_RESOLVED = 50_000;
+import type { FrameAt } from '../../flow/direction.ts';
+import type { Overflow } from '../memory.ts';
+import { Moments } from '../moments.ts';
+import { twinOf } from '../twin.ts';
 
 /** A and AAAA, or two resolvers, are asked side by side: an address that came so shortly before counts as well; ns. */
 const SIDE_BY_SIDE = 5e9;
 
 export class ResolvedNames {
-  /** Client and name, and family and name -> ns of the last answer. */
-  readonly #times = new Map<string, number>();
+  readonly #moments: Moments;
 
-  note(client: string, name: string, time: number): void {
-    this.#note(`${client} ${name}`, time);
-    this.#note(`${familyOf(client)} ${name}`, time);
+  constructor(overflow: Overflow) {
+    this.#moments = new Moments(overflow);
+  }
+
+  note(client: string, name: string, at: FrameAt): void {
+    this.#moments.note(name, client, at);
   }
 
   /**
-   * The client got an address at about `time` or later, or somebody did over the other family: the same client may have asked
-   * another resolver there.
+   * Which of these failures (ns) of one client do not matter: it got an address at about that time or later; or its other address
+   * did at about that time (`twin.ts`), as a dual-stack client asks the resolvers that each family told it of.
    */
-  clears(client: string, name: string, time: number): boolean {
-    return this.#since(`${client} ${name}`, time) || this.#since(`${otherFamily(client)} ${name}`, time);
-  }
-
-  #note(key: string, time: number): void {
-    const known = this.#times.get(key);
-    if (known === undefined && this.#times.size >= MAX_RESOLVED) return;
-    if (known === undefined || known < time) this.#times.set(key, time);
-  }
-
-  #since(key: string, time: number): boolean {
-    const resolved = this.#times.get(key);
-    return resolved !== undefined && resolved >= time - SIDE_BY_SIDE;
+  cleared(client: string, name: string, failures: readonly number[]): ReadonlySet<number> {
+    const latest = this.#moments.latest(name, client);
+    const cleared = new Set(failures.filter((time) => latest !== undefined && latest >= time - SIDE_BY_SIDE));
+    const rest = failures.filter((time) => !cleared.has(time));
+    const window = (time: number) => [time - SIDE_BY_SIDE, time + SIDE_BY_SIDE] as const;
+    const twin = twinOf(rest, (time) => this.#moments.othersBetween(name, client, ...window(time)));
+    if (twin === undefined) return cleared;
+    for (const time of rest) if (this.#moments.between(name, twin, ...window(time))) cleared.add(time);
+    return cleared;
   }
 }

@@ -41,11 +41,12 @@ interface Weight {
 }
 
 class ClientRejectedSession implements DetectorSession {
-  readonly #table = new CauseTable<Refused>();
+  readonly #table: CauseTable<Refused>;
   readonly #context: DetectorContext;
 
   constructor(context: DetectorContext) {
     this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
   }
 
   flow(flow: FlowFacts): boolean {

@@ -28,12 +28,13 @@ interface Answered extends ServiceIds {
 }
 
 class KnownVendorSession implements DetectorSession {
-  readonly #table = new CauseTable<Answered>();
+  readonly #table: CauseTable<Answered>;
   readonly #met = new Map<string, Answered>();
   readonly #context: DetectorContext;
 
   constructor(context: DetectorContext) {
     this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
   }
 
   flow(flow: FlowFacts): boolean {
@@ -42,9 +43,15 @@ class KnownVendorSession implements DetectorSession {
     const chain = serverChain(flow);
     const answered = chain === undefined ? this.#resumed(flow) : answeredBy(flow, chain);
     if (answered === undefined) return false;
-    if (this.#met.size < MAX_PAIRS) this.#met.set(pairOf(flow), answered);
+    this.#remember(flow, answered);
     const cause = causeOf(flow, this.#context.documents, answered.match.issuer);
     return this.#table.keep(cause, flow, [chain?.at ?? flow.first], answered);
+  }
+
+  #remember(flow: FlowFacts, answered: Answered): void {
+    const pair = pairOf(flow);
+    if (this.#met.size < MAX_PAIRS) this.#met.set(pair, answered);
+    else if (!this.#met.has(pair)) this.#context.overflow.survey(flow.first);
   }
 
   /** A resumed session shows no certificate: it goes on with whoever answered the first time. */

@@ -23,13 +23,14 @@ interface Signed extends ServiceIds {
 }
 
 class UnexpectedIssuerSession implements DetectorSession {
-  readonly #table = new CauseTable<Signed>();
+  readonly #table: CauseTable<Signed>;
   /** Issuer -> host -> its owner. */
   readonly #hosts = new Map<string, Map<string, string>>();
   readonly #context: DetectorContext;
 
   constructor(context: DetectorContext) {
     this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
   }
 
   /** Hosts without a service are heard as well: the same issuer on the hosts of several owners is proof. */
@@ -37,7 +38,7 @@ class UnexpectedIssuerSession implements DetectorSession {
     this.#table.drop(flow.id);
     const foreign = foreignIssuer(flow);
     if (foreign === undefined) return false;
-    this.#remember(foreign, flow.serverName!);
+    this.#remember(foreign, flow);
     const [service] = flow.services;
     // Where the site declares the host its own, anybody may sign for it.
     if (service === undefined || service.by === 'role') return false;
@@ -62,14 +63,18 @@ class UnexpectedIssuerSession implements DetectorSession {
     });
   }
 
-  #remember({ leaf, expected }: ForeignIssuer, name: string): void {
+  #remember({ leaf, expected }: ForeignIssuer, { serverName: name, first }: FlowFacts): void {
     let hosts = this.#hosts.get(leaf.issuerText);
     if (hosts === undefined) {
-      if (this.#hosts.size >= MAX_ISSUERS) return;
+      if (this.#hosts.size >= MAX_ISSUERS) {
+        this.#context.overflow.survey(first);
+        return;
+      }
       hosts = new Map();
       this.#hosts.set(leaf.issuerText, hosts);
     }
-    if (hosts.size < MAX_HOSTS) hosts.set(name, ownerOf(expected));
+    if (hosts.size < MAX_HOSTS) hosts.set(name!, ownerOf(expected));
+    else if (!hosts.has(name!)) this.#context.overflow.survey(first);
   }
 
   /** Hosts of other owners, by name. */

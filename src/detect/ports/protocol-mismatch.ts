@@ -24,11 +24,12 @@ interface Mismatch extends ServiceIds {
 }
 
 class ProtocolMismatchSession implements DetectorSession {
-  readonly #table = new CauseTable<Mismatch>();
+  readonly #table: CauseTable<Mismatch>;
   readonly #context: DetectorContext;
 
   constructor(context: DetectorContext) {
     this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
   }
 
   flow(flow: FlowFacts): boolean {

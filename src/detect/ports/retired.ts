@@ -20,11 +20,12 @@ interface Leftover extends ServiceIds {
 }
 
 class RetiredSession implements DetectorSession {
-  readonly #table = new CauseTable<Leftover>();
+  readonly #table: CauseTable<Leftover>;
   readonly #context: DetectorContext;
 
   constructor(context: DetectorContext) {
     this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
   }
 
   flow(flow: FlowFacts): boolean {

@@ -24,11 +24,12 @@ interface Misplaced extends ServiceIds {
 }
 
 class UndocumentedPortSession implements DetectorSession {
-  readonly #table = new CauseTable<Misplaced>();
+  readonly #table: CauseTable<Misplaced>;
   readonly #context: DetectorContext;
 
   constructor(context: DetectorContext) {
     this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
   }
 
   flow(flow: FlowFacts): boolean {

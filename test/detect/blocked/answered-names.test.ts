@@ -5,7 +5,7 @@ import { Servers } from '../../../src/detect/servers.ts';
 import { greeted, reached, TENANT } from '../../support/flow-facts.ts';
 
 it('names what answered at the same address, but for the name that failed', () => {
-  const servers = new Servers();
+  const servers = new Servers(() => {});
   for (const serverName of [TENANT, 'one.example.org', 'two.example.org']) servers.note(reached({ serverName }));
   servers.note(reached({ server: '203.0.113.80', serverName: 'elsewhere.example.org' }));
   const group = { flows: [greeted(), greeted()], servers } as Partial<FailedGroup> as FailedGroup;

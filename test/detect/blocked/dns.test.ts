@@ -36,6 +36,10 @@ describeDetector(dns, {
       denied(0),
       answered(COURIER, 1, { client: '2001:db8:20::15', server: '2001:db8:20::1' }),
     ],
+    'a private address of a host that the site declares': {
+      flows: [told('jss.corp.example', 0, '10.1.2.3'), told('jss.corp.example', 9, '10.1.2.3')],
+      catalogue: createCatalogue({ hosts: [{ role: 'jamf-pro', host: 'jss.corp.example' }] }),
+    },
     'one query at the end of the capture': [unheard(0, { until: 2.5 })],
     'silence in a capture of one direction': { flows: [unheard(0), unheard(3)], limits: ['one-sided'] },
     'no data': [lookup(TENANT, 0, {}), lookup(TENANT, 1, {})],
@@ -76,6 +80,13 @@ describeDetector(dns, {
     'an answer long before does not clear what is denied now': {
       flows: [answered(COURIER, 0), denied(600), denied(605)],
       findings: [{ confidence: 'strong' }],
+    },
+    'answers to various clients of the other family do not clear it': {
+      flows: [0, 60, 120].flatMap((start, n) => [
+        denied(start),
+        answered(COURIER, start + 1, { client: `2001:db8:20::${n + 30}`, server: '2001:db8:20::1' }),
+      ]),
+      findings: [{ confidence: 'strong', parameters: { queries: 3 } }],
     },
     'an answer to another client does not clear it': {
       flows: [denied(0), denied(1), answered(COURIER, 2, { client: '10.20.0.99' })],

@@ -1,0 +1,31 @@
+/** Failed attempts that nobody misses, because the same client got through beside them (RFC 8305). */
+import type { Sign } from '../cause-table.ts';
+import type { Attempt, Successes } from '../successes.ts';
+import type { FirstFailure } from './first-failure.ts';
+
+/** A race is over when TCP answers: who fails later had won it. */
+const BEFORE_HANDSHAKE: ReadonlySet<FirstFailure> = new Set(['syn-unanswered', 'syn-reset', 'icmp-prohibited']);
+
+export interface FailedRun extends Attempt {
+  readonly failure: FirstFailure;
+}
+
+/** Those that failed beside a success of the same address, or of the client's other one. */
+export function lostRaces<Detail extends FailedRun>(
+  signs: readonly Sign<Detail>[],
+  successes: Successes,
+): ReadonlySet<Detail> {
+  const lost = new Set<Detail>();
+  const runs = new Map<string, Detail[]>();
+  for (const { detail } of signs) {
+    if (successes.raced(detail)) lost.add(detail);
+    else if (BEFORE_HANDSHAKE.has(detail.failure)) {
+      const key = `${detail.client} ${detail.host}`;
+      const known = runs.get(key);
+      if (known === undefined) runs.set(key, [detail]);
+      else known.push(detail);
+    }
+  }
+  for (const attempts of runs.values()) for (const detail of successes.outrun(attempts)) lost.add(detail);
+  return lost;
+}

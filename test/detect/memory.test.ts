@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { OVERFLOW_CODE } from '../../src/detect/memory.ts';
+import { anomalyText } from '../../src/wording/anomaly-text.ts';
+
+it('names an anomaly for each memory, which has its words', () => {
+  const codes = Object.values(OVERFLOW_CODE);
+  expect(new Set(codes).size).toBe(2);
+  for (const code of codes) expect(anomalyText({ code, count: 3 })).toMatch(/memory/);
+});
