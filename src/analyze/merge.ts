@@ -25,7 +25,7 @@ export async function* mergeFrames(inputs: readonly MergeInput[], take: TakeFram
   try {
     for (const input of waiting) {
       yield* takeUntil(input.first, lanes, take);
-      lanes.unshift(new Lane(input, lanes.length, take));
+      enter(lanes, new Lane(input, lanes.length, take));
     }
     yield* takeUntil(Number.POSITIVE_INFINITY, lanes, take);
   } finally {
@@ -34,7 +34,7 @@ export async function* mergeFrames(inputs: readonly MergeInput[], take: TakeFram
 }
 
 /**
- * Takes all frames up to `time`. The lanes are sorted by their next frame; only the first may lack one, either because it is new or
+ * Takes all frames up to `time`. The lanes are a heap by their next frame; only the first may lack one, either because it is new or
  * because its last was taken. A lane is removed when it has ended.
  */
 async function* takeUntil(time: number, lanes: Lane[], take: TakeFrame): Steps {
@@ -46,8 +46,9 @@ async function* takeUntil(time: number, lanes: Lane[], take: TakeFrame): Steps {
       yield;
     }
     if (lane.head === undefined) {
-      lanes.shift();
-      continue;
+      const last = lanes.pop()!;
+      if (lanes.length === 0) return;
+      lanes[0] = last;
     }
     settleFirst(lanes);
     if (lanes[0].head!.time > time) return;
@@ -67,11 +68,22 @@ function drain(time: number, lanes: Lane[], take: TakeFrame): void {
   }
 }
 
-/** Moves the first lane back to its place. */
+/** Puts a lane whose frames are not known yet in the first place. */
+function enter(lanes: Lane[], lane: Lane): void {
+  for (let place = lanes.length; place > 0; place = (place - 1) >> 1) lanes[place] = lanes[(place - 1) >> 1];
+  lanes[0] = lane;
+}
+
+/** Moves the first lane down to its place. */
 function settleFirst(lanes: Lane[]): void {
   const lane = lanes[0];
   let place = 0;
-  for (; place + 1 < lanes.length && lanes[place + 1].precedes(lane); place++) lanes[place] = lanes[place + 1];
+  for (let next = 1; next < lanes.length; next = 2 * place + 1) {
+    if (next + 1 < lanes.length && lanes[next + 1].precedes(lanes[next])) next++;
+    if (!lanes[next].precedes(lane)) break;
+    lanes[place] = lanes[next];
+    place = next;
+  }
   lanes[place] = lane;
 }
 

@@ -24,13 +24,13 @@ export async function* fileChunks(file: OpenFile, size = FILE_CHUNK, piece = FIL
   const bytes = new Uint8Array(Math.min(piece, size + 1));
   let isSlow = false;
   for (let turn = 1; ; turn++) {
-    const descriptor = await file.borrow();
+    const descriptor = file.borrow();
     const started = performance.now();
     const end = isSlow
       ? (await readInPool(descriptor, bytes, 0, bytes.length, file.position)).bytesRead
       : readSync(descriptor, bytes, 0, bytes.length, file.position);
     isSlow = performance.now() - started > SLOW;
-    await file.read(end);
+    file.read(end);
     if (end === 0) return;
     yield { bytes, start: 0, end };
     if (turn % TURN === 0) await setImmediate();

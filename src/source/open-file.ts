@@ -1,15 +1,11 @@
 /** An open file under reading. Of many at once only some stay open; the others are opened again where they were left. */
-import { close, open } from 'node:fs';
-import { promisify } from 'node:util';
+import { closeSync, openSync } from 'node:fs';
 
 /** Files that stay open between two reads of them. A process may have 256 open on macOS, 1024 on Linux. */
 export const MAX_OPEN_INPUTS = 64;
 
 /** Open, and not being read right now; the one that was read longest ago first. One list: the limit is the process's. */
 const resting = new Set<OpenFile>();
-
-const openDescriptor = promisify(open);
-const closeDescriptor = promisify(close);
 
 export class OpenFile {
   /** Offset of the next read; null without a path: from where the descriptor stands. */
@@ -25,25 +21,25 @@ export class OpenFile {
   }
 
   /** The descriptor to read from, which stays open until `read` is called. Throws what the system says. */
-  async borrow(): Promise<number> {
+  borrow(): number {
     resting.delete(this);
-    this.#descriptor ??= await openDescriptor(this.#path!, 'r');
+    this.#descriptor ??= openSync(this.#path!, 'r');
     return this.#descriptor;
   }
 
   /** So many bytes were read. */
-  async read(length: number): Promise<void> {
+  read(length: number): void {
     if (this.position === null) return;
     this.position += length;
     resting.add(this);
     const [longest] = resting;
-    if (resting.size > MAX_OPEN_INPUTS) await longest.close();
+    if (resting.size > MAX_OPEN_INPUTS) longest.close();
   }
 
-  async close(): Promise<void> {
+  close(): void {
     resting.delete(this);
     const descriptor = this.#descriptor;
     this.#descriptor = undefined;
-    if (descriptor !== undefined) await closeDescriptor(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }

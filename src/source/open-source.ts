@@ -148,7 +148,7 @@ async function* closing(file: OpenFile, chunks: Chunks): Chunks {
   try {
     yield* chunks;
   } finally {
-    await file.close();
+    file.close();
   }
 }
 

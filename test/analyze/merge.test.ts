@@ -99,7 +99,7 @@ describe('mergeFrames', () => {
     const times = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 30 });
     const cuts = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(times, cuts), { maxLength: 4 }), async (drawn) => {
+      fc.asyncProperty(fc.array(fc.tuple(times, cuts), { maxLength: 9 }), async (drawn) => {
         const sorted = drawn.map(([values]) => values.toSorted((one, other) => one - other));
         const inputs = sorted.map((values, index) => input(index, inChunks(values, drawn[index][1])));
         const expected = sorted
