@@ -1,6 +1,6 @@
 /** The command line: arguments -> command -> exit code. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { CaptureError } from '../source/capture-error.ts';
+import { CaptureError, systemError } from '../source/capture-error.ts';
 import { type AnalyzeOptions, analyzeCommand, FAIL_ON, FORMATS } from './analyze-command.ts';
 import { catalogueCommand } from './catalogue-command.ts';
 import { type Effects, realEffects } from './effects.ts';
@@ -119,11 +119,13 @@ async function catalogue(words: readonly string[], json: boolean, effects: Effec
 function failureCode(error: unknown, effects: Effects): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof InvalidArgumentError) return EXIT.usage;
-  if (error instanceof CaptureError) {
-    effects.stderr.write(`jamscope: ${error.message}. ${error.advice}\n`);
+  const system = error as NodeJS.ErrnoException;
+  // Node opens some 300 modules at once to load the screen: that fails under a low limit, whatever the inputs.
+  const refused = system.code === 'EMFILE' ? systemError(system.path ?? 'a file', error) : error;
+  if (refused instanceof CaptureError) {
+    effects.stderr.write(`jamscope: ${refused.message}. ${refused.advice}\n`);
     return EXIT.input;
   }
-  const system = error as NodeJS.ErrnoException;
   if (system.syscall !== undefined && system.path !== undefined) {
     effects.stderr.write(`jamscope: cannot write ${system.path}: ${system.message}\n`);
     return EXIT.usage;

@@ -60,6 +60,20 @@ describe('the exit code', () => {
     expect(effects.listeners()).toBe(0);
   });
 
+  it('is 3 when no more files can be opened, were it only for the screen', async () => {
+    const effects = fakeEffects();
+    const full = {
+      ...effects,
+      onSignal: () => {
+        throw Object.assign(new Error(), { code: 'EMFILE', syscall: 'open', path: 'react/index.js' });
+      },
+    };
+    expect(await main([HEALTHY], full)).toBe(3);
+    expect(effects.err()).toBe(
+      'jamscope: react/index.js cannot be opened beside so many other files. Let more files be open at a time: ulimit -n 1024.\n',
+    );
+  });
+
   it('is 70 for a defect of ours, with what helps to find it', async () => {
     const effects = fakeEffects();
     const broken = {
