@@ -4,6 +4,7 @@ import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
 import { type Role, rolesFit } from '../catalogue/role.ts';
 import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { Observation, Transport } from '../probe/registry.ts';
+import { askedPort, isProxied } from './asked-port.ts';
 
 export interface Assignable {
   readonly transport: Transport;
@@ -50,22 +51,18 @@ export class ServiceAssigner {
   }
 
   #fitting(flow: Assignable): readonly EndpointMatch[] {
-    // A name decides: www.apple.com lies in Apple's block, and is not push for that. An address in its place is none.
-    const destination = flow.name ?? flow.serverAddress;
-    const key = `${destination} ${flow.serverPort} ${flow.transport} ${flow.protocol} ${flow.clientRoles.join()}`;
+    const { name, serverAddress, transport, protocol, observations, clientRoles } = flow;
+    const proxied = isProxied(flow);
+    const port = proxied ? askedPort({ protocol, observations, port: flow.serverPort }) : flow.serverPort;
+    const key = `${name} ${proxied ? '' : serverAddress} ${port} ${transport} ${protocol} ${clientRoles.join()}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
-    const matches = this.#catalogue.classifyEndpoint({
-      ...(isAddress(destination) ? { address: destination } : { name: destination }),
-      transport: flow.transport,
-      port: flow.serverPort,
-      protocol: flow.protocol,
-      clientRoles: flow.clientRoles,
-    });
-    const fitting = withoutGuesses(
-      matches.filter((match) => !isSharedBlock(match, flow.serverPort)),
-      flow.clientRoles,
-    );
+    const destination = destinationOf(name, proxied ? undefined : serverAddress);
+    const matches = this.#catalogue
+      .classifyEndpoint({ ...destination, transport, port, protocol, clientRoles })
+      // A name decides: www.apple.com lies in Apple's block, and is not push for that. What a site declares holds all the same.
+      .filter((match) => match.by !== 'range' || (destination.name === undefined && !isSharedBlock(match, port)));
+    const fitting = withoutGuesses(matches, clientRoles);
     if (this.#answers.size >= MAX_REMEMBERED) this.#answers.clear();
     this.#answers.set(key, fitting);
     return fitting;
@@ -73,24 +70,32 @@ export class ServiceAssigner {
 }
 
 /**
- * While nobody knows the client's role, a row that one role opens counts only when no other row of the same name asks for a
- * different one: `*.jamfcloud.com` may be a device, an administrator or a connector, and all that is sure is S1, any client.
+ * While nobody knows the client's role, a row that one role opens counts only when no other row of the same name or host asks
+ * for a different one: `*.jamfcloud.com` may be a device, an administrator or a connector, and all that is sure is S1, any client.
  */
 function withoutGuesses(matches: readonly EndpointMatch[], clientRoles: readonly Role[]): readonly EndpointMatch[] {
   if (clientRoles.length > 0) return matches;
   const sure = matches.filter(
     ({ by, row }) =>
-      by !== 'name' || row.from.length > 1 || matches.every((other) => rolesFit(other.row.from, row.from)),
+      by === 'range' || row.from.length > 1 || matches.every((other) => rolesFit(other.row.from, row.from)),
   );
   return sure.length > 0 ? sure : matches;
 }
 
-function isAddress(destination: string): boolean {
-  return addressBytes(destination) !== undefined;
+interface Destination {
+  readonly name?: string;
+  readonly address?: string;
 }
 
-function isSharedBlock(match: EndpointMatch, port: number): boolean {
-  return match.by === 'range' && match.on === WHOLE_BLOCK && port === SHARED_PORT;
+/** An address in the place of a name is none. `address` is undefined behind a proxy, whose own it would be. */
+function destinationOf(name: string | undefined, address: string | undefined): Destination {
+  if (name === undefined) return address === undefined ? {} : { address };
+  if (addressBytes(name) !== undefined) return { address: name };
+  return address === undefined ? { name } : { name, address };
+}
+
+function isSharedBlock({ on }: EndpointMatch, port: number | undefined): boolean {
+  return on === WHOLE_BLOCK && port === SHARED_PORT;
 }
 
 function isCourier(observations: readonly Observation[]): boolean {

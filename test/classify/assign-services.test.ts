@@ -39,6 +39,60 @@ describe('a name', () => {
   });
 });
 
+describe('what a site declares by address', () => {
+  const site = new ServiceAssigner(
+    createCatalogue({
+      hosts: [
+        { role: 'ldap', host: '10.1.2.3' },
+        { role: 'jamf-pro', host: '10.1.5.0/24', ports: [9443] },
+      ],
+    }),
+  );
+  const request = (form: string, port: number) => [seen('http-request', 0, 1, { form, port })];
+
+  it('holds for a host whose name nothing documents', () => {
+    const directory = { name: 'dc1.corp.example', serverAddress: '10.1.2.3', serverPort: 636 };
+    expect(refs(directory, site)).toContain('S14');
+    expect(refs(directory)).toEqual([]);
+    expect(refs({ name: 'jss.corp.example', serverAddress: '10.1.5.7', serverPort: 9443 }, site)[0]).toBe('S1');
+  });
+
+  it('tells hosts of one name apart', () => {
+    const round = ['10.1.2.3', '10.1.2.4', '10.1.2.3'].map((serverAddress) => ({
+      name: 'pool.corp.example',
+      serverAddress,
+      serverPort: 389,
+    }));
+    expect(round.map((flow) => refs(flow, site).includes('S14'))).toEqual([true, false, true]);
+  });
+
+  it('gives way to a documented name', () => {
+    expect(refs({ name: 'gdmf.apple.com', serverAddress: '10.1.2.3' }, site)).toEqual(refs({ name: 'gdmf.apple.com' }));
+  });
+
+  it('is not said of a host that is asked for through it: that address is the proxy', () => {
+    const proxied = { name: 'www.example.org', serverAddress: '10.1.5.7', serverPort: 3128, protocol: 'http' };
+    expect(refs({ ...proxied, observations: request('authority', 443) }, site)).toEqual([]);
+    expect(refs({ ...proxied, observations: request('origin', 80) }, site)).not.toEqual([]);
+  });
+});
+
+describe('behind a proxy', () => {
+  const connect = (name: string, port: number) => ({
+    name,
+    serverAddress: '10.20.0.8',
+    serverPort: 3128,
+    protocol: 'http',
+    observations: [seen('http-request', 0, 1, { form: 'authority', port })],
+  });
+
+  it('the port that counts is the one asked for', () => {
+    expect(refs(connect('acme.jamfcloud.com', 443))).toEqual(['S1']);
+    expect(refs(connect('acme.jamfcloud.com', 8444))).toEqual(['S1!']);
+    expect(refs(connect('17.57.144.20', 5223))[0]).toBe('S22');
+  });
+});
+
 describe('an address', () => {
   it('of the push ranges is push, on the documented ports', () => {
     expect(refs({ serverAddress: '17.57.144.20', serverPort: 5223 })[0]).toBe('S22');

@@ -1,10 +1,10 @@
 /** Content of another protocol than all rows document for this host and port. Content that is not recognised is no mismatch. */
 import { inSpans } from '../../catalogue/ports.ts';
 import type { ServiceRow } from '../../catalogue/service-row.ts';
+import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
-import { isProxied } from '../asked-port.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';

@@ -2,9 +2,9 @@
 
 import type { EndpointMatch } from '../../catalogue/match.ts';
 import { documentsPort, portsOf } from '../../catalogue/ports.ts';
+import { askedPort } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { RESPONDER } from '../../flow/direction.ts';
-import { askedPort } from '../asked-port.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
@@ -36,7 +36,7 @@ class UndocumentedPortSession implements DetectorSession {
     this.#table.drop(flow.id);
     const [service] = flow.services;
     if (service?.by !== 'name' || flow.basis !== 'content' || flow.bytes[RESPONDER] === 0) return false;
-    const port = askedPort(flow);
+    const port = askedPort({ protocol: flow.protocol, observations: flow.observations, port: flow.responder.port });
     if (port === undefined || isUpgrade(flow) || !flow.services.every((match) => isMisplaced(flow, match, port)))
       return false;
     const cause = causeOf(flow, this.#context.documents, `port ${port}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedPort, isProxied } from '../../src/detect/asked-port.ts';
+import { askedPort, isProxied } from '../../src/classify/asked-port.ts';
 import { reached, seen } from '../support/flow-facts.ts';
 
 const request = (form: string, port?: number) =>
@@ -15,7 +15,7 @@ describe('askedPort', () => {
     ['an absolute target without a port', request('absolute'), 80],
     ['no request seen', reached({ port: 3128, protocol: 'http' }), 3128],
   ])('%s', (_, flow, port) => {
-    expect(askedPort(flow)).toBe(port);
+    expect(askedPort({ ...flow, port: flow.responder.port })).toBe(port);
   });
 });
 
