@@ -47,10 +47,33 @@ export class DatagramPayload implements FlowPayload {
   }
 }
 
+/** Segments that wait for bytes of the other side. More of them mean a loss rather than a change of order. */
+const MAX_WAITING = 32;
+
+/** A segment that acknowledges bytes which the capture has not shown yet. */
+interface Waiting {
+  readonly direction: Direction;
+  readonly sequence: number;
+  readonly acknowledgement: number;
+  readonly bytes: Uint8Array;
+  readonly wireLength: number;
+  readonly at: FrameAt;
+}
+
+const NOTHING_WAITS: Waiting[] = [];
+
+/**
+ * Both sides of a TCP flow in the order of cause and effect: cards with several queues hand an answer up before its question,
+ * so a segment that acknowledges what was not delivered yet waits for it. Whatever order the segments were captured in, the
+ * probe sees the same.
+ */
 export class StreamPayload implements FlowPayload {
   readonly #session: ProtocolSession;
   readonly #originator: DirectedStream;
   readonly #responder: DirectedStream;
+  #waiting = NOTHING_WAITS;
+  /** Too many waited: what they wait for was lost. */
+  #hasLoss = false;
 
   constructor(flow: SessionFlow, probes: readonly Probe[], host: SessionHost, budget: PendingBudget) {
     this.#session = new ProtocolSession(flow, probes, host, this);
@@ -77,7 +100,20 @@ export class StreamPayload implements FlowPayload {
     const sink = this.#of(direction);
     if (sink.stream.hasPassed(sequence, payloadWireLength)) return;
     const at = clock.at();
+    if (this.#mustWait(direction, view)) {
+      const copy = bytes.slice(payloadOffset, payloadOffset + payloadLength);
+      this.#wait({
+        direction,
+        sequence,
+        acknowledgement: view.acknowledgement,
+        bytes: copy,
+        wireLength: payloadWireLength,
+        at,
+      });
+      return;
+    }
     sink.stream.segment(sequence, bytes, payloadOffset, payloadLength, payloadWireLength, at, sink);
+    if (this.#waiting.length > 0) this.#release();
     if (this.#session.done) this.#stop();
   }
 
@@ -86,9 +122,46 @@ export class StreamPayload implements FlowPayload {
   }
 
   close(): void {
+    this.#releaseAll();
     for (const sink of [this.#originator, this.#responder]) sink.stream.flush(sink);
     this.#session.close();
     this.#stop();
+  }
+
+  #mustWait(direction: Direction, view: PacketView): boolean {
+    if (this.#hasLoss || !(view.flags & TCP_FLAG.ack)) return false;
+    return this.#of(direction === ORIGINATOR ? RESPONDER : ORIGINATOR).stream.isBehind(view.acknowledgement);
+  }
+
+  #wait(segment: Waiting): void {
+    if (this.#waiting === NOTHING_WAITS) this.#waiting = [];
+    this.#waiting.push(segment);
+    if (this.#waiting.length < MAX_WAITING) return;
+    this.#hasLoss = true;
+    this.#releaseAll();
+  }
+
+  /** Delivers what waited for bytes that are there now. */
+  #release(): void {
+    for (let index = 0; index < this.#waiting.length; index++) {
+      const { direction, acknowledgement } = this.#waiting[index];
+      if (this.#of(direction === ORIGINATOR ? RESPONDER : ORIGINATOR).stream.isBehind(acknowledgement)) continue;
+      const [segment] = this.#waiting.splice(index, 1);
+      this.#deliver(segment);
+      // What it brought may be what others wait for.
+      index = -1;
+    }
+  }
+
+  #releaseAll(): void {
+    const waiting = this.#waiting;
+    this.#waiting = NOTHING_WAITS;
+    for (const segment of waiting) this.#deliver(segment);
+  }
+
+  #deliver({ direction, sequence, bytes, wireLength, at }: Waiting): void {
+    const sink = this.#of(direction);
+    sink.stream.segment(sequence, bytes, 0, bytes.length, wireLength, at, sink);
   }
 
   #of(direction: Direction): DirectedStream {
@@ -96,6 +169,7 @@ export class StreamPayload implements FlowPayload {
   }
 
   #stop(): void {
+    this.#waiting = NOTHING_WAITS;
     this.#originator.stream.close();
     this.#responder.stream.close();
   }

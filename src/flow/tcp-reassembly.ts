@@ -92,6 +92,15 @@ export class TcpStream {
   }
 
   /**
+   * Bytes in front of `sequence` were not delivered yet. One number of grace: a FIN takes one without a byte (RFC 9293 3.4).
+   */
+  isBehind(sequence: number): boolean {
+    if (!this.#isStarted || this.#isStopped) return false;
+    const ahead = (sequence - this.#anchorSequence) | 0;
+    return ahead <= MAX_WINDOW && this.#anchorPosition + ahead > this.#next + 1;
+  }
+
+  /**
    * The payload `bytes[offset, offset + length)` whose first byte has the number `sequence` (in a SYN one more than the
    * header's). When the snaplen left fewer than `wireLength` bytes, a gap stands for the rest.
    */

@@ -109,13 +109,11 @@ describe.each(Object.entries(EXCHANGES))('%s', (name, exchange) => {
     );
   });
 
-  it('says the same when segments of a side changed places within a second', () => {
-    // A side's flights stay apart: what is answered was received before. Within one, segments may overtake each other.
-    const flights = flightsOf(frames.slice(3, -3));
+  it('says the same when segments changed places within a second, an answer before its question too', () => {
     const order = fc.infiniteStream(fc.nat());
     fc.assert(
       fc.property(order, (numbers) => {
-        const shuffled = flights.flatMap((flight) => shuffle(flight, () => numbers.next().value));
+        const shuffled = shuffle(frames.slice(3, -3), () => numbers.next().value);
         const timed = shuffled.map((frame, index) => ({ ...frame, time: frames[3 + index].time }));
         expect(run([...frames.slice(0, 3), ...timed, ...frames.slice(-3)])).toEqual(plain);
       }),
@@ -123,16 +121,6 @@ describe.each(Object.entries(EXCHANGES))('%s', (name, exchange) => {
     );
   });
 });
-
-function flightsOf(frames: readonly TimedFrame[]): TimedFrame[][] {
-  const flights: TimedFrame[][] = [];
-  for (const frame of frames) {
-    const last = flights.at(-1);
-    if (last?.[0].from === frame.from) last.push(frame);
-    else flights.push([frame]);
-  }
-  return flights;
-}
 
 function shuffle<Item>(items: readonly Item[], random: () => number): Item[] {
   const rest = [...items];

@@ -47,8 +47,9 @@ function give(
   text: string,
   frame: number,
   flags = 'PA',
+  acknowledgement = 0,
 ): void {
-  const tcp = packet().ethernet().ipv4().tcp({ sequence, flags }).payload(text);
+  const tcp = packet().ethernet().ipv4().tcp({ sequence, flags, acknowledgement }).payload(text);
   const clock = { at: () => ({ input: 0, frame, time: frame }) };
   payload.segment(side === '>' ? ORIGINATOR : RESPONDER, decodedView(tcp), clock);
 }
@@ -100,6 +101,37 @@ describe('a stream', () => {
     give(payload, '>', 103, 'cd', 2);
     give(payload, '>', 105, 'efgh', 3);
     expect(log).toEqual(['words', '>ab 1', '>gh 3']);
+  });
+
+  it('gives an answer that was captured before its question after it', () => {
+    const payload = stream();
+    give(payload, '<', 501, 'yes', 1, 'PA', 105);
+    give(payload, '>', 103, 'or?', 2, 'PA', 501);
+    give(payload, '>', 101, 'so', 3, 'PA', 501);
+    expect(log).toEqual(['words', '>so 3', '>or? 2', '<yes 1']);
+  });
+
+  it('does not wait for a FIN, which is no byte', () => {
+    const payload = stream();
+    give(payload, '>', 101, 'ab', 1, 'FPA', 501);
+    give(payload, '<', 501, 'xy', 2, 'PA', 104);
+    expect(log).toEqual(['words', '>ab 1', '<xy 2']);
+  });
+
+  it('does not wait for ever for what the capture lost', () => {
+    const payload = stream();
+    for (let at = 0; at < 31; at++) give(payload, '<', 501 + 2 * at, 'xy', at, 'PA', 200);
+    expect(log).toEqual([]);
+    give(payload, '<', 563, 'xy', 31, 'PA', 200);
+    give(payload, '<', 565, 'xy', 32, 'PA', 200);
+    expect(log.slice(1)).toEqual(Array.from({ length: 33 }, (_, frame) => `<xy ${frame}`));
+  });
+
+  it('gives what still waits when the flow is over', () => {
+    const payload = stream();
+    give(payload, '<', 501, 'xy', 1, 'PA', 200);
+    payload.close();
+    expect(log).toEqual(['words', '<xy 1', 'closed']);
   });
 
   it('that nobody knows is given up', () => {
