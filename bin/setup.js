@@ -34,5 +34,6 @@ function run(command, ...parameters) {
 if (modified('node_modules/.package-lock.json') < modified('package-lock.json')) {
   run('npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
 }
-const sources = Math.max(newest('src'), modified('tsconfig.json'), modified('package-lock.json'));
+const inputs = ['bin/build.js', 'package-lock.json', 'tsconfig.json', 'tsconfig.types.json'];
+const sources = Math.max(newest('src'), ...inputs.map(modified));
 if (modified('dist/.built') < sources) run('npm', 'run', '--silent', 'build');
