@@ -31,6 +31,13 @@ export function asciiText(bytes: Uint8Array, start = 0, end = bytes.length): str
   return harmful ? printable(text) : text;
 }
 
+/** UTF-16, low byte first (a last odd byte is left out), as printable text; surrogates without their other half are escaped. */
+export function utf16leText(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  let text = '';
+  for (let at = start; at + 1 < end; at += 2) text += String.fromCharCode(bytes[at] | (bytes[at + 1] << 8));
+  return printable(text);
+}
+
 /** Lower-case hexadecimal, two digits a byte. */
 export function hexText(bytes: Uint8Array): string {
   let text = '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asciiText, hexText, printable, utf8Text } from '../../src/bytes/text.ts';
+import { asciiText, hexText, printable, utf8Text, utf16leText } from '../../src/bytes/text.ts';
 import { concat, hex } from '../support/hex.ts';
 
 describe('printable', () => {
@@ -52,5 +52,19 @@ describe('hexText', () => {
   it('writes two lower-case digits a byte', () => {
     expect(hexText(hex`00 0f a0 ff`)).toBe('000fa0ff');
     expect(hexText(hex``)).toBe('');
+  });
+});
+
+describe('utf16leText', () => {
+  it.each([
+    ['two letters', hex`5c00 e900`, '\\é'],
+    ['a pair of surrogates', hex`3cd8 4edf`, '\u{1f34e}'],
+    ['a lone surrogate', hex`3cd8 4100`, '\\u{d83c}A'],
+    ['a control character', hex`4100 0000`, 'A\\x00'],
+    ['an odd byte at the end', hex`4100 42`, 'A'],
+  ])('reads %s', (_what, bytes, expected) => expect(utf16leText(bytes)).toBe(expected));
+
+  it('reads between start and end', () => {
+    expect(utf16leText(hex`ff 4100 4200 4300`, 1, 5)).toBe('AB');
   });
 });
