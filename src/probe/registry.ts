@@ -2,12 +2,23 @@
 import { dns } from './dns.ts';
 import { http } from './http.ts';
 import { http2 } from './http2.ts';
+import { netbiosDgm } from './netbios-dgm.ts';
+import { netbiosNs } from './netbios-ns.ts';
 import type { AnyObservation, EmittedBy, Probe } from './probe.ts';
 import { quic } from './quic.ts';
 import { ssh } from './ssh.ts';
 import { tls } from './tls.ts';
 
-export const PROBES = [tls, http, http2, dns, quic, ssh] as const satisfies readonly Probe<AnyObservation>[];
+export const PROBES = [
+  tls,
+  http,
+  http2,
+  dns,
+  quic,
+  ssh,
+  netbiosDgm,
+  netbiosNs,
+] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
 export type Observation = EmittedBy<(typeof PROBES)[number]> | PluginObservations[keyof PluginObservations];
