@@ -71,6 +71,8 @@ export interface ServiceRow {
   readonly title: string;
   readonly from: readonly Role[];
   readonly to: Role;
+  /** Nobody else has reason to open it: who does has the role of `from`, which names one. */
+  readonly tellsClient?: true;
   /** Empty where the host is the customer's own: such a row is met through roles only. */
   readonly hosts: readonly DocumentedHost[];
   /** Names that `hosts` would match but that belong to other rows. */

@@ -6,9 +6,6 @@ import { ROLE_TITLES } from '../catalogue/role.ts';
 /** Hosts with roles. */
 export const MAX_HOSTS = 10_000;
 
-/** Apple's general hosts are used by unmanaged machines too: only the rows of Jamf's documents tell a role. */
-const DOCUMENTED = /^[SP]\d/;
-
 const NO_ROLES: readonly Role[] = [];
 
 export interface InferredRole {
@@ -20,16 +17,15 @@ export class RoleTable {
   readonly #roles = new Map<string, InferredRole[]>();
 
   /**
-   * The client of a row that only one role opens has that role: who holds a push connection is a managed device. Needs a
-   * match by name or range, and that the row is the only one that fits: several rows mean several possible clients.
+   * The client of a row that tells it has its role: who holds a push connection is a managed device. Needs a match by name or range,
+   * and that no row of another role tells as much. Rows of Apple's hosts say nothing either way: they are for whoever comes.
    */
   learn(client: string, matches: readonly EndpointMatch[], flowId: number): void {
-    const first = matches[0];
-    if (first === undefined || first.row.from.length !== 1 || first.by === 'role') return;
-    if (!DOCUMENTED.test(first.row.ref)) return;
-    if (matches.some((match) => match.row.from.length !== 1 || match.row.from[0] !== first.row.from[0])) return;
-    const role = first.row.from[0];
-    if (role === 'other-service') return;
+    const telling = matches.filter(({ row, by }) => row.tellsClient === true && by !== 'role');
+    const first = telling[0];
+    if (first === undefined || first !== matches[0]) return;
+    const [role] = first.row.from;
+    if (telling.some(({ row }) => row.from[0] !== role)) return;
     const known = this.#roles.get(client) ?? [];
     if (known.some((inferred) => inferred.role === role)) return;
     if (known.length === 0 && this.#roles.size >= MAX_HOSTS) return;

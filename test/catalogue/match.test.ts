@@ -25,7 +25,8 @@ describe('names', () => {
     ['api.push.apple.com', 5223, ['S4!', 'A:device-management']],
     ['gateway.push.apple.com', 2195, ['S5', 'A:device-management!']],
     ['feedback.push.apple.com', 2195, ['S5!', 'A:device-management!']],
-    ['init-p01st.push.apple.com', 80, ['S22', 'A:device-management']],
+    ['init-p01st.push.apple.com', 80, ['A:device-management']],
+    ['init.push.apple.com', 443, ['A:device-management']],
     ['gdmf.apple.com', 443, ['A:device-management', 'A:software-update', 'S28']],
     ['updates-http.cdn-apple.com', 80, ['A:software-update', 'S28']],
     ['updates-http.cdn-apple.com', 443, ['S28', 'A:software-update!']],
@@ -49,9 +50,10 @@ describe('names', () => {
   });
 
   test('a row says which pattern decided, and a row met twice is named by the longest', () => {
-    const [first, second] = catalogue.classifyEndpoint({ name: 'init.push.apple.com', port: 80 });
-    expect(first).toMatchObject({ row: { ref: 'S22' }, by: 'name', on: 'init.push.apple.com' });
-    expect(second).toMatchObject({ by: 'name', on: '*.push.apple.com' });
+    const [first] = catalogue.classifyEndpoint({ name: 'init.push.apple.com', port: 80 });
+    expect(first).toMatchObject({ row: { ref: 'A:device-management' }, by: 'name', on: 'init.push.apple.com' });
+    const [courier] = catalogue.classifyEndpoint({ name: '7-courier.push.apple.com', port: 5223 });
+    expect(courier).toMatchObject({ by: 'name', on: '*.push.apple.com' });
   });
 
   test('without a port nothing is undocumented', () => {

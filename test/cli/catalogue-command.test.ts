@@ -22,7 +22,7 @@ describe('list', () => {
     const line = run('list')
       .output.split('\n')
       .find((row) => row.startsWith('S22 '));
-    expect(line).toMatch(/managed-device-apns +Managed devices to APNs +80, 443, 5223 +managed-device -> apns$/);
+    expect(line).toMatch(/managed-device-apns +Managed devices to APNs +443, 5223 +managed-device -> apns$/);
   });
 
   test('is what no word means', () => {

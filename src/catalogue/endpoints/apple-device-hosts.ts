@@ -9,7 +9,7 @@ const PURPOSES: readonly string[] = ['A:device-setup', 'A:device-management', 'A
 
 function hostsOnTheWeb(row: ServiceRow): DocumentedHost[] {
   return row.hosts
-    .filter((host) => host.name !== '*.push.apple.com' && portsOf(row, host).tcp !== undefined)
+    .filter((host) => !host.name.endsWith('.push.apple.com') && portsOf(row, host).tcp !== undefined)
     .map(({ name }) => ({ name }));
 }
 

@@ -38,6 +38,7 @@ export const JAMF_PRO_OUTBOUND = [
         text: 'Port 2197 is an alternative to 443 for on-premises servers only.',
       },
     ],
+    tellsClient: true,
     tlsInspection: 'unsupported',
     lifecycle: ACTIVE,
     source: portsArticle('S4'),
@@ -62,6 +63,7 @@ export const JAMF_PRO_OUTBOUND = [
     ranges: ['apns', 'apple-17'],
     ports: { tcp: [2195, 2196] },
     protocols: ['tls'],
+    tellsClient: true,
     tlsInspection: 'unsupported',
     // Defect 5 of the document: it still lists the protocol that Apple switched off on this day.
     lifecycle: { state: 'retired', since: '2021-03-31' },
@@ -124,6 +126,7 @@ export const JAMF_PRO_OUTBOUND = [
     hosts: [{ name: 'prod-custom-setting-schemas.s3.amazonaws.com' }],
     ports: { tcp: [443] },
     protocols: ['tls'],
+    tellsClient: true,
     tlsInspection: 'not-stated',
     lifecycle: ACTIVE,
     source: portsArticle('S8'),

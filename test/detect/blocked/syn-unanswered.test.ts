@@ -50,6 +50,14 @@ describeDetector(synUnanswered, {
     'one SYN at the end': [dns, unanswered([0], { until: 0.2 })],
   },
   reports: {
+    'push that is dead although the bag could be fetched just before': {
+      flows: [
+        reached({ server: '23.46.63.91', serverName: 'init-p01st.push.apple.com', port: 80, protocol: 'http' }),
+        unanswered([0.1, 1.1, 3.1], push),
+        unanswered([8, 9, 11], { ...push, port: 443 }),
+      ],
+      findings: [{ cause: 'managed-device-apns *.push.apple.com', confidence: 'strong', flows: { length: 2 } }],
+    },
     'one client of a span port on which others of the other family get through': {
       flows: [dns, unanswered([0, 1, 3], IPV6), reached({ client: '10.20.0.30', start: 0.2 })],
       findings: [{ parameters: { tries: 3 } }],

@@ -43,6 +43,12 @@ export const APPLE_DEVICES = [
         tcp: [443, 80, 5223, 2197],
         note: 'Devices and servers alike; S22 and S4 tell them apart.',
       },
+      {
+        name: 'init-p01st.push.apple.com',
+        tcp: [80, 443],
+        note: 'The bag: a list of couriers over plain HTTP. It resolves to Akamai, outside 17.0.0.0/8.',
+      },
+      { name: 'init.push.apple.com', tcp: [80, 443], note: 'Another name of the bag.' },
       { name: '*.appattest.apple.com', proxies: false },
       { name: 'axm-servicediscovery.apple.com', note: 'Account-driven enrollment; in newer editions of the article.' },
       { name: 'deviceenrollment.apple.com', proxies: false, note: 'Provisional enrollment.' },

@@ -24,6 +24,8 @@ test('device management', () => {
   expect(management.ref).toBe('A:device-management');
   expect(hostLines(management)).toEqual(
     lines(`*.push.apple.com 443, 80, 5223, 2197
+      init-p01st.push.apple.com 80, 443
+      init.push.apple.com 80, 443
       deviceenrollment.apple.com 443 -
       deviceservices-external.apple.com 443 -
       gdmf.apple.com 443 P
