@@ -15,6 +15,7 @@ import type { Snapshot } from './engine/snapshot.ts';
 import { reportOf } from './report/report.ts';
 import type { CaptureError } from './source/capture-error.ts';
 
+export { ConfigurationError } from './analyze/configuration-error.ts';
 export type { ServiceRow } from './catalogue/service-row.ts';
 export type { FlowFacts } from './classify/flow-facts.ts';
 export type { CaptureFacts, Detector, DetectorSession, Exhibit, FindingDraft } from './detect/detector.ts';
@@ -28,6 +29,8 @@ export type * from './probe/registry.ts';
 export { CaptureError } from './source/capture-error.ts';
 
 export interface CaptureOptions {
+  /** The site configuration: the path of a `jamscope.config.json`. None is looked for. */
+  readonly config?: string;
   /** Further endpoints, probes and detectors, beside the built-in ones. One that throws is disabled and named in `capture.anomalies`. */
   readonly plugins?: readonly Plugin[];
   /** Report every flow, not only those of interest. */
@@ -61,7 +64,8 @@ export interface OpenCapture extends AsyncIterable<CaptureProgress> {
 
 /**
  * Reads captures (files, directories, `-` for standard input) as one and reports on them. Rejects with `CaptureError` when no input
- * could be opened; one among others that could not is named in `capture.inputs`. Rejects with `TypeError` when plug-ins do not fit.
+ * could be opened; one among others that could not is named in `capture.inputs`. Rejects with `ConfigurationError` when the site
+ * configuration has a mistake, and with `TypeError` when plug-ins do not fit.
  */
 export async function analyze(paths: string | readonly string[], options: CaptureOptions = {}): Promise<Report> {
   const capture = await openCapture(paths, options);

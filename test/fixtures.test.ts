@@ -28,11 +28,15 @@ describe.each(CASES)('%s', (name) => {
   const folder = `fixtures/${name}`;
   const input = existsSync(`${ROOT}${folder}/input.pcap`) ? `${folder}/input.pcap` : `${folder}/input.pcapng`;
 
+  const config = existsSync(`${ROOT}${folder}/jamscope.config.json`) ? `${folder}/jamscope.config.json` : undefined;
+  const site = config === undefined ? {} : { config };
+
   it('is judged as the documents say', async () => {
-    const report = await analyze(input, { rethrow: true });
+    const report = await analyze(input, { ...site, rethrow: true });
     contract.parse(report);
     const effects = fakeEffects();
-    const exit = await main([input, '--format', 'json'], effects);
+    const choice = config === undefined ? ['--no-config'] : ['--config', config];
+    const exit = await main([input, '--format', 'json', ...choice], effects);
     expect({ ...JSON.parse(effects.out()), tool: report.tool }).toEqual(report);
     const expectation = readExpectation(`${folder}/expect.yaml`);
     const lines = mismatches(expectation, report, exit);
@@ -43,7 +47,7 @@ describe.each(CASES)('%s', (name) => {
     const blessed = `${ROOT}${folder}/report.json`;
     const updating = expect.getState().snapshotState.snapshotUpdateState === 'all';
     if (!existsSync(blessed) && !updating) context.skip('there is no report.json yet: --update writes it');
-    const capture = await openCapture(input, { rethrow: true });
+    const capture = await openCapture(input, { ...site, rethrow: true });
     for await (const _ of capture);
     const text = [...jsonReport(capture.snapshot(), { tool: TOOL, allFlows: false })].join('');
     await expect(text).toMatchFileSnapshot(blessed);

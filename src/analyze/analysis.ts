@@ -2,7 +2,7 @@
 import type { FrameSink } from '../capture/frame-sink.ts';
 import { TimeBase } from '../capture/time-base.ts';
 import { createCatalogue } from '../catalogue/match.ts';
-import { EMPTY_SITE } from '../catalogue/site.ts';
+import type { Site } from '../catalogue/site.ts';
 import { BUILT_IN } from '../engine/built-in.ts';
 import type { InputReport } from '../engine/contract.ts';
 import { Engine } from '../engine/engine.ts';
@@ -13,6 +13,7 @@ import { FILE_CHUNK } from '../source/file-chunks.ts';
 import { resolveInputs } from '../source/input-file.ts';
 import { openSource, type SourceDescription } from '../source/open-source.ts';
 import { InputRun } from './input-run.ts';
+import { loadSite } from './load-site.ts';
 import { type InputFailure, type KnownInput, type Look, lookAtInputs } from './look-at-inputs.ts';
 import { type MergeInput, mergeFrames, type Steps } from './merge.ts';
 
@@ -20,6 +21,8 @@ import { type MergeInput, mergeFrames, type Steps } from './merge.ts';
 const SMALLEST_PIECE = 16 * 1024;
 
 export interface AnalysisOptions {
+  /** The site configuration: a file. */
+  readonly config?: string | undefined;
   readonly plugins?: readonly Plugin[];
   /** Keep the details of every flow (bounded), for `--all-flows` and the screen. */
   readonly retainAll?: boolean;
@@ -48,7 +51,7 @@ export class Analysis {
   #resolution = 0;
   #started = false;
 
-  private constructor({ known, failures }: Look, options: AnalysisOptions) {
+  private constructor({ known, failures }: Look, site: Site, options: AnalysisOptions) {
     this.#inputs = known;
     this.failures = failures;
     this.totalBytes = known.reduce<number | undefined>(
@@ -58,7 +61,7 @@ export class Analysis {
     this.#options = options;
     const { endpoints, probes, detectors } = combinePlugins([BUILT_IN, ...(options.plugins ?? [])]);
     this.#engine = new Engine({
-      catalogue: createCatalogue(EMPTY_SITE, endpoints),
+      catalogue: createCatalogue(site, endpoints),
       probes,
       detectors,
       retainAll: options.retainAll ?? false,
@@ -67,11 +70,15 @@ export class Analysis {
     });
   }
 
-  /** Finds and looks at the inputs. One that cannot be opened is named in `failures`, and the others are analysed. */
+  /**
+   * Finds and looks at the inputs. One that cannot be opened is named in `failures`, and the others are analysed. Rejects with
+   * `ConfigurationError` before any input is looked at.
+   */
   static async open(paths: readonly string[], options: AnalysisOptions = {}): Promise<Analysis> {
+    const site = await loadSite(options.config);
     const files = await resolveInputs(paths);
     const look = await lookAtInputs(files, options.signal, (count) => options.looked?.(count, files.length));
-    return new Analysis(look, options);
+    return new Analysis(look, site, options);
   }
 
   /** Stored bytes read so far. */

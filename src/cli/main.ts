@@ -1,5 +1,6 @@
 /** The command line: arguments -> command -> exit code. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ConfigurationError } from '../analyze/configuration-error.ts';
 import { CaptureError, systemError } from '../source/capture-error.ts';
 import { type AnalyzeOptions, analyzeCommand, FAIL_ON, FORMATS } from './analyze-command.ts';
 import { catalogueCommand } from './catalogue-command.ts';
@@ -92,6 +93,8 @@ function analyzeArguments(command: Command): Command {
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that gives exit code 1 (default: error)').choices(FAIL_ON),
     )
+    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
+    .option('--no-config', 'without a site configuration')
     .option('--all-flows', 'report every flow, not only those of interest')
     .option('--strict', 'exit code 4 when an input was cut or corrupt')
     .option('--no-tui', 'print a report even on a terminal')
@@ -119,6 +122,10 @@ async function catalogue(words: readonly string[], json: boolean, effects: Effec
 function failureCode(error: unknown, effects: Effects): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof InvalidArgumentError) return EXIT.usage;
+  if (error instanceof ConfigurationError) {
+    for (const problem of error.problems) effects.stderr.write(`jamscope: ${problem}\n`);
+    return EXIT.usage;
+  }
   const system = error as NodeJS.ErrnoException;
   // Node opens some 300 modules at once to load the screen: that fails under a low limit, whatever the inputs.
   const refused = system.code === 'EMFILE' ? systemError(system.path ?? 'a file', error) : error;
