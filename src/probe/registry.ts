@@ -2,6 +2,7 @@
 import { dns } from './dns.ts';
 import { http } from './http.ts';
 import { http2 } from './http2.ts';
+import { ldap } from './ldap.ts';
 import { netbiosDgm } from './netbios-dgm.ts';
 import { netbiosNs } from './netbios-ns.ts';
 import type { AnyObservation, EmittedBy, Probe } from './probe.ts';
@@ -18,6 +19,7 @@ export const PROBES = [
   ssh,
   netbiosDgm,
   netbiosNs,
+  ldap,
 ] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
