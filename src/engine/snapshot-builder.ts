@@ -24,6 +24,7 @@ import {
   SERVICE_SET,
 } from '../flow/flow-table.ts';
 import type { Anomalies } from './anomalies.ts';
+import { uncapturedShare } from './capture-loss.ts';
 import type { CaptureReport, FlowReport, InputReport, SummaryReport } from './contract.ts';
 import type { CaptureClock } from './engine.ts';
 import { familyOf, findingsOf, flowVerdictOf, MAX_NAMED } from './findings.ts';
@@ -39,6 +40,9 @@ interface FlowJudgements {
   /** Flow id -> ids of the findings that name it. */
   readonly findings: ReadonlyMap<number, readonly string[]>;
 }
+
+/** Share of the payload: where so much is missing, an answer that is not there may well have been given. */
+const LOSSY_SHARE = 0.05;
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
@@ -125,8 +129,10 @@ export class SnapshotBuilder {
     if (midStreamFlows > 0) limits.push('mid-stream');
     // What could not be opened at all is no part of the capture; what is still being read has no fault yet.
     if (inputs.some((input) => input.problems.length > 0 && input.format !== 'unknown')) limits.push('truncated');
+    const dropped = inputs.some((input) => (input.dropped ?? 0) > 0);
+    if (dropped || uncapturedShare(this.#table) >= LOSSY_SHARE) limits.push('lossy');
     if (this.#intake.cutFrames > 0) limits.push('snaplen-cut');
-    if (inputs.some((input) => (input.dropped ?? 0) > 0)) limits.push('dropped-by-kernel');
+    if (dropped) limits.push('dropped-by-kernel');
     return limits;
   }
 

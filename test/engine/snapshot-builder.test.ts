@@ -105,7 +105,7 @@ describe('limits', () => {
     ['truncated where an input was cut', { complete: false, problems: [FAULT] }, ['truncated']],
     ['none where an input is still being read', { complete: false }, []],
     ['none where an input could not be opened at all', { complete: false, format: 'unknown', problems: [FAULT] }, []],
-    ['dropped-by-kernel where the recorder says so', { dropped: 3 }, ['dropped-by-kernel']],
+    ['lossy and dropped-by-kernel where the recorder says so', { dropped: 3 }, ['lossy', 'dropped-by-kernel']],
     ['none where it says that nothing was dropped', { dropped: 0 }, []],
   ])('%s', (_, input, limits) => {
     expect(limitsOf([{ ...WHOLE_INPUT, ...input }])).toEqual(limits);
@@ -113,6 +113,16 @@ describe('limits', () => {
 
   it('snaplen-cut where frames are shorter than they were', () => {
     expect(limitsOf([], [{ ...healthy[0], wireLength: 1500 }])).toEqual(['snaplen-cut']);
+  });
+
+  it('lossy where bytes are missing that arrived', () => {
+    const largest = healthy.reduce((most, frame) => (frame.bytes.length > most.bytes.length ? frame : most));
+    const holed = healthy.filter((frame) => frame !== largest);
+    expect(limitsOf([], holed)).toEqual(['lossy']);
+    const others = Array.from({ length: 30 }, (_, index) =>
+      tcpFlow({ originator: `10.0.1.${index}:50001`, exchange, start: 20 * SECOND }),
+    );
+    expect(limitsOf([], [...holed, ...others.flat()])).toEqual([]);
   });
 
   it('mid-stream where a start is missing', () => {
