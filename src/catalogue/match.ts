@@ -38,6 +38,8 @@ export interface EndpointMatch {
   readonly on: string;
   /** For `name`: the host entry. */
   readonly host: DocumentedHost | undefined;
+  /** For `role`: what the site declares, where it is not inferred. */
+  readonly declared?: SiteHost;
   /** The row documents this port for this host, or the site declares it; true when no port was asked for. */
   readonly portDocumented: boolean;
   /** The row knows this protocol; true when none was recognised. */
@@ -45,6 +47,8 @@ export interface EndpointMatch {
 }
 
 export interface Catalogue {
+  /** What the customer declares. */
+  readonly site: Site;
   readonly rows: readonly ServiceRow[];
   /** By id (`managed-device-apns`) or ref (`S22`). */
   row(idOrRef: string): ServiceRow | undefined;
@@ -56,7 +60,9 @@ export interface Catalogue {
   matchAddress(address: string | Uint8Array): readonly RangeMatch[];
   /** Rows without hosts of their own (the customer's servers) that document the port: what a host may be, no evidence that it is. */
   matchPort(transport: PortTransport, port: number): readonly ServiceRow[];
-  /** What the site declares of a host. */
+  /** What the site declares of a host: names, longest pattern first, then addresses, longest prefix first. */
+  declared(name: string | undefined, address: string | Uint8Array | undefined): readonly SiteHost[];
+  /** The roles among that, each once. */
   rolesOf(name: string | undefined, address: string | Uint8Array | undefined): readonly Role[];
   /** The rows that fit a destination by its name, else by its roles, else by its address range; most specific first. */
   classifyEndpoint(query: EndpointQuery): readonly EndpointMatch[];
@@ -86,7 +92,7 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
     return bytes === undefined ? NONE : rangesAt(bytes);
   }
 
-  function siteHosts(name: string | undefined, address: string | Uint8Array | undefined): readonly SiteHost[] {
+  function declared(name: string | undefined, address: string | Uint8Array | undefined): readonly SiteHost[] {
     if (site.hosts.length === 0) return NONE;
     const bytes = address === undefined ? undefined : bytesOf(address);
     return [
@@ -104,13 +110,17 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
   }
 
   function byRole(query: EndpointQuery): readonly EndpointMatch[] {
-    const declared = siteHosts(query.name, query.address);
-    const roles = [...declared.map((host) => host.role), ...(query.serverRoles ?? NONE)];
+    const hosts = declared(query.name, query.address);
+    const roles = [...hosts.map((host) => host.role), ...(query.serverRoles ?? NONE)];
     if (roles.length === 0) return NONE;
-    const ports = declared.flatMap((host) => host.ports ?? NONE);
     return rows
-      .filter((row) => rolesFit([row.to], roles) && clientFits(row, query))
-      .map((row) => judge(query, { row, by: 'role', on: row.to }, ports));
+      .filter((row) => leadsToOneOf(row, roles) && clientFits(row, query))
+      .map((row) => {
+        const own = hosts.filter((host) => leadsToOneOf(row, [host.role]));
+        const ports = own.flatMap((host) => host.ports ?? NONE);
+        const match = judge(query, { row, by: 'role', on: row.to }, ports);
+        return own.length === 0 ? match : { ...match, declared: own[0] };
+      });
   }
 
   /** A range is weak evidence: it counts on a documented port only. */
@@ -125,13 +135,15 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
   }
 
   return {
+    site,
     rows,
     row: (idOrRef) => byKey.get(idOrRef),
     group: (name) => GROUPS.get(name),
     matchHost,
     matchAddress,
     matchPort: (transport, port) => ownHosts.filter((row) => documentsPort(row, transport, port)),
-    rolesOf: (name, address) => [...new Set(siteHosts(name, address).map((host) => host.role))],
+    declared,
+    rolesOf: (name, address) => [...new Set(declared(name, address).map((host) => host.role))],
     classifyEndpoint: (query) => {
       for (const evidence of [byName, byRole, byRange]) {
         const matches = evidence(query);
@@ -165,6 +177,10 @@ function indexSite(site: Site): { names: HostTrie<SiteHost>; blocks: CidrIndex<S
   }
   return { names, blocks: new CidrIndex(blocks) };
 }
+
+/** A row to `other-service` leads to whoever has its names or addresses, and to nobody by a role. */
+const leadsToOneOf = (row: ServiceRow, roles: readonly Role[]): boolean =>
+  row.to !== 'other-service' && rolesFit([row.to], roles);
 
 const clientFits = (row: ServiceRow, query: EndpointQuery): boolean => rolesFit(row.from, query.clientRoles ?? NONE);
 
