@@ -97,7 +97,9 @@ class DnsSession implements DetectorSession {
     const count = repetitions(signs);
     if (failure === undefined && (capture.limits.has('one-sided') || isBrief(lookups, count))) return undefined;
     const confidence =
-      failure === undefined ? this.#silence(signs, count) : this.#confidence(failure, signs[0].detail, lookups, count);
+      failure === undefined
+        ? this.#silence(signs, count, capture)
+        : this.#confidence(failure, signs[0].detail, lookups, count);
     const parameters = {
       names: listOf(lookups.map(({ name }) => name)),
       server: signs[0].detail.resolver,
@@ -127,8 +129,11 @@ class DnsSession implements DetectorSession {
     return cleared;
   }
 
-  #silence(signs: readonly Sign<FailedFlow>[], count: number): Confidence {
-    return count > 1 && signs.some(({ detail }) => this.#context.survey.servers.heard(detail.client))
+  /** In a lossy capture the answer may be what was lost. */
+  #silence(signs: readonly Sign<FailedFlow>[], count: number, { limits }: CaptureFacts): Confidence {
+    return count > 1 &&
+      !limits.has('lossy') &&
+      signs.some(({ detail }) => this.#context.survey.servers.heard(detail.client))
       ? 'strong'
       : 'moderate';
   }

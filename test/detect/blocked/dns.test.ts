@@ -104,6 +104,16 @@ describeDetector(dns, {
       flows: [unheard(0), unheard(2), answered('other.jamfcloud.com', 9, { server: '10.20.0.2' })],
       findings: [{ confidence: 'strong', parameters: { outcome: 'no-answer', queries: 2 } }],
     },
+    'silence in a capture that lost packets': {
+      flows: [unheard(0), unheard(2), answered('other.jamfcloud.com', 9, { server: '10.20.0.2' })],
+      limits: ['lossy'],
+      findings: [{ confidence: 'moderate' }],
+    },
+    'a refusal in a capture that lost packets': {
+      flows: [lookup(TENANT, 0, { code: 5 }), lookup(TENANT, 1, { code: 5 })],
+      limits: ['lossy'],
+      findings: [{ confidence: 'strong' }],
+    },
     'silence to a client that hears nothing': {
       flows: [unheard(0), unheard(2)],
       findings: [{ confidence: 'moderate' }],
