@@ -7,6 +7,7 @@ import { netbiosDgm } from './netbios-dgm.ts';
 import { netbiosNs } from './netbios-ns.ts';
 import type { AnyObservation, EmittedBy, Probe } from './probe.ts';
 import { quic } from './quic.ts';
+import { smtp } from './smtp.ts';
 import { ssh } from './ssh.ts';
 import { tls } from './tls.ts';
 
@@ -20,6 +21,7 @@ export const PROBES = [
   netbiosDgm,
   netbiosNs,
   ldap,
+  smtp,
 ] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
