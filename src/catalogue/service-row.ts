@@ -20,6 +20,8 @@ export interface DocumentedHost extends DocumentedPorts {
   readonly name: HostPattern;
   /** Apple states that the host works through a web proxy (`false`: the table leaves it out; absent: not recorded). */
   readonly proxies?: boolean;
+  /** Others than the clients of the row go there as well: it counts for a client whose role is known, and for no other. */
+  readonly anybody?: true;
   /** Where it differs from the row's. */
   readonly lifecycle?: Lifecycle;
   readonly note?: string;

@@ -69,17 +69,30 @@ export class ServiceAssigner {
   }
 }
 
+/** Rows of Jamf's documents say who opens a connection; the groups of Apple's and Jamf's hosts hold for whoever comes. */
+const OF_ONE_CLIENT = /^[SP]\d/;
+const APPLE_GROUP = /^A:/;
+
 /**
- * While nobody knows the client's role, a row that one role opens counts only when no other row of the same name or host asks
- * for a different one: `*.jamfcloud.com` may be a device, an administrator or a connector, and all that is sure is S1, any client.
+ * While nobody knows the client's role, a row that one role opens counts only where no other row of the same name or host is for
+ * somebody else: `*.jamfcloud.com` may be a device, an administrator or a connector, and all that is sure is S1, any client. Where
+ * nothing is sure all that fit are named, but for hosts that every office computer visits.
  */
 function withoutGuesses(matches: readonly EndpointMatch[], clientRoles: readonly Role[]): readonly EndpointMatch[] {
   if (clientRoles.length > 0) return matches;
-  const sure = matches.filter(
-    ({ by, row }) =>
-      by === 'range' || row.from.length > 1 || matches.every((other) => rolesFit(other.row.from, row.from)),
-  );
-  return sure.length > 0 ? sure : matches;
+  const own = matches.filter(({ host }) => host?.anybody !== true);
+  const sure = own.filter(({ row, by }) => {
+    if (by === 'range' || row.from.length > 1 || row.tellsClient === true || !OF_ONE_CLIENT.test(row.ref)) return true;
+    return matches.every((other) =>
+      by === 'name' ? isNobodyElses(other.row, row) : rolesFit(other.row.from, row.from),
+    );
+  });
+  return sure.length > 0 ? sure : own;
+}
+
+/** Every client of the other row is one of this row. Apple's groups are of purposes, not of clients. */
+function isNobodyElses(other: ServiceRow, { from }: ServiceRow): boolean {
+  return APPLE_GROUP.test(other.ref) || other.from.every((role) => rolesFit(from, [role]));
 }
 
 interface Destination {

@@ -39,6 +39,35 @@ describe('a name', () => {
   });
 });
 
+describe('a client of which nothing is known', () => {
+  it.each<[string, string, string[]]>([
+    ['a device may fetch an icon as well as the server', 'ics.services.jamfcloud.com', ['J:icon-service']],
+    [
+      'devices and the server both ask for updates on offer',
+      'gdmf.apple.com',
+      ['A:device-management', 'A:software-update'],
+    ],
+    ['every office computer signs in with Microsoft', 'login.microsoftonline.com', []],
+    ['anybody reads the documentation', 'docs.jamf.com', []],
+    ['only the server asks for patch definitions', 'jamf-patch.jamfcloud.com', ['S9']],
+    ['only the server asks for schemas', 'prod-custom-setting-schemas.s3.amazonaws.com', ['S8']],
+    ['only devices fetch enrollment profiles', 'iprofiles.apple.com', ['A:device-management', 'S28']],
+    ['devices and the server both go to enrollment', 'mdmenrollment.apple.com', ['A:device-management']],
+    ['only devices fetch updates', 'swscan.apple.com', ['A:software-update', 'S28']],
+    ['only the server holds the Cloud Services Connection', 'csa.services.jamfcloud.com', ['S11']],
+    ['computers and mobile devices both fetch packages', 'use1-jcds.services.jamfcloud.com', ['J:jcds']],
+  ])('%s: %s', (_, name, expected) => {
+    expect(refs({ name })).toEqual(expected);
+  });
+
+  it('is told by what it opens: then the rows of its role count', () => {
+    const server = { clientRoles: ['jamf-pro'] } as const;
+    expect(refs({ name: 'login.microsoftonline.com', ...server })).toEqual(['S12']);
+    expect(refs({ name: 'id.jamf.com', ...server })).toEqual(['J:web', 'P3', 'S9']);
+    expect(refs({ name: 'ics.services.jamfcloud.com', ...server })).toContain('S11');
+  });
+});
+
 describe('what a site declares by address', () => {
   const site = new ServiceAssigner(
     createCatalogue({

@@ -7,10 +7,21 @@ import { APPLE_DEVICES } from './apple/devices.ts';
 /** S28 speaks of updates, apps, enrollment and volume purchasing; push is S22's, and NTP is not on its ports. */
 const PURPOSES: readonly string[] = ['A:device-setup', 'A:device-management', 'A:software-update', 'A:apps'];
 
+/** Servers and administrators go there as well: app information, enrollment, Activation Lock, updates on offer, certificates (S6, S7). */
+const NOT_ONLY_DEVICES: readonly string[] = [
+  '*.itunes.apple.com',
+  'deviceservices-external.apple.com',
+  'gdmf.apple.com',
+  'identity.apple.com',
+  'itunes.apple.com',
+  'mdmenrollment.apple.com',
+  'vpp.itunes.apple.com',
+];
+
 function hostsOnTheWeb(row: ServiceRow): DocumentedHost[] {
   return row.hosts
     .filter((host) => !host.name.endsWith('.push.apple.com') && portsOf(row, host).tcp !== undefined)
-    .map(({ name }) => ({ name }));
+    .map(({ name }) => (NOT_ONLY_DEVICES.includes(name) ? { name, anybody: true } : { name }));
 }
 
 const rows: readonly ServiceRow[] = [...APPLE_DEVICES, ...APPLE_CONTENT];

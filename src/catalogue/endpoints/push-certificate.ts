@@ -11,7 +11,7 @@ export const PUSH_CERTIFICATE = [
     title: 'Jamf Pro to Jamf Nation (signed push certificate request)',
     from: ['jamf-pro'],
     to: 'jamf-hosted',
-    hosts: [{ name: '*.jamf.com' }],
+    hosts: [{ name: '*.jamf.com', anybody: true }],
     ports: { tcp: [443] },
     protocols: ['tls'],
     tlsInspection: 'not-stated',

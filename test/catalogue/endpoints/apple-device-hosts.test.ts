@@ -19,5 +19,19 @@ test.each(['*.push.apple.com', 'time.apple.com', '*.icloud.com', 'ocsp.apple.com
 
 test('each host once, on the ports of S28', () => {
   expect(new Set(names).size).toBe(names.length);
-  for (const host of APPLE_DEVICE_HOSTS) expect(Object.keys(host)).toEqual(['name']);
+  for (const { name, anybody, ...ports } of APPLE_DEVICE_HOSTS) expect([name, ports]).toEqual([name, {}]);
+});
+
+test.each(['mdmenrollment.apple.com', 'gdmf.apple.com', '*.itunes.apple.com', 'identity.apple.com'])(
+  'others than devices go to %s as well',
+  (name) => {
+    expect(APPLE_DEVICE_HOSTS.find((host) => host.name === name)?.anybody).toBe(true);
+  },
+);
+
+test('only devices go to enrollment profiles and update servers', () => {
+  const own = APPLE_DEVICE_HOSTS.filter((host) => host.anybody !== true).map((host): string => host.name);
+  expect(own).toEqual(
+    expect.arrayContaining(['iprofiles.apple.com', 'deviceenrollment.apple.com', 'swscan.apple.com']),
+  );
 });
