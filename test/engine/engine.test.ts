@@ -7,6 +7,7 @@ import { TimeBase } from '../../src/capture/time-base.ts';
 import { createCatalogue } from '../../src/catalogue/match.ts';
 import type { FlowReport } from '../../src/engine/contract.ts';
 import type { Snapshot } from '../../src/engine/snapshot.ts';
+import { MAX_PENDING_SEGMENTS } from '../../src/flow/tcp-reassembly.ts';
 import { dnsMessage, pointer, prefixed, question, RESPONSE, record } from '../support/dns-bytes.ts';
 import { type CapturedFrame, runEngine } from '../support/engine-run.ts';
 import { type TimedFrame, tcpFlow } from '../support/tcp-flow.ts';
@@ -202,5 +203,35 @@ describe('the engine', () => {
       return [[...snapshot.reportedFlows(true)], snapshot.services, snapshot.capture];
     });
     expect(one).toEqual(other);
+  });
+});
+
+describe('a stream that waits too long for a segment', () => {
+  const segments = Array.from(
+    { length: MAX_PENDING_SEGMENTS + 20 },
+    () => ({ from: 'responder', bytes: 'x' }) as const,
+  );
+  const whole = tcpFlow({ exchange: segments });
+  /** Behind the handshake. */
+  const FIRST_SEGMENT = 3;
+  const frames = whole.toSpliced(FIRST_SEGMENT, 1);
+
+  it('goes on without it, which is named with the frame that could no longer be held', () => {
+    expect(runEngine(frames).capture.anomalies).toEqual([
+      { code: 'reassembly-gave-up', count: 1, first: { input: 0, frame: FIRST_SEGMENT + MAX_PENDING_SEGMENTS + 1 } },
+    ]);
+  });
+
+  it('counts each gap that was passed over', () => {
+    const others = tcpFlow({ originator: '10.0.0.2:50000', exchange: segments }).toSpliced(FIRST_SEGMENT, 1);
+    expect(runEngine([...frames, ...others]).capture.anomalies).toMatchObject([
+      { code: 'reassembly-gave-up', count: 2 },
+    ]);
+  });
+
+  it('has none while as many wait as may', () => {
+    const held = frames.slice(0, FIRST_SEGMENT + MAX_PENDING_SEGMENTS);
+    expect(runEngine(held).capture.anomalies).toEqual([]);
+    expect(runEngine(whole).capture.anomalies).toEqual([]);
   });
 });
