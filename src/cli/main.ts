@@ -127,7 +127,7 @@ function failureCode(error: unknown, effects: Effects): ExitCode {
     return EXIT.usage;
   }
   const system = error as NodeJS.ErrnoException;
-  // Node opens some 300 modules at once to load the screen: that fails under a low limit, whatever the inputs.
+  // Loading a part of the program can meet the limit too.
   const refused = system.code === 'EMFILE' ? systemError(system.path ?? 'a file', error) : error;
   if (refused instanceof CaptureError) {
     effects.stderr.write(`jamscope: ${refused.message}. ${refused.advice}\n`);
