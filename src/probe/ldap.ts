@@ -2,7 +2,7 @@
  * LDAP (RFC 4511) over TCP, and without a connection over UDP (MS-ADTS 6.3.3): binds, requests and their results. Entries are
  * counted and passed over. What follows StartTLS is handed over; what follows a SASL security layer is left alone.
  */
-import type { Direction, FrameAt } from '../flow/direction.ts';
+import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import {
   decodeExtendedName,
   decodeLdapBind,
@@ -22,7 +22,7 @@ import {
 } from '../wire/ldap-codes.ts';
 import { matchLdapStart } from '../wire/ldap-start.ts';
 import { RECORD } from '../wire/tls-record.ts';
-import { HeldBytes } from './held-bytes.ts';
+import { type MessageReader, MessageStream, type Next } from './message-stream.ts';
 import type { AnyObservation, Probe, ProbeAnswer, ProbeFlow, ProbeSession } from './probe.ts';
 
 /** A bind request: how, never who or with what. */
@@ -94,13 +94,9 @@ interface OpenRequest {
   entries: number;
 }
 
-/** Where reading goes on, behind the bytes at hand where a message is passed over; or the probe's answer. */
-type Next = number | ProbeAnswer;
-
-class LdapSession implements ProbeSession {
-  readonly #flow: ProbeFlow;
+class LdapSession implements ProbeSession, MessageReader {
   readonly #emit: (observation: LdapObservation) => void;
-  readonly #held = [new HeldBytes(), new HeldBytes()] as const;
+  readonly #streams: readonly [MessageStream, MessageStream];
   /** By message id; each was observed, which bounds them. */
   readonly #waiting = new Map<number, OpenRequest>();
   #bySasl = false;
@@ -109,51 +105,28 @@ class LdapSession implements ProbeSession {
   #messages = 0;
 
   constructor(flow: ProbeFlow, emit: (observation: LdapObservation) => void) {
-    this.#flow = flow;
     this.#emit = emit;
+    this.#streams = [new MessageStream(flow, ORIGINATOR, this), new MessageStream(flow, RESPONDER, this)];
   }
 
   data(from: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
-    const held = this.#held[from];
-    const before = held.length;
-    const input = held.followedBy(bytes);
-    let begun = held.at ?? at;
-    let offset = 0;
-    held.clear();
-    while (offset < input.length) {
-      const next = this.#message(from, input, offset, begun);
-      if (next === offset) break;
-      if (typeof next === 'object') return { ...next, handOver: next.handOver - before };
-      if (typeof next === 'string') return next;
-      begun = at;
-      offset = next;
-    }
-    if (offset > input.length) this.#flow.skip(from, offset - input.length);
-    // A datagram holds whole messages.
-    else if (this.#flow.transport === 'tcp') held.hold(input.subarray(offset), begun);
-    return 'continue';
+    return this.#streams[from].data(bytes, at);
   }
 
-  /** A message that was begun is read as far as it came, and passed over; without one the boundaries are lost. */
   gap(from: Direction, missing: number): ProbeAnswer {
-    const held = this.#held[from];
-    const input = held.followedBy(NOTHING);
-    const head = decodeLdapHead(input);
-    if (typeof head !== 'object' || held.at === undefined) return 'done';
-    const left = head.messageEnd - input.length - missing;
-    const next = left < 0 ? 'done' : this.#tell(from, input, head, held.at);
-    held.clear();
-    if (typeof next !== 'number') return 'done';
-    this.#flow.skip(from, left);
-    return 'continue';
+    return this.#streams[from].gap(missing);
   }
 
   close(): void {
     this.#waiting.clear();
   }
 
-  /** Returns `offset` where more bytes are needed. */
-  #message(from: Direction, input: Uint8Array, offset: number, at: FrameAt): Next {
+  readCut(from: Direction, input: Uint8Array, at: FrameAt): Next {
+    const head = decodeLdapHead(input);
+    return typeof head === 'object' ? this.#tell(from, input, head, at) : 'done';
+  }
+
+  read(from: Direction, input: Uint8Array, offset: number, at: FrameAt): Next {
     // Where the answer to StartTLS was not seen.
     if (input[offset] === RECORD.handshake) return { handOver: offset, via: 'starttls' };
     const head = decodeLdapHead(input, offset);
@@ -247,5 +220,3 @@ const UNREAD: ReadonlySet<number> = new Set([
   LDAP.abandonRequest,
   LDAP.intermediateResponse,
 ]);
-
-const NOTHING = new Uint8Array(0);
