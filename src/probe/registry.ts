@@ -5,8 +5,10 @@ import { http2 } from './http2.ts';
 import { ldap } from './ldap.ts';
 import { netbiosDgm } from './netbios-dgm.ts';
 import { netbiosNs } from './netbios-ns.ts';
+import { netbiosSsn } from './netbios-ssn.ts';
 import type { AnyObservation, EmittedBy, Probe } from './probe.ts';
 import { quic } from './quic.ts';
+import { smb } from './smb.ts';
 import { smtp } from './smtp.ts';
 import { ssh } from './ssh.ts';
 import { tls } from './tls.ts';
@@ -22,6 +24,8 @@ export const PROBES = [
   netbiosNs,
   ldap,
   smtp,
+  netbiosSsn,
+  smb,
 ] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
