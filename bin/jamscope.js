@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-// Node 22 and later keep compiled modules from run to run.
-import module from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { loadCli } from './load-cli.js';
 
-module.enableCompileCache?.();
-const { start } = await import('../dist/cli.js');
-await start();
+await loadCli(fileURLToPath(new URL('../dist/', import.meta.url))).cli.start();

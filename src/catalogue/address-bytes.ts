@@ -6,12 +6,17 @@ export interface Cidr {
   readonly prefix: number;
 }
 
+/** Asked before ipaddr.js, which throws and catches an error over every text that is no IPv4 address. */
+const DOTTED = /^\d+\.\d+\.\d+\.\d+$/;
+
 /** 4 or 16 bytes of an address in text; `undefined` when it is none. Zone ids and the octal forms of old are refused. */
 export function addressBytes(text: string): Uint8Array | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return Uint8Array.from(ipaddr.IPv4.parse(text).toByteArray());
-  if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
-  return Uint8Array.from(ipaddr.IPv6.parse(text).toByteArray());
+  if (DOTTED.test(text) && ipaddr.IPv4.isValidFourPartDecimal(text)) return bytesOf(ipaddr.IPv4.parse(text));
+  if (text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text)) return bytesOf(ipaddr.IPv6.parse(text));
+  return undefined;
 }
+
+const bytesOf = (address: ipaddr.IPv4 | ipaddr.IPv6): Uint8Array => Uint8Array.from(address.toByteArray());
 
 /** A block such as `17.0.0.0/8`; `undefined` when it is none or bits beyond the prefix are set. */
 export function cidrBytes(text: string): Cidr | undefined {

@@ -12,7 +12,10 @@ export interface Effects {
 
 export function realEffects(): Effects {
   return {
-    stdin: process.stdin,
+    // Opened when somebody reads keys: Node takes 2 ms to do so.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
