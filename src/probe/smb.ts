@@ -1,5 +1,5 @@
 /** SMB 1 to 3 over TCP ([MS-CIFS], [MS-SMB2]): dialect, signing, encryption, log-on and shares. Files are passed over. */
-import type { Direction, FrameAt } from '../flow/direction.ts';
+import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import {
   decodeRetarget,
   decodeSessionRequest,
@@ -10,7 +10,7 @@ import {
 } from '../wire/netbios-ssn.ts';
 import { decodeSmb1Header, SMB1_COMMAND, SMB1_HEADER } from '../wire/smb1.ts';
 import { decodeSmb2Header, SMB2_COMMAND, SMB2_HEADER } from '../wire/smb2.ts';
-import { HeldBytes } from './held-bytes.ts';
+import { type MessageReader, MessageStream, type Next } from './message-stream.ts';
 import type { Probe, ProbeAnswer, ProbeFlow, ProbeSession, Recognition } from './probe.ts';
 import { SMB_ID, SmbMessages } from './smb-messages.ts';
 import type { SmbObservation } from './smb-observations.ts';
@@ -62,52 +62,51 @@ function hasPlausibleHeader(bytes: Uint8Array, at: number): boolean {
 }
 
 /** Session packets of both directions, with the requests of the NetBIOS session service before them or without. */
-export class SmbSession implements ProbeSession {
-  readonly #flow: ProbeFlow;
+export class SmbSession implements ProbeSession, MessageReader {
   readonly #emit: (observation: SmbObservation) => void;
   readonly #smb: SmbMessages;
-  readonly #held = [new HeldBytes(), new HeldBytes()] as const;
+  readonly #streams: readonly [MessageStream, MessageStream];
   #messages = 0;
   #isOver = false;
 
   constructor(flow: ProbeFlow, emit: (observation: SmbObservation) => void) {
-    this.#flow = flow;
     this.#emit = emit;
     this.#smb = new SmbMessages(emit);
+    this.#streams = [new MessageStream(flow, ORIGINATOR, this), new MessageStream(flow, RESPONDER, this)];
   }
 
   data(direction: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
-    const held = this.#held[direction];
-    const input = held.followedBy(bytes);
-    let begun = held.at ?? at;
-    let offset = 0;
-    while (input.length - offset >= SESSION_HEADER) {
-      const length = sessionPacketLength(input, offset);
-      if (length === undefined || this.#messages >= MAX_MESSAGES) return this.#end();
-      const wanted = bytesWanted(input, offset, length);
-      if (input.length - offset - SESSION_HEADER < wanted) break;
-      this.#messages++;
-      this.#packet(direction, input, offset, wanted, begun);
-      begun = at;
-      offset += SESSION_HEADER + length;
-    }
-    held.hold(input.subarray(offset), begun);
-    if (offset > input.length) this.#flow.skip(direction, offset - input.length);
-    return 'continue';
+    return this.#ended(this.#streams[direction].data(bytes, at));
   }
 
-  /** Where the next message begins is lost with the bytes. */
-  gap(): ProbeAnswer {
-    return this.#end();
+  gap(direction: Direction, missing: number): ProbeAnswer {
+    return this.#ended(this.#streams[direction].gap(missing));
   }
 
   close(): void {
     if (!this.#isOver) this.#smb.close();
   }
 
-  #end(): ProbeAnswer {
-    this.#isOver = true;
-    return 'done';
+  read(from: Direction, input: Uint8Array, offset: number, at: FrameAt): Next {
+    if (input.length - offset < SESSION_HEADER) return offset;
+    const length = sessionPacketLength(input, offset);
+    if (length === undefined || this.#messages >= MAX_MESSAGES) return 'done';
+    const wanted = bytesWanted(input, offset, length);
+    if (input.length - offset - SESSION_HEADER < wanted) return offset;
+    this.#messages++;
+    this.#packet(from, input, offset, wanted, at);
+    return offset + SESSION_HEADER + length;
+  }
+
+  readCut(_from: Direction, input: Uint8Array): Next {
+    const length = input.length < SESSION_HEADER ? undefined : sessionPacketLength(input, 0);
+    return length === undefined ? 'done' : SESSION_HEADER + length;
+  }
+
+  /** Where reading was given up, nothing is known of the answers to what waits. */
+  #ended(answer: ProbeAnswer): ProbeAnswer {
+    this.#isOver ||= answer === 'done';
+    return answer;
   }
 
   #packet(from: Direction, bytes: Uint8Array, offset: number, length: number, at: FrameAt): void {

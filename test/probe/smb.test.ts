@@ -143,8 +143,17 @@ describe('smb', () => {
     const many = script(smb);
     for (let count = 0; count <= MAX_MESSAGES; count++) many.responder(samples.FIND_RESPONSE);
     expect(many.replay()).toEqual({ observations: [], answer: 'done' });
-    script(smb).originator(samples.TREE_CONNECT_REQUEST).gap(RESPONDER, 10).expect([], 'done');
+    script(smb).originator(samples.TREE_CONNECT_REQUEST).gap(ORIGINATOR, 10).expect([], 'done');
     script(smb).originator(samples.TREE_CONNECT_REQUEST).responder('HTTP/1.1 400 Bad Request').expect([], 'done');
+  });
+
+  it('goes on behind a message of which a part is missing', () => {
+    const cut = samples.SESSION_RESPONSE;
+    script(smb, { recognise: false })
+      .responder(cut.subarray(0, 80))
+      .gap(RESPONDER, cut.length - 80)
+      .responder(samples.GUEST_SESSION_RESPONSE)
+      .expect([{ kind: 'smb-session', account: 'guest' }], 'continue');
   });
 
   it.each([
