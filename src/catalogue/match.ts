@@ -32,8 +32,8 @@ export interface EndpointQuery {
 
 export interface EndpointMatch {
   readonly row: ServiceRow;
-  /** What decided, strongest first. */
-  readonly by: 'name' | 'role' | 'range';
+  /** What decided: the server's name, its role, what the client's role speaks (`classify`), or the address range. */
+  readonly by: 'name' | 'role' | 'client' | 'range';
   /** The pattern, role or block that decided. */
   readonly on: string;
   /** For `name`: the host entry. */
@@ -75,7 +75,10 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
   const byKey = new Map(rows.flatMap((row) => [[row.id, row] as const, [row.ref, row] as const]));
   const { hosts, exceptions } = hostTries(rows);
   const withRanges = rows.filter((row) => row.ranges !== undefined);
-  const ownHosts = rows.filter((row) => row.hosts.length === 0);
+  const ownHosts = rows.filter((row) => row.hosts.length === 0 && row.blocks === undefined);
+  const blocks = new CidrIndex(
+    rows.flatMap((row) => (row.blocks ?? NONE).map((cidr) => [cidr, { row, cidr }] as const)),
+  );
   const siteIndex = indexSite(site);
 
   const bytesOf = (address: string | Uint8Array) => (typeof address === 'string' ? addressBytes(address) : address);
@@ -126,10 +129,13 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
   /** A range is weak evidence: it counts on a documented port only. */
   function byRange(query: EndpointQuery): readonly EndpointMatch[] {
     if (query.address === undefined) return NONE;
-    return matchAddress(query.address)
-      .flatMap(({ range, cidr }) =>
-        withRanges.filter(namesRange(range.name)).map((row) => judge(query, { row, by: 'range', on: cidr })),
-      )
+    const bytes = bytesOf(query.address);
+    if (bytes === undefined) return NONE;
+    const ranges = rangesAt(bytes).flatMap(({ range, cidr }) =>
+      withRanges.filter(namesRange(range.name)).map((row) => ({ row, cidr })),
+    );
+    return [...blocks.match(bytes), ...ranges]
+      .map(({ row, cidr }) => judge(query, { row, by: 'range', on: cidr }))
       .filter(firstOfRow)
       .filter((match) => match.portDocumented && clientFits(match.row, query));
   }

@@ -5,6 +5,7 @@ import { type Role, rolesFit } from '../catalogue/role.ts';
 import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { Observation, Transport } from '../probe/registry.ts';
 import { askedPort, isProxied } from './asked-port.ts';
+import { likeliest, matchesOfClient, withKnownClient } from './role-matches.ts';
 
 export interface Assignable {
   readonly transport: Transport;
@@ -14,6 +15,8 @@ export interface Assignable {
   readonly protocol: string;
   readonly observations: readonly Observation[];
   readonly clientRoles: readonly Role[];
+  /** Roles of the address that the flow leads to. */
+  readonly serverRoles: readonly Role[];
 }
 
 /** ALPN of the device protocol: tells a courier even on port 443 and at a wrong address. */
@@ -52,21 +55,34 @@ export class ServiceAssigner {
 
   #fitting(flow: Assignable): readonly EndpointMatch[] {
     const { name, serverAddress, transport, protocol, observations, clientRoles } = flow;
+    const serverRoles = isProxied(flow) ? [] : flow.serverRoles;
     const proxied = isProxied(flow);
     const port = proxied ? askedPort({ protocol, observations, port: flow.serverPort }) : flow.serverPort;
-    const key = `${name} ${proxied ? '' : serverAddress} ${port} ${transport} ${protocol} ${clientRoles.join()}`;
+    const key = `${name} ${proxied ? '' : serverAddress} ${port} ${transport} ${protocol} ${clientRoles.join()} ${serverRoles.join()}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     const destination = destinationOf(name, proxied ? undefined : serverAddress);
     const matches = this.#catalogue
-      .classifyEndpoint({ ...destination, transport, port, protocol, clientRoles })
+      .classifyEndpoint({ ...destination, transport, port, protocol, clientRoles, serverRoles })
       // A name decides: www.apple.com lies in Apple's block, and is not push for that. What a site declares holds all the same.
       .filter((match) => match.by !== 'range' || (destination.name === undefined && !isSharedBlock(match, port)));
-    const fitting = withoutGuesses(matches, clientRoles);
+    const ofServer = withoutGuesses(narrowed(matches, protocol, clientRoles), clientRoles);
+    const fitting =
+      ofServer.length > 0 ? ofServer : matchesOfClient(this.#catalogue, { transport, port, protocol, clientRoles });
     if (this.#answers.size >= MAX_REMEMBERED) this.#answers.clear();
     this.#answers.set(key, fitting);
     return fitting;
   }
+}
+
+/** Rows that the server's role alone suggests have to fit better than those of a name. */
+function narrowed(
+  matches: readonly EndpointMatch[],
+  protocol: string,
+  clientRoles: readonly Role[],
+): readonly EndpointMatch[] {
+  if (matches[0]?.by !== 'role') return matches;
+  return likeliest(withKnownClient(matches, clientRoles), protocol);
 }
 
 /** Rows of Jamf's documents say who opens a connection; the groups of Apple's and Jamf's hosts hold for whoever comes. */

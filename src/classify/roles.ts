@@ -1,46 +1,65 @@
-/** Roles of hosts, inferred from the documented connections that they hold; each with its reason. */
-import type { EndpointMatch } from '../catalogue/match.ts';
+/** Roles of hosts: declared by the site, or inferred from what the host does; each with its reason. */
 import type { Role } from '../catalogue/role.ts';
-import { ROLE_TITLES } from '../catalogue/role.ts';
 
 /** Hosts with roles. */
 export const MAX_HOSTS = 10_000;
 
-const NO_ROLES: readonly Role[] = [];
+/** Roles of one host: more of them are no longer a role. */
+const MAX_ROLES = 8;
 
-export interface InferredRole {
+export interface HostRole {
   readonly role: Role;
+  /** False: the site declares it. */
+  readonly inferred: boolean;
   readonly reason: string;
 }
 
-export class RoleTable {
-  readonly #roles = new Map<string, InferredRole[]>();
+/** What the site declares of an address. */
+export type Declared = (address: string) => readonly HostRole[];
 
-  /**
-   * The client of a row that tells it has its role: who holds a push connection is a managed device. Needs a match by name or range,
-   * and that no row of another role tells as much. Rows of Apple's hosts say nothing either way: they are for whoever comes.
-   */
-  learn(client: string, matches: readonly EndpointMatch[], flowId: number): void {
-    const telling = matches.filter(({ row, by }) => row.tellsClient === true && by !== 'role');
-    const first = telling[0];
-    if (first === undefined || first !== matches[0]) return;
-    const [role] = first.row.from;
-    if (telling.some(({ row }) => row.from[0] !== role)) return;
-    const known = this.#roles.get(client) ?? [];
-    if (known.some((inferred) => inferred.role === role)) return;
-    if (known.length === 0 && this.#roles.size >= MAX_HOSTS) return;
-    known.push({
-      role,
-      reason: `opens ${first.row.ref} (${first.row.title}), as a ${ROLE_TITLES[role]} does: flow ${flowId}`,
-    });
-    this.#roles.set(client, known);
+const NOTHING: readonly HostRole[] = [];
+const NO_ROLES: readonly Role[] = [];
+
+export class RoleTable {
+  /** Grows with every role learnt: flows that were judged before may be judged otherwise now. */
+  version = 0;
+  readonly #declared: Declared;
+  readonly #hosts = new Map<string, readonly HostRole[]>();
+  readonly #roles = new Map<string, readonly Role[]>();
+
+  constructor(declared: Declared = () => NOTHING) {
+    this.#declared = declared;
   }
 
-  of(address: string): readonly InferredRole[] {
-    return this.#roles.get(address) ?? [];
+  /** The first reason stays. */
+  learn(address: string, known: HostRole): void {
+    const roles = this.of(address);
+    if (roles.some(({ role }) => role === known.role) || roles.length >= MAX_ROLES) return;
+    if (!this.#hosts.has(address) && this.#hosts.size >= MAX_HOSTS) return;
+    this.version++;
+    this.#keep(address, [...roles, known]);
+  }
+
+  of(address: string): readonly HostRole[] {
+    const known = this.#hosts.get(address);
+    if (known !== undefined) return known;
+    const declared = this.#declared(address);
+    if (declared.length > 0 && this.#hosts.size < MAX_HOSTS) this.#keep(address, declared);
+    return declared;
   }
 
   rolesOf(address: string): readonly Role[] {
-    return this.#roles.get(address)?.map((inferred) => inferred.role) ?? NO_ROLES;
+    const known = this.#roles.get(address);
+    if (known !== undefined) return known;
+    const roles = this.of(address);
+    return roles.length === 0 ? NO_ROLES : roles.map(({ role }) => role);
+  }
+
+  #keep(address: string, roles: readonly HostRole[]): void {
+    this.#hosts.set(address, roles);
+    this.#roles.set(
+      address,
+      roles.map(({ role }) => role),
+    );
   }
 }

@@ -11,6 +11,7 @@ import { FLAG, FLAGS, FlowTable, ID, ROW_WORDS } from '../flow/flow-table.ts';
 import type { Probe } from '../probe/probe.ts';
 import { Anomalies } from './anomalies.ts';
 import type { InputReport } from './contract.ts';
+import { FlowIdentity } from './flow-identity.ts';
 import { FlowRecords } from './flow-records.ts';
 import { Intake } from './intake.ts';
 import { Judge } from './judge.ts';
@@ -42,6 +43,7 @@ export class Engine {
   readonly #table: FlowTable;
   readonly #anomalies = new Anomalies();
   readonly #records: FlowRecords;
+  readonly #identity: FlowIdentity;
   readonly #judge: Judge;
   readonly #intake: Intake;
   readonly #snapshots: SnapshotBuilder;
@@ -58,8 +60,10 @@ export class Engine {
     );
     const retention = new Retention(options.retainAll ?? false);
     const { catalogue, detectors } = options;
-    this.#judge = new Judge(this.#table, this.#records, catalogue, detectors, retention, this.#anomalies, rethrow);
+    const identity = new FlowIdentity(this.#table, this.#records, catalogue);
+    this.#identity = identity;
     const records = this.#records;
+    this.#judge = new Judge(this.#table, records, identity, catalogue, detectors, retention, this.#anomalies, rethrow);
     this.#intake = new Intake(
       this.#table,
       {
@@ -72,7 +76,7 @@ export class Engine {
       this.#anomalies,
       servicePorts(catalogue),
     );
-    this.#snapshots = new SnapshotBuilder(this.#table, this.#intake, this.#judge, this.#anomalies, catalogue);
+    this.#snapshots = new SnapshotBuilder(this.#table, this.#intake, this.#judge, identity, this.#anomalies, catalogue);
   }
 
   /** Frames that follow come from this input. */
@@ -86,17 +90,19 @@ export class Engine {
 
   /** A name-resolution record of the capture file: 4 or 16 address bytes. */
   name(address: Uint8Array, names: readonly string[]): void {
-    this.#judge.names.fix(ipAddressText(address, 0, address.length === 4 ? 4 : 6), names);
+    this.#identity.names.fix(ipAddressText(address, 0, address.length === 4 ? 4 : 6), names);
   }
 
   /** Time passes without packets, ns since the first packet. */
   advance(time: number): void {
     this.#intake.sweep(time);
+    this.#judge.review(time);
   }
 
   /** The capture has ended: what is open is judged. */
   end(): void {
     this.#intake.end();
+    this.#judge.review(this.#intake.lastTime);
   }
 
   /** `inputs` as far as they were read. */

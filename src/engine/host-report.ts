@@ -1,6 +1,6 @@
 /** Hosts of the flows of interest, with their names and roles. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
-import type { RoleTable } from '../classify/roles.ts';
+import type { HostRole, RoleTable } from '../classify/roles.ts';
 import type { HostReport } from './contract.ts';
 
 /** Hosts that a report lists, by first appearance. */
@@ -8,7 +8,7 @@ export const MAX_HOSTS = 1000;
 /** Names of one host. */
 const MAX_NAMES = 16;
 
-const EVIDENCE = { name: 'named', role: 'known as', range: 'in the range' } as const;
+const EVIDENCE = { name: 'named', role: 'known as', client: 'answers a', range: 'in the range' } as const;
 
 interface Host {
   readonly names: Set<string>;
@@ -22,8 +22,8 @@ export function hostReports(flows: Iterable<FlowFacts>, roles: RoleTable): HostR
     const server = hostOf(hosts, flow.responder.address);
     if (flow.serverName !== undefined && server !== undefined && server.names.size < MAX_NAMES)
       server.names.add(flow.serverName);
-    for (const { role, reason } of roles.of(flow.originator.address))
-      client?.roles.set(role, { inferred: true, reason });
+    tell(client, roles.of(flow.originator.address));
+    tell(server, roles.of(flow.responder.address));
     const match = flow.services[0];
     if (match === undefined || server?.roles.has(match.row.to)) continue;
     const reason = `${EVIDENCE[match.by]} ${match.on}, as ${match.row.ref} documents: flow ${flow.id}`;
@@ -34,6 +34,10 @@ export function hostReports(flows: Iterable<FlowFacts>, roles: RoleTable): HostR
     names: [...host.names],
     roles: [...host.roles].map(([role, { inferred, reason }]) => ({ role, inferred, reason })),
   }));
+}
+
+function tell(host: Host | undefined, roles: readonly HostRole[]): void {
+  for (const { role, inferred, reason } of roles) host?.roles.set(role, { inferred, reason });
 }
 
 function hostOf(hosts: Map<string, Host>, address: string): Host | undefined {

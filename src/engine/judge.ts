@@ -3,12 +3,8 @@
  * decides whose details are kept. What every flow keeps is a few numbers in its row.
  */
 import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
-import { ServiceAssigner } from '../classify/assign-services.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
-import { NameTable } from '../classify/name-table.ts';
 import { succeeded } from '../classify/outcome.ts';
-import { RoleTable } from '../classify/roles.ts';
-import { type ServerName, serverName } from '../classify/server-name.ts';
 import { DetectorContext } from '../detect/context.ts';
 import type { CaptureFacts, Detector, DetectorSession } from '../detect/detector.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
@@ -22,11 +18,9 @@ import {
   NOTED,
   PACKETS,
   PORTS,
-  PROTOCOL,
   ROW_EVENTS,
   ROW_NUMBERS,
   ROW_WORDS,
-  SERVER_NAME,
   SERVICE_SET,
 } from '../flow/flow-table.ts';
 import { NOTE } from '../flow/tcp-state.ts';
@@ -34,36 +28,23 @@ import type { Observation } from '../probe/registry.ts';
 import type { Anomalies } from './anomalies.ts';
 import { type CompleteDraft, completeDraft } from './complete-draft.ts';
 import { addressOf, flowFactsOf } from './flow-facts-of.ts';
+import type { FlowIdentity, Identified } from './flow-identity.ts';
 import type { FlowRecords } from './flow-records.ts';
 import { InternList } from './intern-list.ts';
 import type { Retention } from './retention.ts';
 import { ServiceTally } from './service-tally.ts';
 import { SuccessIndex } from './success-index.ts';
 
-/** Distinct server names kept for the rows of the flow table. */
-const MAX_SERVER_NAMES = 200_000;
 const MAX_SERVICE_SETS = 10_000;
-
-/** A flow with its name and what it belongs to. */
-interface Identified {
-  readonly client: string;
-  readonly server: string;
-  readonly observations: readonly Observation[];
-  readonly protocol: string;
-  readonly name: ServerName;
-  readonly services: readonly EndpointMatch[];
-  readonly role: string | undefined;
-}
 
 const NONE: readonly never[] = [];
 
+/** A role may follow from a role: the directory from the server that asks it. Chains are short. */
+const MAX_REVIEWS = 4;
+
 export class Judge {
-  readonly names = new NameTable();
-  readonly roles = new RoleTable();
   readonly tally = new ServiceTally();
   readonly successes = new SuccessIndex();
-  readonly protocols = new InternList<string>('unknown', 255);
-  readonly serverNames = new InternList<string | undefined>(undefined, MAX_SERVER_NAMES);
   readonly serviceSets = new InternList<readonly string[]>([], MAX_SERVICE_SETS);
   /** TCP flows whose acknowledgements show data of a side that was never captured, and those seen from both sides. */
   oneSidedFlows = 0;
@@ -75,16 +56,19 @@ export class Judge {
   readonly #table: FlowTable;
   readonly #records: FlowRecords;
   readonly #catalogue: Catalogue;
-  readonly #assigner: ServiceAssigner;
+  readonly #identity: FlowIdentity;
   readonly #retention: Retention;
   readonly #anomalies: Anomalies;
   readonly #detectors: readonly { detector: Detector; session: DetectorSession }[];
   readonly #failed = new Set<Detector>();
+  /** `roles.version` of the latest review. */
+  #reviewed = 0;
   readonly #rethrow: boolean;
 
   constructor(
     table: FlowTable,
     records: FlowRecords,
+    identity: FlowIdentity,
     catalogue: Catalogue,
     detectors: readonly Detector[],
     retention: Retention,
@@ -94,7 +78,7 @@ export class Judge {
     this.#table = table;
     this.#records = records;
     this.#catalogue = catalogue;
-    this.#assigner = new ServiceAssigner(catalogue);
+    this.#identity = identity;
     this.#retention = retention;
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
@@ -107,13 +91,7 @@ export class Judge {
 
   /** An observation as it is made: names learnt here serve the flows that follow. */
   observed(row: number, observation: Observation): void {
-    if (observation.kind !== 'dns-response' || observation.multicast) return;
-    const client = addressOf(this.#table, row, ORIGINATOR);
-    for (const address of observation.addresses)
-      this.names.learn(client, address, observation.name, observation.at.time);
-    if (observation.addresses.length === 0) return;
-    for (const { id } of this.#assigner.rowsOfName(observation.name, this.roles.rolesOf(client)))
-      this.tally.resolved(id);
+    for (const id of this.#identity.resolved(row, observation)) this.tally.resolved(id);
   }
 
   /** `watchedUntil`: ns up to which the flow was watched. */
@@ -123,18 +101,57 @@ export class Judge {
     const flagsAt = row * ROW_WORDS + FLAGS;
     if (words[flagsAt] & FLAG.released) return;
     this.#tallySides(row);
-    const flow = this.#identify(row);
+    const flow = this.#identity.of(row);
     const { services, protocol, observations } = flow;
     this.#write(row, flow, succeeded({ observations, bytes: this.#bytes(row), protocol }));
+    this.#identity.learn(row, flow);
     const asked = protocol === 'dns' ? this.#asked(observations) : NONE;
     if (services.length > 0 || asked.length > 0) words[flagsAt] |= FLAG.ofInterest;
     const shown = this.#concerns(services, asked, observations) && this.#show(this.#factsOf(row, flow, watchedUntil));
-    this.#retain(row, shown, asked.length > 0 ? asked : services.map((match) => match.row.id));
+    this.#retain(row, shown, asked.length > 0 ? asked : this.#places(row, services));
+  }
+
+  /**
+   * Roles that were learnt late decide flows that were judged early: who opens MySQL may turn out to be the Jamf Pro server an hour
+   * later. Those flows are judged again, until no role is new.
+   */
+  review(watchedUntil: number): void {
+    for (let round = 0; round < MAX_REVIEWS && this.#identity.roles.version !== this.#reviewed; round++) {
+      this.#reviewed = this.#identity.roles.version;
+      for (let row = 0; row < this.#table.count; row++) {
+        const at = row * ROW_WORDS;
+        const flags = this.#table.words[at + FLAGS];
+        if (flags & FLAG.settled && this.#table.words[at + ID] !== 0) this.#judgeAgain(row, flags, watchedUntil);
+      }
+    }
+  }
+
+  #judgeAgain(row: number, flags: number, watchedUntil: number): void {
+    const known = this.#identity.roles.rolesOf(addressOf(this.#table, row, ORIGINATOR)).length;
+    if (known + this.#identity.roles.rolesOf(addressOf(this.#table, row, RESPONDER)).length === 0) return;
+    const flow = this.#identity.of(row);
+    const ids = flow.services.map(({ row: { id } }) => id).join();
+    if (ids === this.serviceSets.value(this.#table.words[row * ROW_WORDS + SERVICE_SET]).join()) return;
+    this.#write(row, flow, (flags & FLAG.succeeded) !== 0);
+    this.#identity.learn(row, flow);
+    if (flow.services.length > 0) this.#table.words[row * ROW_WORDS + FLAGS] |= FLAG.ofInterest;
+    // Of a flow whose details went, only the counts are mended.
+    if (flags & FLAG.released) return;
+    if (this.#show(this.#factsOf(row, flow, watchedUntil))) this.#table.words[row * ROW_WORDS + FLAGS] |= FLAG.retained;
+  }
+
+  /** Places under which details are retained; flows without a service that a role may yet claim have some too. */
+  #places(row: number, services: readonly EndpointMatch[]): string[] {
+    if (services.length > 0) return services.map((match) => match.row.id);
+    const words = this.#table.words;
+    const at = row * ROW_WORDS;
+    const transport = words[at + FLAGS] & FLAG.udp ? 'udp' : 'tcp';
+    return this.#catalogue.matchPort(transport, words[at + PORTS] & 0xffff).map(({ id }) => `perhaps ${id}`);
   }
 
   /** All that is known of a judged flow. Names and services are found again: they are not kept per flow. */
   facts(row: number, watchedUntil: number): FlowFacts {
-    return this.#factsOf(row, this.#identify(row), watchedUntil);
+    return this.#factsOf(row, this.#identity.of(row), watchedUntil);
   }
 
   conclude(capture: CaptureFacts): CompleteDraft[] {
@@ -164,34 +181,14 @@ export class Judge {
     return [...new Set(rows)].map((id) => `dns ${id}`);
   }
 
-  #identify(row: number): Identified {
-    const record = this.#records.of(row);
-    const observations = record?.observations ?? NONE;
-    const protocol = record?.protocol ?? 'unknown';
-    const client = addressOf(this.#table, row, ORIGINATOR);
-    const server = addressOf(this.#table, row, RESPONDER);
-    const name = serverName(observations, this.names, client, server, this.#table.events[row * ROW_EVENTS + FIRST]);
-    const clientRoles = this.roles.rolesOf(client);
-    const services = this.#assigner.assign({
-      transport: this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.udp ? 'udp' : 'tcp',
-      serverAddress: server,
-      serverPort: this.#table.words[row * ROW_WORDS + PORTS] & 0xffff,
-      name: name.name,
-      protocol,
-      observations,
-      clientRoles,
-    });
-    return { client, server, observations, protocol, name, services, role: clientRoles[0] };
-  }
-
   #factsOf(row: number, flow: Identified, watchedUntil: number): FlowFacts {
     return flowFactsOf(this.#table, row, this.#records.of(row), {
       client: flow.client,
       server: flow.server,
       name: flow.name,
       services: flow.services,
-      originatorRole: flow.role,
-      responderRole: flow.services[0]?.row.to,
+      originatorRole: flow.clientRoles[0],
+      responderRole: flow.services[0]?.row.to ?? flow.serverRoles[0],
       watchedUntil,
     });
   }
@@ -200,7 +197,7 @@ export class Judge {
   #write(row: number, flow: Identified, success: boolean): void {
     const words = this.#table.words;
     const at = row * ROW_WORDS;
-    const { client, name, protocol, services } = flow;
+    const { client, services } = flow;
     const before = this.serviceSets.value(words[at + SERVICE_SET]);
     const set =
       services.length === 0
@@ -216,10 +213,9 @@ export class Judge {
       this.jamfFlows += Number(ids.length > 0) - Number(before.length > 0);
     }
     words[at + SERVICE_SET] = set;
-    words[at + PROTOCOL] = protocol === 'unknown' ? 0 : this.protocols.number(protocol, protocol);
-    words[at + SERVER_NAME] = name.name === undefined ? 0 : this.serverNames.number(name.name, name.name);
-    if (ids.length > 0) this.roles.learn(client, services, words[at + ID]);
-    if (!success) return;
+    this.#identity.keep(row, flow);
+    // A success counts once, unless another service turns out to have had it.
+    if (!success || (before === ids && words[at + FLAGS] & FLAG.succeeded)) return;
     words[at + FLAGS] |= FLAG.succeeded;
     this.tally.success(ids);
     for (const id of ids) this.successes.add(client, id, this.#table.events[row * ROW_EVENTS + FIRST]);

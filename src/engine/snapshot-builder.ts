@@ -29,6 +29,7 @@ import type { CaptureReport, FlowReport, InputReport, SummaryReport } from './co
 import type { CaptureClock } from './engine.ts';
 import { familyOf, findingsOf, flowVerdictOf, MAX_NAMED } from './findings.ts';
 import { addressOf } from './flow-facts-of.ts';
+import type { FlowIdentity } from './flow-identity.ts';
 import { atOf, flowReport } from './flow-report.ts';
 import { hostReports } from './host-report.ts';
 import { type Intake, portsOf } from './intake.ts';
@@ -50,14 +51,23 @@ export class SnapshotBuilder {
   readonly #table: FlowTable;
   readonly #intake: Intake;
   readonly #judge: Judge;
+  readonly #identity: FlowIdentity;
   readonly #anomalies: Anomalies;
   readonly #catalogue: Catalogue;
   #version = 0;
 
-  constructor(table: FlowTable, intake: Intake, judge: Judge, anomalies: Anomalies, catalogue: Catalogue) {
+  constructor(
+    table: FlowTable,
+    intake: Intake,
+    judge: Judge,
+    identity: FlowIdentity,
+    anomalies: Anomalies,
+    catalogue: Catalogue,
+  ) {
     this.#table = table;
     this.#intake = intake;
     this.#judge = judge;
+    this.#identity = identity;
     this.#anomalies = anomalies;
     this.#catalogue = catalogue;
   }
@@ -74,7 +84,7 @@ export class SnapshotBuilder {
     const rowOfId = this.#rowsById();
     const services = this.#judge.tally.report(this.#catalogue.rows, byKey, findings, this.#judge.successes);
     const report = (row: number): FlowReport => this.#flow(row, judgements, timestamp);
-    const roles = this.#judge.roles;
+    const roles = this.#identity.roles;
     const facts = (rows: Iterable<number>) => this.#facts(rows);
     const reportedRows = (all: boolean) => this.#reportedRows(judgements, all);
     return {
@@ -235,6 +245,7 @@ export class SnapshotBuilder {
   #rowReader(judgements: FlowJudgements, rowOfId: (id: number) => number): (id: number) => FlowRow {
     const table = this.#table;
     const judge = this.#judge;
+    const identity = this.#identity;
     const line: Mutable<FlowRow> = { ...EMPTY_ROW };
     return (id) => {
       const row = rowOfId(id);
@@ -248,8 +259,8 @@ export class SnapshotBuilder {
       line.transport = flags & FLAG.udp ? 'udp' : 'tcp';
       line.originatorAddress = addressOf(table, row, ORIGINATOR);
       line.responderAddress = addressOf(table, row, RESPONDER);
-      line.serverName = judge.serverNames.value(table.words[at + SERVER_NAME]);
-      line.protocol = judge.protocols.value(table.words[at + PROTOCOL]);
+      line.serverName = identity.serverNames.value(table.words[at + SERVER_NAME]);
+      line.protocol = identity.protocols.value(table.words[at + PROTOCOL]);
       line.bytes = table.numbers[numbersAt + BYTES] + table.numbers[numbersAt + BYTES + 1];
       line.connState = connState(flags, packets, line.bytes);
       line.services = judge.serviceSets.value(table.words[at + SERVICE_SET]);

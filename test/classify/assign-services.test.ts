@@ -11,6 +11,7 @@ const FLOW: Assignable = {
   protocol: 'tls',
   observations: [],
   clientRoles: [],
+  serverRoles: [],
 };
 const assigner = new ServiceAssigner(createCatalogue());
 const refs = (flow: Partial<Assignable>, by = assigner) =>
@@ -80,7 +81,8 @@ describe('what a site declares by address', () => {
   const request = (form: string, port: number) => [seen('http-request', 0, 1, { form, port })];
 
   it('holds for a host whose name nothing documents', () => {
-    const directory = { name: 'dc1.corp.example', serverAddress: '10.1.2.3', serverPort: 636 };
+    const client = { clientRoles: ['jamf-pro'] } as const;
+    const directory = { name: 'dc1.corp.example', serverAddress: '10.1.2.3', serverPort: 636, ...client };
     expect(refs(directory, site)).toContain('S14');
     expect(refs(directory)).toEqual([]);
     expect(refs({ name: 'jss.corp.example', serverAddress: '10.1.5.7', serverPort: 9443 }, site)[0]).toBe('S1');
@@ -91,6 +93,7 @@ describe('what a site declares by address', () => {
       name: 'pool.corp.example',
       serverAddress,
       serverPort: 389,
+      clientRoles: ['jamf-pro'] as const,
     }));
     expect(round.map((flow) => refs(flow, site).includes('S14'))).toEqual([true, false, true]);
   });
@@ -100,7 +103,7 @@ describe('what a site declares by address', () => {
   });
 
   it('is not said of a host that is asked for through it: that address is the proxy', () => {
-    const proxied = { name: 'www.example.org', serverAddress: '10.1.5.7', serverPort: 3128, protocol: 'http' };
+    const proxied = { name: 'www.example.org', serverAddress: '10.1.5.7', serverPort: 9443, protocol: 'http' };
     expect(refs({ ...proxied, observations: request('authority', 443) }, site)).toEqual([]);
     expect(refs({ ...proxied, observations: request('origin', 80) }, site)).not.toEqual([]);
   });

@@ -89,6 +89,59 @@ describe('roles', () => {
   });
 });
 
+describe('roles that are learnt late', () => {
+  const bind = Uint8Array.from([0x30, 0x0c, 2, 1, 1, 0x60, 7, 2, 1, 3, 4, 0, 0x80, 0]);
+  const bound = Uint8Array.from([0x30, 0x0c, 2, 1, 1, 0x61, 7, 0x0a, 1, 0, 4, 0, 4, 0]);
+  const ldap = (originator: string, start: number) =>
+    tcpFlow({
+      originator,
+      responder: '10.0.0.53:389',
+      exchange: [
+        { from: 'originator', bytes: bind },
+        { from: 'responder', bytes: bound },
+      ],
+      start,
+    });
+  const provider = [
+    ...lookup('api.push.apple.com', '17.188.143.34', { start: 20 * SECOND }),
+    ...tcpFlow({ originator: '10.0.0.1:50009', responder: '17.188.143.34:443', start: 21 * SECOND }),
+  ];
+  const statusOf = (frames: readonly CapturedFrame[], ref: string) =>
+    heard(frames, { catalogue }).snapshot.services.find((service) => service.ref === ref);
+
+  it('decide what was judged before them', () => {
+    expect(statusOf(ldap('10.0.0.1:50001', 0), 'S14')).toMatchObject({ status: 'not-observed', flows: 0 });
+    expect(statusOf([...ldap('10.0.0.1:50001', 0), ...provider], 'S14')).toMatchObject({ status: 'healthy', flows: 1 });
+  });
+
+  it('say nothing of other hosts', () => {
+    expect(statusOf([...ldap('10.0.0.9:50001', 0), ...provider], 'S14')).toMatchObject({ flows: 0 });
+  });
+
+  it('lead to further ones: the directory that the server asks is the directory for the proxy too', () => {
+    const site = createCatalogue({
+      hosts: [
+        { role: 'jamf-pro', host: 'mdm.example.jp' },
+        { role: 'infrastructure-manager', host: '10.0.0.9' },
+      ],
+    });
+    // An attempt of the proxy says nothing by itself; its target is known by what it answers to the server.
+    const attempt = scriptFrames(['> S'], { originator: '10.0.0.9:50002', responder: '10.0.0.53:389' });
+    const { snapshot } = heard([...attempt, ...ldap('10.0.0.1:50001', SECOND), ...provider], { catalogue: site });
+    expect(snapshot.services.find(({ ref }) => ref === 'S36')).toMatchObject({ flows: 2 });
+    expect(snapshot.hosts.find(({ address }) => address === '10.0.0.53')?.roles).toMatchObject([
+      { role: 'ldap', inferred: true },
+    ]);
+  });
+
+  it('are told to the detectors, with all details', () => {
+    const { calls } = heard([...ldap('10.0.0.1:50001', 0), ...provider], { catalogue });
+    const again = calls.find(({ protocol }) => protocol === 'ldap');
+    expect(again).toMatchObject({ id: 1, originatorRole: 'jamf-pro', responderRole: 'ldap', succeeded: true });
+    expect(again?.observations.length).toBeGreaterThan(0);
+  });
+});
+
 describe('detectors hear', () => {
   it('of flows of documented services, of lookups of theirs, and of other TLS', () => {
     const frames = [

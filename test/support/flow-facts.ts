@@ -97,6 +97,7 @@ function servicesOf(facts: Omit<FlowFacts, 'services'>, site: readonly SiteHost[
     protocol: facts.protocol,
     observations: facts.observations,
     clientRoles: facts.originatorRole === undefined ? [] : [facts.originatorRole as Role],
+    serverRoles: [],
   });
 }
 

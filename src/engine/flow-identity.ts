@@ -1,0 +1,145 @@
+/** What a flow is called, who its two ends are, and which documented connections it belongs to. */
+import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
+import { ROLE_TITLES, type Role } from '../catalogue/role.ts';
+import { isProxied } from '../classify/asked-port.ts';
+import { ServiceAssigner } from '../classify/assign-services.ts';
+import { NameTable } from '../classify/name-table.ts';
+import { roleEvidence } from '../classify/role-evidence.ts';
+import { type HostRole, RoleTable } from '../classify/roles.ts';
+import { type ServerName, serverName } from '../classify/server-name.ts';
+import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import {
+  FIRST,
+  FLAG,
+  FLAGS,
+  type FlowTable,
+  ID,
+  PORTS,
+  PROTOCOL,
+  ROW_EVENTS,
+  ROW_WORDS,
+  SERVER_NAME,
+} from '../flow/flow-table.ts';
+import type { Observation } from '../probe/registry.ts';
+import { addressOf } from './flow-facts-of.ts';
+import type { FlowRecords } from './flow-records.ts';
+import { InternList } from './intern-list.ts';
+
+/** Distinct server names kept for the rows of the flow table. */
+const MAX_SERVER_NAMES = 200_000;
+
+/** A flow with its name and what it belongs to. */
+export interface Identified {
+  /** Addresses as text. */
+  readonly client: string;
+  readonly server: string;
+  readonly observations: readonly Observation[];
+  readonly protocol: string;
+  readonly name: ServerName;
+  /** Most specific first. */
+  readonly services: readonly EndpointMatch[];
+  readonly clientRoles: readonly Role[];
+  readonly serverRoles: readonly Role[];
+}
+
+const NONE: readonly never[] = [];
+
+export class FlowIdentity {
+  readonly names = new NameTable();
+  readonly roles: RoleTable;
+  /** What rows of the flow table refer to by number. */
+  readonly protocols = new InternList<string>('unknown', 255);
+  readonly serverNames = new InternList<string | undefined>(undefined, MAX_SERVER_NAMES);
+  readonly #table: FlowTable;
+  readonly #records: FlowRecords;
+  readonly #catalogue: Catalogue;
+  readonly #assigner: ServiceAssigner;
+
+  constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue) {
+    this.#table = table;
+    this.#records = records;
+    this.#catalogue = catalogue;
+    this.#assigner = new ServiceAssigner(catalogue);
+    this.roles = new RoleTable((address) => declaredRoles(catalogue, undefined, address, ''));
+  }
+
+  /** As it is known at this moment: names and roles that are learnt later change it. */
+  of(row: number): Identified {
+    const table = this.#table;
+    const words = table.words;
+    const at = row * ROW_WORDS;
+    const record = this.#records.of(row);
+    const observations = record?.observations ?? NONE;
+    const client = addressOf(table, row, ORIGINATOR);
+    const server = addressOf(table, row, RESPONDER);
+    // Of a released flow the row alone knows what the content said.
+    const released = (words[at + FLAGS] & FLAG.released) !== 0;
+    const protocol = released ? this.protocols.value(words[at + PROTOCOL]) : (record?.protocol ?? 'unknown');
+    const name = released
+      ? named(this.serverNames.value(words[at + SERVER_NAME]))
+      : serverName(observations, this.names, client, server, table.events[row * ROW_EVENTS + FIRST]);
+    const clientRoles = this.roles.rolesOf(client);
+    const serverRoles = this.roles.rolesOf(server);
+    const services = this.#assigner.assign({
+      transport: words[at + FLAGS] & FLAG.udp ? 'udp' : 'tcp',
+      serverAddress: server,
+      serverPort: words[at + PORTS] & 0xffff,
+      name: name.name,
+      protocol,
+      observations,
+      clientRoles,
+      serverRoles,
+    });
+    return { client, server, observations, protocol, name, services, clientRoles, serverRoles };
+  }
+
+  /** Keeps in the row what `of` needs once the details are gone. */
+  keep(row: number, { protocol, name }: Identified): void {
+    const words = this.#table.words;
+    const at = row * ROW_WORDS;
+    words[at + PROTOCOL] = protocol === 'unknown' ? 0 : this.protocols.number(protocol, protocol);
+    words[at + SERVER_NAME] = name.name === undefined ? 0 : this.serverNames.number(name.name, name.name);
+  }
+
+  /** Takes from a judged flow what it tells of the roles of its two ends. */
+  learn(row: number, { protocol, name: { name }, services, observations, client, server }: Identified): void {
+    const words = this.#table.words;
+    const at = row * ROW_WORDS;
+    const id = words[at + ID];
+    const succeeded = (words[at + FLAGS] & FLAG.succeeded) !== 0;
+    for (const found of roleEvidence({ id, protocol, name, services, observations, succeeded }))
+      this.roles.learn(found.side === ORIGINATOR ? client : server, found);
+    if (name === undefined || this.#catalogue.site.hosts.length === 0) return;
+    if (isProxied({ protocol, observations })) return;
+    const because = `, the name of this address in flow ${id}`;
+    for (const role of declaredRoles(this.#catalogue, name, undefined, because)) this.roles.learn(server, role);
+  }
+
+  /** Learns names from an observation, for the flows that follow; ids of the rows that were looked up. */
+  resolved(row: number, observation: Observation): readonly string[] {
+    if (observation.kind !== 'dns-response' || observation.multicast || observation.addresses.length === 0) return NONE;
+    const client = addressOf(this.#table, row, ORIGINATOR);
+    for (const address of observation.addresses)
+      this.names.learn(client, address, observation.name, observation.at.time);
+    return this.#assigner.rowsOfName(observation.name, this.roles.rolesOf(client)).map(({ id }) => id);
+  }
+}
+
+/** What the site declares of a name or an address, in the words of the report. */
+function declaredRoles(
+  catalogue: Catalogue,
+  name: string | undefined,
+  address: string | undefined,
+  because: string,
+): HostRole[] {
+  const file = catalogue.site.path ?? 'the site configuration';
+  return catalogue.declared(name, address).map(({ role, host, key }) => ({
+    role,
+    inferred: false,
+    reason: `${host} is declared as ${ROLE_TITLES[role]} in ${file}${key === undefined ? '' : ` (${key})`}${because}`,
+  }));
+}
+
+function named(name: string | undefined): ServerName {
+  return { name, from: undefined, candidates: NONE };
+}
