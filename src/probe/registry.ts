@@ -10,6 +10,7 @@ import type { AnyObservation, EmittedBy, Probe } from './probe.ts';
 import { quic } from './quic.ts';
 import { smb } from './smb.ts';
 import { smtp } from './smtp.ts';
+import { socks } from './socks.ts';
 import { ssh } from './ssh.ts';
 import { tls } from './tls.ts';
 
@@ -26,6 +27,7 @@ export const PROBES = [
   smtp,
   netbiosSsn,
   smb,
+  socks,
 ] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
