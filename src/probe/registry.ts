@@ -3,6 +3,7 @@ import { dns } from './dns.ts';
 import { http } from './http.ts';
 import { http2 } from './http2.ts';
 import { ldap } from './ldap.ts';
+import { mysql } from './mysql.ts';
 import { netbiosDgm } from './netbios-dgm.ts';
 import { netbiosNs } from './netbios-ns.ts';
 import { netbiosSsn } from './netbios-ssn.ts';
@@ -24,6 +25,7 @@ export const PROBES = [
   netbiosDgm,
   netbiosNs,
   ldap,
+  mysql,
   smtp,
   netbiosSsn,
   smb,

@@ -1,0 +1,37 @@
+/** Names of the errors with which MySQL and MariaDB answer a login ("Server Error Message Reference"; MariaDB's `perror`). */
+
+/** Symbol of an error, such as `ER_ACCESS_DENIED_ERROR`; `error 1234` for those not listed; `OK` for 0, which stands for none. */
+export function mysqlErrorName(code: number): string {
+  return NAMES[code] ?? `error ${code}`;
+}
+
+const NAMES: Readonly<Record<number, string>> = {
+  0: 'OK',
+  1040: 'ER_CON_COUNT_ERROR',
+  1042: 'ER_BAD_HOST_ERROR',
+  1043: 'ER_HANDSHAKE_ERROR',
+  1044: 'ER_DBACCESS_DENIED_ERROR',
+  1045: 'ER_ACCESS_DENIED_ERROR',
+  1047: 'ER_UNKNOWN_COM_ERROR',
+  1049: 'ER_BAD_DB_ERROR',
+  1053: 'ER_SERVER_SHUTDOWN',
+  1105: 'ER_UNKNOWN_ERROR',
+  1129: 'ER_HOST_IS_BLOCKED',
+  1130: 'ER_HOST_NOT_PRIVILEGED',
+  1152: 'ER_ABORTING_CONNECTION',
+  1153: 'ER_NET_PACKET_TOO_LARGE',
+  1158: 'ER_NET_READ_ERROR',
+  1159: 'ER_NET_READ_INTERRUPTED',
+  1203: 'ER_TOO_MANY_USER_CONNECTIONS',
+  1226: 'ER_USER_LIMIT_REACHED',
+  1251: 'ER_NOT_SUPPORTED_AUTH_MODE',
+  1275: 'ER_SERVER_IS_IN_SECURE_AUTH_MODE',
+  1524: 'ER_PLUGIN_IS_NOT_LOADED',
+  1698: 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR',
+  1820: 'ER_MUST_CHANGE_PASSWORD',
+  1862: 'ER_MUST_CHANGE_PASSWORD_LOGIN',
+  1927: 'ER_CONNECTION_KILLED',
+  3118: 'ER_ACCOUNT_HAS_BEEN_LOCKED',
+  3159: 'ER_SECURE_TRANSPORT_REQUIRED',
+  4151: 'ER_ACCOUNT_HAS_BEEN_LOCKED',
+};
