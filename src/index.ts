@@ -8,6 +8,7 @@
  *     const report = capture.report();
  */
 import { Analysis } from './analyze/analysis.ts';
+import type { SiteConfiguration } from './catalogue/site-schema.ts';
 import { TOOL } from './cli/tool.ts';
 import type { Report } from './engine/contract.ts';
 import type { Plugin } from './engine/plugin.ts';
@@ -17,6 +18,7 @@ import type { CaptureError } from './source/capture-error.ts';
 
 export { ConfigurationError } from './analyze/configuration-error.ts';
 export type { ServiceRow } from './catalogue/service-row.ts';
+export type { SiteConfiguration } from './catalogue/site-schema.ts';
 export type { FlowFacts } from './classify/flow-facts.ts';
 export type { CaptureFacts, Detector, DetectorSession, Exhibit, FindingDraft } from './detect/detector.ts';
 export type { FindingSubject, OwnWording, Words } from './detect/words.ts';
@@ -29,8 +31,8 @@ export type * from './probe/registry.ts';
 export { CaptureError } from './source/capture-error.ts';
 
 export interface CaptureOptions {
-  /** The site configuration: the path of a `jamscope.config.json`. None is looked for. */
-  readonly config?: string;
+  /** The site configuration: the path of a `jamscope.config.json`, or what it holds. None is looked for. */
+  readonly config?: string | SiteConfiguration;
   /** Further endpoints, probes and detectors, beside the built-in ones. One that throws is disabled and named in `capture.anomalies`. */
   readonly plugins?: readonly Plugin[];
   /** Report every flow, not only those of interest. */

@@ -2,10 +2,10 @@
 import type { FrameSink } from '../capture/frame-sink.ts';
 import { TimeBase } from '../capture/time-base.ts';
 import { createCatalogue } from '../catalogue/match.ts';
-import type { Site } from '../catalogue/site.ts';
+import type { SiteConfiguration } from '../catalogue/site-schema.ts';
 import { BUILT_IN } from '../engine/built-in.ts';
 import type { InputReport } from '../engine/contract.ts';
-import { Engine } from '../engine/engine.ts';
+import { Engine, type EngineOptions } from '../engine/engine.ts';
 import { combinePlugins, type Plugin } from '../engine/plugin.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { CaptureError } from '../source/capture-error.ts';
@@ -21,8 +21,8 @@ import { type MergeInput, mergeFrames, type Steps } from './merge.ts';
 const SMALLEST_PIECE = 16 * 1024;
 
 export interface AnalysisOptions {
-  /** The site configuration: a file. */
-  readonly config?: string | undefined;
+  /** The site configuration: a file, or what such a file holds. */
+  readonly config?: string | SiteConfiguration | undefined;
   readonly plugins?: readonly Plugin[];
   /** Keep the details of every flow (bounded), for `--all-flows` and the screen. */
   readonly retainAll?: boolean;
@@ -34,6 +34,9 @@ export interface AnalysisOptions {
   /** Hears how many of so many inputs were looked at, before any of them is read. */
   readonly looked?: (count: number, of: number) => void;
 }
+
+/** What is in force: built in, of plug-ins, and of the site. */
+type Parts = Pick<EngineOptions, 'catalogue' | 'probes' | 'detectors'>;
 
 export class Analysis {
   readonly failures: readonly InputFailure[];
@@ -51,7 +54,7 @@ export class Analysis {
   #resolution = 0;
   #started = false;
 
-  private constructor({ known, failures }: Look, site: Site, options: AnalysisOptions) {
+  private constructor({ known, failures }: Look, parts: Parts, options: AnalysisOptions) {
     this.#inputs = known;
     this.failures = failures;
     this.totalBytes = known.reduce<number | undefined>(
@@ -59,11 +62,8 @@ export class Analysis {
       0,
     );
     this.#options = options;
-    const { endpoints, probes, detectors } = combinePlugins([BUILT_IN, ...(options.plugins ?? [])]);
     this.#engine = new Engine({
-      catalogue: createCatalogue(site, endpoints),
-      probes,
-      detectors,
+      ...parts,
       retainAll: options.retainAll ?? false,
       rethrow: options.rethrow ?? false,
       hashSeed: options.hashSeed ?? freshSeed(),
@@ -72,13 +72,15 @@ export class Analysis {
 
   /**
    * Finds and looks at the inputs. One that cannot be opened is named in `failures`, and the others are analysed. Rejects with
-   * `ConfigurationError` before any input is looked at.
+   * `ConfigurationError` or `TypeError` (plug-ins) before any input is looked at.
    */
   static async open(paths: readonly string[], options: AnalysisOptions = {}): Promise<Analysis> {
-    const site = await loadSite(options.config);
+    const { endpoints, probes, detectors } = combinePlugins([BUILT_IN, ...(options.plugins ?? [])]);
+    const rules = detectors.map(({ rule }) => rule);
+    const { site, rows } = await loadSite(options.config, { rows: endpoints, rules });
     const files = await resolveInputs(paths);
     const look = await lookAtInputs(files, options.signal, (count) => options.looked?.(count, files.length));
-    return new Analysis(look, site, options);
+    return new Analysis(look, { catalogue: createCatalogue(site, rows), probes, detectors }, options);
   }
 
   /** Stored bytes read so far. */

@@ -1,8 +1,10 @@
-/** Finds and reads the site configuration. */
+/** Finds and reads the site configuration and its endpoint packs. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { EMPTY_SITE, type Site } from '../catalogue/site.ts';
+import type { KnownNames, PackText, ParsedSite } from '../catalogue/parse-site.ts';
+import { EMPTY_SITE } from '../catalogue/site.ts';
+import type { SiteConfiguration } from '../catalogue/site-schema.ts';
 import { ConfigurationError } from './configuration-error.ts';
 
 const NAME = 'jamscope.config.json';
@@ -15,15 +17,40 @@ export function findConfiguration(folder: string): string | undefined {
   }
 }
 
-/** Without a path nothing is declared. Rejects with `ConfigurationError`. */
-export async function loadSite(path: string | undefined): Promise<Site> {
-  if (path === undefined) return EMPTY_SITE;
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new ConfigurationError([`${path} cannot be read: ${error.code}`]);
-  });
+/**
+ * `config` is a path, or what such a file holds; then packs are relative to the working directory. Without it nothing is declared.
+ * Rejects with `ConfigurationError`, which names every mistake.
+ */
+export async function loadSite(config: string | SiteConfiguration | undefined, known: KnownNames): Promise<ParsedSite> {
+  if (config === undefined) return { site: EMPTY_SITE, rows: known.rows };
+  const source = typeof config === 'string' ? { path: config, text: await textOf(config) } : { value: config };
+  const folder = typeof config === 'string' ? dirname(config) : '.';
   // Loaded here: the schema library is for those who have a configuration.
   const { parseSite } = await import('../catalogue/parse-site.ts');
-  const parsed = parseSite(text, path);
+  const parsed = await parseSite(source, known, (name) => readWhole(join(folder, name)));
   if ('problems' in parsed) throw new ConfigurationError(parsed.problems);
-  return parsed.site;
+  return parsed;
 }
+
+async function textOf(path: string): Promise<string> {
+  const { text, refusal } = await readWhole(path);
+  if (text === undefined) throw new ConfigurationError([`${path} ${refusal}`]);
+  return text;
+}
+
+function readWhole(path: string): Promise<PackText> {
+  return readFile(path, 'utf8').then(
+    (text) => ({ path, text }),
+    ({ code, message }: NodeJS.ErrnoException) => ({
+      path,
+      refusal: REFUSALS[code ?? ''] ?? `cannot be read: ${message}`,
+    }),
+  );
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EACCES: 'may not be read by this user',
+  EISDIR: 'is a directory, expected a file',
+};

@@ -1,37 +1,116 @@
-/** The site configuration's text -> what the site declares, or everything that is wrong with it. */
+/**
+ * The site configuration and its packs -> what the site declares and the rows in force, or everything that is wrong. This is the one
+ * way to all that needs the schema library: it is a bundle of its own.
+ */
+import { type CheckedText, checkText, checkValue, type Problems } from './configuration-text.ts';
+import { type ParsedPack, parsePack } from './endpoint-pack.ts';
+import { hostName } from './host-trie.ts';
+import { parseJetList } from './jet-list.ts';
+import type { JsonPath } from './json-text.ts';
+import { meantText } from './schema-mistakes.ts';
+import type { ServiceRow } from './service-row.ts';
 import type { Site, SiteException, SiteHost } from './site.ts';
 import { SITE_ROLES } from './site-roles.ts';
 import { type SiteConfiguration, siteConfiguration } from './site-schema.ts';
 
-export type ParsedSite =
-  | { readonly site: Site; readonly packs: readonly string[] }
-  | { readonly problems: readonly string[] };
-
-/** `path` names the file in reasons and problems. */
-export function parseSite(text: string, path: string): ParsedSite {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { problems: [`${path}: ${(error as Error).message}`] };
-  }
-  const parsed = siteConfiguration.safeParse(value);
-  if (parsed.success) return { site: siteOf(parsed.data, path), packs: parsed.data.packs ?? [] };
-  return { problems: parsed.error.issues.map((issue) => `${path}: ${issue.path.join('.')}: ${issue.message}`) };
+/** What the names in a configuration may stand for. */
+export interface KnownNames {
+  readonly rules: readonly string[];
+  readonly rows: readonly ServiceRow[];
 }
 
-function siteOf(configuration: SiteConfiguration, path: string): Site {
+/** `path` names the file in reasons and problems; without it a program hands the configuration over. */
+export type SiteText =
+  | { readonly path: string; readonly text: string }
+  | { readonly path?: undefined; readonly value: SiteConfiguration };
+
+/** The file of a pack, as the configuration names it: its path for problems, and its text, or why it cannot be read. */
+export interface PackText {
+  readonly path: string;
+  readonly text?: string;
+  readonly refusal?: string;
+}
+
+export interface ParsedSite {
+  readonly site: Site;
+  /** Those that were known, then those of the packs. */
+  readonly rows: readonly ServiceRow[];
+}
+
+type Problem = CheckedText<unknown>['problem'];
+
+export async function parseSite(
+  source: SiteText,
+  known: KnownNames,
+  readPack: (name: string) => Promise<PackText>,
+): Promise<ParsedSite | Problems> {
+  const checked =
+    source.path === undefined
+      ? checkValue(siteConfiguration, source.value, 'config')
+      : checkText(siteConfiguration, source.text, source.path);
+  if ('problems' in checked) return checked;
+  const { data, problem } = checked;
+  const packs = await Promise.all((data.packs ?? []).map(readPack));
+  const { rows, problems } = rowsOf(packs, known.rows, problem);
+  const all = [...problems, ...unknownNames(data, { ...known, rows }, problem)];
+  return all.length > 0 ? { problems: all } : { site: siteOf(data, source.path), rows };
+}
+
+function siteOf(configuration: SiteConfiguration, path: string | undefined): Site {
   const { hosting, severity, exceptions } = configuration;
   return {
-    path,
+    ...(path === undefined ? {} : { path }),
     hosts: SITE_ROLES.flatMap(({ key, role }) =>
       (configuration[key] ?? []).map((entry, index): SiteHost => {
         const { host, ports } = typeof entry === 'string' ? { host: entry } : entry;
-        return { role, host, key: `${key}[${index}]`, ...(ports === undefined ? {} : { ports }) };
+        return { role, host: hostName(host), key: `${key}[${index}]`, ...(ports === undefined ? {} : { ports }) };
       }),
     ),
     ...(hosting === undefined ? {} : { hosting }),
     ...(severity === undefined ? {} : { severity }),
     ...(exceptions === undefined ? {} : { exceptions: exceptions as readonly SiteException[] }),
   };
+}
+
+function rowsOf(packs: readonly PackText[], known: readonly ServiceRow[], problem: Problem) {
+  const rows = [...known];
+  const problems = packs.flatMap(({ path, text, refusal = 'is empty' }, index) => {
+    if (text === undefined) return [problem(['packs', index], `${path} ${refusal}`)];
+    // JSON by the name's end; everything else is a list of JET, whose sample has none.
+    const pack = /\.json$/i.test(path) ? parsePack(text, path) : parseJetList(text, path);
+    return 'problems' in pack ? pack.problems : addRows(pack, rows);
+  });
+  return { rows, problems };
+}
+
+/** Adds those rows whose names are new; a line for each that is not. */
+function addRows(pack: ParsedPack, rows: ServiceRow[]): string[] {
+  return pack.rows.flatMap((row, index) => {
+    const taken = rows.find(({ id, ref }) => id === row.id || ref === row.ref);
+    if (taken === undefined) rows.push(row);
+    const name = taken?.id === row.id ? row.id : row.ref;
+    const owner = `${taken?.title} (${taken?.source.title})`;
+    return taken === undefined ? [] : [pack.idProblem(index, `"${name}" is taken by: ${owner}`)];
+  });
+}
+
+function unknownNames(
+  { severity = {}, exceptions = [] }: SiteConfiguration,
+  { rules, rows }: KnownNames,
+  problem: Problem,
+): string[] {
+  const ids = rows.map(({ id }) => id);
+  const rule = (path: JsonPath, name: string) =>
+    rules.includes(name) ? [] : [problem(path, `no rule is called "${name}"${meantText(name, rules)}`)];
+  const service = (path: JsonPath, name: string | undefined) =>
+    name === undefined || rows.some(({ id, ref }) => id === name || ref === name)
+      ? []
+      : [problem(path, `no documented connection is called "${name}"${meantText(name, ids)}`)];
+  return [
+    ...Object.keys(severity).flatMap((name) => rule(['severity', name], name)),
+    ...exceptions.flatMap((exception, index) => [
+      ...rule(['exceptions', index, 'rule'], exception.rule),
+      ...service(['exceptions', index, 'service'], exception.service),
+    ]),
+  ];
 }

@@ -28,29 +28,31 @@ export interface DocumentedHost extends DocumentedPorts {
 }
 
 /** What a probe may find on a documented connection, in the words of the report. */
-type ProtocolName =
-  | 'tls'
-  | 'quic'
-  | 'http'
-  | 'http2'
-  | 'dns'
-  | 'ldap'
-  | 'smb'
-  | 'netbios-ns'
-  | 'netbios-dgm'
-  | 'netbios-ssn'
-  | 'afp'
-  | 'mysql'
-  | 'memcached'
-  | 'smtp'
-  | 'syslog'
-  | 'hl7'
-  | 'dcerpc'
-  | 'ssh'
-  | 'socks'
-  | 'mqtt'
-  | 'ntp'
-  | 'unknown';
+export const PROTOCOL_NAMES = [
+  'tls',
+  'quic',
+  'http',
+  'http2',
+  'dns',
+  'ldap',
+  'smb',
+  'netbios-ns',
+  'netbios-dgm',
+  'netbios-ssn',
+  'afp',
+  'mysql',
+  'memcached',
+  'smtp',
+  'syslog',
+  'hl7',
+  'dcerpc',
+  'ssh',
+  'socks',
+  'mqtt',
+  'ntp',
+  'unknown',
+] as const;
+type ProtocolName = (typeof PROTOCOL_NAMES)[number];
 
 /** A restriction by where Jamf Pro runs. Without `ports` it concerns the whole row. */
 interface HostingCondition {
@@ -80,6 +82,8 @@ export interface ServiceRow {
   /** Names that `hosts` would match but that belong to other rows. */
   readonly except?: readonly HostPattern[];
   readonly ranges?: readonly RangeName[];
+  /** Blocks and addresses that only this row is for, as a customer's endpoint pack names them. */
+  readonly blocks?: readonly string[];
   readonly ports: DocumentedPorts;
   /** Not in the document, common in the field: never unexpected. `transportNote` says why. */
   readonly portsInPractice?: DocumentedPorts;
@@ -101,7 +105,7 @@ export interface ServiceRow {
   /** Named after every other row that fits as well: it lies over them, or fits only by a defect of the document. */
   readonly yields?: true;
   readonly source: Source;
-  /** The day on which somebody last compared the row with its source. */
-  readonly checked: Day;
+  /** The day on which somebody last compared the row with its source; undefined where an endpoint pack does not say. */
+  readonly checked: Day | undefined;
   readonly notes: readonly string[];
 }

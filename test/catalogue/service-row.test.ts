@@ -43,7 +43,7 @@ describe.each(ROWS.map((row): [string, ServiceRow] => [row.ref, row]))('%s', (_,
   test('cites a source and the day it was checked', () => {
     expect(row.source.title).toMatch(/./);
     expect(row.checked).toMatch(/^20\d\d-\d\d-\d\d$/);
-    expect(Number.isNaN(Date.parse(row.checked))).toBe(false);
+    expect(Number.isNaN(Date.parse(row.checked ?? ''))).toBe(false);
     if (/^[SP]/.test(row.ref)) expect(row.source.section).toMatch(/./);
     if (row.ref.startsWith('S')) expect(row.source.section).toBe(`row ${row.ref}`);
   });
