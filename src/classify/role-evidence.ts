@@ -66,7 +66,8 @@ function ofServices({ services, succeeded }: EvidentFlow, tell: Tell): void {
     tell(RESPONDER, row.to, `answers ${row.ref} (${row.title}) to a ${ROLE_TITLES[first.on as Role]}`);
     return;
   }
-  if (row.tellsClient !== true || by === 'role') return;
+  // What speaks something else there holds no such connection.
+  if (row.tellsClient !== true || by === 'role' || !first.protocolDocumented) return;
   const [role] = row.from;
   if (services.some((match) => match.row.tellsClient === true && match.by !== 'role' && match.row.from[0] !== role))
     return;

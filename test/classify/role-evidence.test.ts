@@ -38,6 +38,7 @@ describe('the client of a row that tells it', () => {
 
   it.each<[string, Parameters<typeof catalogue.classifyEndpoint>[0]]>([
     ['where several clients are possible', { name: 'acme.jamfcloud.com', port: 443 }],
+    ['where something else is spoken than push', { name: '1-courier.push.apple.com', port: 5223, protocol: 'ssh' }],
     ['where an address may be that of devices and of servers', { address: '17.188.143.34', port: 443 }],
     ['of the bag, which whoever has an Apple device fetches', { name: 'init-p01st.push.apple.com', port: 80 }],
     // The server opens these too, and the tables name nobody else; but so does every office computer.
