@@ -5,6 +5,9 @@ import { clientText, exemptText, portText, serverName, serverText } from '../end
 import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 
+/** RFC 8446 6.2: the authority is the trouble, no date. */
+const UNKNOWN_CA = 48;
+
 export const clientRejected: Wording<'inspection/client-rejected'> = {
   rule: 'inspection/client-rejected',
   source: appleHosts('').title,
@@ -22,7 +25,8 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
         sureness(confidence),
       ),
       rivals: those(
-        "The client's clock is wrong, so that a valid certificate looks expired: the time in its NTP traffic decides.",
+        parameters.alertCode !== UNKNOWN_CA &&
+          "The client's clock is wrong, so that a valid certificate looks expired: the time in its NTP traffic decides.",
         'The client lacks a newer root certificate: the same client on another network decides.',
         parameters.how === 'closed' && 'The program gave up for reasons of its own: whether it repeats decides.',
       ),

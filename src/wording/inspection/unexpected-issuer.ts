@@ -24,7 +24,7 @@ export const unexpectedIssuer: Wording<'inspection/unexpected-issuer'> = {
         !shared &&
           'A new intermediate of the genuine authority: the certificate seen from another network, compared by its SHA-256, decides.',
         'A debugging proxy run on purpose, or a test system under this name: whoever runs the client knows.',
-        'The name leads to a server of your own: whoever runs it knows its issuer.',
+        expected !== 'Apple Inc.' && 'The name leads to a server of your own: whoever runs it knows its issuer.',
       ),
       remedy: `Find the proxy, firewall or agent that signs as "${issuer}" and ${exemptText(subject)}.`,
       evidence: those(

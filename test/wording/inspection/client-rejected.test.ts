@@ -20,4 +20,12 @@ describe('inspection/client-rejected', () => {
     expect(sampleWords('inspection/client-rejected').rivals.join()).toMatch(/clock is wrong.*newer root/);
     expect(sampleWords('inspection/client-rejected', { how: 'closed' }).rivals).toHaveLength(3);
   });
+
+  it('leaves the clock out where the client says that it does not know the authority', () => {
+    const rivals = (alertCode: number) =>
+      sampleWords('inspection/client-rejected', { how: 'alert', alertCode }).rivals.join();
+    expect(rivals(48)).not.toContain('clock');
+    expect(rivals(48)).toContain('newer root');
+    expect(rivals(46)).toContain('clock');
+  });
 });

@@ -8,6 +8,12 @@ describe('inspection/unexpected-issuer', () => {
     expect(words.rivals.join()).not.toContain('new intermediate');
   });
 
+  it('thinks of a server of the site for the names of a tenant, not for those of Apple', () => {
+    const rivals = (expected: string) => sampleWords('inspection/unexpected-issuer', { expected }).rivals.join();
+    expect(rivals('a public authority')).toContain('server of your own');
+    expect(rivals('Apple Inc.')).not.toContain('server of your own');
+  });
+
   it('is careful with a single host', () => {
     const words = sampleWords('inspection/unexpected-issuer', { sharedWith: [] });
     expect(words.explanation).toContain('probably');
