@@ -1,4 +1,4 @@
-/** What a fixture's `expect.yaml` claims, and where a report differs from it. Format: fixtures/lab/README.md. */
+/** What a fixture's `expect.yaml` claims, and where a report differs from it. Format: fixtures/README.md. */
 import { readFileSync } from 'node:fs';
 import 'jamscope/vitest';
 import { expect } from 'vitest';
@@ -32,8 +32,12 @@ const expectedFinding = z.strictObject({
   confidence: z.array(z.enum(CONFIDENCES)).optional(),
   /** Refs of rows. */
   services: names.optional(),
+  /** Flows that it counts. */
+  count: z.int().optional(),
   /** Frames of the input that must be among those cited. */
   frames: z.array(z.int()).optional(),
+  /** Words that must each be found in one of the rival explanations. */
+  rivals: names.optional(),
 });
 
 /** A key that is absent claims nothing; an unknown key is an error. */
@@ -43,6 +47,8 @@ const expectation = z.strictObject({
   verdict: z.enum(['problems', 'clean', 'inconclusive']).optional(),
   limits: z.array(z.enum(CAPTURE_LIMITS)).optional(),
   services: z.record(z.string(), z.enum(SERVICE_STATUSES)).optional(),
+  /** By address: the roles of the host, exactly; an empty list for a host that must be given none. */
+  roles: z.record(z.string(), names).optional(),
   flows: z.array(expectedFlow).optional(),
   /** All errors and warnings. */
   findings: z.array(expectedFinding).optional(),
@@ -67,6 +73,7 @@ export function mismatches(expected: Expectation, report: Report, exit: number):
     ...differs('verdict', expected.verdict, report.summary.verdict),
     ...differs('limits', expected.limits?.toSorted(), report.capture.limits.toSorted()),
     ...serviceMismatches(expected, report),
+    ...roleMismatches(expected, report),
     ...(expected.flows ?? []).flatMap((flow) => flowMismatches(flow, report)),
     ...findingMismatches(expected, report),
     ...(expected.noFindings ?? []).flatMap((family) =>
@@ -79,6 +86,14 @@ function serviceMismatches({ services = {} }: Expectation, report: Report): stri
   return Object.entries(services).flatMap(([ref, status]) => {
     const service = report.services.find((candidate) => candidate.ref === ref);
     return service === undefined ? [`services: there is no ${ref}`] : differs(`service ${ref}`, status, service.status);
+  });
+}
+
+function roleMismatches({ roles = {} }: Expectation, report: Report): string[] {
+  return Object.entries(roles).flatMap(([address, expected]) => {
+    const host = report.hosts.find((candidate) => candidate.address === address);
+    if (host === undefined) return [`roles: there is no host ${address}`];
+    return differs(`roles of ${address}`, expected.toSorted(), host.roles.map(({ role }) => role).toSorted());
   });
 }
 
@@ -123,7 +138,7 @@ function findingMismatches({ findings }: Expectation, report: Report): string[] 
 }
 
 function oneFindingMismatches(expected: ExpectedFinding, report: Report): string[] {
-  const { rule, severity, services = [], frames = [], confidence } = expected;
+  const { rule, severity, services = [], frames = [], confidence, count, rivals = [] } = expected;
   const missing = [undefined, ...services].flatMap((service) =>
     failure(() => expect(report).toHaveFinding(rule, service === undefined ? { severity } : { severity, service })),
   );
@@ -136,6 +151,10 @@ function oneFindingMismatches(expected: ExpectedFinding, report: Report): string
     ...(confidence === undefined || confidence.includes(finding.confidence)
       ? []
       : [`${rule} confidence: ${finding.confidence}, expected one of ${text(confidence)}`]),
+    ...differs(`${rule} count`, count, finding.count),
+    ...rivals
+      .filter((words) => !finding.rivals.some((rival) => rival.toLowerCase().includes(words.toLowerCase())))
+      .map((words) => `${rule} rivals: none says ${text(words)} in ${text(finding.rivals)}`),
     ...frames.filter((frame) => !cited.includes(frame)).map((frame) => `${rule}: frame ${frame} not in ${text(cited)}`),
   ];
 }
