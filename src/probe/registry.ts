@@ -13,6 +13,7 @@ import { smb } from './smb.ts';
 import { smtp } from './smtp.ts';
 import { socks } from './socks.ts';
 import { ssh } from './ssh.ts';
+import { syslog } from './syslog.ts';
 import { tls } from './tls.ts';
 
 export const PROBES = [
@@ -30,6 +31,7 @@ export const PROBES = [
   netbiosSsn,
   smb,
   socks,
+  syslog,
 ] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
