@@ -1,38 +1,45 @@
-/** Reads an open file in pieces. */
-import { read, readSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
+/** Reads an open file in pieces: while one is worked on, the thread pool reads the next. */
+import { read } from 'node:fs';
 import { promisify } from 'node:util';
-import type { Chunks } from './chunk.ts';
+import type { Chunk, Chunks } from './chunk.ts';
 import type { OpenFile } from './open-file.ts';
 
-/** Bytes of a piece where nothing else is asked for: it stays in the CPU's cache between the reading and the work on it. */
-export const FILE_CHUNK = 256 * 1024;
-
-/** Pieces after which the event loop gets its turn: keys, signals, a drawing. */
-const TURN = 8;
-
-/**
- * ms after which a read counts as slow. Reading in place is fast (2 GB from the page cache on a busy machine: 0.8 s, by way of
- * the thread pool 1.1 s at best), but would hold up keys on a slow disk: there the thread pool takes over.
- */
-const SLOW = 5;
+/** Bytes of a piece where nothing else is asked for. */
+export const FILE_CHUNK = 1024 * 1024;
 
 const readInPool = promisify(read);
 
 /** Reads from the file's position to its end; `size` is a hint. The caller closes `file`, after the generator is done. */
 export async function* fileChunks(file: OpenFile, size = FILE_CHUNK, piece = FILE_CHUNK): Chunks {
-  const bytes = new Uint8Array(Math.min(piece, size + 1));
-  let isSlow = false;
-  for (let turn = 1; ; turn++) {
-    const descriptor = file.borrow();
-    const started = performance.now();
-    const end = isSlow
-      ? (await readInPool(descriptor, bytes, 0, bytes.length, file.position)).bytesRead
-      : readSync(descriptor, bytes, 0, bytes.length, file.position);
-    isSlow = performance.now() - started > SLOW;
-    file.read(end);
-    if (end === 0) return;
-    yield { bytes, start: 0, end };
-    if (turn % TURN === 0) await setImmediate();
+  const length = Math.min(piece, size + 1);
+  // Who wants the first piece only, to look at it, causes no further read.
+  const first = await readPiece(file, new Uint8Array(length));
+  if (first.end === 0) return;
+  yield first;
+  let next = readPiece(file, first.bytes);
+  let spare = new Uint8Array(length);
+  try {
+    for (;;) {
+      const chunk = await next;
+      if (chunk.end === 0) return;
+      next = readPiece(file, spare);
+      // It may fail while nobody waits for it; whoever asks for it is told.
+      next.catch(() => {});
+      yield chunk;
+      spare = chunk.bytes;
+    }
+  } finally {
+    // The descriptor must not be closed under a read.
+    await next.catch(() => {});
   }
+}
+
+async function readPiece(file: OpenFile, bytes: Uint8Array<ArrayBuffer>): Promise<Piece> {
+  const { bytesRead } = await readInPool(file.borrow(), bytes, 0, bytes.length, file.position);
+  file.read(bytesRead);
+  return { bytes, start: 0, end: bytesRead };
+}
+
+interface Piece extends Chunk {
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }

@@ -231,7 +231,7 @@ describe('a directory', () => {
 describe('an analysis', () => {
   const long = folder.write(
     'long.pcap',
-    captured(tcpFlow({ exchange: [{ from: 'responder', bytes: new Uint8Array(900_000) }] })),
+    captured(tcpFlow({ exchange: [{ from: 'responder', bytes: new Uint8Array(3_000_000) }] })),
   );
 
   it('lets others in between the chunks', async () => {
