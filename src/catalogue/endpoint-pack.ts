@@ -1,6 +1,6 @@
 /** An endpoint pack in JSON -> rows of the catalogue, or everything that is wrong with it. */
-import { addressBytes } from './address-bytes.ts';
 import { checkText, type Problems } from './configuration-text.ts';
+import { blockOf, isAddressOrBlock } from './host-index.ts';
 import { hostName } from './host-trie.ts';
 import type { JsonPath } from './json-text.ts';
 import { ACTIVE } from './lifecycle.ts';
@@ -90,14 +90,4 @@ function rowOf(endpoint: PackEndpoint, pack: EndpointPack, file: string): Servic
 /** Names and `*.suffix`, as the catalogue compares them. */
 export function namesAmong(hosts: readonly string[]): HostPattern[] {
   return hosts.filter((host) => !isAddressOrBlock(host)).map((host) => hostName(host) as HostPattern);
-}
-
-export function isAddressOrBlock(host: string): boolean {
-  return host.includes('/') || addressBytes(host) !== undefined;
-}
-
-/** An address is the block of itself. */
-export function blockOf(host: string): string {
-  const bytes = addressBytes(host);
-  return bytes === undefined ? host : `${host}/${bytes.length * 8}`;
 }

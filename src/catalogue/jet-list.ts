@@ -4,7 +4,8 @@
  */
 import { printable } from '../bytes/text.ts';
 import type { Problems } from './configuration-text.ts';
-import { blockOf, isAddressOrBlock, namesAmong, type ParsedPack } from './endpoint-pack.ts';
+import { namesAmong, type ParsedPack } from './endpoint-pack.ts';
+import { blockOf, isAddressOrBlock } from './host-index.ts';
 import { ACTIVE } from './lifecycle.ts';
 import { foundText } from './schema-mistakes.ts';
 import type { DocumentedPorts, ServiceRow } from './service-row.ts';

@@ -2,11 +2,12 @@
 import { addressBytes } from './address-bytes.ts';
 import type { RangeName } from './address-ranges.ts';
 import { CidrIndex } from './cidr-index.ts';
-import { HostTrie, hostName, MAX_NAME_LENGTH } from './host-trie.ts';
+import { HostIndex } from './host-index.ts';
+import { HostTrie, MAX_NAME_LENGTH } from './host-trie.ts';
 import { documentsPort, type PortTransport } from './ports.ts';
 import { type RangeMatch, rangesAt } from './range-index.ts';
 import { type Role, rolesFit } from './role.ts';
-import type { DocumentedHost, HostPattern, ServiceRow } from './service-row.ts';
+import type { DocumentedHost, ServiceRow } from './service-row.ts';
 import { EMPTY_SITE, type Site, type SiteHost } from './site.ts';
 import { GROUPS, ROWS } from './tables.ts';
 
@@ -79,7 +80,7 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
   const blocks = new CidrIndex(
     rows.flatMap((row) => (row.blocks ?? NONE).map((cidr) => [cidr, { row, cidr }] as const)),
   );
-  const siteIndex = indexSite(site);
+  const siteIndex = new HostIndex(site.hosts.map((declared) => [declared.host, declared] as const));
 
   const bytesOf = (address: string | Uint8Array) => (typeof address === 'string' ? addressBytes(address) : address);
 
@@ -97,11 +98,8 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
 
   function declared(name: string | undefined, address: string | Uint8Array | undefined): readonly SiteHost[] {
     if (site.hosts.length === 0) return NONE;
-    const bytes = address === undefined ? undefined : bytesOf(address);
-    return [
-      ...(name === undefined ? NONE : siteIndex.names.match(name)),
-      ...(bytes === undefined ? NONE : siteIndex.blocks.match(bytes)),
-    ];
+    const named = name === undefined ? NONE : siteIndex.ofName(name);
+    return address === undefined ? named : [...named, ...siteIndex.ofAddress(address)];
   }
 
   function byName(query: EndpointQuery): readonly EndpointMatch[] {
@@ -171,18 +169,6 @@ function hostTries(rows: readonly ServiceRow[]): { hosts: HostTrie<HostMatch>; e
 }
 
 const namesRange = (name: RangeName) => (row: ServiceRow) => row.ranges!.includes(name);
-
-function indexSite(site: Site): { names: HostTrie<SiteHost>; blocks: CidrIndex<SiteHost> } {
-  const names = new HostTrie<SiteHost>();
-  const blocks: [string, SiteHost][] = [];
-  for (const declared of site.hosts) {
-    const bytes = addressBytes(declared.host);
-    if (bytes !== undefined) blocks.push([`${declared.host}/${bytes.length * 8}`, declared]);
-    else if (declared.host.includes('/')) blocks.push([declared.host, declared]);
-    else names.add(hostName(declared.host) as HostPattern, declared);
-  }
-  return { names, blocks: new CidrIndex(blocks) };
-}
 
 /** A row to `other-service` leads to whoever has its names or addresses, and to nobody by a role. */
 const leadsToOneOf = (row: ServiceRow, roles: readonly Role[]): boolean =>
