@@ -19,6 +19,11 @@ const expectedFlow = z.strictObject({
   serverName: z.string().optional(),
   /** Refs of rows that the flow must be among. */
   services: names.optional(),
+  /** All of the flow's rows, by ref, most specific first. */
+  allServices: names.optional(),
+  /** Roles of the two ends. */
+  originator: z.string().optional(),
+  responder: z.string().optional(),
   connState: z.string().optional(),
   verdict: z.enum(FLOW_VERDICTS).optional(),
   /** Members that `tls` must have. */
@@ -47,6 +52,8 @@ const expectation = z.strictObject({
   verdict: z.enum(['problems', 'clean', 'inconclusive']).optional(),
   limits: z.array(z.enum(CAPTURE_LIMITS)).optional(),
   services: z.record(z.string(), z.enum(SERVICE_STATUSES)).optional(),
+  /** Status of every row that `services` leaves out. */
+  otherServices: z.enum(SERVICE_STATUSES).optional(),
   /** By address: the roles of the host, exactly; an empty list for a host that must be given none. */
   roles: z.record(z.string(), names).optional(),
   flows: z.array(expectedFlow).optional(),
@@ -82,11 +89,12 @@ export function mismatches(expected: Expectation, report: Report, exit: number):
   ];
 }
 
-function serviceMismatches({ services = {} }: Expectation, report: Report): string[] {
-  return Object.entries(services).flatMap(([ref, status]) => {
-    const service = report.services.find((candidate) => candidate.ref === ref);
-    return service === undefined ? [`services: there is no ${ref}`] : differs(`service ${ref}`, status, service.status);
-  });
+function serviceMismatches({ services = {}, otherServices }: Expectation, report: Report): string[] {
+  const unknown = Object.keys(services).filter((ref) => report.services.every((service) => service.ref !== ref));
+  return [
+    ...unknown.map((ref) => `services: there is no ${ref}`),
+    ...report.services.flatMap(({ ref, status }) => differs(`service ${ref}`, services[ref] ?? otherServices, status)),
+  ];
 }
 
 function roleMismatches({ roles = {} }: Expectation, report: Report): string[] {
@@ -113,13 +121,16 @@ function flowMismatches(expected: ExpectedFlow, report: Report): string[] {
 
 function flowDifferences(title: string, expected: ExpectedFlow, flow: FlowReport, report: Report): string[] {
   const refs = refsOf(flow.services, report);
-  const { transport, protocol, serverName, connState, verdict, services = [], tls = {} } = expected;
+  const { transport, protocol, serverName, connState, verdict, services = [], allServices, tls = {} } = expected;
   return [
     ...differs(`${title} transport`, transport, flow.transport),
     ...differs(`${title} protocol`, protocol, flow.protocol),
     ...differs(`${title} serverName`, serverName, flow.serverName),
     ...differs(`${title} connState`, connState, flow.connState),
     ...differs(`${title} verdict`, verdict, flow.verdict),
+    ...differs(`${title} originator`, expected.originator, flow.originator.role),
+    ...differs(`${title} responder`, expected.responder, flow.responder.role),
+    ...differs(`${title} allServices`, allServices, refs),
     ...services.filter((ref) => !refs.includes(ref)).map((ref) => `${title} services: no ${ref} in ${text(refs)}`),
     ...Object.entries(tls).flatMap(([name, value]) =>
       differs(`${title} tls.${name}`, value, flow.tls?.[name as keyof typeof flow.tls]),
@@ -175,7 +186,7 @@ function failure(check: () => void): string[] {
 }
 
 function refsOf(ids: readonly string[], report: Report): string[] {
-  return report.services.filter(({ id }) => ids.includes(id)).map(({ ref }) => ref);
+  return ids.map((id) => report.services.find((service) => service.id === id)?.ref ?? id);
 }
 
 function ends(flows: readonly FlowReport[]): string {
