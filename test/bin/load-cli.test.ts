@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Script } from 'node:vm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+interface Loaded {
+  readonly cli: { readonly answer: (name: string) => string };
+  readonly script?: Script;
+}
+
+const { CODE_CACHE, loadCli } = (await import(new URL('../../bin/load-cli.js', import.meta.url).href)) as {
+  CODE_CACHE: string;
+  loadCli(folder: string): Loaded;
+};
+/** Node that keeps compiled code itself is not asked for it here. */
+const KEEPS_CODE = 'enableCompileCache' in (await import('node:module'));
+
+const PROGRAM = `exports.answer = (name) => require('node:path').basename(__filename) + ' ' + name;`;
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jamscope-'));
+  writeFileSync(join(folder, 'cli.cjs'), PROGRAM);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const cache = () => join(folder, CODE_CACHE);
+/** Leaves a code cache as the build does; moved like it, as V8 remembers within a process what it compiled from a path. */
+function keep(): void {
+  const { cli, script } = loadCli(folder);
+  cli.answer('once');
+  writeFileSync(cache(), script!.createCachedData());
+  renameSync(folder, `${folder}.moved`);
+  folder += '.moved';
+}
+
+it('loads the program without a code cache', () => {
+  const { cli, script } = loadCli(folder);
+  expect(cli.answer('here')).toBe('cli.cjs here');
+  expect(script === undefined).toBe(KEEPS_CODE);
+});
+
+it.skipIf(KEEPS_CODE)('takes the code that was kept', () => {
+  keep();
+  const { cli, script } = loadCli(folder);
+  expect(script!.cachedDataRejected).toBe(false);
+  expect(cli.answer('again')).toBe('cli.cjs again');
+});
+
+it.skipIf(KEEPS_CODE).each<[string, () => void]>([
+  ['is empty', () => writeFileSync(cache(), '')],
+  ['is no such thing', () => writeFileSync(cache(), 'x'.repeat(4096))],
+  ['was cut', () => writeFileSync(cache(), readFileSync(cache()).subarray(0, -8))],
+  ['is of another program', () => writeFileSync(join(folder, 'cli.cjs'), `${PROGRAM}\n`)],
+  [
+    'is of another V8',
+    () => {
+      const bytes = readFileSync(cache());
+      bytes[4] ^= 1;
+      writeFileSync(cache(), bytes);
+    },
+  ],
+])('compiles anew when the cache %s', (_, spoil) => {
+  keep();
+  spoil();
+  const { cli, script } = loadCli(folder);
+  expect(script!.cachedDataRejected).toBe(true);
+  expect(cli.answer('still')).toBe('cli.cjs still');
+});
