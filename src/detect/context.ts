@@ -21,6 +21,6 @@ export class DetectorContext {
       faults: (at) => count(OVERFLOW_CODE.faults, at),
       survey: (at) => count(OVERFLOW_CODE.survey, at),
     };
-    this.survey = new Survey(this.overflow.survey);
+    this.survey = new Survey(this.overflow.survey, catalogue.site.hosting);
   }
 }

@@ -7,6 +7,12 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 
 /** Names asked for repeat: the answers are kept. */
 const MAX_NAMES = 4096;
+const CLIENTS: ReadonlySet<Role> = new Set<Role>([
+  'managed-device',
+  'managed-computer',
+  'mobile-device',
+  'admin-workstation',
+]);
 /** All of Apple's addresses: they tell whose server it is, not which. */
 const WHOLE_BLOCK = '17.0.0.0/8';
 
@@ -35,10 +41,15 @@ export class Documents {
     return matches;
   }
 
+  /** The site declares a server of its own there, which may stand in for another: a proxy, a load balancer, a mirror. */
+  isDeclaredServer(address: string): boolean {
+    return this.#catalogue.rolesOf(undefined, address).some((role) => !CLIENTS.has(role));
+  }
+
   /** The service follows from a name that is alone at its address, from a role, or from a range of that service's own. */
   isCertain(flow: FlowFacts, match: EndpointMatch): boolean {
     if (match.by === 'range') return match.on !== WHOLE_BLOCK;
-    if (match.by === 'role') return true;
+    if (match.by !== 'name') return true;
     return flow.candidates.every((name) => this.#catalogue.matchHost(name).some(({ row }) => row === match.row));
   }
 }

@@ -3,6 +3,7 @@
  * its words, display filter and redaction act on. A detector writes them (`… satisfies RuleParameters['blocked/dns']`), `wording` reads them.
  * Optional means not known; a list holds at most `MAX_PARAMETER_LIST` entries. Text is already printable.
  */
+import type { Hosting } from '../catalogue/site.ts';
 import type { Rule } from './rules.ts';
 
 /** The longest list that a parameter holds. */
@@ -145,6 +146,34 @@ export interface RuleParameters {
     readonly expected: readonly string[];
     readonly protocol: string;
   };
+  'ports/cleartext': {
+    readonly port: number;
+    /** What was spoken in clear. */
+    readonly protocol: string;
+    /** Status codes of HTTP answers; empty for other protocols. */
+    readonly statuses: readonly number[];
+  };
+  'ports/unexpected-destination': {
+    /** The site's own network that the address lies in, such as `private network`; empty for a public address. */
+    readonly network: string;
+    /** Blocks that hold all servers of the service; empty where the documents name none. */
+    readonly documented: readonly string[];
+  };
+  'ports/discouraged': {
+    readonly port: number;
+    readonly protocol: string;
+    readonly reason: DiscouragedReason;
+    /** What the same service documents besides, such as `TCP 636`. */
+    readonly instead: readonly string[];
+    /** The port is for Jamf Pro servers that run there. */
+    readonly only?: Hosting;
+  };
+  'ports/configurable': {
+    readonly port: number;
+    /** Such as `TCP 2575`. */
+    readonly suggested: readonly string[];
+    readonly protocol: string;
+  };
   'ports/retired': {
     readonly port: number;
     /** Date (YYYY-MM-DD) since which the service is gone. */
@@ -161,6 +190,9 @@ export interface RuleParameters {
   'capture/one-sided': { readonly flows: number; readonly oneSided: number };
   'capture/mid-stream': { readonly flows: number; readonly midStream: number };
 }
+
+/** A password in clear in an LDAP bind; other traffic in clear; a port for servers that run elsewhere. */
+export type DiscouragedReason = 'simple-bind' | 'clear-text' | 'hosting';
 
 /** How a name failed: the response code, silence, or an answer that cannot be genuine for a public name. */
 export type DnsOutcome =

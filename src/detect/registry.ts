@@ -13,9 +13,13 @@ import type { Detector } from './detector.ts';
 import { clientRejected } from './inspection/client-rejected.ts';
 import { knownVendor } from './inspection/known-vendor.ts';
 import { unexpectedIssuer } from './inspection/unexpected-issuer.ts';
+import { cleartext } from './ports/cleartext.ts';
+import { configurable } from './ports/configurable.ts';
+import { discouraged } from './ports/discouraged.ts';
 import { protocolMismatch } from './ports/protocol-mismatch.ts';
 import { retired } from './ports/retired.ts';
 import { undocumentedPort } from './ports/undocumented-port.ts';
+import { unexpectedDestination } from './ports/unexpected-destination.ts';
 
 export const DETECTORS: readonly Detector[] = [
   dns,
@@ -30,7 +34,11 @@ export const DETECTORS: readonly Detector[] = [
   clientRejected,
   undocumentedPort,
   protocolMismatch,
+  cleartext,
+  unexpectedDestination,
   retired,
+  discouraged,
+  configurable,
   truncated,
   oneSided,
   midStream,

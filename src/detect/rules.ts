@@ -15,7 +15,11 @@ export const RULES = {
   'inspection/client-rejected': 'error',
   'ports/undocumented-port': 'warning',
   'ports/protocol-mismatch': 'error',
+  'ports/cleartext': 'error',
+  'ports/unexpected-destination': 'warning',
   'ports/retired': 'warning',
+  'ports/discouraged': 'info',
+  'ports/configurable': 'info',
   'capture/truncated': 'warning',
   'capture/one-sided': 'info',
   'capture/mid-stream': 'info',
@@ -33,3 +37,6 @@ export const FLOW_VERDICT_OF: Readonly<Record<Family, FlowVerdict | undefined>> 
   ports: 'misplaced',
   capture: undefined,
 };
+
+/** What they find is documented, if not as advised: it says nothing against its flows. */
+export const ADVICE: ReadonlySet<RuleName> = new Set<Rule>(['ports/discouraged', 'ports/configurable']);

@@ -1,7 +1,11 @@
 /** What the capture as a whole shows beside a flow that fails: noted once, for all detectors of one analysis. */
+
+import type { Hosting } from '../catalogue/site.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { PushFallback } from './blocked/push-fallback.ts';
+import { HostingEvidence } from './hosting.ts';
 import type { Overflow } from './memory.ts';
+import { Nodes } from './nodes.ts';
 import { Servers } from './servers.ts';
 import { Successes } from './successes.ts';
 import { TlsSuccesses } from './tls-successes.ts';
@@ -11,13 +15,18 @@ export class Survey {
   readonly successes: Successes;
   readonly handshakes: TlsSuccesses;
   readonly fallback: PushFallback;
+  readonly nodes: Nodes;
+  readonly hosting: HostingEvidence;
   #latest: FlowFacts | undefined;
 
-  constructor(overflow: Overflow) {
+  /** `hosting`: where the site says so. */
+  constructor(overflow: Overflow, hosting?: Hosting) {
     this.servers = new Servers(overflow);
     this.successes = new Successes(overflow);
     this.handshakes = new TlsSuccesses(overflow);
     this.fallback = new PushFallback(overflow);
+    this.nodes = new Nodes(overflow);
+    this.hosting = new HostingEvidence(hosting);
   }
 
   /** Each detector tells it of the flow that it hears of: the first counts. */
@@ -25,10 +34,12 @@ export class Survey {
     if (flow === this.#latest) return;
     this.#latest = flow;
     this.servers.note(flow);
+    this.hosting.note(flow);
     if (!flow.succeeded) return;
     this.handshakes.note(flow);
     if (flow.services.length === 0) return;
     this.successes.note(flow);
     this.fallback.note(flow);
+    this.nodes.note(flow);
   }
 }

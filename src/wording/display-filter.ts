@@ -50,11 +50,18 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   }),
   'ports/undocumented-port': () => ({ packets: '' }),
   'ports/protocol-mismatch': () => ({ packets: '' }),
+  'ports/cleartext': () => ({ packets: '' }),
+  'ports/unexpected-destination': () => ({ packets: '' }),
   'ports/retired': () => ({ packets: '' }),
+  'ports/discouraged': ({ parameters: { reason } }) => ({ packets: EXPOSED[reason] }),
+  'ports/configurable': () => ({ packets: '' }),
   'capture/truncated': () => ({ packets: undefined }),
   'capture/one-sided': () => ({ packets: undefined }),
   'capture/mid-stream': () => ({ packets: undefined }),
 };
+
+/** A bind with a password; else the whole flow. */
+const EXPOSED = { 'simple-bind': 'ldap.authentication == 0', 'clear-text': '', hosting: '' } as const;
 
 /** An encrypted alert is known by the length of its record: 19 bytes, 35 from Java. */
 const REJECTION = {

@@ -13,9 +13,13 @@ import { truncated } from './capture/truncated.ts';
 import { clientRejected } from './inspection/client-rejected.ts';
 import { knownVendor } from './inspection/known-vendor.ts';
 import { unexpectedIssuer } from './inspection/unexpected-issuer.ts';
+import { cleartext } from './ports/cleartext.ts';
+import { configurable } from './ports/configurable.ts';
+import { discouraged } from './ports/discouraged.ts';
 import { protocolMismatch } from './ports/protocol-mismatch.ts';
 import { retired } from './ports/retired.ts';
 import { undocumentedPort } from './ports/undocumented-port.ts';
+import { unexpectedDestination } from './ports/unexpected-destination.ts';
 import type { Wording } from './words.ts';
 
 export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
@@ -31,7 +35,11 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'inspection/client-rejected': clientRejected,
   'ports/undocumented-port': undocumentedPort,
   'ports/protocol-mismatch': protocolMismatch,
+  'ports/cleartext': cleartext,
+  'ports/unexpected-destination': unexpectedDestination,
   'ports/retired': retired,
+  'ports/discouraged': discouraged,
+  'ports/configurable': configurable,
   'capture/truncated': truncated,
   'capture/one-sided': oneSided,
   'capture/mid-stream': midStream,

@@ -14,10 +14,10 @@ describe('report', () => {
 
   it('holds the flows of interest, or all of them', () => {
     const some = reportOf(sampleSnapshot(), OPTIONS);
-    expect(some.flows).toHaveLength(14);
+    expect(some.flows).toHaveLength(18);
     expect(some.summary.flowsOmitted).toBe(12);
     const all = reportOf(sampleSnapshot(), { ...OPTIONS, allFlows: true });
-    expect(all.flows).toHaveLength(16);
+    expect(all.flows).toHaveLength(20);
     expect(all.summary.flowsOmitted).toBe(0);
   });
 

@@ -88,6 +88,10 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     replacement: 'the HTTP/2 provider API (api.push.apple.com, TCP 443 or 2197)',
     answered: false,
   },
+  'ports/cleartext': { port: 8443, protocol: 'http', statuses: [200] },
+  'ports/unexpected-destination': { network: 'private network', documented: [] },
+  'ports/discouraged': { port: 389, protocol: 'ldap', reason: 'simple-bind', instead: ['TCP 636'] },
+  'ports/configurable': { port: 3575, suggested: ['TCP 2575'], protocol: 'hl7' },
   'capture/truncated': { inputs: ['office/wifi-2.pcapng'] },
   'capture/one-sided': { flows: 310, oneSided: 21 },
   'capture/mid-stream': { flows: 310, midStream: 9 },
@@ -146,6 +150,19 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
     ...{ confidence: 'conclusive', services: ['jamf-pro-apns-binary'], flows: [14] },
     ...{ servers: ['17.188.128.9'], ports: [2195], serverNames: ['gateway.push.apple.com'] },
   },
+  'ports/cleartext': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [8443], flows: [17] },
+  'ports/unexpected-destination': {
+    ...{ confidence: 'strong', services: ['apple-software-update'], flows: [18] },
+    ...{ servers: ['10.20.0.80'], ports: [443], serverNames: ['swscan.apple.com'] },
+  },
+  'ports/discouraged': {
+    ...{ confidence: 'strong', services: ['jamf-pro-ldap'], flows: [19] },
+    ...{ servers: ['10.30.0.5'], ports: [389], serverNames: ['dc1.corp.example'] },
+  },
+  'ports/configurable': {
+    ...{ confidence: 'strong', services: ['healthcare-listener-hl7'], flows: [20] },
+    ...{ servers: ['10.30.0.9'], ports: [3575], serverNames: [] },
+  },
   'capture/truncated': { ...NOWHERE, confidence: 'conclusive', flows: [] },
   'capture/one-sided': { ...NOWHERE, confidence: 'conclusive', flows: [] },
   'capture/mid-stream': { ...NOWHERE, confidence: 'conclusive', flows: [] },
@@ -193,6 +210,7 @@ const SERVICES: readonly [ref: string, id: string, title: string, status: Servic
   ['S15', 'jamf-pro-smtp', 'Jamf Pro to mail gateway', 'not-observed', 0],
   ['S21', 'managed-device-jamf-pro', 'Managed devices to Jamf Pro', 'intercepted', 12],
   ['S22', 'managed-device-apns', 'Managed devices to APNs', 'degraded', 216],
+  ['S38', 'healthcare-listener-hl7', 'HL7 interface to the Healthcare Listener', 'healthy', 1],
   ['A:device-management', 'apple-device-management', 'Apple device management and enrolment', 'blocked', 6],
   ['A:software-update', 'apple-software-update', 'Apple software update', 'healthy', 38],
   ['A:device-setup', 'apple-device-setup', 'Apple device setup', 'resolved-only', 0],
@@ -292,7 +310,7 @@ export function sampleSnapshot(
   const ordered = [...findings]
     .sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity))
     .map((finding, index) => ({ ...finding, id: `F${index + 1}` }));
-  const flows = Array.from({ length: 16 }, (_, index) => sampleFlow(index + 1, ordered));
+  const flows = Array.from({ length: 20 }, (_, index) => sampleFlow(index + 1, ordered));
   return {
     version: 1,
     capture: CAPTURE,

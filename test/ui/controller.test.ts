@@ -39,7 +39,7 @@ describe('keys', () => {
     const { controller, screen } = started();
     controller.publish(snapshotOfFlows(10), FINISHED);
     controller.onKeys(['G', 'g']);
-    expect([screen().ui.pending, screen().ui.findings.index]).toEqual(['g', 15]);
+    expect([screen().ui.pending, screen().ui.findings.index]).toEqual(['g', 19]);
     controller.onKeys(['g']);
     expect([screen().ui.pending, screen().ui.findings.index]).toEqual(['', 0]);
   });

@@ -33,6 +33,7 @@ describe('lists', () => {
       'misconfigured',
       'degraded',
       'healthy',
+      'healthy',
       'resolved-only',
       'not-observed',
       'not-observed',

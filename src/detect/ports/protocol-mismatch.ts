@@ -3,8 +3,7 @@ import { inSpans } from '../../catalogue/ports.ts';
 import type { ServiceRow } from '../../catalogue/service-row.ts';
 import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import type { FrameAt } from '../../flow/direction.ts';
-import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
+import { RESPONDER } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
@@ -12,6 +11,8 @@ import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
+import { clearTextStanding } from './clear-text.ts';
+import { contentFrames } from './content-frames.ts';
 
 export const protocolMismatch: Detector = {
   rule: 'ports/protocol-mismatch',
@@ -37,12 +38,13 @@ class ProtocolMismatchSession implements DetectorSession {
     // The server's own words are needed: a client alone may have the wrong address.
     if (flow.services.length === 0 || flow.basis !== 'content' || flow.bytes[RESPONDER] === 0) return false;
     if (flow.services.some((match) => match.portDocumented && match.protocolDocumented)) return false;
-    const services = documentedServices(flow);
-    if (services.length === 0 || isProxied(flow)) return false;
+    const services = documentedServices(flow).filter(({ row }) => !isDynamic(row, flow.responder.port));
+    // Clear text in the place of TLS is `cleartext.ts`.
+    if (services.length === 0 || isProxied(flow) || clearTextStanding(flow) !== undefined) return false;
     return this.#table.keep(
       causeOf(flow, this.#context.documents, `port ${flow.responder.port}`),
       flow,
-      framesOf(flow),
+      contentFrames(flow),
       {
         expected: listOf(services.flatMap(({ row }) => expectedProtocols(row, flow.responder.port))),
         services: idsOf(services),
@@ -69,16 +71,15 @@ class ProtocolMismatchSession implements DetectorSession {
   }
 }
 
+/** Dynamic ports belong to nobody (RFC 6335 6): within a row's range of them anything may be met. */
+function isDynamic({ ports }: ServiceRow, port: number): boolean {
+  return port >= FIRST_DYNAMIC && !ports.tcp?.includes(port);
+}
+
+const FIRST_DYNAMIC = 49_152;
+
 /** A row that knows HTTP beside TLS means it for its clear-text ports. */
 function expectedProtocols({ protocols, cleartext }: ServiceRow, port: number): readonly string[] {
   const clear = !protocols.includes('tls') || inSpans(cleartext?.ports, port);
   return clear ? protocols : protocols.filter((protocol) => protocol !== 'http');
-}
-
-/** What was recognised, else the first data of each side. */
-function framesOf(flow: FlowFacts): FrameAt[] {
-  const seen = flow.observations.slice(0, 2).map(({ at }) => at);
-  if (seen.length > 0) return seen;
-  const data = flow.tcp?.firstData ?? [];
-  return [data[ORIGINATOR], data[RESPONDER]].flatMap((at) => at ?? []);
 }

@@ -1,7 +1,9 @@
-/** A documented name, reached by a recognised protocol on a port that no row documents for it. Configurable ports are left alone. */
-
+/**
+ * A documented name, or a host of a known role, reached by a recognised protocol on a port that no row documents for it.
+ * Configurable ports are `configurable.ts`.
+ */
 import type { EndpointMatch } from '../../catalogue/match.ts';
-import { documentsPort, portsOf } from '../../catalogue/ports.ts';
+import { documentsPort } from '../../catalogue/ports.ts';
 import { askedPort } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { RESPONDER } from '../../flow/direction.ts';
@@ -12,6 +14,8 @@ import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isRetired } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
+import { isSentToHttps } from './clear-text.ts';
+import { documentedPorts } from './documented-ports.ts';
 
 export const undocumentedPort: Detector = {
   rule: 'ports/undocumented-port',
@@ -34,16 +38,16 @@ class UndocumentedPortSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    const [service] = flow.services;
-    if (service?.by !== 'name' || flow.basis !== 'content' || flow.bytes[RESPONDER] === 0) return false;
+    const { services } = flow;
+    if (services.length === 0 || flow.basis !== 'content' || flow.bytes[RESPONDER] === 0) return false;
     const port = askedPort({ protocol: flow.protocol, observations: flow.observations, port: flow.responder.port });
-    if (port === undefined || isUpgrade(flow) || !flow.services.every((match) => isMisplaced(flow, match, port)))
+    if (port === undefined || isSentToHttps(flow) || !services.every((match) => isMisplaced(flow, match, port)))
       return false;
     const cause = causeOf(flow, this.#context.documents, `port ${port}`);
     return this.#table.keep(cause, flow, [flow.first], {
       port,
-      certain: this.#context.documents.isCertain(flow, service),
-      services: idsOf(flow.services),
+      certain: !isWebByRole(flow) && this.#context.documents.isCertain(flow, services[0]),
+      services: idsOf(services),
     });
   }
 
@@ -64,27 +68,20 @@ class UndocumentedPortSession implements DetectorSession {
   }
 }
 
-/** Plain HTTP that is sent on to HTTPS, as every server does for those who type the name. */
-function isUpgrade(flow: FlowFacts): boolean {
-  if (flow.protocol !== 'http') return false;
-  const answers = flow.observations.filter((seen) => seen.kind === 'http-response');
-  return answers.length > 0 && answers.every((seen) => seen.location?.startsWith('https://'));
-}
-
 /** QUIC on a port documented for TCP is the same service as its server offers it: no surprise to a reader. */
 function isMisplaced(flow: FlowFacts, match: EndpointMatch, port: number): boolean {
   const { row, host } = match;
-  if (row.configurablePort === true || isRetired(match)) return false;
-  if (documentsPort(row, flow.transport, port, host)) return false;
+  if (match.portDocumented || row.configurablePort === true || isRetired(match)) return false;
+  if (match.by !== 'name') return isKnownBySpeech(flow, match);
   return flow.protocol !== 'quic' || !documentsPort(row, 'tcp', port, host);
 }
 
-/** `TCP 443`, `UDP 123`, `TCP 49152-65535`. */
-function documentedPorts({ row, host }: EndpointMatch): string[] {
-  const ports = portsOf(row, host);
-  return (['tcp', 'udp'] as const).flatMap((transport) =>
-    (ports[transport] ?? []).map(
-      (span) => `${transport.toUpperCase()} ${typeof span === 'number' ? span : `${span[0]}-${span[1]}`}`,
-    ),
-  );
+/** A host does more than its role: only what it speaks, and to whom, makes it the service of the row. */
+function isKnownBySpeech({ originatorRole }: FlowFacts, match: EndpointMatch): boolean {
+  return match.protocolDocumented && (originatorRole !== undefined || match.by === 'client');
+}
+
+/** TLS and HTTP to a host of a role may be for another purpose. */
+function isWebByRole({ protocol, services: [match] }: FlowFacts): boolean {
+  return match.by !== 'name' && (protocol === 'tls' || protocol === 'http');
 }

@@ -13,6 +13,13 @@ const ssh = (sketch: FlowSketch = {}) =>
     ...sketch,
   });
 
+const site = [
+  { role: 'mysql', host: '10.30.0.6' },
+  { role: 'adcs', host: '10.30.0.40' },
+] as const;
+/** Between hosts that the site declares. */
+const own = (sketch: FlowSketch) => reached({ client: '10.30.0.10', serverName: undefined, site, ...sketch });
+
 describeDetector(protocolMismatch, {
   silent: {
     'the documented protocol': [reached(), reached({ server: COURIER_ADDRESS, port: 5223 })],
@@ -26,6 +33,13 @@ describeDetector(protocolMismatch, {
         protocol: 'http',
         observations: [seen('http-request', 0, 0.1, { form: 'authority', host: TENANT, port: 443 })],
       }),
+    ],
+    'the documented protocol without TLS, which is another rule': [
+      reached({ protocol: 'http' }),
+      reached({ serverName: 'api.push.apple.com', server: '17.188.143.34', port: 2197, protocol: 'http2' }),
+    ],
+    'a dynamic port, which belongs to nobody': [
+      own({ originatorRole: 'adcs-connector', server: '10.30.0.40', port: 49_900, protocol: 'tls' }),
     ],
     'the bag of APNs, plain HTTP as documented': [
       reached({ serverName: 'init.push.apple.com', port: 80, protocol: 'http' }),
@@ -48,9 +62,20 @@ describeDetector(protocolMismatch, {
       flows: [ssh({ server: COURIER_ADDRESS, serverName: '1-courier.push.apple.com', port: 5223 })],
       findings: [{ parameters: { port: 5223, expected: ['tls'] } }],
     },
-    'plain HTTP where the provider API belongs': {
-      flows: [reached({ serverName: 'api.push.apple.com', server: '17.188.143.34', port: 2197, protocol: 'http2' })],
-      findings: [{ parameters: { protocol: 'http2' } }],
+    'SSH where the database belongs': {
+      flows: [own({ originatorRole: 'jamf-pro', server: '10.30.0.6', port: 3306, protocol: 'ssh' })],
+      findings: [
+        {
+          cause: 'mysql 10.30.0.6:3306 port 3306',
+          confidence: 'strong',
+          services: ['jamf-pro-mysql'],
+          parameters: { port: 3306, expected: ['mysql'], protocol: 'ssh' },
+        },
+      ],
+    },
+    'TLS where the endpoint mapper belongs': {
+      flows: [own({ originatorRole: 'adcs-connector', server: '10.30.0.40', port: 135, protocol: 'tls' })],
+      findings: [{ parameters: { port: 135, expected: ['dcerpc'], protocol: 'tls' } }],
     },
     'an address that other names share': {
       flows: [ssh({ candidates: [TENANT, 'www.example.org'] })],

@@ -9,7 +9,7 @@ describe('flows', () => {
   it('are those with findings, each once, with all of its findings', () => {
     const lines = [...flowLines(sampleSnapshot(), page)];
     expect(lines.filter((line) => line.startsWith('  #2 '))).toEqual([
-      '  #2   blocked  S0     unknown   F2 F11    10.20.0.15:50002 → 17.57.144.20:5223 (1-courier.push.apple.com)',
+      '  #2   blocked  S0     unknown   F2 F12    10.20.0.15:50002 → 17.57.144.20:5223 (1-courier.push.apple.com)',
     ]);
     expect(lines[1]).toBe('  id   verdict  state  protocol  findings  from → to');
     expect(lines.at(-1)).toContain('310 flows in all, 273 of Jamf and Apple');
@@ -29,7 +29,7 @@ describe('flows', () => {
     const lines = [...flowLines(sampleSnapshot(), medium)];
     const at = lines.findIndex((line) => line.startsWith('  #2 '));
     expect(lines.slice(at, at + 2)).toEqual([
-      '  #2   blocked  S0     unknown   F2 F11    10.20.0.15:50002 → 17.57.144.20:5223',
+      '  #2   blocked  S0     unknown   F2 F12    10.20.0.15:50002 → 17.57.144.20:5223',
       `${' '.repeat(43)}(1-courier.push.apple.com)`,
     ]);
   });

@@ -14,6 +14,7 @@ describe('services', () => {
       'misconfigured',
       'degraded',
       'healthy',
+      'healthy',
       'resolved-only',
       'not',
     ]);

@@ -1,0 +1,50 @@
+/** Flows that speak in clear where TLS is documented, and what the documents say of that. */
+import { inSpans } from '../../catalogue/ports.ts';
+import type { ServiceRow } from '../../catalogue/service-row.ts';
+import { isProxied } from '../../classify/asked-port.ts';
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { documentedServices } from '../documented.ts';
+
+/** `forbidden`: TLS is documented on this port. Of several rows the most lenient counts: the flow may be any of them. */
+export type ClearTextStanding = 'normal' | 'discouraged' | 'forbidden';
+
+/** Protocols that are spoken in clear as well as inside TLS, which some of them enter by StartTLS. */
+const CLEAR: ReadonlySet<string> = new Set(['http', 'http2', 'ldap', 'smtp', 'syslog', 'mqtt']);
+/** What a row means that knows nothing but TLS. */
+const WEB: readonly string[] = ['http', 'http2'];
+
+/** `undefined`: the flow begins encrypted, asks a proxy, or speaks what its rows do not know (`protocol-mismatch.ts`). */
+export function clearTextStanding(flow: FlowFacts): ClearTextStanding | undefined {
+  if (!CLEAR.has(flow.protocol) || isProxied(flow)) return undefined;
+  let standing: ClearTextStanding | undefined;
+  for (const { row } of documentedServices(flow)) {
+    const own = standingIn(row, flow);
+    if (own === 'normal') return own;
+    if (own !== undefined && standing !== 'discouraged') standing = own;
+  }
+  return standing;
+}
+
+function standingIn(row: ServiceRow, { protocol, responder }: FlowFacts): ClearTextStanding | undefined {
+  if (!clearFormsOf(row).includes(protocol)) return undefined;
+  if (inSpans(row.cleartext?.ports, responder.port)) return row.cleartext!.standing;
+  return row.protocols.includes('tls') ? 'forbidden' : undefined;
+}
+
+/** What the row's service sounds like without TLS. */
+function clearFormsOf({ protocols }: ServiceRow): readonly string[] {
+  const own = protocols.filter((protocol) => CLEAR.has(protocol));
+  if (own.length === 0) return protocols.includes('tls') ? WEB : [];
+  return own.includes('http') ? [...own, 'http2'] : own;
+}
+
+/** Neither TLS nor a security layer of SASL takes over: LDAP and SMTP begin in clear (RFC 4511 4.14, RFC 4422 3.7, RFC 3207). */
+export function staysInClear({ observations }: FlowFacts): boolean {
+  return !observations.some((seen) => seen.via !== undefined || seen.kind === 'ldap-security-layer');
+}
+
+/** Plain HTTP that is sent on to HTTPS, as every server does for those who type the name. */
+export function isSentToHttps({ observations }: FlowFacts): boolean {
+  const answers = observations.filter((seen) => seen.kind === 'http-response');
+  return answers.length > 0 && answers.every((seen) => seen.location?.startsWith('https://'));
+}

@@ -1,0 +1,147 @@
+/**
+ * A documented name or port at an address that its row excludes: a public name on the site's own network, push beyond Apple's
+ * addresses. A push name on a foreign address is `inspection/redirected`.
+ */
+import { addressBytes } from '../../catalogue/address-bytes.ts';
+import { ADDRESS_RANGES } from '../../catalogue/address-ranges.ts';
+import { documentsPort } from '../../catalogue/ports.ts';
+import { rangesAt } from '../../catalogue/range-index.ts';
+import type { ServiceRow } from '../../catalogue/service-row.ts';
+import { ROWS } from '../../catalogue/tables.ts';
+import { isProxied } from '../../classify/asked-port.ts';
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { RESPONDER } from '../../flow/direction.ts';
+import { familyOf } from '../address-family.ts';
+import { causeOf } from '../cause.ts';
+import { CauseTable } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
+import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
+import { isRetired } from '../documented.ts';
+import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { isOpenedByNodes } from '../nodes.ts';
+import type { RuleParameters } from '../parameters.ts';
+import { contentFrames } from './content-frames.ts';
+
+export const unexpectedDestination: Detector = {
+  rule: 'ports/unexpected-destination',
+  open: (context) => new UnexpectedDestinationSession(context),
+};
+
+interface Stray extends ServiceIds {
+  /** What the address belongs to, such as `private network`; empty for a public one. */
+  readonly network: string;
+  /** Blocks that hold all servers of the row; empty where they may be anywhere in the internet. */
+  readonly documented: readonly string[];
+  readonly certain: boolean;
+}
+
+class UnexpectedDestinationSession implements DetectorSession {
+  readonly #table: CauseTable<Stray>;
+  readonly #context: DetectorContext;
+
+  constructor(context: DetectorContext) {
+    this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
+  }
+
+  flow(flow: FlowFacts): boolean {
+    this.#table.drop(flow.id);
+    // Silence is `blocked/`, and an answer of the DNS alone `blocked/dns`.
+    if (flow.bytes[RESPONDER] === 0 || flow.basis !== 'content' || isProxied(flow)) return false;
+    const { documents } = this.#context;
+    const stray = strayFromPush(flow, documents.rows) ?? strayInside(flow);
+    if (stray === undefined || documents.isDeclaredServer(flow.responder.address)) return false;
+    const { address, port } = flow.responder;
+    const cause =
+      flow.services.length > 0 ? causeOf(flow, documents, address) : `${stray.services[0]} ${address}:${port}`;
+    return this.#table.keep(cause, flow, contentFrames(flow), stray);
+  }
+
+  conclude(): readonly FindingDraft[] {
+    const drafts: FindingDraft[] = [];
+    for (const [cause, signs] of this.#table.causes()) {
+      if (firstExhibit(signs) === undefined) continue;
+      const { network, documented } = signs[0].detail;
+      const parameters = {
+        network,
+        documented,
+      } satisfies RuleParameters['ports/unexpected-destination'];
+      const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
+      drafts.push(draftOf('ports/unexpected-destination', cause, signs, { confidence, parameters }));
+    }
+    return drafts;
+  }
+}
+
+/** Of APNs alone all addresses are published (Apple 102266). */
+const isPush = ({ ranges }: ServiceRow) => ranges?.includes('apns') === true;
+const PUSH_NAME = /\.push\.apple\.com$/;
+/** Port of everything. */
+const WEB = 443;
+/** The well-known prefix of IPv4 addresses in IPv6-only networks (RFC 6052 2.1). */
+const NAT64 = '64:ff9b:';
+
+/** The device protocol by its ALPN, or the port of the provider API opened by Jamf Pro, to a server that is not Apple's. */
+function strayFromPush(flow: FlowFacts, rows: readonly ServiceRow[]): Stray | undefined {
+  if (PUSH_NAME.test(flow.serverName ?? '') || flow.responder.address.startsWith(NAT64)) return undefined;
+  const told = flow.services.find(({ row }) => isPush(row))?.row;
+  const row = told ?? (flow.services.length === 0 ? rows.find((one) => isProviderPort(one, flow)) : undefined);
+  if (row === undefined || networksOf(flow).some((name) => row.ranges!.includes(name))) return undefined;
+  return {
+    services: [row.id],
+    network: ownNetworkOf(flow),
+    documented: blocksOf(row, flow.responder.address),
+    certain: told !== undefined,
+  };
+}
+
+/** A server that runs Jamf Pro opens this port for one purpose; what else a device opens nobody knows. */
+function isProviderPort(row: ServiceRow, { originatorRole, protocol, transport, responder }: FlowFacts): boolean {
+  if (originatorRole !== 'jamf-pro' || protocol !== 'tls' || responder.port === WEB) return false;
+  return (
+    isPush(row) &&
+    isOpenedByNodes(row) &&
+    row.lifecycle.state === 'active' &&
+    documentsPort(row, transport, responder.port)
+  );
+}
+
+/** A name that the documents know, and thus a public one, on the site's own network. */
+function strayInside(flow: FlowFacts): Stray | undefined {
+  const network = ownNetworkOf(flow);
+  const [match] = flow.services;
+  if (network === '' || match?.by !== 'name' || PUSH_NAME.test(flow.serverName ?? '')) return undefined;
+  const services = flow.services.filter((one) => PUBLIC.has(one.row) && !isRetired(one));
+  if (services.length === 0) return undefined;
+  return { services: idsOf(services), network, documented: [], certain: IN_CONTENT.has(flow.nameFrom) };
+}
+
+/** Rows of plug-ins may name hosts of the site. */
+const PUBLIC: ReadonlySet<ServiceRow> = new Set(ROWS);
+/** The client itself names the server: an address may have had that name for somebody else. */
+const IN_CONTENT: ReadonlySet<string | undefined> = new Set(['sni', 'host']);
+/** Ranges that no public name leads to. Benchmarking addresses are not among them: VPN agents catch traffic with those. */
+const OWN_NETWORKS: ReadonlySet<string> = new Set(['private', 'shared', 'link-local', 'loopback']);
+
+function ownNetworkOf(flow: FlowFacts): string {
+  return rangesOf(flow).find(({ range }) => OWN_NETWORKS.has(range.name))?.range.title ?? '';
+}
+
+function networksOf(flow: FlowFacts) {
+  return rangesOf(flow).map(({ range }) => range.name);
+}
+
+function rangesOf({ responder }: FlowFacts) {
+  const bytes = addressBytes(responder.address);
+  return bytes === undefined ? [] : rangesAt(bytes);
+}
+
+/** The row's blocks of the address's own family: its ranges go from the least to the widest. */
+function blocksOf({ ranges = [] }: ServiceRow, address: string): string[] {
+  const family = familyOf(address);
+  const blocks = ranges.map((name) => ADDRESS_RANGES.find((range) => range.name === name)!.cidrs);
+  return listOf(
+    blocks.map((cidrs) => cidrs.filter((cidr) => familyOf(cidr) === family)).findLast((cidrs) => cidrs.length > 0) ??
+      [],
+  );
+}
