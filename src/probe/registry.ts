@@ -3,6 +3,7 @@ import { dns } from './dns.ts';
 import { http } from './http.ts';
 import { http2 } from './http2.ts';
 import { ldap } from './ldap.ts';
+import { memcached } from './memcached.ts';
 import { mysql } from './mysql.ts';
 import { netbiosDgm } from './netbios-dgm.ts';
 import { netbiosNs } from './netbios-ns.ts';
@@ -27,6 +28,7 @@ export const PROBES = [
   netbiosNs,
   ldap,
   mysql,
+  memcached,
   smtp,
   netbiosSsn,
   smb,
