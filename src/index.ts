@@ -20,6 +20,7 @@ export { ConfigurationError } from './analyze/configuration-error.ts';
 export type { ServiceRow } from './catalogue/service-row.ts';
 export type { SiteConfiguration } from './catalogue/site-schema.ts';
 export type { FlowFacts } from './classify/flow-facts.ts';
+export type { DetectorContext } from './detect/context.ts';
 export type { CaptureFacts, Detector, DetectorSession, Exhibit, FindingDraft } from './detect/detector.ts';
 export type { FindingSubject, OwnWording, Words } from './detect/words.ts';
 export type { FindingReport, FlowReport, HostReport, InputReport, Report, ServiceReport } from './engine/contract.ts';

@@ -4,7 +4,6 @@ import { ROLE_TITLES, type Role } from '../catalogue/role.ts';
 import type { Direction } from '../flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import type { Observation } from '../probe/registry.ts';
-import { isProxied } from './asked-port.ts';
 import type { HostRole } from './roles.ts';
 
 export interface RoleEvidence extends HostRole {
@@ -13,10 +12,11 @@ export interface RoleEvidence extends HostRole {
 
 export interface EvidentFlow {
   readonly id: number;
-  readonly protocol: string;
   readonly name: string | undefined;
   readonly services: readonly EndpointMatch[];
   readonly observations: readonly Observation[];
+  /** The flow leads to a proxy (`isProxied`). */
+  readonly proxied: boolean;
   /** The server answered in the protocol that was spoken. */
   readonly succeeded: boolean;
 }
@@ -47,7 +47,9 @@ export function roleEvidence(flow: EvidentFlow): readonly RoleEvidence[] {
   ofServices(flow, tell);
   if (flow.name !== undefined && ENROLLMENT_HOSTS.has(flow.name))
     tell(ORIGINATOR, 'managed-device', `asks ${flow.name} for its enrollment`);
-  if (!isProxied(flow)) for (const seen of flow.observations) ofObservation(seen, flow.succeeded, tell);
+  if (flow.proxied) {
+    if (flow.succeeded) tell(RESPONDER, 'proxy', 'passes on what it is asked for');
+  } else for (const seen of flow.observations) ofObservation(seen, flow.succeeded, tell);
   return found.length === 0 ? NOTHING : found;
 }
 

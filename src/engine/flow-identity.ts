@@ -36,6 +36,8 @@ export interface Identified {
   readonly observations: readonly Observation[];
   readonly protocol: string;
   readonly name: ServerName;
+  /** The flow leads to a proxy: the name is that of the host behind it. */
+  readonly proxied: boolean;
   /** Most specific first. */
   readonly services: readonly EndpointMatch[];
   readonly clientRoles: readonly Role[];
@@ -90,7 +92,8 @@ export class FlowIdentity {
       clientRoles,
       serverRoles,
     });
-    return { client, server, observations, protocol, name, services, clientRoles, serverRoles };
+    const proxied = isProxied({ protocol, observations });
+    return { client, server, observations, protocol, name, proxied, services, clientRoles, serverRoles };
   }
 
   /** Keeps in the row what `of` needs once the details are gone. */
@@ -102,15 +105,14 @@ export class FlowIdentity {
   }
 
   /** Takes from a judged flow what it tells of the roles of its two ends. */
-  learn(row: number, { protocol, name: { name }, services, observations, client, server }: Identified): void {
+  learn(row: number, { name: { name }, services, observations, client, server, proxied }: Identified): void {
     const words = this.#table.words;
     const at = row * ROW_WORDS;
     const id = words[at + ID];
     const succeeded = (words[at + FLAGS] & FLAG.succeeded) !== 0;
-    for (const found of roleEvidence({ id, protocol, name, services, observations, succeeded }))
+    for (const found of roleEvidence({ id, name, services, observations, proxied, succeeded }))
       this.roles.learn(found.side === ORIGINATOR ? client : server, found);
-    if (name === undefined || this.#catalogue.site.hosts.length === 0) return;
-    if (isProxied({ protocol, observations })) return;
+    if (name === undefined || proxied || this.#catalogue.site.hosts.length === 0) return;
     const because = `, the name of this address in flow ${id}`;
     for (const role of declaredRoles(this.#catalogue, name, undefined, because)) this.roles.learn(server, role);
   }

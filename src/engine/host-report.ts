@@ -25,7 +25,8 @@ export function hostReports(flows: Iterable<FlowFacts>, roles: RoleTable): HostR
     tell(client, roles.of(flow.originator.address));
     tell(server, roles.of(flow.responder.address));
     const match = flow.services[0];
-    if (match === undefined || server?.roles.has(match.row.to)) continue;
+    // Behind a proxy the match is not about the address.
+    if (match === undefined || flow.responderRole !== match.row.to || server?.roles.has(match.row.to)) continue;
     const reason = `${EVIDENCE[match.by]} ${match.on}, as ${match.row.ref} documents: flow ${flow.id}`;
     server?.roles.set(match.row.to, { inferred: true, reason });
   }

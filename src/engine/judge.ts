@@ -188,7 +188,7 @@ export class Judge {
       name: flow.name,
       services: flow.services,
       originatorRole: flow.clientRoles[0],
-      responderRole: flow.services[0]?.row.to ?? flow.serverRoles[0],
+      responderRole: flow.proxied ? 'proxy' : (flow.services[0]?.row.to ?? flow.serverRoles[0]),
       watchedUntil,
     });
   }

@@ -6,7 +6,7 @@ import { seen } from '../support/flow-facts.ts';
 
 const catalogue = createCatalogue();
 const assigner = new ServiceAssigner(catalogue);
-const FLOW: EvidentFlow = { id: 7, protocol: 'tls', name: undefined, services: [], observations: [], succeeded: true };
+const FLOW: EvidentFlow = { id: 7, name: undefined, services: [], observations: [], proxied: false, succeeded: true };
 
 /** `> role` of the originator, `< role` of the responder. */
 const told = (flow: Partial<EvidentFlow>) =>
@@ -67,11 +67,11 @@ describe('the server of what a role speaks', () => {
   });
 
   it('is told when it answers', () => {
-    expect(told({ protocol: 'mysql', services })).toEqual(['< mysql']);
+    expect(told({ services })).toEqual(['< mysql']);
     expect(roleEvidence({ ...FLOW, services })[0].reason).toBe(
       'answers S3 (Jamf Pro to its MySQL database) to a Jamf Pro server: flow 7',
     );
-    expect(told({ protocol: 'mysql', services, succeeded: false })).toEqual([]);
+    expect(told({ services, succeeded: false })).toEqual([]);
   });
 });
 
@@ -85,7 +85,6 @@ describe('an enrollment host', () => {
 
 describe('HTTP in clear', () => {
   const asking = (fields: Record<string, unknown>) => ({
-    protocol: 'http',
     observations: [seen('http-request', 0, 1, { form: 'origin', target: '/', userAgent: undefined, ...fields })],
   });
 
@@ -108,8 +107,10 @@ describe('HTTP in clear', () => {
     expect(told({ ...asking({ target }), succeeded: false })).toEqual([]);
   });
 
-  it('tells nothing of a proxy', () => {
-    expect(told(asking({ form: 'absolute', target: '/JSSResource/computers' }))).toEqual([]);
+  it('makes a proxy of who passes it on, and no Jamf Pro server', () => {
+    const proxied = { ...asking({ form: 'absolute', target: '/JSSResource/computers' }), proxied: true };
+    expect(told(proxied)).toEqual(['< proxy']);
+    expect(told({ ...proxied, succeeded: false })).toEqual([]);
   });
 });
 

@@ -67,7 +67,8 @@ export function flowFacts(sketch: FlowSketch = {}): FlowFacts {
     transport,
     tcp: transport === 'udp' ? undefined : { ...NO_TCP, syns: [at(start)], ...sketch.tcp },
   };
-  return { services: servicesOf(facts, site), ...facts };
+  const services = servicesOf(facts, site);
+  return { services, ...facts, responderRole: facts.responderRole ?? services[0]?.row.to };
 }
 
 const NO_TCP: TcpFacts = {
