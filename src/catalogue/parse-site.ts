@@ -53,10 +53,10 @@ export async function parseSite(
   const packs = await Promise.all((data.packs ?? []).map(readPack));
   const { rows, problems } = rowsOf(packs, known.rows, problem);
   const all = [...problems, ...unknownNames(data, { ...known, rows }, problem)];
-  return all.length > 0 ? { problems: all } : { site: siteOf(data, source.path), rows };
+  return all.length > 0 ? { problems: all } : { site: siteOf(data, source.path, packs), rows };
 }
 
-function siteOf(configuration: SiteConfiguration, path: string | undefined): Site {
+function siteOf(configuration: SiteConfiguration, path: string | undefined, packs: readonly PackText[]): Site {
   const { hosting, severity, exceptions } = configuration;
   return {
     ...(path === undefined ? {} : { path }),
@@ -67,6 +67,7 @@ function siteOf(configuration: SiteConfiguration, path: string | undefined): Sit
       }),
     ),
     ...(hosting === undefined ? {} : { hosting }),
+    ...(packs.length === 0 ? {} : { packs: packs.map((pack) => pack.path) }),
     ...(severity === undefined ? {} : { severity }),
     ...(exceptions === undefined ? {} : { exceptions: exceptions as readonly SiteException[] }),
   };

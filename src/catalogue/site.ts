@@ -32,6 +32,8 @@ export interface Site {
   /** The file that declares it, as its user named it; undefined where none does. */
   readonly path?: string;
   readonly hosting?: Hosting;
+  /** Files of the endpoint packs whose rows are in force. */
+  readonly packs?: readonly string[];
   /** Severity by rule, in place of the rule's own; `off` leaves its findings out. */
   readonly severity?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
   readonly exceptions?: readonly SiteException[];

@@ -10,6 +10,7 @@ const count = z.int().nonnegative();
 const text = z.string();
 /** RFC 3339, UTC, with the capture's own resolution. */
 const timestamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 const side = z.enum(['originator', 'responder']);
 
 /** Input index from 0, and the frame's number within that input from 1, as Wireshark shows it. */
@@ -43,6 +44,29 @@ export const timeline = z.strictObject({
   bytes: z.array(count),
 });
 
+/** How the site configuration that was in force took part. */
+export const configuration = z.strictObject({
+  /** null: handed over by a program. */
+  path: text.nullable(),
+  hosting: z.enum(['on-premises', 'jamf-cloud']).optional(),
+  /** Hosts and blocks that it declares. */
+  hosts: count,
+  packs: z.array(text),
+  severity: z.record(text, z.enum([...SEVERITIES, 'off'])).optional(),
+  exceptions: z.array(
+    z.strictObject({
+      rule: text,
+      service: text.optional(),
+      host: text.optional(),
+      reason: text,
+      until: day,
+      /** `expired`: the capture goes beyond its last day. */
+      state: z.enum(['applied', 'expired', 'unused']),
+      findings: z.array(text),
+    }),
+  ),
+});
+
 export const capture = z.strictObject({
   inputs: z.array(input),
   packets: count,
@@ -55,6 +79,7 @@ export const capture = z.strictObject({
   anomalies: z.array(anomaly),
   limits: z.array(z.enum(CAPTURE_LIMITS)),
   timeline,
+  configuration: configuration.optional(),
 });
 
 export const host = z.strictObject({
@@ -175,6 +200,8 @@ export const finding = z.strictObject({
   displayFilter: text,
   evidence: z.array(text),
   source: text,
+  /** The site configuration accepts it until a day: it does not count. */
+  exception: z.strictObject({ reason: text, until: day }).optional(),
 });
 
 export const summary = z.strictObject({
@@ -183,6 +210,8 @@ export const summary = z.strictObject({
   jamfFlows: count,
   flowsOmitted: count,
   findings: z.strictObject({ error: count, warning: count, info: count }),
+  /** Findings that the site configuration excepts, which are not among these. */
+  excepted: count.optional(),
 });
 
 export const report = z.strictObject({
@@ -198,6 +227,7 @@ export const report = z.strictObject({
 
 export type Report = z.infer<typeof report>;
 export type CaptureReport = z.infer<typeof capture>;
+export type ConfigurationReport = z.infer<typeof configuration>;
 export type InputReport = z.infer<typeof input>;
 export type SummaryReport = z.infer<typeof summary>;
 export type HostReport = z.infer<typeof host>;

@@ -3,7 +3,7 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FindingDraft, Severity } from '../detect/detector.ts';
 import { SEVERITIES } from '../detect/detector.ts';
-import { ADVICE, type Family, FLOW_VERDICT_OF, type RuleName } from '../detect/rules.ts';
+import { type Family, FLOW_VERDICT_OF, type RuleName } from '../detect/rules.ts';
 import type { FindingScope } from '../detect/words.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import type { CompleteDraft } from './complete-draft.ts';
@@ -14,9 +14,21 @@ export const MAX_NAMED = 100;
 /** Distinct ends in a finding's scope. */
 const MAX_SCOPE = 16;
 
-/** `firstTime` and `lastTime` of the capture, ns, date a finding that concerns no single flow. */
-export function findingsOf(drafts: readonly CompleteDraft[], firstTime: number, lastTime: number): Finding[] {
-  const findings = drafts.map((draft) => findingOf(draft, firstTime, lastTime));
+/** The site's exception for a finding, which last showed at `lastTime`, ns. */
+export type ExceptionOf = (draft: CompleteDraft, key: string, lastTime: number) => Finding['exception'] | undefined;
+
+/** `firstTime` and `lastTime` of the capture, ns, date a finding that concerns no single flow. Excepted findings come last. */
+export function findingsOf(
+  drafts: readonly CompleteDraft[],
+  firstTime: number,
+  lastTime: number,
+  exceptionOf: ExceptionOf = () => undefined,
+): Finding[] {
+  const findings = drafts.map((draft) => {
+    const finding = findingOf(draft, firstTime, lastTime);
+    const exception = exceptionOf(draft, finding.key, finding.lastTime);
+    return exception === undefined ? finding : { ...finding, exception };
+  });
   findings.sort(bySeverityRuleAndFrame);
   return findings.map((finding, index) => ({ ...finding, id: `F${index + 1}` }));
 }
@@ -24,8 +36,7 @@ export function findingsOf(drafts: readonly CompleteDraft[], firstTime: number, 
 /** What a draft says of its flows; undefined when it judges none. */
 export function flowVerdictOf(draft: FindingDraft): FlowVerdict | undefined {
   const family = familyOf(draft.rule);
-  const usual = family === undefined || ADVICE.has(draft.rule) ? undefined : FLOW_VERDICT_OF[family];
-  return draft.verdict ?? usual;
+  return draft.verdict ?? (family === undefined ? undefined : FLOW_VERDICT_OF[family]);
 }
 
 /** undefined for a family that a plug-in adds. */
@@ -79,6 +90,7 @@ function distinct<Value>(values: readonly Value[]): Value[] {
 
 function bySeverityRuleAndFrame(one: Finding, other: Finding): number {
   return (
+    Number(one.exception !== undefined) - Number(other.exception !== undefined) ||
     SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) ||
     compare(one.rule, other.rule) ||
     byFrame(one.frames[0] ?? START, other.frames[0] ?? START) ||

@@ -34,6 +34,7 @@ import { atOf, flowReport } from './flow-report.ts';
 import { hostReports } from './host-report.ts';
 import { type Intake, portsOf } from './intake.ts';
 import type { Judge } from './judge.ts';
+import { configurationReport, SiteExceptions, withSiteSeverity } from './site-judgement.ts';
 import type { Finding, FlowRow, Snapshot } from './snapshot.ts';
 
 interface FlowJudgements {
@@ -76,9 +77,12 @@ export class SnapshotBuilder {
     const intake = this.#intake;
     const timestamp = (time: number) => timestampText(clock.epoch + BigInt(Math.round(time)), clock.digits);
     const limits = this.#limits(inputs);
-    const drafts = this.#judge.conclude(this.#captureFacts(inputs, limits, timestamp));
+    const concluded = this.#judge.conclude(this.#captureFacts(inputs, limits, timestamp));
+    const drafts = withSiteSeverity(concluded, this.#catalogue.site);
+    const exceptions = new SiteExceptions(this.#catalogue, timestamp);
     const [firstTime, lastTime] = intake.packets === 0 ? [0, 0] : [intake.firstTime, intake.lastTime];
-    const findings = findingsOf(drafts, firstTime, lastTime);
+    const findings = findingsOf(drafts, firstTime, lastTime, (...finding) => exceptions.of(...finding));
+    const configuration = configurationReport(this.#catalogue, exceptions.report(findings, lastTime));
     const byKey = new Map(drafts.map((draft) => [`${draft.rule} ${draft.cause}`, draft]));
     const judgements = judgementsOf(findings, byKey);
     const rowOfId = this.#rowsById();
@@ -89,7 +93,10 @@ export class SnapshotBuilder {
     const reportedRows = (all: boolean) => this.#reportedRows(judgements, all);
     return {
       version: ++this.#version,
-      capture: this.#capture(inputs, limits, judgements, timestamp),
+      capture: {
+        ...this.#capture(inputs, limits, judgements, timestamp),
+        ...(configuration === undefined ? {} : { configuration }),
+      },
       summary: this.#summary(
         findings,
         judgements,
@@ -186,19 +193,24 @@ export class SnapshotBuilder {
 
   #summary(findings: readonly Finding[], judgements: FlowJudgements, reached: boolean): SummaryReport {
     const counts = { error: 0, warning: 0, info: 0 };
-    for (const finding of findings) counts[finding.severity]++;
-    const faults = findings.some(({ rule, severity }) => severity !== 'info' && familyOf(rule) !== 'capture');
+    const counted = findings.filter(({ exception }) => exception === undefined);
+    const excepted = findings.length - counted.length;
+    for (const finding of counted) counts[finding.severity]++;
+    const faults = counted.some(isFault);
+    // What is accepted was judged all the same.
+    const judged = reached || findings.some(isFault);
     let omitted = 0;
     for (let row = 0; row < this.#table.count; row++) {
       const interesting = this.#ofInterest(row, judgements);
       if (interesting && !this.#isReported(row, judgements, false)) omitted++;
     }
     return {
-      verdict: faults ? 'problems' : reached ? 'clean' : 'inconclusive',
+      verdict: faults ? 'problems' : judged ? 'clean' : 'inconclusive',
       flows: this.#table.lastId,
       jamfFlows: this.#judge.jamfFlows,
       flowsOmitted: omitted,
       findings: counts,
+      ...(excepted === 0 ? {} : { excepted }),
     };
   }
 
@@ -303,6 +315,10 @@ function judgementsOf(findings: readonly Finding[], drafts: ReadonlyMap<string, 
     for (const id of draft.flows.slice(0, MAX_NAMED)) named.set(id, [...(named.get(id) ?? []), finding.id]);
   }
   return { verdicts, findings: named };
+}
+
+function isFault({ rule, severity }: Finding): boolean {
+  return severity !== 'info' && familyOf(rule) !== 'capture';
 }
 
 /** What `row` says of a flow that was evicted. */

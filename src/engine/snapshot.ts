@@ -30,6 +30,8 @@ export interface Finding {
   readonly frames: readonly FrameAt[];
   /** What the display filter is made of. */
   readonly scope: FindingScope;
+  /** The site accepts it for a while: it does not count. */
+  readonly exception?: { readonly reason: string; readonly until: string };
   /** The words of its rule, where a plug-in brought it. */
   readonly wording?: OwnWording;
 }

@@ -43,7 +43,12 @@ export function findingReport(finding: Finding, snapshot: Snapshot): FindingRepo
     displayFilter: phrased.displayFilter,
     evidence: [...words.evidence],
     source: sourcesOf(services, phrased.source),
+    ...(finding.exception === undefined ? {} : { exception: exceptionOf(finding.exception) }),
   };
+}
+
+function exceptionOf({ reason, until }: NonNullable<Finding['exception']>) {
+  return { reason: printable(reason), until };
 }
 
 function builtIn<R extends Rule>(subject: Subject<R>): Phrased {

@@ -4,11 +4,21 @@ import { findingReport } from '../../src/wording/finding-report.ts';
 import { SAMPLE_RULES, sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
 import { sampleWords } from '../support/sample-words.ts';
 
+/** Members of a finding that is over, or that the site accepts. */
+const OPTIONAL = ['clearedTime', 'exception'];
+
 describe('findingReport', () => {
   it.each(SAMPLE_RULES)('%s satisfies the contract, keys in its order', (rule) => {
     const report = sampleWords(rule);
     expect(declared.parse(report)).toEqual(report);
-    expect(Object.keys(report)).toEqual(Object.keys(declared.shape).filter((key) => key !== 'clearedTime'));
+    expect(Object.keys(report)).toEqual(Object.keys(declared.shape).filter((key) => !OPTIONAL.includes(key)));
+  });
+
+  it('says what the site accepts, in printable text', () => {
+    const exception = { reason: 'asked\u001b[2J for', until: '2026-12-31' };
+    const report = findingReport({ ...sampleFinding('blocked/dns'), exception }, sampleSnapshot());
+    expect(report.exception).toEqual({ reason: 'asked\\x1b[2J for', until: '2026-12-31' });
+    expect(declared.parse(report)).toEqual(report);
   });
 
   it('cites the catalogue rows first, and each document once', () => {
