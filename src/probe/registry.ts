@@ -1,4 +1,6 @@
 /** The probes, in order of asking where no port says otherwise. A further protocol is one file and one line here. */
+
+import { dcerpc } from './dcerpc.ts';
 import { dns } from './dns.ts';
 import { http } from './http.ts';
 import { http2 } from './http2.ts';
@@ -34,6 +36,7 @@ export const PROBES = [
   smb,
   socks,
   syslog,
+  dcerpc,
 ] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */

@@ -19,6 +19,7 @@ const UNTESTED: Readonly<Record<string, string>> = {
   'src/flow/direction.ts': 'the two directions and their names',
   'src/probe/probe.ts': 'the shape of a probe, and one bound that test/engine/protocol-session.test.ts reaches',
   'src/probe/registry.ts': 'a list: the tests below hold it against the files',
+  'src/probe/dcerpc-observations.ts': 'types only: test/probe/dcerpc.test.ts and its neighbour expect them',
   'src/probe/smb-observations.ts': 'types only: test/probe/smb.test.ts and its neighbours expect them',
   'src/wire/packet-view.ts': 'fields that test/wire/packet.test.ts fills',
   'src/wording/words.ts': 'types only: every wording is checked against them',
