@@ -14,7 +14,7 @@ export function* textReport(snapshot: Snapshot, options: PageOptions): Iterable<
     verdictLines(snapshot, page),
     captureLines(snapshot.capture, page),
     ...snapshot.findings.map((finding) => findingLines(finding, snapshot, page)),
-    serviceLines(snapshot.services, page),
+    serviceLines(snapshot.services, snapshot.capture.limits, page),
     flowLines(snapshot, page),
   ];
   let first = true;

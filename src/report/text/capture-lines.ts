@@ -1,9 +1,10 @@
-/** What was read: inputs, span of time, and what limits the conclusions. */
+/** What was read: inputs, span of time, what limits the conclusions, and the site configuration. */
 import type { CaptureLimit } from '../../classify/vocabulary.ts';
 import type { CaptureReport, InputReport } from '../../engine/contract.ts';
 import { anomalyText, isUnsupportedLinkType } from '../../wording/anomaly-text.ts';
 import { isNoCapture } from '../../wording/no-capture.ts';
 import { counted, grouped, listed } from '../../wording/phrases.ts';
+import { configurationTexts } from './configuration-texts.ts';
 import { duration, isClockJump, period } from './measures.ts';
 import type { Page } from './page.ts';
 
@@ -39,6 +40,10 @@ export function* captureLines(capture: CaptureReport, page: Page): Iterable<stri
     );
   }
   yield* anomalyLines(capture, page);
+  if (capture.configuration === undefined) return;
+  const { text, warnings } = configurationTexts(capture.configuration);
+  yield* indented(text, page);
+  for (const warning of warnings) yield* warned(warning, page);
 }
 
 /** Unsupported link types stand in the first lines of the report already. */

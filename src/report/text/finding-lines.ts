@@ -17,6 +17,9 @@ const LABEL = 9;
 export function* findingLines(finding: Finding, snapshot: Snapshot, page: Page): Iterable<string> {
   const report = findingReport(finding, snapshot);
   yield* titleLines(report, page);
+  if (report.exception !== undefined) {
+    yield* field('Excepted', `until ${report.exception.until}: ${report.exception.reason}`, page);
+  }
   yield* field('Where', whereText(finding, snapshot), page);
   yield* field('Seen', seenText(report), page);
   yield* field('Why', report.explanation, page);
@@ -29,10 +32,12 @@ export function* findingLines(finding: Finding, snapshot: Snapshot, page: Page):
   yield* field('Source', report.source, page);
 }
 
-function* titleLines({ id, severity, state, title }: FindingReport, page: Page): Iterable<string> {
+function* titleLines({ id, severity, state, exception, title }: FindingReport, page: Page): Iterable<string> {
   const { glyph, tone } = SEVERITY_MARKS[severity];
   const lead = `${id} ${page.text(glyph)} ${severity}  `;
-  const lines = page.wrap(state === 'final' ? title : `${title} (${state})`, page.width - lead.length);
+  const standing = [...(state === 'final' ? [] : [state]), ...(exception === undefined ? [] : ['excepted'])];
+  const text = standing.length === 0 ? title : `${title} (${standing.join(', ')})`;
+  const lines = page.wrap(text, page.width - lead.length);
   for (const [index, line] of lines.entries()) {
     yield index === 0
       ? page.paint(tone, lead) + page.paint('strong', line)

@@ -1,5 +1,5 @@
-/** The services, worst first; those that were not observed as a number that cannot be read as fine. */
-import { SERVICE_STATUSES } from '../../classify/vocabulary.ts';
+/** The services, worst first; those that were not observed in words that cannot be read as fine. */
+import { type CaptureLimit, SERVICE_STATUSES } from '../../classify/vocabulary.ts';
 import type { ServiceReport } from '../../engine/contract.ts';
 import { counted, listed } from '../../wording/phrases.ts';
 import { STATUS_MARKS } from './marks.ts';
@@ -10,7 +10,11 @@ const STATUS_WIDTH = Math.max(...SERVICE_STATUSES.map((status) => status.length)
 const MARK = STATUS_WIDTH + 2;
 const FLOWS = 13;
 
-export function* serviceLines(services: readonly ServiceReport[], page: Page): Iterable<string> {
+export function* serviceLines(
+  services: readonly ServiceReport[],
+  limits: readonly CaptureLimit[],
+  page: Page,
+): Iterable<string> {
   if (services.length === 0) return;
   yield page.paint('strong', 'Services');
   const observed = services.filter(({ status }) => status !== 'not-observed');
@@ -18,11 +22,53 @@ export function* serviceLines(services: readonly ServiceReport[], page: Page): I
   for (const status of SERVICE_STATUSES) {
     for (const service of observed) if (service.status === status) yield* serviceLine(service, refs, page);
   }
-  const unseen = services.length - observed.length;
-  if (unseen === 0) return;
-  const other = observed.length > 0 ? 'other ' : '';
-  const text = `– not observed, so nothing is known of ${counted(unseen, `${other}documented connection`)} (jamscope catalogue list)`;
+  yield* unseenLines(
+    services.filter(({ status }) => status === 'not-observed').map(({ ref }) => ref),
+    observed.length > 0,
+    limits,
+    page,
+  );
+}
+
+function* unseenLines(
+  refs: readonly string[],
+  besides: boolean,
+  limits: readonly CaptureLimit[],
+  page: Page,
+): Iterable<string> {
+  if (refs.length === 0) return;
+  const what = counted(refs.length, `${besides ? 'other ' : ''}documented connection`);
+  const limited = limits.length === 0 ? '' : `, all the less as this capture is limited (${limits.join(', ')})`;
+  const text = `– not observed, so nothing is known of ${what}${limited}: ${runsOf(refs.toSorted(inOrder)).join(', ')}`;
   for (const line of page.wrap(text, page.width - 2)) yield `  ${page.paint('muted', line)}`;
+}
+
+const NUMBERED = /^([SP])(\d+)$/;
+
+/** S1 to S44, then P3, then the groups as they come. */
+function inOrder(one: string, other: string): number {
+  return placeOf(one) - placeOf(other);
+}
+
+function placeOf(ref: string): number {
+  const [, letter, digits] = NUMBERED.exec(ref) ?? [];
+  return letter === undefined ? 2000 : Number(digits) + (letter === 'P' ? 1000 : 0);
+}
+
+/** `S2`, `S3`, `S4`, `S7` -> `S2–S4`, `S7`. */
+function runsOf(refs: readonly string[]): string[] {
+  const runs: string[][] = [];
+  for (const ref of refs) {
+    const run = runs.at(-1);
+    if (run !== undefined && follows(ref, run[run.length - 1])) run.push(ref);
+    else runs.push([ref]);
+  }
+  return runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run));
+}
+
+function follows(ref: string, before: string): boolean {
+  const [, letters, digits] = NUMBERED.exec(before) ?? [];
+  return ref === `${letters}${Number(digits) + 1}`;
 }
 
 function* serviceLine(service: ServiceReport, refs: ReadonlyMap<string, string>, page: Page): Iterable<string> {

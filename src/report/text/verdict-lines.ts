@@ -43,8 +43,9 @@ function flowsText({ summary }: Judged): string {
   return `${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all)`;
 }
 
-function infoText({ summary }: Judged): string {
-  return summary.findings.info > 0 ? `, ${grouped(summary.findings.info)} info` : '';
+function infoText({ summary: { findings, excepted = 0 } }: Judged): string {
+  const info = findings.info > 0 ? `, ${grouped(findings.info)} info` : '';
+  return excepted > 0 ? `${info}, ${grouped(excepted)} excepted by the configuration` : info;
 }
 
 /** A look-up that fails is no flow of Jamf or Apple yet. */
