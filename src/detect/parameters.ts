@@ -12,6 +12,14 @@ export const MAX_PARAMETER_LIST = 16;
 /** Who sent a RST, judged by timing, hop limit and late genuine data: the server itself, somebody in between, or not decidable. */
 export type ResetSender = 'server' | 'middlebox' | 'undecided';
 
+/** What a flow that broke off tells besides how it did. */
+export interface Circumstances {
+  /** Nodes of Jamf Pro that reached the same server in this capture, while those of the finding did not. */
+  readonly workingNodes?: readonly string[];
+  /** Where Jamf Pro runs, where that is known and the documents make a difference of it. */
+  readonly hosting?: Hosting;
+}
+
 export interface RuleParameters {
   'blocked/dns': {
     /** The names asked for. */
@@ -28,7 +36,7 @@ export interface RuleParameters {
     /** Queries sent by the client that asked most often. */
     readonly queries: number;
   };
-  'blocked/syn-unanswered': {
+  'blocked/syn-unanswered': Circumstances & {
     /** SYNs in the flow that has the most, the first included. */
     readonly tries: number;
     /** From the first SYN to the end of watching, in the flow watched longest; seconds. */
@@ -38,7 +46,7 @@ export interface RuleParameters {
     /** A client of this finding got answers from other servers: its network works. */
     readonly clientReachesOthers: boolean;
   };
-  'blocked/syn-reset': {
+  'blocked/syn-reset': Circumstances & {
     /** From SYN to RST in the first flow; ms. */
     readonly resetAfterMs: number;
     /** Handshake round trip to the same server elsewhere in the capture; ms. */
@@ -51,7 +59,7 @@ export interface RuleParameters {
     readonly signature: string;
     readonly sender: ResetSender;
   };
-  'blocked/icmp-prohibited': {
+  'blocked/icmp-prohibited': Circumstances & {
     /** Address that sent the error. */
     readonly router: string;
     /** ICMP for IPv4 (4) or ICMPv6 (6). */
@@ -61,7 +69,7 @@ export interface RuleParameters {
     /** The error came from the server's own address: its host firewall. */
     readonly fromServer: boolean;
   };
-  'blocked/client-hello-dropped': {
+  'blocked/client-hello-dropped': Circumstances & {
     /** Copies of the ClientHello's first segment that were resent, in the flow that has the most. */
     readonly resent: number;
     /** From the first ClientHello to the end of watching; seconds. */
@@ -71,7 +79,7 @@ export interface RuleParameters {
     /** Server names that the same server address answered in this capture. */
     readonly answeredNames: readonly string[];
   };
-  'blocked/client-hello-reset': {
+  'blocked/client-hello-reset': Circumstances & {
     /** From ClientHello to the first RST in the first flow; ms. */
     readonly resetAfterMs: number;
     /** Round trip of that flow's TCP handshake; ms. */

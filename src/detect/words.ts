@@ -1,4 +1,5 @@
 /** What findings are phrased from and into. The built-in rules have their words in `wording`; a plug-in's detector brings its own. */
+import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { Confidence, ParameterValue } from './detector.ts';
 import type { RuleName } from './rules.ts';
 
@@ -17,6 +18,10 @@ export interface ServiceTitle {
   readonly title: string;
   /** Names and address ranges that the row documents, such as `*.push.apple.com`, `17.0.0.0/8`; empty for the customer's own hosts. */
   readonly destinations: readonly string[];
+  /** What the host that it leads to is, such as `Jamf Infrastructure Manager`. */
+  readonly server?: string;
+  /** What holds only where Jamf Pro runs on premises, or only in Jamf Cloud. */
+  readonly conditions?: ServiceRow['conditions'];
 }
 
 /** A finding as its words see it: text is printable, services are titles, most specific first. */

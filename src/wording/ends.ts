@@ -40,7 +40,22 @@ export function seenClients(scope: FindingScope): string {
 /** `Allow outbound TCP 5223 from the clients (seen: 10.20.0.15) to 1-courier.push.apple.com (17.57.144.20), documented as …`. */
 export function allowText(ends: Ends): string {
   const { scope } = ends;
+  if (comesFromJamfCloud(ends)) return allowFromJamfCloud(ends);
   return `Allow ${way(scope)}${portText(scope)} from ${seenClients(scope)} to ${serverText(ends)}${documentedText(ends)}`;
+}
+
+/** The row says that Jamf Cloud opens it from outside, and whoever opens it is no host of the site. */
+function comesFromJamfCloud({ scope, services }: Ends): boolean {
+  const isDocumented =
+    services[0]?.conditions?.some(({ hosting, ports }) => hosting === 'jamf-cloud' && !ports) === true;
+  return isDocumented && scope.clients.length > 0 && !scope.clients.some(isPrivate);
+}
+
+/** Its addresses change: those that were seen are not all. */
+function allowFromJamfCloud(ends: Ends): string {
+  const { scope, services } = ends;
+  const sources = `the egress addresses that Jamf publishes for your region of Jamf Cloud (seen: ${clientText(scope)})`;
+  return `Allow inbound ${portText(scope)} from ${sources} to ${serverText(ends)}, the ${services[0].server ?? 'server'}`;
 }
 
 /** `exempt 1-courier.push.apple.com on TCP 5223, documented as *.push.apple.com (S22), from TLS inspection for the clients (seen: 10.20.0.15)`. */

@@ -1,6 +1,7 @@
 /** The wordings, one line a rule. A rule without words does not compile. */
 import type { Rule } from '../detect/rules.ts';
 import { apnsFallback } from './blocked/apns-fallback.ts';
+import { withCircumstances } from './blocked/circumstances.ts';
 import { clientHelloDropped } from './blocked/client-hello-dropped.ts';
 import { clientHelloReset } from './blocked/client-hello-reset.ts';
 import { dns } from './blocked/dns.ts';
@@ -24,11 +25,11 @@ import type { Wording } from './words.ts';
 
 export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'blocked/dns': dns,
-  'blocked/syn-unanswered': synUnanswered,
-  'blocked/syn-reset': synReset,
-  'blocked/icmp-prohibited': icmpProhibited,
-  'blocked/client-hello-dropped': clientHelloDropped,
-  'blocked/client-hello-reset': clientHelloReset,
+  'blocked/syn-unanswered': withCircumstances(synUnanswered),
+  'blocked/syn-reset': withCircumstances(synReset),
+  'blocked/icmp-prohibited': withCircumstances(icmpProhibited),
+  'blocked/client-hello-dropped': withCircumstances(clientHelloDropped),
+  'blocked/client-hello-reset': withCircumstances(clientHelloReset),
   'blocked/apns-fallback': apnsFallback,
   'inspection/known-vendor': knownVendor,
   'inspection/unexpected-issuer': unexpectedIssuer,

@@ -1,8 +1,9 @@
 /** Finding -> what its wording sees of it. The one place where text is guarded. */
 import { printable } from '../bytes/text.ts';
+import { ROLE_TITLES } from '../catalogue/role.ts';
 import { ROWS } from '../catalogue/tables.ts';
 import type { ParameterValue } from '../detect/detector.ts';
-import type { FindingSubject } from '../detect/words.ts';
+import type { FindingSubject, ServiceTitle } from '../detect/words.ts';
 import type { ServiceReport } from '../engine/contract.ts';
 import type { Finding, FindingScope } from '../engine/snapshot.ts';
 import { documentedDestinations } from './documented-destinations.ts';
@@ -16,14 +17,22 @@ export function subjectOf(finding: Finding, services: readonly ServiceReport[]):
     parameters: Object.fromEntries(parameters),
     scope: { ...scope, serverNames: scope.serverNames.map(printable) },
     confidence,
-    services: services.map(({ id, ref, title }) => ({ ref, title, destinations: destinationsOf(id, scope) })),
+    services: services.map((service) => titleOf(service, scope)),
   };
 }
 
-/** A row of the site configuration is no built-in one: then nothing is documented. */
-function destinationsOf(id: string, scope: FindingScope): readonly string[] {
+/** A row of a plug-in is no built-in one: then nothing more is known. */
+function titleOf({ id, ref, title }: ServiceReport, scope: FindingScope): ServiceTitle {
   const row = ROWS.find((candidate) => candidate.id === id);
-  return row === undefined ? [] : documentedDestinations(row, scope);
+  if (row === undefined) return { ref, title, destinations: [] };
+  const { conditions } = row;
+  return {
+    ref,
+    title,
+    destinations: documentedDestinations(row, scope),
+    server: ROLE_TITLES[row.to],
+    ...(conditions === undefined ? {} : { conditions }),
+  };
 }
 
 /** Detectors hand over printable text; a plugin might not. */

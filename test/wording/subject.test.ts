@@ -23,7 +23,12 @@ describe('subjectOf', () => {
     const apns = sampleSnapshot().services.find((service) => service.id === 'managed-device-apns')!;
     const own = { ...apns, id: 'site-own', ref: 'X1', title: 'Own' };
     expect(subjectOf(finding, [apns, own]).services).toEqual([
-      { ref: 'S22', title: 'Managed devices to APNs', destinations: ['*.push.apple.com', '17.0.0.0/8'] },
+      {
+        ref: 'S22',
+        title: 'Managed devices to APNs',
+        destinations: ['*.push.apple.com', '17.0.0.0/8'],
+        server: 'Apple Push Notification service',
+      },
       { ref: 'X1', title: 'Own', destinations: [] },
     ]);
   });

@@ -7,6 +7,9 @@ import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
+import type { Opener } from '../hosting.ts';
+import { isOpenedByNodes } from '../nodes.ts';
+import type { Circumstances } from '../parameters.ts';
 import type { Rule } from '../rules.ts';
 import type { Servers } from '../servers.ts';
 import { hostOf } from '../successes.ts';
@@ -24,6 +27,7 @@ export interface FailedAttempt extends FailedRun {
   readonly services: readonly string[];
   readonly certain: boolean;
   readonly fallback: string | undefined;
+  readonly opener: Opener;
 }
 
 /** The flows of one cause, with what the rest of the capture says of them. */
@@ -89,6 +93,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       services: idsOf(services),
       certain: this.#context.documents.isCertain(flow, services[0]),
       fallback: fallbackKey(flow),
+      opener: { address: flow.originator.address, role: flow.originatorRole },
     });
   }
 
@@ -101,9 +106,24 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       if (flows.length === 0) continue;
       const conclusion = this.#rule.conclude(this.#group(signs, flows, capture));
       if (conclusion === undefined) continue;
-      drafts.push(draftOf(this.#rule.rule, cause, signs, limited(conclusion, signs, capture)));
+      const parameters = { ...conclusion.parameters, ...this.#circumstances(signs, flows[0]) };
+      drafts.push(draftOf(this.#rule.rule, cause, signs, limited({ ...conclusion, parameters }, signs, capture)));
     }
     return drafts;
+  }
+
+  #circumstances(signs: readonly Sign<FailedAttempt>[], flow: FlowFacts): Circumstances {
+    const { nodes, hosting } = this.#context.survey;
+    const rows = documentedServices(flow).map(({ row }) => row);
+    const failing = new Set(signs.map(({ detail }) => detail.client));
+    const working = rows.some(isOpenedByNodes) ? nodes.reaching(hostOf(flow), failing) : [];
+    const place = rows.some(({ conditions }) => conditions !== undefined)
+      ? hosting.of(signs[0].detail.opener)
+      : undefined;
+    return {
+      ...(working.length === 0 ? {} : { workingNodes: working }),
+      ...(place === undefined ? {} : { hosting: place }),
+    };
   }
 
   /** A first port whose fallback serves the client, or silence where a rule spoke up before or later. */

@@ -49,3 +49,26 @@ it('keeps nothing of healthy flows', () => {
   expect(session.flow(reached())).toBe(false);
   expect(session.flow(flowFacts())).toBe(false);
 });
+
+const SCEP = '10.30.0.13';
+const GATEWAY = '10.30.0.25';
+const site = [
+  { role: 'scep', host: SCEP },
+  { role: 'smtp', host: GATEWAY },
+] as const;
+const node = { originatorRole: 'jamf-pro', server: SCEP, port: 443, serverName: undefined, site };
+
+it('names the nodes of Jamf Pro that get through where one does not', () => {
+  const failing = [0, 9].map((start) => refused({ ...node, client: '10.30.0.12', start }));
+  const [alone] = conclude(synReset, { flows: failing });
+  expect(alone.parameters).not.toHaveProperty('workingNodes');
+  const [beside] = conclude(synReset, { flows: [...failing, reached({ ...node, client: '10.30.0.11' })] });
+  expect(beside).toMatchObject({ services: ['jamf-pro-scep'], parameters: { workingNodes: ['10.30.0.11'] } });
+});
+
+it('says where Jamf Pro runs where the row depends on it', () => {
+  const mail = { ...node, server: GATEWAY, port: 25, client: '3.121.9.20' };
+  const flows = [refused(mail), refused({ ...mail, start: 9 })];
+  expect(conclude(synReset, { flows })[0].parameters).not.toHaveProperty('hosting');
+  expect(conclude(synReset, { flows: [...flows, reached()] })[0].parameters).toMatchObject({ hosting: 'jamf-cloud' });
+});

@@ -1,0 +1,51 @@
+/** What every blocked connection may need said besides: which nodes of Jamf Pro get through, and conditions on the port. */
+import type { Circumstances } from '../../detect/parameters.ts';
+import type { Rule } from '../../detect/rules.ts';
+import { clientText } from '../ends.ts';
+import { listed, paragraph, those } from '../phrases.ts';
+import type { Subject, Wording, Words } from '../words.ts';
+
+type Failure = Exclude<Extract<Rule, `blocked/${string}`>, 'blocked/dns' | 'blocked/apns-fallback'>;
+
+export function withCircumstances<R extends Failure>(wording: Wording<R>): Wording<R> {
+  return { ...wording, words: (subject) => added(wording.words(subject), subject) };
+}
+
+function added(
+  words: Words,
+  subject: Pick<Subject<Failure>, 'scope' | 'services'> & { parameters: Circumstances },
+): Words {
+  const { workingNodes = [] } = subject.parameters;
+  if (workingNodes.length === 0 && subject.services.every(({ conditions }) => conditions === undefined)) return words;
+  const nodes = listed(workingNodes);
+  const failing = clientText(subject.scope);
+  return {
+    ...words,
+    explanation: paragraph(
+      words.explanation,
+      workingNodes.length > 0 &&
+        `Of the Jamf Pro servers seen, ${nodes} got through to the same server and ${failing} did not. In a cluster every node must, so look at the way from ${failing}.`,
+    ),
+    remedy: paragraph(words.remedy, ...conditionsOn(subject)),
+    evidence: [...words.evidence, ...those(workingNodes.length > 0 && `Reached by ${nodes}, not by ${failing}`)],
+  };
+}
+
+/** Of the ports that failed. A rule for the firewall is of no use where the documents rule the port out. */
+function conditionsOn({
+  scope,
+  services,
+  parameters,
+}: Pick<Subject<Failure>, 'scope' | 'services'> & { parameters: Circumstances }): string[] {
+  const { hosting } = parameters;
+  const conditions = services
+    .flatMap((service) => service.conditions ?? [])
+    .filter(({ ports = [] }) => ports.some((port) => scope.ports.includes(port)));
+  return conditions.flatMap((condition) => {
+    if (hosting === condition.hosting) return [];
+    if (hosting === undefined) return [`It depends on where Jamf Pro runs: ${condition.text}`];
+    return [`But this Jamf Pro runs ${PLACE[hosting]}. ${condition.text} Set another documented port.`];
+  });
+}
+
+const PLACE = { 'on-premises': 'on premises', 'jamf-cloud': 'in Jamf Cloud' } as const;
