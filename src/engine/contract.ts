@@ -97,6 +97,8 @@ export const service = z.strictObject({
   flows: count,
   findings: z.array(text),
   sharedWith: z.array(text).optional(),
+  /** Conditions of the capture under which this status says less than it seems to. */
+  limits: z.array(z.enum(CAPTURE_LIMITS)).optional(),
 });
 
 const endpoint = z.strictObject({ address: text, port: count, name: text.optional(), role: text.optional() });

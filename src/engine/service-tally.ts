@@ -1,12 +1,15 @@
 /** What became of each catalogue row: its flows, its findings, and the status that follows (REPORT.md). */
 import type { ServiceRow } from '../catalogue/service-row.ts';
-import type { FlowVerdict, ServiceStatus } from '../classify/vocabulary.ts';
+import type { CaptureLimit, FlowVerdict, ServiceStatus } from '../classify/vocabulary.ts';
 import { SERVICE_STATUSES } from '../classify/vocabulary.ts';
 import type { FindingDraft } from '../detect/detector.ts';
 import type { ServiceReport } from './contract.ts';
 import { familyOf } from './findings.ts';
 import type { Finding } from './snapshot.ts';
 import type { SuccessIndex } from './success-index.ts';
+
+/** Statuses that rest on what was not seen: a limited capture may have missed it. */
+const OPEN: ReadonlySet<ServiceStatus> = new Set(['undecided', 'resolved-only', 'not-observed']);
 
 export class ServiceTally {
   readonly #flows = new Map<string, number>();
@@ -32,19 +35,22 @@ export class ServiceTally {
     drafts: ReadonlyMap<string, FindingDraft>,
     findings: readonly Finding[],
     successes: SuccessIndex,
+    limits: readonly CaptureLimit[],
   ): ServiceReport[] {
     return rows.map((row) => {
       const own = findings.filter((finding) => finding.services.includes(row.id));
       const sharedWith = row.sharedWith ?? [];
+      const status = this.#status(row, own, drafts, successes);
       return {
         id: row.id,
         ref: row.ref,
         title: row.title,
         source: row.source.title,
-        status: this.#status(row, own, drafts, successes),
+        status,
         flows: this.#flows.get(row.id) ?? 0,
         findings: own.map((finding) => finding.id),
         ...(sharedWith.length > 0 ? { sharedWith: [...sharedWith] } : {}),
+        ...(limits.length > 0 && OPEN.has(status) ? { limits: [...limits] } : {}),
       };
     });
   }

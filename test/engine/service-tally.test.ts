@@ -44,7 +44,7 @@ function statusOf({
     return { rule, cause: 'x', severity, services: [PUSH.id], exhibits, flows, ...known, ...judged };
   });
   const byKey = new Map(drafts.map((draft) => [`${draft.rule} ${draft.cause}`, draft]));
-  return tally.report([PUSH], byKey, findingsOf(drafts, 0, 0), successes)[0].status;
+  return tally.report([PUSH], byKey, findingsOf(drafts, 0, 0), successes, [])[0].status;
 }
 
 describe('the status of a service', () => {
@@ -87,7 +87,7 @@ it('reports every row, with flows, findings and the rows it shares flows with', 
   tally.flow([PUSH.id]);
   tally.flow([PUSH.id]);
   tally.flow([PUSH.id], -1);
-  const services = tally.report(ROWS, new Map(), [], new SuccessIndex());
+  const services = tally.report(ROWS, new Map(), [], new SuccessIndex(), []);
   expect(services).toHaveLength(ROWS.length);
   expect(services.find(({ ref }) => ref === 'S22')).toEqual({
     id: 'managed-device-apns',
@@ -99,4 +99,13 @@ it('reports every row, with flows, findings and the rows it shares flows with', 
     findings: [],
   });
   expect(services.find(({ ref }) => ref === 'S21')?.sharedWith).toEqual(['S1', 'S42']);
+});
+
+it('says which conditions limit what was not seen, and nothing of what was', () => {
+  const tally = new ServiceTally();
+  tally.flow([PUSH.id]);
+  tally.success([PUSH.id]);
+  const services = tally.report(ROWS, new Map(), [], new SuccessIndex(), ['one-sided']);
+  const limitsOf = (wanted: string) => services.find(({ ref }) => ref === wanted)?.limits;
+  expect([limitsOf('S22'), limitsOf('S3')]).toEqual([undefined, ['one-sided']]);
 });
