@@ -30,7 +30,12 @@ export function findingDocument(finding: Finding, snapshot: Snapshot, theme: The
   ];
 }
 
-function stateWords({ state, clearedTime }: FindingReport): string[] {
+function stateWords({ exception, ...finding }: FindingReport): string[] {
+  const excepted = exception === undefined ? [] : [`excepted until ${exception.until}: ${exception.reason}`];
+  return [...timeWords(finding), ...excepted];
+}
+
+function timeWords({ state, clearedTime }: Pick<FindingReport, 'state' | 'clearedTime'>): string[] {
   if (state === 'provisional') return ['provisional: the flow is still open'];
   if (state === 'cleared') return [clearedTime === undefined ? 'cleared' : `cleared ${momentText(clearedTime)}`];
   return [];

@@ -38,11 +38,13 @@ export function FindingsPane({ area, snapshot, progress, items, cursor, inFront,
 
 function countsText(snapshot: Snapshot | undefined): string {
   if (snapshot === undefined) return '';
-  const { error, warning, info } = snapshot.summary.findings;
+  const { excepted = 0, findings } = snapshot.summary;
+  const { error, warning, info } = findings;
   return [
     error > 0 && countedText(error, 'error'),
     warning > 0 && countedText(warning, 'warning'),
     info > 0 && `${info} info`,
+    excepted > 0 && `${excepted} excepted`,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -56,8 +58,11 @@ function findingLines(finding: Finding, snapshot: Snapshot, width: number, selec
   const look = SEVERITY_LOOKS[words.severity];
   const marker = selected ? theme.glyph('cursor') : ' ';
   const severity = theme.paint(look.token, theme.fit(`${theme.glyph(look.glyph)} ${look.word}`, SEVERITY_WIDTH));
-  const state = words.state === 'final' ? '' : `(${words.state}) `;
-  const title = theme.fit(`${words.id} ${state}${words.title}`, width - SEVERITY_WIDTH - 3);
+  const state = words.exception === undefined ? words.state : 'excepted';
+  const title = theme.fit(
+    `${words.id} ${state === 'final' ? '' : `(${state}) `}${words.title}`,
+    width - SEVERITY_WIDTH - 3,
+  );
   const head = `${marker}${severity} ${title} `;
   const facts = theme.fit(words.evidence.join(' · ') || words.explanation, width - SEVERITY_WIDTH - 3);
   const evidence = `${' '.repeat(SEVERITY_WIDTH + 2)}${theme.paint('muted', facts)} `;
