@@ -52,6 +52,16 @@ describe('toHaveFinding', () => {
 });
 
 describe('toHaveNoFindings', () => {
+  it('leaves out what the site configuration excepts', async () => {
+    const path = new URL('../fixtures/syn-unanswered-5223', import.meta.url).pathname;
+    const rule = 'blocked/syn-unanswered';
+    const exceptions = [{ rule, reason: 'ticket 17', until: '2099-12-31' }];
+    const report = await analyze(path, { config: { exceptions }, rethrow: true });
+    expect(report).toHaveNoFindings();
+    expect(report).toHaveFinding(rule);
+    expect(report.summary).toMatchObject({ verdict: 'clean', findings: { error: 0 }, excepted: 1 });
+  });
+
   it('counts within its bounds', () => {
     expect(clean).toHaveNoFindings();
     expect(blocked).not.toHaveNoFindings();

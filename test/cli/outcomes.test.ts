@@ -21,6 +21,14 @@ async function run(words: readonly string[], options: FakeTerminalOptions = {}) 
   return { exit, out: effects.out(), err: effects.err(), effects };
 }
 
+/** A site configuration in a folder of its own. */
+const config = (name: string, content: unknown) => folder.write(name, JSON.stringify(content));
+const EXCEPTION = { rule: 'blocked/syn-unanswered', reason: 'ticket 17', until: '2026-12-31' };
+const KNOWN = config('known.json', { exceptions: [EXCEPTION] });
+const ENDED = config('ended.json', { exceptions: [{ ...EXCEPTION, until: '2026-01-31' }] });
+const OFF = config('off.json', { severity: { 'blocked/syn-unanswered': 'off' } });
+const LOUD = config('loud.json', { severity: { 'ports/undocumented-port': 'error' } });
+
 describe('the exit code', () => {
   it.each<[number, string, readonly string[]]>([
     [0, 'nothing was found', [HEALTHY]],
@@ -29,6 +37,11 @@ describe('the exit code', () => {
     [1, 'warnings were found that count', [WARNED, '--fail-on', 'warning']],
     [0, 'errors were found that do not count', [BLOCKED, '--fail-on', 'never']],
     [1, 'information was found that counts', [fixture('capture-mid-stream/input.pcapng'), '--fail-on', 'info']],
+    [0, 'the site accepts the errors', [BLOCKED, '--config', KNOWN]],
+    [1, 'the site accepted them until before the capture', [BLOCKED, '--config', ENDED]],
+    [0, 'the site turns the rule off', [BLOCKED, '--config', OFF]],
+    [1, 'the site takes the warning for an error', [WARNED, '--config', LOUD]],
+    [2, 'the configuration does not exist', [HEALTHY, '--config', 'missing.json']],
     [0, 'an input was cut', [CUT]],
     [4, 'an input was cut, and that is strictly forbidden', [CUT, '--strict']],
     [1, 'an input was cut and warnings count', [CUT, '--strict', '--fail-on', 'warning']],

@@ -57,3 +57,9 @@ test('a finding of the capture has no flows to name', () => {
 function frame(input: number, number: number) {
   return { input, frame: number, time: 0 };
 }
+
+test('a finding that the site accepts says how long and why', () => {
+  const finding = { ...sampleFinding('blocked/dns'), exception: { reason: 'ticket 17', until: '2026-12-31' } };
+  const shown = texts(findingDocument(finding, sampleSnapshot([finding]), theme));
+  expect(shown[1]).toMatch(/ · excepted until 2026-12-31: ticket 17$/);
+});

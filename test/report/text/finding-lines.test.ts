@@ -38,6 +38,15 @@ describe('finding', () => {
     expect(linesOf({ ...sampleFinding('blocked/dns'), state: 'provisional' })[0]).toMatch(/ \(provisional\)$/);
   });
 
+  it('says that the site accepts a finding, how long and why', () => {
+    const exception = { reason: 'ticket 17', until: '2026-12-31' };
+    const lines = linesOf({ ...sampleFinding('blocked/dns'), exception });
+    expect(lines[0]).toMatch(/ \(excepted\)$/);
+    expect(lines[1]).toBe('   Excepted until 2026-12-31: ticket 17');
+    const [provisional] = linesOf({ ...sampleFinding('blocked/dns'), exception, state: 'provisional' });
+    expect(provisional).toMatch(/ \(provisional, excepted\)$/);
+  });
+
   it('groups frames by input and bounds them', () => {
     const frames = Array.from({ length: 14 }, (_, index) => ({ input: index < 2 ? 0 : 1, frame: index + 1, time: 0 }));
     const line = linesOf({ ...sampleFinding('blocked/dns'), frames }).find((text) => text.includes('Frames'));

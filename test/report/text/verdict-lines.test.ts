@@ -27,6 +27,12 @@ const linesOf = (changes: Changes) => [
 ];
 
 describe('verdict', () => {
+  it('counts what the site accepts apart', () => {
+    expect(linesOf({ summary: { excepted: 1 } })[0]).toBe(
+      '✓ No problem found in 42 Jamf and Apple flows (310 in all), 1 excepted by the configuration',
+    );
+  });
+
   const findings = [sampleFinding('blocked/syn-unanswered')];
 
   it('counts problems by severity, and is no cross without an error', () => {
