@@ -20,10 +20,6 @@ export interface ExplainedDifference {
 
 const TMG = 'ms-threat_management_gateway/tmg-chrome48/handshake.pcap';
 
-const UPGRADES = ['ldap/ldap-starttls.pcap', 'tls/smtp-starttls.pcap', 'pcap/mysql-tls.pcap'];
-const UPGRADED =
-  'the flow turns to TLS within LDAP, SMTP or MySQL, and this version has no probe that would hand it over';
-
 export const DIFFERENCES: readonly ExplainedDifference[] = [
   {
     files: ['capture-duplicates/input.pcapng', 'pcap/1kxun.pcap'],
@@ -111,33 +107,14 @@ export const DIFFERENCES: readonly ExplainedDifference[] = [
       'before draft 22 of TLS 1.3 a ServerHello had no session id; nobody has sent that form since 2018, and it is not read',
   },
   {
-    files: ['ldap/ldap-starttls.pcap'],
-    aspect: 'server names',
-    by: 'tshark',
-    lines: /^tcp /,
+    files: ['ldap/simpleauth-diff-port.pcap'],
+    aspect: 'protocols',
+    by: 'jamscope',
+    lines: /:32681 ldap$/,
     count: 1,
-    right: 'tshark',
-    reason: UPGRADED,
+    right: 'jamscope',
+    reason: 'LDAP on a port of its own choice, which tshark does not expect there',
   },
-  {
-    files: UPGRADES,
-    aspect: 'TLS versions',
-    by: 'tshark',
-    lines: /^tcp /,
-    count: 3,
-    right: 'tshark',
-    reason: UPGRADED,
-  },
-  {
-    files: ['tls/smtp-starttls.pcap', 'pcap/mysql-tls.pcap'],
-    aspect: 'certificates',
-    by: 'tshark',
-    lines: /^tcp /,
-    count: 4,
-    right: 'tshark',
-    reason: UPGRADED,
-  },
-  { files: UPGRADES, aspect: 'JA3', by: 'tshark', lines: /^tcp /, count: 3, right: 'tshark', reason: UPGRADED },
   {
     files: ['tunnels/socks.pcap'],
     aspect: 'HTTP hosts',

@@ -4,6 +4,7 @@ export const ASPECTS = [
   'packets',
   'flows',
   'flow packets',
+  'protocols',
   'server names',
   'ALPN offered',
   'TLS versions',

@@ -3,6 +3,9 @@ import { Analysis } from '../../src/analyze/analysis.ts';
 import type { FlowReport } from '../../src/engine/contract.ts';
 import { nameLineOf4514 } from './distinguished-name.ts';
 import { endpointLine, Facts, flowLine } from './facts.ts';
+import { PROTOCOL_NAMES } from './protocol-names.ts';
+
+const COMPARED: ReadonlySet<string> = new Set(Object.values(PROTOCOL_NAMES));
 
 export async function jamscopeFacts(path: string): Promise<Facts> {
   const analysis = await Analysis.open([path], { retainAll: true, rethrow: true });
@@ -22,9 +25,10 @@ export async function jamscopeFacts(path: string): Promise<Facts> {
 
 /** Returns the flow's line. */
 function addFlow(facts: Facts, flow: FlowReport): string {
-  const { transport, originator, responder, dns, http } = flow;
+  const { transport, originator, responder, protocol, dns, http } = flow;
   const line = flowLine(transport, originator, responder);
   facts.add('flows', line);
+  if (COMPARED.has(protocol)) facts.add('protocols', `${line} ${protocol}`);
   addTls(facts, line, flow);
   for (const query of dns?.queries ?? []) {
     for (const answer of query.answers) facts.add('DNS answers', `${line} ${unescaped(answer).toLowerCase()}`);

@@ -2,6 +2,7 @@
 import { ATTRIBUTE_NAMES } from '../../src/wire/x509-names.ts';
 import { nameLine } from './distinguished-name.ts';
 import { type Endpoint, endpointLine, Facts, flowLine } from './facts.ts';
+import { PROTOCOL_NAMES } from './protocol-names.ts';
 import { fieldsIn, type Tree, treesIn, tsharkFrames } from './tshark.ts';
 
 /** Since Wireshark 4.2. */
@@ -19,6 +20,7 @@ export async function tsharkFacts(path: string): Promise<Facts> {
     if (flow === undefined) continue;
     flowPackets.set(flow.line, (flowPackets.get(flow.line) ?? 0) + 1);
     facts.add('flows', flow.line);
+    if (flow.protocol !== undefined) facts.add('protocols', `${flow.line} ${flow.protocol}`);
     addTls(facts, flow, layers, hellos);
     addApplication(facts, flow, layers);
   }
@@ -38,6 +40,8 @@ interface Flow {
   /** Tells flows that follow each other on the same ports apart. */
   readonly stream: string;
   readonly from: Endpoint;
+  /** What the packet's payload is, in the report's words, where such names are compared. */
+  readonly protocol: string | undefined;
 }
 
 /** The flow of the innermost headers; undefined where there is no TCP or UDP header, or only one that an ICMP error quotes. */
@@ -55,7 +59,8 @@ function flowOf(layers: Tree): Flow | undefined {
   });
   const from = end('src');
   const line = flowLine(transport, from, end('dst'));
-  return { line, stream: `${transport} ${text(header, `${transport}.stream`)}`, from };
+  const protocol = PROTOCOL_NAMES[protocols[transportAt + 1]];
+  return { line, stream: `${transport} ${text(header, `${transport}.stream`)}`, from, protocol };
 }
 
 function protocolsOf(layers: Tree): string {
