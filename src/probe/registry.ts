@@ -1,5 +1,6 @@
 /** The probes, in order of asking where no port says otherwise. A further protocol is one file and one line here. */
 
+import { afp } from './afp.ts';
 import { dcerpc } from './dcerpc.ts';
 import { dns } from './dns.ts';
 import { http } from './http.ts';
@@ -37,6 +38,7 @@ export const PROBES = [
   socks,
   syslog,
   dcerpc,
+  afp,
 ] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
