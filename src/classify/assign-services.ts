@@ -5,7 +5,7 @@ import { type Role, rolesFit } from '../catalogue/role.ts';
 import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { Observation, Transport } from '../probe/registry.ts';
 import { askedPort, isProxied } from './asked-port.ts';
-import { likeliest, matchesOfClient, withKnownClient } from './role-matches.ts';
+import { landed, likeliest, matchesOfClient, withKnownClient } from './role-matches.ts';
 
 export interface Assignable {
   readonly transport: Transport;
@@ -17,6 +17,8 @@ export interface Assignable {
   readonly clientRoles: readonly Role[];
   /** Roles of the address that the flow leads to. */
   readonly serverRoles: readonly Role[];
+  /** The server had named this port to the client (`announced-ports.ts`). */
+  readonly announced: boolean;
 }
 
 /** ALPN of the device protocol: tells a courier even on port 443 and at a wrong address. */
@@ -54,11 +56,11 @@ export class ServiceAssigner {
   }
 
   #fitting(flow: Assignable): readonly EndpointMatch[] {
-    const { name, serverAddress, transport, protocol, observations, clientRoles } = flow;
+    const { name, serverAddress, transport, protocol, observations, clientRoles, announced } = flow;
     const serverRoles = isProxied(flow) ? [] : flow.serverRoles;
     const proxied = isProxied(flow);
     const port = proxied ? askedPort({ protocol, observations, port: flow.serverPort }) : flow.serverPort;
-    const key = `${name} ${proxied ? '' : serverAddress} ${port} ${transport} ${protocol} ${clientRoles.join()} ${serverRoles.join()}`;
+    const key = `${name} ${proxied ? '' : serverAddress} ${port} ${transport} ${protocol} ${clientRoles.join()} ${serverRoles.join()} ${announced}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     const destination = destinationOf(name, proxied ? undefined : serverAddress);
@@ -66,9 +68,12 @@ export class ServiceAssigner {
       .classifyEndpoint({ ...destination, transport, port, protocol, clientRoles, serverRoles })
       // A name decides: www.apple.com lies in Apple's block, and is not push for that. What a site declares holds all the same.
       .filter((match) => match.by !== 'range' || (destination.name === undefined && !isSharedBlock(match, port)));
-    const ofServer = withoutGuesses(narrowed(matches, protocol, clientRoles), clientRoles);
+    const placed = landed(matches, { transport, port, protocol, announced });
+    const ofServer = withoutGuesses(narrowed(placed, protocol, clientRoles), clientRoles);
     const fitting =
-      ofServer.length > 0 ? ofServer : matchesOfClient(this.#catalogue, { transport, port, protocol, clientRoles });
+      ofServer.length > 0
+        ? ofServer
+        : matchesOfClient(this.#catalogue, { transport, port, protocol, clientRoles, announced });
     if (this.#answers.size >= MAX_REMEMBERED) this.#answers.clear();
     this.#answers.set(key, fitting);
     return fitting;

@@ -2,7 +2,7 @@
 import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
 import { documentsPort } from '../catalogue/ports.ts';
 import { type Role, rolesFit } from '../catalogue/role.ts';
-import type { ServiceRow } from '../catalogue/service-row.ts';
+import type { PortSpan, ServiceRow } from '../catalogue/service-row.ts';
 import type { Transport } from '../probe/registry.ts';
 
 /**
@@ -68,17 +68,40 @@ export function withKnownClient(
   );
 }
 
-export interface Conversation {
+/**
+ * A range of ports is where a server may land, not where it listens. On such a port a row counts when the server named the port to
+ * this client, or when the content is its own; an attempt at any high port would be a guess.
+ */
+export function landed(
+  matches: readonly EndpointMatch[],
+  { transport, port, protocol, announced }: Landing,
+): readonly EndpointMatch[] {
+  if (port === undefined || matches.every(({ row }) => row.ports[transport]?.some(isRange) !== true)) return matches;
+  return matches.flatMap((match): readonly EndpointMatch[] => {
+    const spans = match.row.ports[transport] ?? NONE;
+    if (!spans.some(isRange) || spans.includes(port)) return [match];
+    if (announced) return [{ ...match, portDocumented: true }];
+    return protocol === 'unknown' ? NONE : [match];
+  });
+}
+
+export interface Landing {
   readonly transport: Transport;
   readonly port: number | undefined;
-  /** By content. */
   readonly protocol: string;
+  /** The server named the port to the client. */
+  readonly announced: boolean;
+}
+
+const isRange = (span: PortSpan): boolean => typeof span !== 'number';
+
+export interface Conversation extends Landing {
   readonly clientRoles: readonly Role[];
 }
 
 /** What a host of a known role speaks tells who answers: what speaks MySQL to Jamf Pro is its database. */
 export function matchesOfClient(catalogue: Catalogue, flow: Conversation): readonly EndpointMatch[] {
-  const { transport, port, protocol, clientRoles } = flow;
+  const { transport, port, protocol, clientRoles, announced } = flow;
   if (clientRoles.length === 0 || !TELLING_PROTOCOLS.has(protocol)) return NONE;
   const matches = catalogue.rows
     .filter(
@@ -90,7 +113,7 @@ export function matchesOfClient(catalogue: Catalogue, flow: Conversation): reado
         by: 'client',
         on: row.from.find((role) => isOf([role], clientRoles)) ?? row.from[0],
         host: undefined,
-        portDocumented: port === undefined || documentsPort(row, transport, port),
+        portDocumented: announced || port === undefined || documentsPort(row, transport, port),
         protocolDocumented: true,
       }),
     );

@@ -1,6 +1,8 @@
 /** What a flow is called, who its two ends are, and which documented connections it belongs to. */
+import { addressBytes } from '../catalogue/address-bytes.ts';
 import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
 import { ROLE_TITLES, type Role } from '../catalogue/role.ts';
+import { AnnouncedPorts } from '../classify/announced-ports.ts';
 import { isProxied } from '../classify/asked-port.ts';
 import { ServiceAssigner } from '../classify/assign-services.ts';
 import { NameTable } from '../classify/name-table.ts';
@@ -20,6 +22,7 @@ import {
   ROW_WORDS,
   SERVER_NAME,
 } from '../flow/flow-table.ts';
+import type { DcerpcEndpointObservation } from '../probe/dcerpc-observations.ts';
 import type { Observation } from '../probe/registry.ts';
 import { addressOf } from './flow-facts-of.ts';
 import type { FlowRecords } from './flow-records.ts';
@@ -56,6 +59,7 @@ export class FlowIdentity {
   readonly #records: FlowRecords;
   readonly #catalogue: Catalogue;
   readonly #assigner: ServiceAssigner;
+  readonly #announced = new AnnouncedPorts();
 
   constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue) {
     this.#table = table;
@@ -74,23 +78,26 @@ export class FlowIdentity {
     const observations = record?.observations ?? NONE;
     const client = addressOf(table, row, ORIGINATOR);
     const server = addressOf(table, row, RESPONDER);
+    const started = table.events[row * ROW_EVENTS + FIRST];
     // Of a released flow the row alone knows what the content said.
     const released = (words[at + FLAGS] & FLAG.released) !== 0;
     const protocol = released ? this.protocols.value(words[at + PROTOCOL]) : (record?.protocol ?? 'unknown');
     const name = released
       ? named(this.serverNames.value(words[at + SERVER_NAME]))
-      : serverName(observations, this.names, client, server, table.events[row * ROW_EVENTS + FIRST]);
+      : serverName(observations, this.names, client, server, started);
+    const port = words[at + PORTS] & 0xffff;
     const clientRoles = this.roles.rolesOf(client);
     const serverRoles = this.roles.rolesOf(server);
     const services = this.#assigner.assign({
       transport: words[at + FLAGS] & FLAG.udp ? 'udp' : 'tcp',
       serverAddress: server,
-      serverPort: words[at + PORTS] & 0xffff,
+      serverPort: port,
       name: name.name,
       protocol,
       observations,
       clientRoles,
       serverRoles,
+      announced: this.#announced.has(client, server, port, started),
     });
     const proxied = isProxied({ protocol, observations });
     return { client, server, observations, protocol, name, proxied, services, clientRoles, serverRoles };
@@ -117,13 +124,22 @@ export class FlowIdentity {
     for (const role of declaredRoles(this.#catalogue, name, undefined, because)) this.roles.learn(server, role);
   }
 
-  /** Learns names from an observation, for the flows that follow; ids of the rows that were looked up. */
-  resolved(row: number, observation: Observation): readonly string[] {
+  /** Learns names and ports from an observation, for the flows that follow; ids of the rows that were looked up. */
+  observed(row: number, observation: Observation): readonly string[] {
+    if (observation.kind === 'dcerpc-endpoint') this.#announce(row, observation);
     if (observation.kind !== 'dns-response' || observation.multicast || observation.addresses.length === 0) return NONE;
     const client = addressOf(this.#table, row, ORIGINATOR);
     for (const address of observation.addresses)
       this.names.learn(client, address, observation.name, observation.at.time);
     return this.#assigner.rowsOfName(observation.name, this.roles.rolesOf(client)).map(({ id }) => id);
+  }
+
+  /** A host that the server calls by a name is taken for itself: it names its own interfaces. */
+  #announce(row: number, { host, port, at }: DcerpcEndpointObservation): void {
+    const client = addressOf(this.#table, row, ORIGINATOR);
+    const own = addressOf(this.#table, row, RESPONDER);
+    this.#announced.learn(client, own, port, at.time);
+    if (host !== undefined && addressBytes(host) !== undefined) this.#announced.learn(client, host, port, at.time);
   }
 }
 

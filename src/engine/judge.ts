@@ -91,7 +91,7 @@ export class Judge {
 
   /** An observation as it is made: names learnt here serve the flows that follow. */
   observed(row: number, observation: Observation): void {
-    for (const id of this.#identity.resolved(row, observation)) this.tally.resolved(id);
+    for (const id of this.#identity.observed(row, observation)) this.tally.resolved(id);
   }
 
   /** `watchedUntil`: ns up to which the flow was watched. */

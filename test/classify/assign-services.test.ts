@@ -12,6 +12,7 @@ const FLOW: Assignable = {
   observations: [],
   clientRoles: [],
   serverRoles: [],
+  announced: false,
 };
 const assigner = new ServiceAssigner(createCatalogue());
 const refs = (flow: Partial<Assignable>, by = assigner) =>

@@ -64,6 +64,7 @@ describe('the server of what a role speaks', () => {
     observations: [],
     clientRoles: ['jamf-pro'],
     serverRoles: [],
+    announced: false,
   });
 
   it('is told when it answers', () => {

@@ -10,10 +10,11 @@ interface Talk {
   readonly port: number;
   readonly client?: readonly Role[];
   readonly server?: readonly Role[];
+  readonly announced?: boolean;
 }
 
 /** Refs of what a talk between two hosts of the customer's is; `!` where the port is not documented. */
-const refs = ({ protocol = 'unknown', port, client = [], server = [] }: Talk) =>
+const refs = ({ protocol = 'unknown', port, client = [], server = [], announced = false }: Talk) =>
   assigner
     .assign({
       transport: 'tcp',
@@ -24,6 +25,7 @@ const refs = ({ protocol = 'unknown', port, client = [], server = [] }: Talk) =>
       observations: [],
       clientRoles: client,
       serverRoles: server,
+      announced,
     })
     .map(
       ({ row, portDocumented, protocolDocumented }) =>
@@ -54,6 +56,20 @@ describe('what a known client speaks', () => {
       { protocol: 'mysql', port: 3306, client: ['managed-device'] },
       [],
     ],
+  ])('%s', (_, talk, expected) => {
+    expect(refs(talk)).toEqual(expected);
+  });
+});
+
+describe('a port that is handed out', () => {
+  const both = { client: ['adcs-connector'], server: ['adcs'] } as const;
+  it.each<[string, Talk, string[]]>([
+    ['is met by content', { protocol: 'dcerpc', port: 50_123, ...both }, ['S41']],
+    ['or by an attempt, where the server named it', { port: 50_123, announced: true, ...both }, ['S41']],
+    ['also outside the range, as some sites restrict it', { port: 5100, announced: true, ...both }, ['S41']],
+    ['an attempt at any high port is a guess', { port: 50_123, ...both }, []],
+    ['the port of the mapper itself is none', { port: 135, ...both }, ['S41']],
+    ['other ports stay misplaced', { protocol: 'dcerpc', port: 5100, ...both }, ['S41!']],
   ])('%s', (_, talk, expected) => {
     expect(refs(talk)).toEqual(expected);
   });

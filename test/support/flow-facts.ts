@@ -99,6 +99,7 @@ function servicesOf(facts: Omit<FlowFacts, 'services'>, site: readonly SiteHost[
     observations: facts.observations,
     clientRoles: facts.originatorRole === undefined ? [] : [facts.originatorRole as Role],
     serverRoles: [],
+    announced: false,
   });
 }
 
