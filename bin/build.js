@@ -83,6 +83,13 @@ function declare(out) {
 }
 
 /** Captures whose reading compiles what most runs need. More of them make the cache larger and the start no faster. */
+/** JSON Schemas that the package publishes: of the report, the site configuration and endpoint packs. */
+const SCHEMAS = [
+  'src/report/report.schema.json',
+  'src/catalogue/config.schema.json',
+  'src/catalogue/pack.schema.json',
+];
+
 const SAMPLES = ['tenant-tls13', 'syn-unanswered-5223'];
 
 /** V8's code cache of the program, with the functions that have run. */
@@ -104,7 +111,7 @@ const out = join(root, `.build-${process.pid}`);
 try {
   declare(out);
   writeFileSync(join(out, 'third-party-licences.txt'), licencesOf(await bundleAll(out)));
-  copyFileSync(join(root, 'src/report/report.schema.json'), join(out, 'report.schema.json'));
+  for (const path of SCHEMAS) copyFileSync(join(root, path), join(out, basename(path)));
   await cacheCode(out);
   // Tells setup.js when that was.
   writeFileSync(join(out, '.built'), '');
