@@ -82,14 +82,10 @@ function declare(out) {
   if (status !== 0) throw new Error('the types do not hold');
 }
 
-/** Captures whose reading compiles what most runs need. More of them make the cache larger and the start no faster. */
 /** JSON Schemas that the package publishes: of the report, the site configuration and endpoint packs. */
-const SCHEMAS = [
-  'src/report/report.schema.json',
-  'src/catalogue/config.schema.json',
-  'src/catalogue/pack.schema.json',
-];
+const SCHEMAS = ['src/report/report.schema.json', 'src/catalogue/config.schema.json', 'src/catalogue/pack.schema.json'];
 
+/** Captures whose reading compiles what most runs need. More of them make the cache larger and the start no faster. */
 const SAMPLES = ['tenant-tls13', 'syn-unanswered-5223'];
 
 /** V8's code cache of the program, with the functions that have run. */
