@@ -3,6 +3,7 @@
 import { afp } from './afp.ts';
 import { dcerpc } from './dcerpc.ts';
 import { dns } from './dns.ts';
+import { hl7 } from './hl7.ts';
 import { http } from './http.ts';
 import { http2 } from './http2.ts';
 import { ldap } from './ldap.ts';
@@ -39,6 +40,7 @@ export const PROBES = [
   syslog,
   dcerpc,
   afp,
+  hl7,
 ] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
