@@ -52,6 +52,7 @@ describe('every file of src/', () => {
 /** Tests of several files together, or of what is no code. */
 const TESTS_OF_MANY = [
   'test/cli/outcomes.test.ts',
+  'test/detect/ports/table.test.ts',
   'test/report/schema.test.ts',
   'test/ui/frames.test.ts',
   'test/ui/responsiveness.test.ts',

@@ -1,5 +1,6 @@
 /** Flows that speak in clear where TLS is documented, and what the documents say of that. */
-import { inSpans } from '../../catalogue/ports.ts';
+import type { EndpointMatch } from '../../catalogue/match.ts';
+import { documentsPort, inSpans } from '../../catalogue/ports.ts';
 import type { ServiceRow } from '../../catalogue/service-row.ts';
 import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
@@ -17,17 +18,22 @@ const WEB: readonly string[] = ['http', 'http2'];
 export function clearTextStanding(flow: FlowFacts): ClearTextStanding | undefined {
   if (!CLEAR.has(flow.protocol) || isProxied(flow)) return undefined;
   let standing: ClearTextStanding | undefined;
-  for (const { row } of documentedServices(flow)) {
-    const own = standingIn(row, flow);
+  for (const match of documentedServices(flow)) {
+    const own = standingIn(match, flow);
     if (own === 'normal') return own;
     if (own !== undefined && standing !== 'discouraged') standing = own;
   }
   return standing;
 }
 
-function standingIn(row: ServiceRow, { protocol, responder }: FlowFacts): ClearTextStanding | undefined {
+/** By one of the flow's rows; `undefined` where the row does not know the protocol. */
+export function standingIn({ row, host }: EndpointMatch, flow: FlowFacts): ClearTextStanding | undefined {
+  const { protocol, transport, responder } = flow;
   if (!clearFormsOf(row).includes(protocol)) return undefined;
-  if (inSpans(row.cleartext?.ports, responder.port)) return row.cleartext!.standing;
+  const { cleartext } = row;
+  if (inSpans(cleartext?.ports, responder.port)) return cleartext!.standing;
+  // Of a port that the site declares nobody knows more than of the row.
+  if (cleartext !== undefined && !documentsPort(row, transport, responder.port, host)) return cleartext.standing;
   return row.protocols.includes('tls') ? 'forbidden' : undefined;
 }
 

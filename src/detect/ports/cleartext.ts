@@ -1,6 +1,5 @@
 /** Clear text on a port documented as TLS: HTTP on 443, LDAP without StartTLS on 636. Being sent on to HTTPS is no fault. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import { RESPONDER } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
@@ -10,6 +9,7 @@ import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.
 import type { RuleParameters } from '../parameters.ts';
 import { clearTextStanding, isSentToHttps, staysInClear } from './clear-text.ts';
 import { contentFrames } from './content-frames.ts';
+import { isHeard } from './heard.ts';
 
 export const cleartext: Detector = { rule: 'ports/cleartext', open: (context) => new CleartextSession(context) };
 
@@ -32,8 +32,7 @@ class CleartextSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    // The server's own words are needed: a client alone may have the wrong address.
-    if (flow.services.length === 0 || flow.bytes[RESPONDER] === 0) return false;
+    if (flow.services.length === 0 || !isHeard(flow)) return false;
     if (clearTextStanding(flow) !== 'forbidden' || !staysInClear(flow) || isSentToHttps(flow)) return false;
     const services = documentedServices(flow);
     const cause = causeOf(flow, this.#context.documents, `port ${flow.responder.port}`);

@@ -1,7 +1,6 @@
 /** A service whose port the administrator chooses, met by its content on another port than the suggested one: no fault, but to be known. */
 import type { EndpointMatch } from '../../catalogue/match.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import { RESPONDER } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
@@ -10,6 +9,7 @@ import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.
 import type { RuleParameters } from '../parameters.ts';
 import { contentFrames } from './content-frames.ts';
 import { documentedPorts } from './documented-ports.ts';
+import { isHeard } from './heard.ts';
 
 export const configurable: Detector = {
   rule: 'ports/configurable',
@@ -35,8 +35,7 @@ class ConfigurableSession implements DetectorSession {
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
     const { services, basis } = flow;
-    if (basis !== 'content' || flow.bytes[RESPONDER] === 0 || services.some((match) => match.portDocumented))
-      return false;
+    if (basis !== 'content' || !isHeard(flow) || services.some((match) => match.portDocumented)) return false;
     const moved = services.filter(isMoved);
     if (moved.length === 0) return false;
     const cause = causeOf(flow, this.#context.documents);

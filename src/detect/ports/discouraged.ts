@@ -8,7 +8,6 @@ import type { PortSpan, ServiceRow } from '../../catalogue/service-row.ts';
 import type { Hosting } from '../../catalogue/site.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
-import { RESPONDER } from '../../flow/direction.ts';
 import type { Observation } from '../../probe/registry.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
@@ -18,8 +17,9 @@ import { documentedServices } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { Opener } from '../hosting.ts';
 import type { DiscouragedReason, RuleParameters } from '../parameters.ts';
-import { clearTextStanding, isSentToHttps, staysInClear } from './clear-text.ts';
+import { clearTextStanding, isSentToHttps, standingIn, staysInClear } from './clear-text.ts';
 import { contentFrames } from './content-frames.ts';
+import { isHeard } from './heard.ts';
 
 export const discouraged: Detector = { rule: 'ports/discouraged', open: (context) => new DiscouragedSession(context) };
 
@@ -100,10 +100,10 @@ class DiscouragedSession implements DetectorSession {
 }
 
 function clearTextIn(flow: FlowFacts): Objection | undefined {
-  if (flow.bytes[RESPONDER] === 0 || clearTextStanding(flow) !== 'discouraged') return undefined;
+  if (!isHeard(flow) || clearTextStanding(flow) !== 'discouraged') return undefined;
   const frames = exposedIn(flow);
   if (frames.length === 0) return undefined;
-  const services = documentedServices(flow).filter(({ row }) => inSpans(row.cleartext?.ports, flow.responder.port));
+  const services = documentedServices(flow).filter((match) => standingIn(match, flow) === 'discouraged');
   return { reason: flow.protocol === 'ldap' ? 'simple-bind' : 'clear-text', services, frames };
 }
 

@@ -3,7 +3,6 @@ import { inSpans } from '../../catalogue/ports.ts';
 import type { ServiceRow } from '../../catalogue/service-row.ts';
 import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import { RESPONDER } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
@@ -13,6 +12,7 @@ import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.
 import type { RuleParameters } from '../parameters.ts';
 import { clearTextStanding } from './clear-text.ts';
 import { contentFrames } from './content-frames.ts';
+import { isHeard } from './heard.ts';
 
 export const protocolMismatch: Detector = {
   rule: 'ports/protocol-mismatch',
@@ -35,8 +35,7 @@ class ProtocolMismatchSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    // The server's own words are needed: a client alone may have the wrong address.
-    if (flow.services.length === 0 || flow.basis !== 'content' || flow.bytes[RESPONDER] === 0) return false;
+    if (flow.services.length === 0 || flow.basis !== 'content' || !isHeard(flow)) return false;
     if (flow.services.some((match) => match.portDocumented && match.protocolDocumented)) return false;
     const services = documentedServices(flow).filter(({ row }) => !isDynamic(row, flow.responder.port));
     // Clear text in the place of TLS is `cleartext.ts`.

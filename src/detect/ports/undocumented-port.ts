@@ -6,7 +6,6 @@ import type { EndpointMatch } from '../../catalogue/match.ts';
 import { documentsPort } from '../../catalogue/ports.ts';
 import { askedPort } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import { RESPONDER } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
@@ -16,6 +15,7 @@ import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.
 import type { RuleParameters } from '../parameters.ts';
 import { isSentToHttps } from './clear-text.ts';
 import { documentedPorts } from './documented-ports.ts';
+import { isHeard } from './heard.ts';
 
 export const undocumentedPort: Detector = {
   rule: 'ports/undocumented-port',
@@ -39,7 +39,7 @@ class UndocumentedPortSession implements DetectorSession {
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
     const { services } = flow;
-    if (services.length === 0 || flow.basis !== 'content' || flow.bytes[RESPONDER] === 0) return false;
+    if (services.length === 0 || flow.basis !== 'content' || !isHeard(flow)) return false;
     const port = askedPort({ protocol: flow.protocol, observations: flow.observations, port: flow.responder.port });
     if (port === undefined || isSentToHttps(flow) || !services.every((match) => isMisplaced(flow, match, port)))
       return false;

@@ -10,7 +10,6 @@ import type { ServiceRow } from '../../catalogue/service-row.ts';
 import { ROWS } from '../../catalogue/tables.ts';
 import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import { RESPONDER } from '../../flow/direction.ts';
 import { familyOf } from '../address-family.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
@@ -21,6 +20,7 @@ import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.
 import { isOpenedByNodes } from '../nodes.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { contentFrames } from './content-frames.ts';
+import { isHeard } from './heard.ts';
 
 export const unexpectedDestination: Detector = {
   rule: 'ports/unexpected-destination',
@@ -47,7 +47,7 @@ class UnexpectedDestinationSession implements DetectorSession {
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
     // Silence is `blocked/`, and an answer of the DNS alone `blocked/dns`.
-    if (flow.bytes[RESPONDER] === 0 || flow.basis !== 'content' || isProxied(flow)) return false;
+    if (!isHeard(flow) || flow.basis !== 'content' || isProxied(flow)) return false;
     const { documents } = this.#context;
     const stray = strayFromPush(flow, documents.rows) ?? strayInside(flow);
     if (stray === undefined || documents.isDeclaredServer(flow.responder.address)) return false;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SiteHost } from '../../../src/catalogue/site.ts';
 import { clearTextStanding, isSentToHttps, staysInClear } from '../../../src/detect/ports/clear-text.ts';
 import { type FlowSketch, reached, seen } from '../../support/flow-facts.ts';
 
@@ -12,8 +13,8 @@ const site = [
   { role: 'jamf-pro', host: '10.30.0.10' },
 ] as const;
 const own = (sketch: FlowSketch) => reached({ serverName: undefined, site, ...sketch });
-const fromJamfPro = (server: string, port: number, protocol: string) =>
-  own({ client: '10.30.0.10', originatorRole: 'jamf-pro', server, port, protocol });
+const fromJamfPro = (server: string, port: number, protocol: string, more: readonly SiteHost[] = site) =>
+  own({ client: '10.30.0.10', originatorRole: 'jamf-pro', server, port, protocol, site: more });
 
 /** By Jamf's article and Apple 101555: S1, S14, S16, S25, S3, S2, A:device-setup. */
 describe('what the documents say of clear text', () => {
@@ -31,6 +32,22 @@ describe('what the documents say of clear text', () => {
     ],
     ['HTTP on 80 of that host', reached({ serverName: 'captive.apple.com', port: 80, protocol: 'http' }), 'normal'],
     ['LDAP on the port of LDAPS', fromJamfPro(DIRECTORY, 636, 'ldap'), 'forbidden'],
+    [
+      'LDAP on a port that the site declares',
+      fromJamfPro(DIRECTORY, 10389, 'ldap', [{ ...site[0], ports: [10389] }]),
+      'discouraged',
+    ],
+    [
+      'HTTP on such a port of a server that knows TLS alone',
+      own({
+        originatorRole: 'jamf-pro',
+        server: '10.30.0.40',
+        port: 9443,
+        protocol: 'http',
+        site: [{ role: 'adcs-connector', host: '10.30.0.40', ports: [9443] }],
+      }),
+      'forbidden',
+    ],
     ['LDAP on its own', fromJamfPro(DIRECTORY, 389, 'ldap'), 'discouraged'],
     ['syslog', fromJamfPro('10.30.0.8', 514, 'syslog'), 'normal'],
     [
