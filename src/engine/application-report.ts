@@ -2,6 +2,9 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { FlowReport } from './contract.ts';
+import { ldapReport } from './ldap-report.ts';
+import { memcachedReport } from './memcached-report.ts';
+import { mysqlReport } from './mysql-report.ts';
 import { MAX_LISTED } from './tls-report.ts';
 
 type DnsReport = NonNullable<FlowReport['dns']>;
@@ -13,6 +16,9 @@ export function applicationReport(flow: FlowFacts) {
   return {
     dns: dnsReport(flow),
     http: httpReport(flow),
+    ldap: ldapReport(flow),
+    mysql: mysqlReport(flow),
+    memcached: memcachedReport(flow),
   };
 }
 

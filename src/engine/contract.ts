@@ -151,6 +151,59 @@ export const http = z.strictObject({
   omitted,
 });
 
+export const ldap = z.strictObject({
+  operations: z.array(
+    z.strictObject({
+      /** `bind`, `search`, `extended` and the like (RFC 4511 4.2 to 4.12). */
+      operation: text,
+      /** Of a bind: `anonymous`, `unauthenticated`, `simple`, `sasl` or `sicily`. */
+      method: text.optional(),
+      saslMechanism: text.optional(),
+      /** Of a bind: the password crossed the wire as it is. */
+      cleartextCredentials: z.boolean().optional(),
+      /** Of an extended operation. */
+      oid: text.optional(),
+      /** Name of the result code; null when no answer was seen. */
+      result: text.nullable(),
+      /** Active Directory's own error behind the code, in hexadecimal. */
+      directoryError: text.optional(),
+      /** Of a search. */
+      entries: count.optional(),
+      at,
+    }),
+  ),
+  /** Servers that answers pointed to, without names of entries. */
+  referrals: z.array(text),
+  /** A SASL security layer hides what follows. */
+  securityLayer: z.boolean(),
+  omitted,
+});
+
+export const mysql = z.strictObject({
+  version: text.nullable(),
+  /** null when the greeting was not seen. */
+  offersTls: z.boolean().nullable(),
+  asksTls: z.boolean(),
+  /** The one in force last, as far as it was seen in clear. */
+  authPlugin: text.nullable(),
+  /** The password crossed the wire as it is. */
+  cleartextCredentials: z.boolean(),
+  /** Of the login; null when it was not seen, inside TLS say. */
+  result: z.strictObject({ code: count, name: text, sqlState: text.optional(), at }).nullable(),
+});
+
+export const memcached = z.strictObject({
+  encoding: z.enum(['text', 'binary']),
+  version: text.nullable(),
+  /** Each once, in the order of their first use. */
+  commands: z.array(text),
+  /** Each once: words of the text protocol, statuses of the binary one. */
+  results: z.array(text),
+  /** Of the results those that are failures. */
+  errors: z.array(text),
+  saslMechanism: text.optional(),
+});
+
 export const flow = z.strictObject({
   id: z.int().positive(),
   transport: z.enum(['tcp', 'udp']),
@@ -174,6 +227,9 @@ export const flow = z.strictObject({
   tls: tls.optional(),
   dns: dns.optional(),
   http: http.optional(),
+  ldap: ldap.optional(),
+  mysql: mysql.optional(),
+  memcached: memcached.optional(),
   services: z.array(text),
   basis: z.enum(['content', 'attempt']),
   verdict: z.enum(FLOW_VERDICTS),

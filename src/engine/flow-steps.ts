@@ -59,20 +59,29 @@ function stepOf(seen: Observation): Step | undefined {
       );
     case 'tls-alert':
       return step('alert', seen.from, seen.at, ALERT_BYTES);
-    case 'tls-established':
-      return step('tls-established', seen.from, seen.at);
-    case 'http-request':
-      return step('http-request', seen.from, seen.at);
-    case 'http-response':
-      return step('http-response', seen.from, seen.at);
-    case 'dns-query':
-      return step('dns-query', seen.from, seen.at);
-    case 'dns-response':
-      return step('dns-response', seen.from, seen.at);
     default:
-      return undefined;
+      return NAMED_ALIKE.has(seen.kind) ? step(seen.kind, seen.from, seen.at) : undefined;
   }
 }
+
+/** Observations that are a step of their own name. */
+const NAMED_ALIKE: ReadonlySet<Observation['kind']> = new Set([
+  'tls-established',
+  'http-request',
+  'http-response',
+  'dns-query',
+  'dns-response',
+  'ldap-bind',
+  'ldap-request',
+  'ldap-result',
+  'mysql-greeting',
+  'mysql-tls-request',
+  'mysql-login',
+  'mysql-auth-switch',
+  'mysql-result',
+  'memcached-request',
+  'memcached-response',
+]);
 
 const ALERT_BYTES = 2;
 

@@ -28,11 +28,14 @@ import type { AnyObservation, Probe, ProbeAnswer, ProbeFlow, ProbeSession } from
 /** A bind request: how, never who or with what. */
 export interface LdapBindObservation extends AnyObservation, LdapBind {
   readonly kind: 'ldap-bind';
+  /** Message id, which the result repeats. */
+  readonly id: number;
 }
 
 /** Any other request. */
 export interface LdapRequestObservation extends AnyObservation {
   readonly kind: 'ldap-request';
+  readonly id: number;
   readonly operation: LdapOperationName;
   /** Of an extended request. */
   readonly oid: string | undefined;
@@ -41,6 +44,7 @@ export interface LdapRequestObservation extends AnyObservation {
 /** What came of an operation: the server answered in the protocol, whatever the code. */
 export interface LdapResultObservation extends AnyObservation {
   readonly kind: 'ldap-result';
+  readonly id: number;
   readonly operation: LdapOperationName;
   readonly code: number;
   readonly codeName: string;
@@ -156,7 +160,7 @@ class LdapSession implements ProbeSession, MessageReader {
 
   #bind(from: Direction, input: Uint8Array, head: LdapHead, at: FrameAt): void {
     const bind = decodeLdapBind(input, head);
-    if (bind !== undefined) this.#observe({ kind: 'ldap-bind', at, from, ...bind });
+    if (bind !== undefined) this.#observe({ kind: 'ldap-bind', at, from, id: head.id, ...bind });
     this.#bySasl ||= bind?.method === 'sasl' || bind?.method === 'sicily';
   }
 
@@ -174,7 +178,7 @@ class LdapSession implements ProbeSession, MessageReader {
     const operation = ldapRequestName(head.operation)!;
     const oid = operation === 'extended' ? decodeExtendedName(input, head) : undefined;
     this.#waiting.set(head.id, { oid, entries: 0 });
-    this.#observe({ kind: 'ldap-request', at, from, operation, oid });
+    this.#observe({ kind: 'ldap-request', at, from, id: head.id, operation, oid });
   }
 
   #result(from: Direction, input: Uint8Array, head: LdapHead, at: FrameAt): Next {
@@ -185,17 +189,16 @@ class LdapSession implements ProbeSession, MessageReader {
     this.#waiting.delete(head.id);
     const { code, referrals, directoryError } = result;
     const oid = request?.oid ?? result.oid;
-    const entries = operation === 'search' ? request?.entries : undefined;
-    const codeName = ldapCodeName(code);
     this.#observe({
       kind: 'ldap-result',
       at,
       from,
+      id: head.id,
       operation,
       code,
-      codeName,
+      codeName: ldapCodeName(code),
       oid,
-      entries,
+      entries: operation === 'search' ? request?.entries : undefined,
       referrals,
       directoryError,
     });

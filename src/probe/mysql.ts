@@ -33,7 +33,7 @@ export interface MysqlTlsRequestObservation extends AnyObservation {
   readonly kind: 'mysql-tls-request';
 }
 
-/** The client's login in clear: how, never who or with what. */
+/** The client's login in clear, and its answer where the server switched to a password as it is: how, never who or with what. */
 export interface MysqlLoginObservation extends AnyObservation {
   readonly kind: 'mysql-login';
   readonly authPlugin: string | undefined;
@@ -85,6 +85,8 @@ class MysqlSession implements ProbeSession, MessageReader {
   /** Who greets or logs in tells who is who: without a SYN the flow's ends may be mixed up. */
   #server: Direction | undefined;
   #hasLogin = false;
+  /** The server waits for a password as it is. */
+  #cleartextPlugin: string | undefined;
   #packets = 0;
 
   constructor(flow: ProbeFlow, emit: (observation: MysqlObservation) => void) {
@@ -156,13 +158,25 @@ class MysqlSession implements ProbeSession, MessageReader {
 
   #authSwitch(from: Direction, input: Uint8Array, packet: MysqlPacket, at: FrameAt): Next {
     const authPlugin = decodeMysqlAuthSwitch(input, packet);
-    this.#emit({ kind: 'mysql-auth-switch', at, from, authPlugin, asksCleartext: isCleartextPlugin(authPlugin) });
+    const asksCleartext = isCleartextPlugin(authPlugin);
+    this.#cleartextPlugin = asksCleartext ? authPlugin : undefined;
+    this.#emit({ kind: 'mysql-auth-switch', at, from, authPlugin, asksCleartext });
     return packet.end;
   }
 
-  /** The client's login; what it sends after that are answers to the server's questions. */
+  /** What the client sends after its login are answers to the server's questions. */
   #answer(from: Direction, input: Uint8Array, packet: MysqlPacket, at: FrameAt): Next {
-    if (this.#hasLogin) return packet.end;
+    if (!this.#hasLogin) return this.#login(from, input, packet, at);
+    const authPlugin = this.#cleartextPlugin;
+    this.#cleartextPlugin = undefined;
+    const hasPassword = packet.end - packet.start > 1; // it ends in NUL
+    if (authPlugin !== undefined && hasPassword) {
+      this.#emit({ kind: 'mysql-login', at, from, authPlugin, cleartextCredentials: true });
+    }
+    return packet.end;
+  }
+
+  #login(from: Direction, input: Uint8Array, packet: MysqlPacket, at: FrameAt): Next {
     this.#hasLogin = true;
     const login = decodeMysqlLogin(input, packet);
     if (login === undefined) return 'done';

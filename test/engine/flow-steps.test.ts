@@ -69,3 +69,19 @@ it('orders what has one time by input and frame', () => {
     [1, 1],
   ]);
 });
+
+it('names the steps of other protocols as what was seen', () => {
+  const observations = [
+    seen('mysql-greeting', 1, 1),
+    seen('mysql-result', 1, 2),
+    seen('ldap-bind', 0, 3),
+    seen('memcached-request', 0, 4),
+    seen('ldap-security-layer', 0, 5),
+  ];
+  expect(line(flowFacts({ transport: 'udp', observations }))).toEqual([
+    '< mysql-greeting 1001',
+    '< mysql-result 2001',
+    '> ldap-bind 3001',
+    '> memcached-request 4001',
+  ]);
+});

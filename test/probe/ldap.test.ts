@@ -26,9 +26,9 @@ describe('ldap', () => {
       .originator(S.unbind);
     told.expect(
       [
-        { kind: 'ldap-bind', from: 0, method: 'simple', cleartextCredentials: true, at: { frame: 1 } },
-        { kind: 'ldap-result', from: 1, operation: 'bind', code: 0, codeName: 'success', entries: undefined },
-        { kind: 'ldap-request', from: 0, operation: 'search', oid: undefined },
+        { kind: 'ldap-bind', from: 0, id: 1, method: 'simple', cleartextCredentials: true, at: { frame: 1 } },
+        { kind: 'ldap-result', from: 1, id: 1, operation: 'bind', code: 0, codeName: 'success', entries: undefined },
+        { kind: 'ldap-request', from: 0, id: 2, operation: 'search', oid: undefined },
         { kind: 'ldap-reference', from: 1, referrals: ['ldap://branch.corp.example'] },
         { kind: 'ldap-result', from: 1, operation: 'search', code: 0, entries: 1, referrals: [] },
         { kind: 'ldap-request', from: 0, operation: 'unbind' },

@@ -79,7 +79,24 @@ describe('mysql', () => {
       .responder(S.greeting)
       .originator(S.login)
       .responder(hex`080000 02 fe`, 'dialog', hex`00`)
-      .expect([{}, {}, { authPlugin: 'dialog', asksCleartext: true }], 'continue');
+      .originator(hex`090000 03`, 'changeit', hex`00`)
+      .responder(S.okAfterSwitch)
+      .expect(
+        [
+          {},
+          { cleartextCredentials: false },
+          { authPlugin: 'dialog', asksCleartext: true },
+          { kind: 'mysql-login', authPlugin: 'dialog', cleartextCredentials: true },
+          { code: 0 },
+        ],
+        'done',
+      );
+    script(mysql)
+      .responder(S.greeting)
+      .originator(S.login)
+      .responder(hex`080000 02 fe`, 'dialog', hex`00`)
+      .originator(hex`010000 03 00`)
+      .expect([{}, {}, { asksCleartext: true }], 'continue');
   });
 
   it('waits through what authentication takes (caching_sha2_password: the full exchange)', () => {
