@@ -1,5 +1,5 @@
-/** What a customer declares of the own site: which hosts play which role, and how findings are to be taken there. Pure data. */
-import type { Role } from './role.ts';
+/** What a customer declares of the own site: which hosts play which role, and how findings are to be taken there. */
+import { ROLE_TITLES, type Role } from './role.ts';
 import type { Day } from './source.ts';
 
 /** One host or block: an exact name, `*.suffix`, an address, or a CIDR block. */
@@ -37,6 +37,11 @@ export interface Site {
   /** Severity by rule, in place of the rule's own; `off` leaves its findings out. */
   readonly severity?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
   readonly exceptions?: readonly SiteException[];
+}
+
+/** `declared as LDAP server in jamscope.config.json (ldap[1])`. */
+export function declaredText({ role, key }: SiteHost, { path = 'the site configuration' }: Site): string {
+  return `declared as ${ROLE_TITLES[role]} in ${path}${key === undefined ? '' : ` (${key})`}`;
 }
 
 /** Without a configuration: nothing is declared, roles are inferred elsewhere. */

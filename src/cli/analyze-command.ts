@@ -1,7 +1,7 @@
 /** `jamscope CAPTURE…`: reads, judges, and shows a report or the screen. */
 import { Analysis } from '../analyze/analysis.ts';
-import { findConfiguration } from '../analyze/load-site.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
+import { type ConfigChoice, configurationPath } from './configuration.ts';
 import type { Effects } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { failureLines } from './failure-lines.ts';
@@ -14,8 +14,7 @@ export const FORMATS = ['text', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 
 export interface AnalyzeOptions {
-  /** The site configuration; undefined: the one above the working directory, false: none. */
-  readonly config?: string | false;
+  readonly config?: ConfigChoice;
   readonly format?: (typeof FORMATS)[number];
   readonly output?: string;
   /** undefined: errors for a report, nothing for the screen. */
@@ -39,7 +38,7 @@ export async function analyzeCommand(
   const retainAll = options.allFlows || screen;
   const progress = effects.stderr.isTTY && !options.quiet ? new ProgressLine(effects) : undefined;
   const analysis = await Analysis.open(paths, {
-    config: configOf(options),
+    config: configurationPath(options.config),
     retainAll,
     signal: aborter.signal,
     looked: (count, of) => progress?.looked(count, of),
@@ -62,10 +61,6 @@ export async function analyzeCommand(
   if (options.strict && snapshot.capture.limits.includes('truncated')) codes.push(EXIT.incomplete);
   if (interrupted) codes.push(EXIT.interrupted);
   return codes;
-}
-
-function configOf({ config }: AnalyzeOptions): string | undefined {
-  return config === false ? undefined : (config ?? findConfiguration(process.cwd()));
 }
 
 /** Reads to the end or to the first SIGINT; what was read until then is reported. */

@@ -6,8 +6,9 @@ import type { Lifecycle } from '../catalogue/lifecycle.ts';
 import { type Catalogue, createCatalogue, type EndpointMatch } from '../catalogue/match.ts';
 import { allPorts, type PortTransport, portsOf, portsText } from '../catalogue/ports.ts';
 import type { RangeMatch } from '../catalogue/range-index.ts';
-import { ROLE_TITLES } from '../catalogue/role.ts';
+import { ROLE_TITLES, rolesFit } from '../catalogue/role.ts';
 import type { DocumentedHost, ServiceRow } from '../catalogue/service-row.ts';
+import { declaredText, type SiteHost } from '../catalogue/site.ts';
 import { sourceText } from '../catalogue/source.ts';
 
 export interface CommandOutcome {
@@ -23,7 +24,7 @@ export interface CatalogueOptions {
   readonly json?: boolean;
 }
 
-const USAGE = 'Usage: jamscope catalogue [list | show ID | match HOST[:PORT][/udp]] [--json]\n';
+const USAGE = 'Usage: jamscope catalogue [list | show ID | match HOST[:PORT][/udp]] [--json] [--config FILE]\n';
 
 /** `args` are the words behind `catalogue`, without options; none means `list`. */
 export function catalogueCommand(
@@ -57,10 +58,10 @@ function show(catalogue: Catalogue, key: string, json: boolean): CommandOutcome 
       `No catalogue row is called ${printable(key)}. \`jamscope catalogue list\` shows their ids and refs.\n`,
     );
   }
-  return json ? printedJson(row) : printed(rowText(row));
+  return json ? printedJson(row) : printed(rowText(row, catalogue));
 }
 
-function rowText(row: ServiceRow): string {
+function rowText(row: ServiceRow, catalogue: Catalogue): string {
   const fields: [string, string | readonly string[] | undefined][] = [
     ['id', row.id],
     ['from', row.from.map((role) => ROLE_TITLES[role])],
@@ -72,7 +73,8 @@ function rowText(row: ServiceRow): string {
     ['protocols', row.protocols.join(', ')],
     ['clear text', row.cleartext && `${row.cleartext.standing} on ${portsText({ tcp: row.cleartext.ports })}`],
     ['inspection', row.tlsInspection.replace('-', ' ')],
-    ['hosts', row.hosts.length === 0 ? "the customer's own" : row.hosts.map((host) => hostText(row, host))],
+    ['hosts', hostTexts(row)],
+    ['declared', declaredFor(row, catalogue)],
     ['except', row.except],
     ['ranges', row.ranges],
     ['condition', row.conditions?.map((condition) => condition.text)],
@@ -90,6 +92,17 @@ function rowText(row: ServiceRow): string {
 function fieldLines(name: string, value: string | readonly string[] | undefined): string[] {
   const lines = value === undefined ? [] : typeof value === 'string' ? [value] : value;
   return lines.map((line, index) => `${(index === 0 ? name : '').padEnd(12)}${line}`);
+}
+
+function hostTexts(row: ServiceRow): string | readonly string[] {
+  const listed = [...row.hosts.map((host) => hostText(row, host)), ...(row.blocks ?? [])];
+  return listed.length === 0 ? "the customer's own" : listed;
+}
+
+/** Hosts that the site declares for the row's role. */
+function declaredFor({ to }: ServiceRow, { site }: Catalogue): readonly string[] {
+  const own = to === 'other-service' ? [] : site.hosts.filter(({ role }) => rolesFit([to], [role]));
+  return own.map((declared) => `${declared.host}: ${declaredText(declared, site)}`);
 }
 
 function hostText(row: ServiceRow, host: DocumentedHost): string {
@@ -129,29 +142,40 @@ export function parseDestination(text: string): Destination | undefined {
   return isAddress || (plain !== undefined && HOST.test(host)) ? { host, isAddress, port, transport } : undefined;
 }
 
+/** What the catalogue says of a destination. */
+interface Found {
+  readonly declared: readonly SiteHost[];
+  readonly matches: readonly EndpointMatch[];
+  readonly ranges: readonly RangeMatch[];
+  /** Rows of the customer's own servers with this port, where nothing else matches. */
+  readonly candidates: readonly ServiceRow[];
+}
+
 function match(catalogue: Catalogue, text: string, json: boolean): CommandOutcome {
   const destination = parseDestination(text);
   if (destination === undefined) return refused(`Not a host, HOST:PORT or [IPv6]:PORT: ${printable(text)}\n`);
-  const { host, isAddress, port, transport } = destination;
-  const endpoint = isAddress ? { address: host } : { name: host };
-  const matches = catalogue.classifyEndpoint({ ...endpoint, port, transport });
-  const ranges = isAddress ? catalogue.matchAddress(host) : [];
-  const candidates =
-    matches.length > 0 || port === undefined ? [] : catalogue.matchPort(transport, port).toSorted(byRef);
-  if (json) return printedJson(matchJson(destination, matches, ranges, candidates));
-  return printed(matchText(destination, matches, ranges, candidates));
+  const found = find(catalogue, destination);
+  return json ? printedJson(matchJson(destination, found)) : printed(matchText(destination, found, catalogue));
 }
 
-function matchJson(
-  { host, port, transport }: Destination,
-  matches: readonly EndpointMatch[],
-  ranges: readonly RangeMatch[],
-  candidates: readonly ServiceRow[],
-) {
+function find(catalogue: Catalogue, { host, isAddress, port, transport }: Destination): Found {
+  const [name, address] = isAddress ? [undefined, host] : [host, undefined];
+  const matches = catalogue.classifyEndpoint({ name, address, port, transport });
+  const open = matches.length === 0 && port !== undefined;
+  return {
+    declared: catalogue.declared(name, address),
+    matches,
+    ranges: address === undefined ? [] : catalogue.matchAddress(address),
+    candidates: open ? catalogue.matchPort(transport, port).toSorted(byRef) : [],
+  };
+}
+
+function matchJson({ host, port, transport }: Destination, { declared, matches, ranges, candidates }: Found) {
   return {
     host,
     port,
     transport,
+    ...(declared.length === 0 ? {} : { declared }),
     matches: matches.map(({ row, by, on, portDocumented, host: entry }) => ({
       id: row.id,
       ref: row.ref,
@@ -169,17 +193,14 @@ function matchJson(
   };
 }
 
-function matchText(
-  { host, isAddress, port, transport }: Destination,
-  matches: readonly EndpointMatch[],
-  ranges: readonly RangeMatch[],
-  candidates: readonly ServiceRow[],
-): string {
+function matchText({ host, isAddress, port, transport }: Destination, found: Found, { site }: Catalogue): string {
+  const { declared, matches, ranges, candidates } = found;
   const shown = isAddress && host.includes(':') ? `[${host}]` : host;
   const lines = [port === undefined ? shown : `${shown}:${port}/${transport}`];
+  for (const own of declared) lines.push(`  ${own.host === host ? '' : `in ${own.host}: `}${declaredText(own, site)}`);
   for (const { range, cidr } of ranges) lines.push(`  in ${cidr}: ${range.title}`);
-  for (const found of matches) {
-    lines.push(`  ${found.row.ref}  ${found.row.id}: ${found.row.title}`, `      ${reason(found, port, transport)}`);
+  for (const match of matches) {
+    lines.push(`  ${match.row.ref}  ${match.row.id}: ${match.row.title}`, `      ${reason(match, port, transport)}`);
   }
   if (matches.length === 0) lines.push('  No documented connection goes there by name or address.');
   if (candidates.length > 0) {
@@ -212,9 +233,9 @@ function reason(
 
 const direction = (row: ServiceRow): string => `${row.from.join(', ')} -> ${row.to}`;
 
-const FAMILIES = ['S', 'P', 'A', 'J'];
+const FAMILIES = ['S', 'P', 'A', 'J', 'X'];
 
-/** Documented rows in the order of the documents, then Apple's and Jamf's groups by name. */
+/** Documented rows in the order of the documents, then Apple's and Jamf's groups by name, then those of endpoint packs. */
 function byRef(a: ServiceRow, b: ServiceRow): number {
   return (
     FAMILIES.indexOf(a.ref[0]) - FAMILIES.indexOf(b.ref[0]) ||

@@ -1,9 +1,14 @@
 /** The command line: arguments -> command -> exit code. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigurationError } from '../analyze/configuration-error.ts';
+import { loadSite } from '../analyze/load-site.ts';
+import { createCatalogue } from '../catalogue/match.ts';
+import { ROWS } from '../catalogue/tables.ts';
+import { RULES } from '../detect/rules.ts';
 import { CaptureError, systemError } from '../source/capture-error.ts';
 import { type AnalyzeOptions, analyzeCommand, FAIL_ON, FORMATS } from './analyze-command.ts';
 import { catalogueCommand } from './catalogue-command.ts';
+import { type ConfigChoice, configurationPath } from './configuration.ts';
 import { type Effects, realEffects } from './effects.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
 import { asciiOnly } from './terminal.ts';
@@ -81,7 +86,11 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .description('the documented connections: list, show ID, match HOST[:PORT]')
     .argument('[arguments...]', 'list (default) | show ID | match HOST[:PORT]')
     .option('--json', 'as JSON')
-    .action((words: string[], options: { json?: boolean }) => run(catalogue(words, options.json ?? false, effects)));
+    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
+    .option('--no-config', 'without a site configuration')
+    .action((words: string[], _options: object, command: Command) =>
+      run(catalogue(words, command.optsWithGlobals<CatalogueOptions>(), effects)),
+    );
   return program;
 }
 
@@ -112,8 +121,18 @@ function optionsOf(options: RawOptions, effects: Effects): AnalyzeOptions {
   return { allFlows: false, strict: false, quiet: false, ascii: asciiOnly(effects.env), ...options };
 }
 
-async function catalogue(words: readonly string[], json: boolean, effects: Effects): Promise<ExitCode[]> {
-  const { exitCode, output, error } = catalogueCommand(words, { json });
+interface CatalogueOptions {
+  readonly json?: boolean;
+  readonly config?: ConfigChoice;
+}
+
+async function catalogue(
+  words: readonly string[],
+  { json = false, config }: CatalogueOptions,
+  effects: Effects,
+): Promise<ExitCode[]> {
+  const { site, rows } = await loadSite(configurationPath(config), { rows: ROWS, rules: Object.keys(RULES) });
+  const { exitCode, output, error } = catalogueCommand(words, { json }, createCatalogue(site, rows));
   await writePieces(effects.stdout, [output]);
   effects.stderr.write(error);
   return [exitCode];
@@ -124,6 +143,9 @@ function failureCode(error: unknown, effects: Effects): ExitCode {
   if (error instanceof InvalidArgumentError) return EXIT.usage;
   if (error instanceof ConfigurationError) {
     for (const problem of error.problems) effects.stderr.write(`jamscope: ${problem}\n`);
+    effects.stderr.write(
+      'jamscope: nothing was done: put the site configuration right, or leave it out with --no-config\n',
+    );
     return EXIT.usage;
   }
   const system = error as NodeJS.ErrnoException;
