@@ -3,9 +3,7 @@ import { Analysis } from '../../src/analyze/analysis.ts';
 import type { FlowReport } from '../../src/engine/contract.ts';
 import { nameLineOf4514 } from './distinguished-name.ts';
 import { endpointLine, Facts, flowLine } from './facts.ts';
-import { PROTOCOL_NAMES } from './protocol-names.ts';
-
-const COMPARED: ReadonlySet<string> = new Set(Object.values(PROTOCOL_NAMES));
+import { comparedName } from './protocol-names.ts';
 
 export async function jamscopeFacts(path: string): Promise<Facts> {
   const analysis = await Analysis.open([path], { retainAll: true, rethrow: true });
@@ -28,7 +26,8 @@ function addFlow(facts: Facts, flow: FlowReport): string {
   const { transport, originator, responder, protocol, dns, http } = flow;
   const line = flowLine(transport, originator, responder);
   facts.add('flows', line);
-  if (COMPARED.has(protocol)) facts.add('protocols', `${line} ${protocol}`);
+  const compared = comparedName(protocol);
+  if (compared !== undefined) facts.add('protocols', `${line} ${compared}`);
   addTls(facts, line, flow);
   for (const query of dns?.queries ?? []) {
     for (const answer of query.answers) facts.add('DNS answers', `${line} ${unescaped(answer).toLowerCase()}`);
