@@ -26,13 +26,13 @@ function verdictOf(snapshot: Judged, unread: readonly string[]): Verdict {
   if (verdict === 'problems') {
     return {
       mark: findings.error > 0 ? VERDICT_MARKS.problems : VERDICT_MARKS.warnings,
-      headline: `${counted(findings.error, 'error')}, ${counted(findings.warning, 'warning')}${infoText(snapshot)}${placeText(snapshot)}`,
+      headline: `${counted(findings.error, 'error')}, ${counted(findings.warning, 'warning')}${infoText(snapshot)}${placeText(snapshot)}${besides(snapshot)}`,
     };
   }
   if (verdict === 'clean') {
     return {
       mark: VERDICT_MARKS.clean,
-      headline: `No problem found in ${flowsText(snapshot)}${infoText(snapshot)}`,
+      headline: `No problem found in ${flowsText(snapshot)}${infoText(snapshot)}${butFor(snapshot)}`,
       next: 'This speaks only of the services listed below; what was not observed is not judged.',
     };
   }
@@ -43,9 +43,16 @@ function flowsText({ summary }: Judged): string {
   return `${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all)`;
 }
 
-function infoText({ summary: { findings, excepted = 0 } }: Judged): string {
-  const info = findings.info > 0 ? `, ${grouped(findings.info)} info` : '';
-  return excepted > 0 ? `${info}, ${grouped(excepted)} excepted by the configuration` : info;
+function infoText({ summary }: Judged): string {
+  return summary.findings.info > 0 ? `, ${grouped(summary.findings.info)} info` : '';
+}
+
+function besides({ summary: { excepted = 0 } }: Judged): string {
+  return excepted > 0 ? `; ${grouped(excepted)} more excepted by the configuration` : '';
+}
+
+function butFor({ summary: { excepted = 0 } }: Judged): string {
+  return excepted > 0 ? `, but for ${grouped(excepted)} that the configuration excepts` : '';
 }
 
 /** A look-up that fails is no flow of Jamf or Apple yet. */

@@ -29,7 +29,11 @@ const linesOf = (changes: Changes) => [
 describe('verdict', () => {
   it('counts what the site accepts apart', () => {
     expect(linesOf({ summary: { excepted: 1 } })[0]).toBe(
-      '✓ No problem found in 42 Jamf and Apple flows (310 in all), 1 excepted by the configuration',
+      '✓ No problem found in 42 Jamf and Apple flows (310 in all), but for 1 that the configuration excepts',
+    );
+    const summary = { verdict: 'problems', findings: { ...NONE, error: 2 }, excepted: 1 } as const;
+    expect(linesOf({ summary, findings: [sampleFinding('blocked/syn-unanswered')] })[0]).toBe(
+      '✖ 2 errors, 0 warnings in 42 Jamf and Apple flows (310 in all); 1 more excepted by the configuration',
     );
   });
 
