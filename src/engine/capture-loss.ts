@@ -5,13 +5,13 @@ import {
   FIRST_SEQUENCE,
   FLAG,
   FLAGS,
-  type FlowTable,
   ID,
   NEXT_SEQUENCE,
   PACKETS,
   ROW_NUMBERS,
   ROW_WORDS,
-} from '../flow/flow-table.ts';
+} from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
 import { ENDPOINT, endpointState } from '../flow/tcp-state.ts';
 
 /**

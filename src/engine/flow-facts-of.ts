@@ -13,7 +13,6 @@ import {
   FIRST,
   FLAG,
   FLAGS,
-  type FlowTable,
   HANDSHAKE_DONE,
   HOP_LIMIT,
   ID,
@@ -26,7 +25,8 @@ import {
   ROW_WORDS,
   SYN,
   SYN_ACK,
-} from '../flow/flow-table.ts';
+} from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
 import { handshakeRtt } from '../flow/tcp-state.ts';
 import type { FlowRecord } from './flow-record.ts';
 

@@ -10,18 +10,8 @@ import { roleEvidence } from '../classify/role-evidence.ts';
 import { type HostRole, RoleTable } from '../classify/roles.ts';
 import { type ServerName, serverName } from '../classify/server-name.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
-import {
-  FIRST,
-  FLAG,
-  FLAGS,
-  type FlowTable,
-  ID,
-  PORTS,
-  PROTOCOL,
-  ROW_EVENTS,
-  ROW_WORDS,
-  SERVER_NAME,
-} from '../flow/flow-table.ts';
+import { FIRST, FLAG, FLAGS, ID, PORTS, PROTOCOL, ROW_EVENTS, ROW_WORDS, SERVER_NAME } from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
 import type { DcerpcEndpointObservation } from '../probe/dcerpc-observations.ts';
 import type { Observation } from '../probe/registry.ts';
 import { addressOf } from './flow-facts-of.ts';

@@ -1,7 +1,8 @@
 /** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
 import { ipAddressText } from '../bytes/ip-address.ts';
 import { DIRECTIONS, type Direction } from '../flow/direction.ts';
-import { FIRST, FIRST_SEQUENCE, FLAG, FLAGS, type FlowTable, ROW_WORDS } from '../flow/flow-table.ts';
+import { FIRST, FIRST_SEQUENCE, FLAG, FLAGS, ROW_WORDS } from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
 import { PendingBudget } from '../flow/tcp-reassembly.ts';
 import { ENDPOINT, EVENT, endpointState } from '../flow/tcp-state.ts';
 import type { AnyObservation, Probe } from '../probe/probe.ts';

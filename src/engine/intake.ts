@@ -10,7 +10,6 @@ import {
   FIRST,
   FLAG,
   FLAGS,
-  type FlowTable,
   HOLE_END,
   HOLE_START,
   HOP_LIMIT,
@@ -23,7 +22,8 @@ import {
   ROW_NUMBERS,
   ROW_WORDS,
   UDP_IDLE,
-} from '../flow/flow-table.ts';
+} from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
 import { countPredicted } from '../flow/header-prediction.ts';
 import { IpDefragmenter } from '../flow/ip-defragmentation.ts';
 import { ENDPOINT, EVENT, endpointState, trackTcp } from '../flow/tcp-state.ts';

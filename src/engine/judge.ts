@@ -13,7 +13,6 @@ import {
   FIRST,
   FLAG,
   FLAGS,
-  type FlowTable,
   ID,
   NOTED,
   PACKETS,
@@ -22,7 +21,8 @@ import {
   ROW_NUMBERS,
   ROW_WORDS,
   SERVICE_SET,
-} from '../flow/flow-table.ts';
+} from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
 import { NOTE } from '../flow/tcp-state.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { Anomalies } from './anomalies.ts';

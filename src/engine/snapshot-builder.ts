@@ -12,7 +12,6 @@ import {
   FIRST,
   FLAG,
   FLAGS,
-  type FlowTable,
   ID,
   LAST_TIME,
   PACKETS,
@@ -22,7 +21,8 @@ import {
   ROW_WORDS,
   SERVER_NAME,
   SERVICE_SET,
-} from '../flow/flow-table.ts';
+} from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
 import type { Anomalies } from './anomalies.ts';
 import { uncapturedShare } from './capture-loss.ts';
 import type { CaptureReport, FlowReport, InputReport, SummaryReport } from './contract.ts';

@@ -1,6 +1,6 @@
 /** Zeek's conn_state of a flow, after `conn_state` in base/protocols/conn/main.zeek. */
 import { ORIGINATOR, RESPONDER } from './direction.ts';
-import { FLAG } from './flow-table.ts';
+import { FLAG } from './flow-row.ts';
 import { ENDPOINT, endpointState } from './tcp-state.ts';
 
 export type ConnState =

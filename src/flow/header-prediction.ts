@@ -10,7 +10,6 @@ import {
   FIRST_SEQUENCE,
   FLAG,
   FLAGS,
-  type FlowTable,
   LAST_PLACE,
   LAST_TIME,
   NEXT_SEQUENCE,
@@ -20,8 +19,10 @@ import {
   ROW_WORDS,
   SIGNATURE,
   UDP_IDLE,
-} from './flow-table.ts';
+} from './flow-row.ts';
+import type { FlowTable } from './flow-table.ts';
 import { ENDPOINT, NOTE, segmentSignature } from './tcp-state.ts';
+import { word } from './tuple-hash.ts';
 
 const ETHERNET_HEADER = 14;
 const IPV4_HEADER = 20;
@@ -115,8 +116,4 @@ function count(table: FlowTable, row: number, payload: number): void {
   numbers[numbersAt + BYTES + direction] += payload;
   numbers[numbersAt + LAST_TIME] = table.time;
   numbers[numbersAt + LAST_PLACE] = table.place;
-}
-
-function word(bytes: Uint8Array, at: number): number {
-  return (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
 }

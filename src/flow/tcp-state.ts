@@ -6,7 +6,6 @@ import type { PacketView } from '../wire/packet-view.ts';
 import { TCP_FLAG } from '../wire/packet-view.ts';
 import type { Direction } from './direction.ts';
 import { ORIGINATOR, RESPONDER } from './direction.ts';
-import type { FlowTable } from './flow-table.ts';
 import {
   DATA,
   FIN,
@@ -26,7 +25,8 @@ import {
   SIGNATURE,
   SYN,
   SYN_ACK,
-} from './flow-table.ts';
+} from './flow-row.ts';
+import type { FlowTable } from './flow-table.ts';
 
 /** Zeek's endpoint states, three bits a side in FLAGS. */
 export const ENDPOINT = {

@@ -4,7 +4,6 @@ import type { Direction } from '../../src/flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../../src/flow/direction.ts';
 import {
   FIRST,
-  FlowTable,
   frameAt,
   HISTORY_LENGTH,
   ID,
@@ -13,7 +12,8 @@ import {
   placeOf,
   RESPONDER_ADDRESS,
   ROW_WORDS,
-} from '../../src/flow/flow-table.ts';
+} from '../../src/flow/flow-row.ts';
+import { FlowTable } from '../../src/flow/flow-table.ts';
 import { IP_PROTOCOL, PacketView } from '../../src/wire/packet-view.ts';
 import { decodedView } from '../support/decoded.ts';
 import { packet } from '../support/packet.ts';

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { Frame } from '../../src/capture/frame.ts';
 import { Anomalies } from '../../src/engine/anomalies.ts';
 import { Intake } from '../../src/engine/intake.ts';
-import { FLAG, FLAGS, FlowTable, ROW_WORDS } from '../../src/flow/flow-table.ts';
+import { FLAG, FLAGS, ROW_WORDS } from '../../src/flow/flow-row.ts';
+import { FlowTable } from '../../src/flow/flow-table.ts';
 import { countPredicted } from '../../src/flow/header-prediction.ts';
 import { packet } from '../support/packet.ts';
 
