@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCatalogue } from '../../src/catalogue/match.ts';
-import { EMPTY_SITE, type Site } from '../../src/catalogue/site.ts';
+import { declaredText, EMPTY_SITE, type Site } from '../../src/catalogue/site.ts';
 
 const site: Site = {
   hosts: [
@@ -36,6 +36,32 @@ test('a declared host leads to the rows of its role', () => {
     ['S42', 'role', true],
     ['S1', 'role', true],
   ]);
+});
+
+test('a row says which declaration led to it, and ports count for the role that they were declared for', () => {
+  const both = createCatalogue({
+    hosts: [
+      { role: 'ldap', host: '10.0.0.0/29', key: 'ldap[0]', ports: [3268] },
+      { role: 'smtp', host: '10.0.0.5', key: 'smtp[0]' },
+    ],
+  });
+  const found = both.classifyEndpoint({ address: '10.0.0.5', port: 3268, clientRoles: ['jamf-pro'] });
+  const by = found.map(({ row, declared, portDocumented }) => [row.ref, declared?.key, portDocumented]);
+  expect(by).toContainEqual(['S14', 'ldap[0]', true]);
+  expect(by).toContainEqual(['S15', 'smtp[0]', false]);
+  expect(both.declared(undefined, '10.0.0.5').map(({ key }) => key)).toEqual(['smtp[0]', 'ldap[0]']);
+  const [inferred] = both.classifyEndpoint({ address: '10.9.9.9', port: 389, serverRoles: ['ldap'] });
+  expect(inferred).toMatchObject({ by: 'role' });
+  expect(inferred.declared).toBeUndefined();
+});
+
+test('a declaration in words', () => {
+  const host = { role: 'ldap', host: '10.0.0.5' } as const;
+  const words = 'declared as LDAP server or domain controller in';
+  expect(declaredText({ ...host, key: 'ldap[0]' }, { hosts: [], path: 'site.json' })).toBe(
+    `${words} site.json (ldap[0])`,
+  );
+  expect(declaredText(host, { hosts: [] })).toBe(`${words} the site configuration`);
 });
 
 test('a declared port counts as documented', () => {

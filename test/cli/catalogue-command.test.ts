@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { createCatalogue } from '../../src/catalogue/match.ts';
+import type { ServiceRow } from '../../src/catalogue/service-row.ts';
+import type { Site } from '../../src/catalogue/site.ts';
+import { ROWS } from '../../src/catalogue/tables.ts';
 import { catalogueCommand, parseDestination } from '../../src/cli/catalogue-command.ts';
 
 const run = (...args: string[]) => catalogueCommand(args);
@@ -165,3 +169,56 @@ test.each([[['show']], [['match']], [['list', 'x']], [['find', 'x']], [['show', 
     expect(error).toMatch(/^Usage: jamscope catalogue /);
   },
 );
+
+describe('under a site configuration', () => {
+  const site: Site = {
+    path: 'jamscope.config.json',
+    hosts: [
+      { role: 'ldap', host: '10.1.1.0/29', key: 'ldap[0]' },
+      { role: 'ldap', host: 'dc01.example.com', key: 'ldap[1]', ports: [3268] },
+      { role: 'jamf-pro', host: '10.1.1.5', key: 'jamfPro[0]' },
+    ],
+  };
+  const pack: ServiceRow = {
+    ...ROWS[0],
+    id: 'acme-vpn',
+    ref: 'X:acme-vpn',
+    title: 'Acme VPN',
+    to: 'other-service',
+    hosts: [{ name: 'vpn.acme.example' }],
+    blocks: ['10.9.0.0/16'],
+    source: { title: 'Network plan' },
+    checked: undefined,
+  };
+  const catalogue = createCatalogue(site, [...ROWS, pack]);
+  const ask = (...args: string[]) => catalogueCommand(args, {}, catalogue).output;
+
+  test('match says what is declared, and which rows follow', () => {
+    const output = ask('match', 'dc01.example.com:3268');
+    expect(output).toMatch(
+      /^dc01\.example\.com:3268\/tcp\n {2}declared as LDAP server or domain controller in jamscope\.config\.json \(ldap\[1\]\)\n {2}S14 /,
+    );
+    expect(output).toContain('by role ldap; port 3268 is documented');
+    expect(JSON.parse(catalogueCommand(['match', '10.1.1.2'], { json: true }, catalogue).output)).toMatchObject({
+      declared: [{ role: 'ldap', host: '10.1.1.0/29', key: 'ldap[0]' }],
+    });
+  });
+
+  test('match says so for a block, and where no row follows', () => {
+    expect(ask('match', '10.1.1.2:9')).toContain('  in 10.1.1.0/29: declared as LDAP server or domain controller');
+    expect(ask('match', '10.9.1.1:443')).toContain('X:acme-vpn  acme-vpn: Acme VPN');
+  });
+
+  test('show names the hosts that are declared, and those of a pack', () => {
+    expect(ask('show', 'S14')).toContain(
+      "  hosts       the customer's own\n  declared    10.1.1.0/29: declared as LDAP server or domain controller in jamscope.config.json (ldap[0])\n              dc01.example.com: ",
+    );
+    expect(ask('show', 'acme-vpn')).toMatch(/hosts {7}vpn\.acme\.example \(.*\)\n {14}10\.9\.0\.0\/16\n/);
+    expect(ask('show', 'acme-vpn')).not.toContain('declared');
+    expect(ask('show', 'acme-vpn')).not.toContain('checked');
+  });
+
+  test('list ends with the rows of packs', () => {
+    expect(ask('list').trimEnd().split('\n').at(-1)).toMatch(/^X:acme-vpn +acme-vpn +Acme VPN /);
+  });
+});
