@@ -8,10 +8,12 @@ import { http } from './http.ts';
 import { http2 } from './http2.ts';
 import { ldap } from './ldap.ts';
 import { memcached } from './memcached.ts';
+import { mqtt } from './mqtt.ts';
 import { mysql } from './mysql.ts';
 import { netbiosDgm } from './netbios-dgm.ts';
 import { netbiosNs } from './netbios-ns.ts';
 import { netbiosSsn } from './netbios-ssn.ts';
+import { ntp } from './ntp.ts';
 import type { AnyObservation, EmittedBy, Probe } from './probe.ts';
 import { quic } from './quic.ts';
 import { smb } from './smb.ts';
@@ -41,6 +43,8 @@ export const PROBES = [
   dcerpc,
   afp,
   hl7,
+  mqtt,
+  ntp,
 ] as const satisfies readonly Probe<AnyObservation>[];
 
 /** Everything that a probe emits. Plug-ins extend it by declaration merging of `PluginObservations`. */
