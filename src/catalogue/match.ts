@@ -9,6 +9,7 @@ import { type RangeMatch, rangesAt } from './range-index.ts';
 import { type Role, rolesFit } from './role.ts';
 import type { DocumentedHost, ServiceRow } from './service-row.ts';
 import { EMPTY_SITE, type Site, type SiteHost } from './site.ts';
+import { SITE_ROLES } from './site-roles.ts';
 import { GROUPS, ROWS } from './tables.ts';
 
 interface HostMatch {
@@ -59,7 +60,7 @@ export interface Catalogue {
   matchHost(name: string): readonly HostMatch[];
   /** Ranges that hold the address, longest prefix first; none for what is no address. */
   matchAddress(address: string | Uint8Array): readonly RangeMatch[];
-  /** Rows without hosts of their own (the customer's servers) that document the port: what a host may be, no evidence that it is. */
+  /** Rows that may lead to a server of the customer's own and document the port: what a host may be, no evidence that it is. */
   matchPort(transport: PortTransport, port: number): readonly ServiceRow[];
   /** What the site declares of a host: names, longest pattern first, then addresses, longest prefix first. */
   declared(name: string | undefined, address: string | Uint8Array | undefined): readonly SiteHost[];
@@ -71,12 +72,14 @@ export interface Catalogue {
 
 const NONE: readonly never[] = [];
 
+const CUSTOMERS: ReadonlySet<Role> = new Set<Role>(SITE_ROLES.map(({ role }) => role));
+
 /** The catalogue of these rows (default: the built-in ones), extended by what the site declares. Indexes are built here, once. */
 export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceRow[] = ROWS): Catalogue {
   const byKey = new Map(rows.flatMap((row) => [[row.id, row] as const, [row.ref, row] as const]));
   const { hosts, exceptions } = hostTries(rows);
   const withRanges = rows.filter((row) => row.ranges !== undefined);
-  const ownHosts = rows.filter((row) => row.hosts.length === 0 && row.blocks === undefined);
+  const ownHosts = rows.filter((row) => row.blocks === undefined && CUSTOMERS.has(row.to));
   const blocks = new CidrIndex(
     rows.flatMap((row) => (row.blocks ?? NONE).map((cidr) => [cidr, { row, cidr }] as const)),
   );

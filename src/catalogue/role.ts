@@ -41,9 +41,14 @@ const KINDS: Partial<Record<Role, readonly Role[]>> = {
   'jamf-pro': ['jamf-cloud-egress'],
 };
 
+/** Whoever has the role has the wider one too. */
+export function isKindOf(role: Role, wider: Role): boolean {
+  return KINDS[wider]?.includes(role) === true;
+}
+
 /** One role may stand for the other: they are the same, or one is a kind of the other. */
 function compatible(one: Role, other: Role): boolean {
-  return one === other || KINDS[one]?.includes(other) === true || KINDS[other]?.includes(one) === true;
+  return one === other || isKindOf(one, other) || isKindOf(other, one);
 }
 
 /**

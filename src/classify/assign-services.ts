@@ -67,9 +67,12 @@ export class ServiceAssigner {
     const matches = this.#catalogue
       .classifyEndpoint({ ...destination, transport, port, protocol, clientRoles, serverRoles })
       // A name decides: www.apple.com lies in Apple's block, and is not push for that. What a site declares holds all the same.
-      .filter((match) => match.by !== 'range' || (destination.name === undefined && !isSharedBlock(match, port)));
+      .filter(
+        (match) =>
+          match.by !== 'range' || isOwnBlock(match) || (destination.name === undefined && !isSharedBlock(match, port)),
+      );
     const placed = landed(matches, { transport, port, protocol, announced });
-    const ofServer = withoutGuesses(narrowed(placed, protocol, clientRoles), clientRoles);
+    const ofServer = atTheirPort(withoutGuesses(narrowed(placed, protocol, clientRoles), clientRoles));
     const fitting =
       ofServer.length > 0
         ? ofServer
@@ -90,9 +93,16 @@ function narrowed(
   return likeliest(withKnownClient(matches, clientRoles), protocol);
 }
 
+/** Of the rows of a name those count that document the port: the App Store on 443 is not the look-up that S6 makes on 80. */
+function atTheirPort(matches: readonly EndpointMatch[]): readonly EndpointMatch[] {
+  const placed = matches.filter((match) => match.portDocumented);
+  return placed.length > 0 ? placed : matches;
+}
+
 /** Rows of Jamf's documents say who opens a connection; the groups of Apple's and Jamf's hosts hold for whoever comes. */
 const OF_ONE_CLIENT = /^[SP]\d/;
-const APPLE_GROUP = /^A:/;
+/** Apple's groups and the customer's endpoint packs are of purposes, not of clients. */
+const OF_A_PURPOSE = /^[AX]:/;
 
 /**
  * While nobody knows the client's role, a row that one role opens counts only where no other row of the same name or host is for
@@ -111,9 +121,9 @@ function withoutGuesses(matches: readonly EndpointMatch[], clientRoles: readonly
   return sure.length > 0 ? sure : own;
 }
 
-/** Every client of the other row is one of this row. Apple's groups are of purposes, not of clients. */
+/** Every client of the other row is one of this row. */
 function isNobodyElses(other: ServiceRow, { from }: ServiceRow): boolean {
-  return APPLE_GROUP.test(other.ref) || other.from.every((role) => rolesFit(from, [role]));
+  return OF_A_PURPOSE.test(other.ref) || other.from.every((role) => rolesFit(from, [role]));
 }
 
 interface Destination {
@@ -126,6 +136,11 @@ function destinationOf(name: string | undefined, address: string | undefined): D
   if (name === undefined) return address === undefined ? {} : { address };
   if (addressBytes(name) !== undefined) return { address: name };
   return address === undefined ? { name } : { name, address };
+}
+
+/** A block that an endpoint pack names for this row. */
+function isOwnBlock({ row, on }: EndpointMatch): boolean {
+  return row.blocks?.includes(on) === true;
 }
 
 function isSharedBlock({ on }: EndpointMatch, port: number | undefined): boolean {

@@ -1,5 +1,5 @@
 /** Roles of hosts: declared by the site, or inferred from what the host does; each with its reason. */
-import type { Role } from '../catalogue/role.ts';
+import { isKindOf, type Role } from '../catalogue/role.ts';
 
 /** Hosts with roles. */
 export const MAX_HOSTS = 10_000;
@@ -48,18 +48,20 @@ export class RoleTable {
     return declared;
   }
 
+  /** What it is, as narrowly as known: a managed computer is not called a managed device as well. */
   rolesOf(address: string): readonly Role[] {
     const known = this.#roles.get(address);
     if (known !== undefined) return known;
     const roles = this.of(address);
-    return roles.length === 0 ? NO_ROLES : roles.map(({ role }) => role);
+    return roles.length === 0 ? NO_ROLES : narrowest(roles);
   }
 
   #keep(address: string, roles: readonly HostRole[]): void {
     this.#hosts.set(address, roles);
-    this.#roles.set(
-      address,
-      roles.map(({ role }) => role),
-    );
+    this.#roles.set(address, narrowest(roles));
   }
+}
+
+function narrowest(roles: readonly HostRole[]): readonly Role[] {
+  return roles.filter(({ role }) => !roles.some((other) => isKindOf(other.role, role))).map(({ role }) => role);
 }

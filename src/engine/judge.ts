@@ -209,6 +209,7 @@ export class Judge {
     const ids = this.serviceSets.value(set);
     if (before !== ids) {
       this.tally.flow(before, -1);
+      if (words[at + FLAGS] & FLAG.succeeded) this.tally.success(before, -1);
       this.tally.flow(ids);
       this.jamfFlows += Number(ids.length > 0) - Number(before.length > 0);
     }

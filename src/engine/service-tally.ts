@@ -13,7 +13,7 @@ const OPEN: ReadonlySet<ServiceStatus> = new Set(['undecided', 'resolved-only', 
 
 export class ServiceTally {
   readonly #flows = new Map<string, number>();
-  readonly #succeeded = new Set<string>();
+  readonly #succeeded = new Map<string, number>();
   readonly #resolved = new Set<string>();
 
   /** A flow was judged to belong to `services`. */
@@ -21,8 +21,9 @@ export class ServiceTally {
     for (const service of services) this.#flows.set(service, (this.#flows.get(service) ?? 0) + by);
   }
 
-  success(services: readonly string[]): void {
-    for (const service of services) this.#succeeded.add(service);
+  /** A flow of `services` reached its server; `-1` where another service turns out to have had it. */
+  success(services: readonly string[], by: 1 | -1 = 1): void {
+    for (const service of services) this.#succeeded.set(service, (this.#succeeded.get(service) ?? 0) + by);
   }
 
   /** A name of the service was looked up and an address came back. */
@@ -63,7 +64,7 @@ export class ServiceTally {
   ): ServiceStatus {
     const statuses = findings.flatMap((finding) => statusOf(finding, row.id, drafts.get(finding.key), successes) ?? []);
     if (statuses.length > 0) return statuses.reduce(worse);
-    if (this.#succeeded.has(row.id)) return 'healthy';
+    if ((this.#succeeded.get(row.id) ?? 0) > 0) return 'healthy';
     if ((this.#flows.get(row.id) ?? 0) > 0) return 'undecided';
     return this.#resolved.has(row.id) ? 'resolved-only' : 'not-observed';
   }

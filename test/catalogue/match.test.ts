@@ -155,6 +155,9 @@ test.each<['tcp' | 'udp', number, string[]]>([
   ['udp', 138, ['S27']],
   ['udp', 3306, []],
   ['tcp', 5223, []],
+  ['tcp', 2197, []],
+  // On premises Jamf Pro is the customer's own.
+  ['tcp', 8443, ['S21', 'S31', 'S34', 'S39', 'S42', 'S44', 'S1']],
 ])("the customer's own servers on %s %i", (transport, port, expected) => {
   expect(catalogue.matchPort(transport, port).map((row) => row.ref)).toEqual(expected);
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parsePack } from '../../src/catalogue/endpoint-pack.ts';
 import { createCatalogue } from '../../src/catalogue/match.ts';
+import { ROWS } from '../../src/catalogue/tables.ts';
 import { type Assignable, ServiceAssigner } from '../../src/classify/assign-services.ts';
 import { seen } from '../support/flow-facts.ts';
 
@@ -39,6 +41,14 @@ describe('a name', () => {
     expect(refs({ ...tenant, clientRoles: ['managed-computer'] })).toContain('S21');
     expect(refs({ ...tenant, clientRoles: ['infrastructure-manager'] })).toContain('S34');
   });
+});
+
+it('rows of a name that document the port come alone; where none does all are misplaced', () => {
+  const server = { clientRoles: ['jamf-pro'] as const };
+  expect(refs({ ...server, name: 'vpp.itunes.apple.com' })).toEqual(['S7', 'A:device-management', 'A:apps']);
+  const engage = { ...server, name: 'experience.jamfcloud.com' };
+  expect(refs({ ...engage, serverPort: 80, protocol: 'http' })).toEqual(['S10']);
+  expect(refs({ ...engage, serverPort: 444 })).toEqual(['J:web!', 'S10!', 'S9!']);
 });
 
 describe('a client of which nothing is known', () => {
@@ -192,5 +202,29 @@ describe('an assigner', () => {
   it('forgets answers rather than grow without end', () => {
     for (let index = 0; index < 25_000; index++) refs({ name: `h${index}.example` });
     expect(refs({ name: '1-courier.push.apple.com', serverPort: 5223 })[0]).toBe('S22');
+  });
+});
+
+describe('an endpoint pack', () => {
+  const endpoints = ['*.push.apple.com', 'acme.jamfcloud.com', '10.9.0.0/16'];
+  const pack = parsePack(
+    JSON.stringify({ endpoints: [{ id: 'acme', title: 'Acme', hosts: endpoints, ports: { tcp: [443] } }] }),
+    'acme.json',
+  );
+  const rows = 'rows' in pack ? pack.rows : [];
+  const withPack = new ServiceAssigner(createCatalogue(undefined, [...ROWS, ...rows]));
+
+  it('takes no flow from the documented rows', () => {
+    for (const name of ['1-courier.push.apple.com', 'acme.jamfcloud.com']) {
+      const flow: Partial<Assignable> = { name };
+      expect(refs(flow, withPack).filter((ref) => ref !== 'X:acme')).toEqual(refs(flow));
+      expect(refs(flow, withPack)).toContain('X:acme');
+    }
+  });
+
+  it('means its blocks whatever name their hosts have', () => {
+    const inside = { serverAddress: '10.9.1.1', name: 'files.acme.example' };
+    expect(refs(inside)).toEqual([]);
+    expect(refs(inside, withPack)).toEqual(['X:acme']);
   });
 });

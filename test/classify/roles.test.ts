@@ -10,8 +10,19 @@ describe('RoleTable', () => {
     roles.learn('10.0.0.1', role('managed-device', 'second'));
     roles.learn('10.0.0.1', role('managed-computer'));
     expect(roles.of('10.0.0.1').map(({ reason }) => reason)).toEqual(['first', 'why']);
-    expect(roles.rolesOf('10.0.0.1')).toEqual(['managed-device', 'managed-computer']);
     expect([roles.of('10.0.0.2'), roles.rolesOf('10.0.0.2')]).toEqual([[], []]);
+  });
+
+  it('calls a host by its narrowest roles', () => {
+    const roles = new RoleTable();
+    roles.learn('10.0.0.1', role('managed-device'));
+    expect(roles.rolesOf('10.0.0.1')).toEqual(['managed-device']);
+    roles.learn('10.0.0.1', role('smtp'));
+    roles.learn('10.0.0.1', role('managed-computer'));
+    expect(roles.rolesOf('10.0.0.1')).toEqual(['smtp', 'managed-computer']);
+    roles.learn('10.0.0.2', role('managed-computer'));
+    roles.learn('10.0.0.2', role('managed-device'));
+    expect(roles.rolesOf('10.0.0.2')).toEqual(['managed-computer']);
   });
 
   it('tells by its version that something new is known', () => {

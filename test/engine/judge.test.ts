@@ -5,6 +5,7 @@ import type { FlowFacts } from '../../src/classify/flow-facts.ts';
 import type { Detector } from '../../src/detect/detector.ts';
 import { lookup } from '../support/dns-lookup.ts';
 import { type CapturedFrame, type RunOptions, runEngine } from '../support/engine-run.ts';
+import { concat } from '../support/hex.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
 import { scriptFrames } from '../support/tcp-script.ts';
 import { tls12, tls13 } from '../support/tls-samples.ts';
@@ -112,6 +113,27 @@ describe('roles that are learnt late', () => {
   it('decide what was judged before them', () => {
     expect(statusOf(ldap('10.0.0.1:50001', 0), 'S14')).toMatchObject({ status: 'not-observed', flows: 0 });
     expect(statusOf([...ldap('10.0.0.1:50001', 0), ...provider], 'S14')).toMatchObject({ status: 'healthy', flows: 1 });
+  });
+
+  it('take a success from the service that a flow was taken for', () => {
+    const store = [
+      ...lookup('vpp.itunes.apple.com', '23.46.63.140', { start: SECOND }),
+      ...tcpFlow({
+        originator: '10.0.0.1:50001',
+        responder: '23.46.63.140:80',
+        exchange: [
+          { from: 'originator', bytes: concat('GET /lookup?id=1 HTTP/1.1\r\nHost: vpp.itunes.apple.com\r\n\r\n') },
+          { from: 'responder', bytes: concat('HTTP/1.1 204 No Content\r\n\r\n') },
+        ],
+        start: 2 * SECOND,
+      }),
+    ];
+    expect(statusOf(store, 'A:business-manager')).toMatchObject({ status: 'healthy', flows: 1 });
+    expect(statusOf([...store, ...provider], 'S6')).toMatchObject({ status: 'healthy', flows: 1 });
+    expect(statusOf([...store, ...provider], 'A:business-manager')).toMatchObject({
+      status: 'resolved-only',
+      flows: 0,
+    });
   });
 
   it('say nothing of other hosts', () => {

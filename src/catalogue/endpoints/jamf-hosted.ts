@@ -24,7 +24,8 @@ export const JAMF_HOSTED = [
     ref: 'J:jcds',
     title: 'Jamf Cloud Distribution Service',
     from: ['managed-device', 'jamf-pro', 'admin-workstation'],
-    to: 'cloud-distribution',
+    // Not `cloud-distribution`, which may be the customer's own at another provider.
+    to: 'jamf-hosted',
     hosts: JCDS_HOSTS,
     ports: { tcp: [443] },
     protocols: ['tls'],
