@@ -72,7 +72,7 @@ export class ServiceAssigner {
           match.by !== 'range' || isOwnBlock(match) || (destination.name === undefined && !isSharedBlock(match, port)),
       );
     const placed = landed(matches, { transport, port, protocol, announced });
-    const ofServer = withoutGuesses(narrowed(placed, protocol, clientRoles), clientRoles);
+    const ofServer = atTheirPort(withoutGuesses(narrowed(placed, protocol, clientRoles), clientRoles));
     const fitting =
       ofServer.length > 0
         ? ofServer
@@ -91,6 +91,12 @@ function narrowed(
 ): readonly EndpointMatch[] {
   if (matches[0]?.by !== 'role') return matches;
   return likeliest(withKnownClient(matches, clientRoles), protocol);
+}
+
+/** Of the rows of a name those count that document the port: the App Store on 443 is not the look-up that S6 makes on 80. */
+function atTheirPort(matches: readonly EndpointMatch[]): readonly EndpointMatch[] {
+  const placed = matches.filter((match) => match.portDocumented);
+  return placed.length > 0 ? placed : matches;
 }
 
 /** Rows of Jamf's documents say who opens a connection; the groups of Apple's and Jamf's hosts hold for whoever comes. */

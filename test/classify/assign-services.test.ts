@@ -43,6 +43,14 @@ describe('a name', () => {
   });
 });
 
+it('rows of a name that document the port come alone; where none does all are misplaced', () => {
+  const server = { clientRoles: ['jamf-pro'] as const };
+  expect(refs({ ...server, name: 'vpp.itunes.apple.com' })).toEqual(['S7', 'A:device-management', 'A:apps']);
+  const engage = { ...server, name: 'experience.jamfcloud.com' };
+  expect(refs({ ...engage, serverPort: 80, protocol: 'http' })).toEqual(['S10']);
+  expect(refs({ ...engage, serverPort: 444 })).toEqual(['J:web!', 'S10!', 'S9!']);
+});
+
 describe('a client of which nothing is known', () => {
   it.each<[string, string, string[]]>([
     ['a device may fetch an icon as well as the server', 'ics.services.jamfcloud.com', ['J:icon-service']],
