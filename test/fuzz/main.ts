@@ -1,8 +1,12 @@
-/** `npm run fuzz`: hostile versions of the fixtures through the library, and malformed captures through the command. */
+/**
+ * `npm run fuzz`: hostile versions of the fixtures through the library, of their conversations through each probe, and malformed
+ * captures through the command.
+ */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { corpusFolder } from '../support/corpus.ts';
 import { runMalformed } from './malformed.ts';
+import { fuzzProbes } from './probes.ts';
 import { fuzzSamples } from './samples.ts';
 
 /** Two levels up from `.tools/test/fuzz` lies `.tools`, three the repository. */
@@ -24,6 +28,14 @@ const [first, last] = values.only === undefined ? [1, Number(values.runs)] : [Nu
 const mutations = await fuzzSamples(values.samples, seed, first, last);
 console.log(`mutations, seed ${seed}: ${mutations.passed} passed, ${mutations.failed} failed`);
 const total = { ...mutations };
+if (values.only === undefined) {
+  const probes = fuzzProbes(values.samples, seed, last);
+  console.log(
+    `probes, ${last} damaged conversations each, seed ${seed}: ${probes.passed} passed, ${probes.failed} failed`,
+  );
+  total.passed += probes.passed;
+  total.failed += probes.failed;
+}
 const corpus = corpusFolder();
 if (corpus === undefined) console.log('malformed captures: skipped: no corpus');
 else if (values.only === undefined) {
