@@ -137,7 +137,7 @@ export class Engine {
   }
 }
 
-/** `Intake`'s table of documented ports. */
+/** `Intake`'s table of ports that are documented, or that the site declares. */
 function servicePorts(catalogue: Catalogue): Uint8Array {
   const ports = new Uint8Array(65_536);
   for (const row of catalogue.rows) {
@@ -154,6 +154,7 @@ function servicePorts(catalogue: Catalogue): Uint8Array {
       }
     }
   }
+  for (const { ports: own = [] } of catalogue.site.hosts) for (const port of own) ports[port] |= 3;
   ports[53] |= 3;
   return ports;
 }

@@ -194,6 +194,15 @@ describe('the engine', () => {
     expect(snapshot.flow(1)?.steps[1]).toMatchObject({ name: 'syn-ack', at: { input: 0, frame: 1 } });
   });
 
+  it('knows who responds on a port that the site declares, without the start of a flow', () => {
+    const [, , ...midStream] = tcpFlow({ originator: '10.0.0.1:7000', responder: '10.0.0.5:33060' });
+    const declared = createCatalogue({ hosts: [{ role: 'mysql', host: '10.0.0.5', ports: [33_060] }] });
+    const responder = (options: object) =>
+      runEngine(midStream, { retainAll: true, ...options }).row(1).responderAddress;
+    expect(responder({})).toBe('10.0.0.1');
+    expect(responder({ catalogue: declared })).toBe('10.0.0.5');
+  });
+
   it('gives the same whatever the seed of its hash', () => {
     const frames = Array.from({ length: 60 }, (_, index) =>
       tcpFlow({ originator: `10.0.${index}.1:50000`, exchange: EXCHANGES['TLS 1.2'], start: index * 1e8 }),
