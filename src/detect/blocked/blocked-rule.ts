@@ -37,7 +37,7 @@ export interface FailedGroup {
   readonly flows: readonly FlowFacts[];
   readonly servers: Servers;
   readonly capture: CaptureFacts;
-  /** Somebody answered one of the clients something: both directions were captured. */
+  /** Somebody answered one of the clients, or a server in its own affairs: both directions were captured. */
   readonly heard: boolean;
   /** Another server accepted one of the clients. */
   readonly reachesOthers: boolean;
@@ -145,7 +145,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       flows,
       servers,
       capture,
-      heard: signs.some(({ detail }) => servers.heard(detail.client)),
+      heard: signs.some(({ detail }) => servers.heard(detail.client) || servers.heard(detail.server)),
       reachesOthers: signs.some(({ detail }) => servers.reachesOthers(detail.client, detail.server)),
       works: signs.some(({ detail }) => successes.any(detail)),
     };

@@ -81,6 +81,10 @@ describeDetector(synUnanswered, {
       findings: [{ confidence: 'strong', parameters: { tries: 1 } }],
     },
     'a client that hears nothing at all': { flows: [dead], findings: [{ confidence: 'moderate' }] },
+    'a client that hears nothing, of a server that reaches others from here': {
+      flows: [dead, reached({ client: dead.responder.address, server: '203.0.113.80', serverName: 'www.example.org' })],
+      findings: [{ confidence: 'strong' }],
+    },
     'a client that reached the host at another time': {
       flows: [dead, reached({ start: 100 })],
       findings: [{ confidence: 'moderate' }],
