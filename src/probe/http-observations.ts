@@ -2,6 +2,7 @@
 import { type HttpHead, type HttpRequestHead, type HttpResponseHead, httpHeader } from '../wire/http.ts';
 import { contentLength } from '../wire/http-body.ts';
 import { type HttpTarget, readHttpTarget } from '../wire/http-target.ts';
+import { type ScepOperation, scepOperation } from '../wire/scep.ts';
 import type { AnyObservation } from './probe.ts';
 
 /** Characters kept of one value. */
@@ -15,6 +16,8 @@ export interface HttpRequestObservation extends AnyObservation, HttpTarget {
   /** As sent, at most `MAX_VALUE` characters. */
   readonly target: string;
   readonly userAgent: string | undefined;
+  /** What is asked of a SCEP server. */
+  readonly scep: ScepOperation | undefined;
   /** The head did not end within what was captured or is read: header fields may be missing. */
   readonly cut: boolean;
 }
@@ -44,6 +47,7 @@ export function describeRequest(head: HttpRequestHead) {
     target,
     ...readHttpTarget(head.method, target, field(head, 'host')),
     userAgent: field(head, 'user-agent'),
+    scep: scepOperation(target),
     cut: !head.complete,
   };
 }

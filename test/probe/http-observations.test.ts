@@ -21,6 +21,11 @@ describe('describeRequest', () => {
     });
   });
 
+  it('knows what is asked of a SCEP server', () => {
+    expect(describeText('GET /scep?operation=GetCACert HTTP/1.1\r\n\r\n').scep).toBe('GetCACert');
+    expect(describeText('GET /scep HTTP/1.1\r\n\r\n').scep).toBeUndefined();
+  });
+
   it('keeps values short', () => {
     const long = 'a'.repeat(2 * MAX_VALUE);
     const said = describeText(`GET /${long} HTTP/1.1\r\nHost: ${long}\r\nUser-Agent: ${long}\r\n`);
