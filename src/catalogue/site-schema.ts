@@ -14,7 +14,7 @@ const MAX_ENTRIES = 100;
 
 export const port = z.int().min(1).max(65_535).describe('a port from 1 to 65535');
 export const text = z.string().min(1).describe('a text');
-export const day = z.iso.date().describe('a day as YYYY-MM-DD');
+export const day = z.iso.date().describe('a day of the calendar as YYYY-MM-DD');
 
 const hostWith = (portsApart: Parameters<typeof hostAdvice>[1]) =>
   z
@@ -52,7 +52,7 @@ const exception = z
     service: text.optional().describe('id or ref of a documented connection, such as "S22"'),
     host: host.optional(),
     reason: text.describe('a text that says why the finding is accepted'),
-    until: day.describe('the last day on which it holds, as YYYY-MM-DD'),
+    until: day.describe('a day of the calendar as YYYY-MM-DD: the last on which it holds'),
   })
   .describe('{ "rule": …, "reason": …, "until": … }');
 

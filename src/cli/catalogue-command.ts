@@ -4,7 +4,7 @@ import { addressBytes } from '../catalogue/address-bytes.ts';
 import { hostName } from '../catalogue/host-trie.ts';
 import type { Lifecycle } from '../catalogue/lifecycle.ts';
 import { type Catalogue, createCatalogue, type EndpointMatch } from '../catalogue/match.ts';
-import { allPorts, type PortTransport, portsOf, portsText } from '../catalogue/ports.ts';
+import { allPorts, documentsPort, type PortTransport, portsOf, portsText } from '../catalogue/ports.ts';
 import type { RangeMatch } from '../catalogue/range-index.ts';
 import { ROLE_TITLES, rolesFit } from '../catalogue/role.ts';
 import type { DocumentedHost, ServiceRow } from '../catalogue/service-row.ts';
@@ -214,7 +214,7 @@ function matchText({ host, isAddress, port, transport }: Destination, found: Fou
 function reason(
   { row, by, on, host, portDocumented }: EndpointMatch,
   port: number | undefined,
-  transport: string,
+  transport: PortTransport,
 ): string {
   const documented = portsText(portsOf(row, host));
   const lifecycle = host?.lifecycle ?? row.lifecycle;
@@ -223,7 +223,7 @@ function reason(
     port === undefined
       ? `ports ${documented}`
       : portDocumented
-        ? `port ${port} is documented`
+        ? `port ${port} is ${documentsPort(row, transport, port, host) ? 'documented' : 'declared'}`
         : `${transport} port ${port} is not documented (${documented} ${documented.includes(',') ? 'are' : 'is'})`,
     ...(lifecycle.state === 'active' ? [] : [lifecycleText(lifecycle)]),
     ...(host?.note === undefined ? [] : [host.note]),

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { type PackText, parseSite } from '../../src/catalogue/parse-site.ts';
+import { SITE_ROLES } from '../../src/catalogue/site-roles.ts';
 import { ROWS } from '../../src/catalogue/tables.ts';
+import { RULES } from '../../src/detect/rules.ts';
 
 const FILES: Readonly<Record<string, PackText>> = {
   'acme.json': {
@@ -118,4 +121,17 @@ test.each<[string, unknown, string[]]>([
 
 test('mistakes in packs and in names are told together', async () => {
   expect(await problemsOf({ packs: ['bad.csv', 'none.csv'], severity: { x: 'off' } })).toHaveLength(3);
+});
+
+test('the examples of CONFIGURATION.md hold', async () => {
+  const page = readFileSync(new URL('../../CONFIGURATION.md', import.meta.url), 'utf8');
+  const [configuration, pack] = [...page.matchAll(/^```json\n(.*?)^```/gms)].map(([, text]) => text);
+  const list = /^```\n(vpn.*?)^```/ms.exec(page)?.[1];
+  const texts: Readonly<Record<string, string | undefined>> = { 'acme.json': pack, 'jet.csv': list };
+  const read = async (name: string): Promise<PackText> => ({ path: name, text: texts[name] ?? '' });
+  const rules = Object.keys(RULES);
+  const parsed = await parseSite({ path: 'site.json', text: configuration }, { rules, rows: ROWS }, read);
+  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'));
+  expect(parsed.rows.slice(ROWS.length).map(({ id }) => id)).toEqual(['acme-vpn', 'jet-acme', 'jet-log-servers']);
+  for (const { key } of SITE_ROLES) expect(page).toContain(`\`${key}\``);
 });

@@ -198,7 +198,7 @@ describe('under a site configuration', () => {
     expect(output).toMatch(
       /^dc01\.example\.com:3268\/tcp\n {2}declared as LDAP server or domain controller in jamscope\.config\.json \(ldap\[1\]\)\n {2}S14 /,
     );
-    expect(output).toContain('by role ldap; port 3268 is documented');
+    expect(output).toContain('by role ldap; port 3268 is declared');
     expect(JSON.parse(catalogueCommand(['match', '10.1.1.2'], { json: true }, catalogue).output)).toMatchObject({
       declared: [{ role: 'ldap', host: '10.1.1.0/29', key: 'ldap[0]' }],
     });
