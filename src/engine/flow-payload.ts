@@ -16,6 +16,8 @@ export interface FlowPayload {
   readonly done: boolean;
   /** Payload came and no probe recognised it. */
   readonly unrecognised: boolean;
+  /** The sequence number in front of which payload of this side is not wanted, where there is one. */
+  passed(direction: Direction): number | undefined;
   /** Payload of the packet at hand. */
   segment(direction: Direction, view: PacketView, clock: PacketClock): void;
   /** The flow is over: held segments are delivered, then the probe emits what it holds. */
@@ -35,6 +37,10 @@ export class DatagramPayload implements FlowPayload {
 
   get unrecognised(): boolean {
     return this.#session.unrecognised;
+  }
+
+  passed(): undefined {
+    return undefined;
   }
 
   segment(direction: Direction, view: PacketView, clock: PacketClock): void {
@@ -115,6 +121,10 @@ export class StreamPayload implements FlowPayload {
     sink.stream.segment(sequence, bytes, payloadOffset, payloadLength, payloadWireLength, at, sink);
     if (this.#waiting.length > 0) this.#release();
     if (this.#session.done) this.#stop();
+  }
+
+  passed(direction: Direction): number | undefined {
+    return this.#of(direction).stream.passed;
   }
 
   skip(direction: Direction, bytes: number): void {

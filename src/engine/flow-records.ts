@@ -1,7 +1,7 @@
 /** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
 import { ipAddressText } from '../bytes/ip-address.ts';
-import { DIRECTIONS, type Direction } from '../flow/direction.ts';
-import { FIRST, FIRST_SEQUENCE, FLAG, FLAGS, ROW_WORDS } from '../flow/flow-row.ts';
+import { DIRECTIONS, type Direction, ORIGINATOR } from '../flow/direction.ts';
+import { FIRST, FIRST_SEQUENCE, FLAG, FLAGS, PASSED, ROW_WORDS } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import { PendingBudget } from '../flow/tcp-reassembly.ts';
 import { ENDPOINT, EVENT, endpointState } from '../flow/tcp-state.ts';
@@ -68,6 +68,19 @@ export class FlowRecords {
     const gaveUp = this.#budget.forcedGaps - forcedGaps;
     if (gaveUp > 0) this.#anomalies.count('reassembly-gave-up', this.#table.at(), gaveUp);
     if (record.session.done) this.#finish(row, record);
+    else this.#keepPassed(row, direction, record.session.passed(direction));
+  }
+
+  /** Header prediction counts what the probe has passed over: long records and bodies need no further look. */
+  #keepPassed(row: number, direction: Direction, passed: number | undefined): void {
+    const words = this.#table.words;
+    const at = row * ROW_WORDS;
+    const flag = direction === ORIGINATOR ? FLAG.passedOriginator : FLAG.passedResponder;
+    if (passed === undefined) words[at + FLAGS] &= ~flag;
+    else {
+      words[at + FLAGS] |= flag;
+      words[at + PASSED + direction] = passed;
+    }
   }
 
   notable(row: number, direction: Direction, view: PacketView, event: number): void {

@@ -8,7 +8,7 @@ import type { FrameAt } from './direction.ts';
  * Words of a row. What every packet touches comes first, 128 bytes: with 20 000 flows the table is larger than a core's
  * caches, and each line that a packet does not need costs it.
  */
-export const ROW_WORDS = 40;
+export const ROW_WORDS = 42;
 /** Addresses are four big-endian words; IPv4 is mapped (::ffff:a.b.c.d). */
 export const ORIGINATOR_ADDRESS = 0;
 export const RESPONDER_ADDRESS = 4;
@@ -34,6 +34,8 @@ export const HOLE_END = 30;
 /** Per direction. */
 export const RETRANSMISSIONS = 32;
 export const ID = 34;
+/** Per direction, where `FLAG.passed…` is set: payload in front of this sequence number is wanted by no probe. */
+export const PASSED = 40;
 /** What `classify` found, as indexes into its tables: kept here so that a table of a million flows needs no objects. */
 export const PROTOCOL = 35;
 export const SERVER_NAME = 36;
@@ -89,6 +91,9 @@ export const FLAG = {
   counted: 1 << 19,
   /** Its details are kept for the report. */
   retained: 1 << 20,
+  /** `PASSED` holds for this side. */
+  passedOriginator: 1 << 24,
+  passedResponder: 1 << 25,
   /** Belongs to a documented connection, or is the DNS flow that named one. */
   ofInterest: 1 << 21,
 } as const;

@@ -1,5 +1,5 @@
 /**
- * Header prediction (Van Jacobson): the next segment or datagram of a flow that is under way and wants no further look is
+ * Header prediction (Van Jacobson): the next segment or datagram of a flow that is under way, with no payload that a probe wants, is
  * counted straight from the frame, without walking its layers. Whatever is not exactly that is left to the long way, which
  * counts the same things: `test/flow/header-prediction.test.ts` holds the two against each other.
  *
@@ -15,6 +15,7 @@ import {
   NEXT_SEQUENCE,
   NOTED,
   PACKETS,
+  PASSED,
   ROW_NUMBERS,
   ROW_WORDS,
   SIGNATURE,
@@ -35,7 +36,7 @@ const UDP = 17;
 const ACK = 0x10;
 const PSH = 0x08;
 /** A flow with any of these needs the long way. */
-const BUSY = FLAG.wanted | FLAG.settled | FLAG.closed;
+const BUSY = FLAG.settled | FLAG.closed;
 
 /** True when the Ethernet frame `bytes[start, end)`, which the snaplen did not cut, was counted. Reads the table's `time` and `place`. */
 export function countPredicted(table: FlowTable, bytes: Uint8Array, start: number, end: number): boolean {
@@ -64,6 +65,8 @@ function predictTcp(table: FlowTable, bytes: Uint8Array, ip: number, length: num
   const state = words[at + FLAGS];
   if (state & BUSY || words[at + NEXT_SEQUENCE + direction] !== sequence || words[at + PACKETS + direction] === 0)
     return false;
+  if (payload > 0 && state & FLAG.wanted && !isPassed(words, at, state, direction, (sequence + payload) | 0))
+    return false;
   const note = payload > 0 ? NOTE.data : NOTE.ack;
   if (!(words[at + NOTED] & (1 << (note + 16 * direction))) || ((state >> 11) & 7) === ENDPOINT.synAckSent)
     return false;
@@ -78,6 +81,12 @@ function predictTcp(table: FlowTable, bytes: Uint8Array, ip: number, length: num
   words[at + NEXT_SEQUENCE + direction] = (sequence + payload) | 0;
   count(table, row, payload);
   return true;
+}
+
+/** All in front of the sequence number `end` was passed over by the probe. */
+function isPassed(words: Int32Array, at: number, state: number, direction: number, end: number): boolean {
+  const flag = direction === 0 ? FLAG.passedOriginator : FLAG.passedResponder;
+  return (state & flag) !== 0 && ((end - words[at + PASSED + direction]) | 0) <= 0;
 }
 
 /** The first acknowledgement of a side's payload is an event of its own. */
@@ -103,7 +112,7 @@ function predictUdp(table: FlowTable, bytes: Uint8Array, ip: number, length: num
   const row = table.findIpv4(word(bytes, ip + 12), word(bytes, ip + 16), word(bytes, udp), FLAG.udp);
   if (row < 0) return false;
   const at = row * ROW_WORDS;
-  if (table.words[at + FLAGS] & BUSY || table.words[at + PACKETS + table.direction] === 0) return false;
+  if (table.words[at + FLAGS] & (BUSY | FLAG.wanted) || table.words[at + PACKETS + table.direction] === 0) return false;
   if (table.time - table.numbers[row * ROW_NUMBERS + LAST_TIME] > UDP_IDLE) return false;
   count(table, row, length - IPV4_HEADER - UDP_HEADER);
   return true;

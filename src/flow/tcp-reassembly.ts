@@ -92,6 +92,15 @@ export class TcpStream {
   }
 
   /**
+   * The sequence number (signed) in front of which nothing more is wanted; undefined when bytes that come next are. Not further
+   * ahead than sequence numbers can be told apart: `hasPassed` must see a segment in between.
+   */
+  get passed(): number | undefined {
+    const ahead = this.#next - this.#anchorPosition;
+    return this.#isStarted && ahead > 0 ? (this.#anchorSequence + Math.min(ahead, MAX_WINDOW / 2)) | 0 : undefined;
+  }
+
+  /**
    * Bytes in front of `sequence` were not delivered yet. One number of grace: a FIN takes one without a byte (RFC 9293 3.4).
    */
   isBehind(sequence: number): boolean {

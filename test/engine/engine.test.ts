@@ -10,6 +10,7 @@ import type { Snapshot } from '../../src/engine/snapshot.ts';
 import { MAX_PENDING_SEGMENTS } from '../../src/flow/tcp-reassembly.ts';
 import { dnsMessage, pointer, prefixed, question, RESPONSE, record } from '../support/dns-bytes.ts';
 import { type CapturedFrame, runEngine } from '../support/engine-run.ts';
+import { concat } from '../support/hex.ts';
 import { type TimedFrame, tcpFlow } from '../support/tcp-flow.ts';
 import { tls12, tls12Resumed, tls13, tls13Refused } from '../support/tls-samples.ts';
 
@@ -64,6 +65,13 @@ const NOWHERE = { input: 0, frame: 0 };
 
 const run = (frames: readonly CapturedFrame[]) => contentOf(runEngine(frames, { catalogue, retainAll: true }));
 
+/** The same frames behind a VLAN tag, which header prediction declines. */
+const tagged = (frames: readonly TimedFrame[]): CapturedFrame[] =>
+  frames.map((frame) => ({
+    ...frame,
+    bytes: concat(frame.bytes.subarray(0, 12), Uint8Array.of(0x81, 0, 0, 7), frame.bytes.subarray(12)),
+  }));
+
 /** Payload of segments is late or comes twice; each segment keeps within a second of its place, and the flow opens and closes in order. */
 function disturbed(
   frames: readonly TimedFrame[],
@@ -98,6 +106,16 @@ describe.each(Object.entries(EXCHANGES))('%s', (name, exchange) => {
     for (const mss of [1, 2, 3, 7, 40, 1448, 9000]) {
       const cut = tcpFlow({ exchange, mss, responder: name.startsWith('DNS') ? '10.0.0.53:53' : '17.57.144.22:443' });
       expect(run(cut), `${mss} bytes`).toEqual(plain);
+    }
+  });
+
+  it('says and counts the same by header prediction and the long way', () => {
+    const whole = (captured: readonly CapturedFrame[]) => [
+      ...runEngine(captured, { catalogue, retainAll: true }).reportedFlows(true),
+    ];
+    for (const mss of [7, 400, 1448]) {
+      const cut = tcpFlow({ exchange, mss, responder: name.startsWith('DNS') ? '10.0.0.53:53' : '17.57.144.22:443' });
+      expect(whole(tagged(cut)), `${mss} bytes`).toEqual(whole(cut));
     }
   });
 
