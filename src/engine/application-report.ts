@@ -1,10 +1,22 @@
 /** What was said in each protocol -> the objects of the report that are named after them. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { Observation } from '../probe/registry.ts';
+import { isScepAnswer } from '../wire/scep.ts';
+import { afpReport } from './afp-report.ts';
 import type { FlowReport } from './contract.ts';
+import { dcerpcReport } from './dcerpc-report.ts';
+import { hl7Report } from './hl7-report.ts';
 import { ldapReport } from './ldap-report.ts';
 import { memcachedReport } from './memcached-report.ts';
+import { mqttReport } from './mqtt-report.ts';
 import { mysqlReport } from './mysql-report.ts';
+import { netbiosReport } from './netbios-report.ts';
+import { ntpReport } from './ntp-report.ts';
+import { smbReport } from './smb-report.ts';
+import { smtpReport } from './smtp-report.ts';
+import { socksReport } from './socks-report.ts';
+import { sshReport } from './ssh-report.ts';
+import { syslogReport } from './syslog-report.ts';
 import { MAX_LISTED } from './tls-report.ts';
 
 type DnsReport = NonNullable<FlowReport['dns']>;
@@ -19,6 +31,17 @@ export function applicationReport(flow: FlowFacts) {
     ldap: ldapReport(flow),
     mysql: mysqlReport(flow),
     memcached: memcachedReport(flow),
+    smb: smbReport(flow),
+    netbios: netbiosReport(flow),
+    afp: afpReport(flow),
+    dcerpc: dcerpcReport(flow),
+    smtp: smtpReport(flow),
+    ssh: sshReport(flow),
+    syslog: syslogReport(flow),
+    hl7: hl7Report(flow),
+    socks: socksReport(flow),
+    mqtt: mqttReport(flow),
+    ntp: ntpReport(flow),
   };
 }
 
@@ -63,21 +86,25 @@ export function httpReport(flow: FlowFacts): HttpReport | undefined {
   for (const seen of flow.observations) {
     if (seen.kind === 'http-request') {
       const at = { input: seen.at.input, frame: seen.at.frame };
-      requests.push({ index: seen.index, method: seen.method, host: seen.host ?? null, path: seen.path, at });
+      const scep = seen.scep === undefined ? {} : { scep: { operation: seen.scep, answered: false } };
+      requests.push({ index: seen.index, method: seen.method, host: seen.host ?? null, path: seen.path, ...scep, at });
     } else if (seen.kind === 'http-response') {
       const request = requests.find((candidate) => candidate.index === seen.requestIndex);
       // 1xx are interim (RFC 9110 15.2): the final status replaces them.
-      if (request !== undefined) request.status = seen.status;
+      if (request === undefined) continue;
+      request.status = seen.status;
+      if (request.scep) request.scep.answered = isScepAnswer(request.scep.operation, seen.status, seen.contentType);
     }
   }
   if (requests.length === 0) return undefined;
   const omitted = Math.max(0, requests.length - MAX_LISTED) + (flow.omitted?.get('http-request') ?? 0);
   return {
-    requests: requests.slice(0, MAX_LISTED).map(({ method, host, path, status, at }) => ({
+    requests: requests.slice(0, MAX_LISTED).map(({ method, host, path, status, scep, at }) => ({
       method,
       host,
       path,
       ...(status === undefined ? {} : { status }),
+      ...(scep === undefined ? {} : { scep }),
       at,
     })),
     ...(omitted > 0 ? { omitted } : {}),
