@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { openPage } from '../../../src/report/text/page.ts';
 
@@ -40,6 +41,16 @@ describe('page', () => {
     ['日本語', 4, '日… '],
   ])('fits %j into %i columns', (text, width, cell) => {
     expect(page.fit(text, width)).toBe(cell);
+  });
+
+  it('counts as string-width does where it need not ask', () => {
+    for (let code = 0x20; code < 0x2800; code++) {
+      const character = String.fromCharCode(code);
+      const [line] = page.wrap(`${character.repeat(9)}x`, 8);
+      // Nine of one column do not fit into eight; the line that was cut shows how wide they were taken to be.
+      if (/[\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff]/.test(character))
+        expect([character, stringWidth(line)]).toEqual([character, 8]);
+    }
   });
 
   it('cuts with three dots in ASCII', () => {
