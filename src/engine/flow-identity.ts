@@ -21,6 +21,9 @@ import { InternList } from './intern-list.ts';
 /** Distinct server names kept for the rows of the flow table. */
 const MAX_SERVER_NAMES = 200_000;
 
+/** Look-ups of documented names kept: which service one was for depends on who asked. */
+const MAX_LOOKUPS = 100_000;
+
 /** A flow with its name and what it belongs to. */
 export interface Identified {
   /** Addresses as text. */
@@ -49,6 +52,7 @@ export class FlowIdentity {
   readonly #records: FlowRecords;
   readonly #catalogue: Catalogue;
   readonly #assigner: ServiceAssigner;
+  readonly #lookups = new Map<string, { readonly client: string; readonly name: string }>();
   readonly #announced = new AnnouncedPorts();
 
   constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue) {
@@ -119,9 +123,20 @@ export class FlowIdentity {
     if (observation.kind === 'dcerpc-endpoint') this.#announce(row, observation);
     if (observation.kind !== 'dns-response' || observation.multicast || observation.addresses.length === 0) return NONE;
     const client = addressOf(this.#table, row, ORIGINATOR);
-    for (const address of observation.addresses)
-      this.names.learn(client, address, observation.name, observation.at.time);
-    return this.#assigner.rowsOfName(observation.name, this.roles.rolesOf(client)).map(({ id }) => id);
+    const { name } = observation;
+    for (const address of observation.addresses) this.names.learn(client, address, name, observation.at.time);
+    if (this.#catalogue.matchHost(name).length === 0) return NONE;
+    if (this.#lookups.size < MAX_LOOKUPS) this.#lookups.set(`${client} ${name}`, { client, name });
+    return this.#rowsFor(client, name);
+  }
+
+  /** Ids of all rows that were looked up, by the roles that are known now. */
+  lookedUp(): readonly string[] {
+    return [...this.#lookups.values()].flatMap(({ client, name }) => this.#rowsFor(client, name));
+  }
+
+  #rowsFor(client: string, name: string): readonly string[] {
+    return this.#assigner.rowsOfName(name, this.roles.rolesOf(client)).map(({ id }) => id);
   }
 
   /** A host that the server calls by a name is taken for itself: it names its own interfaces. */

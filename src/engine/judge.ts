@@ -116,6 +116,7 @@ export class Judge {
    * later. Those flows are judged again, until no role is new.
    */
   review(watchedUntil: number): void {
+    if (this.#identity.roles.version === this.#reviewed) return;
     for (let round = 0; round < MAX_REVIEWS && this.#identity.roles.version !== this.#reviewed; round++) {
       this.#reviewed = this.#identity.roles.version;
       for (let row = 0; row < this.#table.count; row++) {
@@ -124,6 +125,7 @@ export class Judge {
         if (flags & FLAG.settled && this.#table.words[at + ID] !== 0) this.#judgeAgain(row, flags, watchedUntil);
       }
     }
+    this.tally.lookedUp(this.#identity.lookedUp());
   }
 
   #judgeAgain(row: number, flags: number, watchedUntil: number): void {

@@ -14,7 +14,7 @@ const OPEN: ReadonlySet<ServiceStatus> = new Set(['undecided', 'resolved-only', 
 export class ServiceTally {
   readonly #flows = new Map<string, number>();
   readonly #succeeded = new Map<string, number>();
-  readonly #resolved = new Set<string>();
+  #resolved = new Set<string>();
 
   /** A flow was judged to belong to `services`. */
   flow(services: readonly string[], by: 1 | -1 = 1): void {
@@ -29,6 +29,11 @@ export class ServiceTally {
   /** A name of the service was looked up and an address came back. */
   resolved(service: string): void {
     this.#resolved.add(service);
+  }
+
+  /** All services of which a name was looked up, now that more is known of who asked. */
+  lookedUp(services: readonly string[]): void {
+    this.#resolved = new Set(services);
   }
 
   report(

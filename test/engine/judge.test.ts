@@ -131,9 +131,15 @@ describe('roles that are learnt late', () => {
     expect(statusOf(store, 'A:business-manager')).toMatchObject({ status: 'healthy', flows: 1 });
     expect(statusOf([...store, ...provider], 'S6')).toMatchObject({ status: 'healthy', flows: 1 });
     expect(statusOf([...store, ...provider], 'A:business-manager')).toMatchObject({
-      status: 'resolved-only',
+      status: 'not-observed',
       flows: 0,
     });
+  });
+
+  it('tell what a look-up was for', () => {
+    const signIn = lookup('login.microsoftonline.com', '20.190.160.14');
+    expect(statusOf(signIn, 'S12')).toMatchObject({ status: 'not-observed' });
+    expect(statusOf([...signIn, ...provider], 'S12')).toMatchObject({ status: 'resolved-only' });
   });
 
   it('say nothing of other hosts', () => {
