@@ -1,4 +1,5 @@
 /** What is said on a healthy flow of each protocol, in order: whole messages of real software (the samples), or as the standard writes them. */
+import { GET_STATUS, GET_STATUS_REPLY, OPEN_SESSION, OPEN_SESSION_REPLY } from './afp-samples.ts';
 import { clientHello, handshake, record, serverName } from './client-hello.ts';
 import { MAP_REQUEST, MAP_RESPONSE, MAPPER_BIND, MAPPER_BIND_ACK } from './dcerpc-samples.ts';
 import { concat, hex } from './hex.ts';
@@ -59,6 +60,9 @@ export const SPOKEN: Readonly<Record<string, (host: string) => readonly Said[]>>
   ],
   smb: () => [ask(NEGOTIATE_REQUEST), answer(NEGOTIATE_RESPONSE)],
   dcerpc: () => [ask(MAPPER_BIND), answer(MAPPER_BIND_ACK), ask(MAP_REQUEST), answer(MAP_RESPONSE)],
+  afp: () => [ask(GET_STATUS), answer(GET_STATUS_REPLY), ask(OPEN_SESSION), answer(OPEN_SESSION_REPLY)],
+  // MQTT 3.1.1, 3.1 and 3.2: CONNECT without a name, CONNACK.
+  mqtt: () => [ask(hex`100c00044d5154540402003c0000`), answer(hex`20020000`)],
   // HL7 2.5 chapter 2, in the frames of MLLP.
   hl7: () => [
     ask('\x0bMSH|^~\\&|ADT|HOSP|JAMF|JIM|20261120090000||ADT^A03^ADT_A03|4711|P|2.5\rEVN|A03|20261120090000\r\x1c\r'),

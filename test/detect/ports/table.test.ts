@@ -12,7 +12,10 @@ import { ROWS } from '../../../src/catalogue/tables.ts';
 import { PROBES } from '../../../src/probe/registry.ts';
 import { lookup } from '../../support/dns-lookup.ts';
 import { runEngine } from '../../support/engine-run.ts';
+import { concat, hex } from '../../support/hex.ts';
 import { LDAP_SAMPLES } from '../../support/ldap-samples.ts';
+import { NAME_QUERY, NAME_RESPONSE } from '../../support/netbios-samples.ts';
+import { packet } from '../../support/packet.ts';
 import { type Said, SPOKEN } from '../../support/spoken.ts';
 import { tcpFlow } from '../../support/tcp-flow.ts';
 
@@ -58,8 +61,6 @@ function rulesBroken(
 
 /** Protocols that can be played, and are looked for. */
 const KNOWN = PROBES.map(({ name }) => name as string).filter((name) => name in SPOKEN);
-/** Played as soon as a probe looks for them. */
-const WAITING = Object.keys(SPOKEN).filter((name) => !KNOWN.includes(name));
 const WEB = ['tls', 'http', 'http2'];
 /** Nobody documents it. */
 const OTHER_PORT = 4444;
@@ -94,12 +95,18 @@ const named = (entries: readonly Entry[]) =>
   entries.map((entry) => [`${entry.row.ref} ${entry.protocol} on ${entry.port}`, entry] as const);
 const isRetired = ({ row }: Entry) => row.lifecycle.state === 'retired';
 
-it('leaves out what nobody documents, and AFP', () => {
+it('leaves out what nobody documents', () => {
   const covered = new Set(ENTRIES.map(({ row }) => row));
-  const left = ROWS.filter(
-    (row) => !covered.has(row) && row.protocols.every((protocol) => !WAITING.includes(protocol)),
-  );
-  expect(left.map(({ ref }) => ref)).toEqual(['S26', 'J:executive-threat-protection']);
+  expect(ROWS.filter((row) => !covered.has(row)).map(({ ref }) => ref)).toEqual(['J:executive-threat-protection']);
+  const spoken = new Set<string>(ROWS.flatMap(({ protocols }) => protocols));
+  // These are spoken over UDP, see below.
+  expect([...spoken].filter((name) => !KNOWN.includes(name)).toSorted()).toEqual([
+    'netbios-dgm',
+    'netbios-ns',
+    'ntp',
+    'quic',
+    'unknown',
+  ]);
 });
 
 describe('on the documented port', () => {
@@ -145,10 +152,9 @@ describe('another protocol on the documented port', () => {
 });
 
 describe('in clear where TLS is documented', () => {
-  const clear = (row: ServiceRow) => row.protocols.find((protocol) => ['ldap', 'smtp'].includes(protocol)) ?? 'http';
-  const secured = ENTRIES.filter(
-    ({ row, protocol }) => protocol === 'tls' && !(row.protocols as readonly string[]).includes('mqtt'),
-  );
+  const clear = (row: ServiceRow) =>
+    row.protocols.find((protocol) => ['ldap', 'smtp', 'mqtt'].includes(protocol)) ?? 'http';
+  const secured = ENTRIES.filter(({ protocol }) => protocol === 'tls');
 
   it.each(named(secured))('%s', (_, entry) => {
     const { row, host, port } = entry;
@@ -206,5 +212,62 @@ describe('rows with a word of their own', () => {
       hosts: SITE.hosts.map((host) => (host.role === 'ldap' ? { ...host, ports: [OTHER_PORT] } : host)),
     });
     expect(rulesBroken(row('S14'), undefined, OTHER_PORT, 'ldap', { catalogue })).toEqual([]);
+  });
+});
+
+/** Ports of practice (S16, S27), and time (Apple 101555). */
+describe('over UDP', () => {
+  const time = CATALOGUE.row('A:device-setup')!.hosts.find(({ name }) => name === 'time.apple.com')!;
+  const client = ADDRESSES.get('managed-computer')!;
+  const jamfPro = ADDRESSES.get('jamf-pro')!;
+
+  function rulesBrokenBy(from: string, to: string, port: number, ...said: readonly Said[]) {
+    const asked = to === INTERNET ? lookup(time.name, to, { client: from }) : [];
+    const datagrams = said.map(({ from: side, bytes }, index) => {
+      const out = side === 'originator';
+      const [sourcePort, destinationPort] = out ? [50_000, port] : [port, 50_000];
+      const sender = packet()
+        .ethernet()
+        .ipv4(out ? { from, to } : { from: to, to: from });
+      const payload = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+      return { bytes: sender.udp({ sourcePort, destinationPort }).payload(payload).bytes(), time: 1e8 + index * 1e6 };
+    });
+    const { findings } = runEngine([...asked, ...datagrams], { catalogue: CATALOGUE });
+    return findings.map(({ rule }) => rule).filter((rule) => rule.startsWith('ports/'));
+  }
+
+  const syslog: Said = { from: 'originator', bytes: '<34>Oct 11 22:14:15 jss jamf: change management' };
+  const names: Said[] = [
+    { from: 'originator', bytes: NAME_QUERY },
+    { from: 'responder', bytes: NAME_RESPONSE },
+  ];
+  const clock: Said[] = [
+    { from: 'originator', bytes: concat(hex`23`, new Uint8Array(39), hex`ee03b0bd6b1a2b3c`) },
+    {
+      from: 'responder',
+      bytes: concat(
+        hex`24 01 03 e9 00000000 0000000f 47505300 ee03b0a000000000 ee03b0bd6b1a2b3c ee03b0bd70000000 ee03b0bd70010000`,
+      ),
+    },
+  ];
+
+  it('each on its port', () => {
+    expect(rulesBrokenBy(jamfPro, ADDRESSES.get('syslog')!, 514, syslog)).toEqual([]);
+    expect(rulesBrokenBy(client, ADDRESSES.get('distribution-point')!, 137, ...names)).toEqual([]);
+    expect(rulesBrokenBy(client, INTERNET, 123, ...clock)).toEqual([]);
+  });
+
+  it('each on another port', () => {
+    const misplaced = ['ports/undocumented-port'];
+    expect(rulesBrokenBy(jamfPro, ADDRESSES.get('syslog')!, OTHER_PORT, syslog)).toEqual(misplaced);
+    expect(rulesBrokenBy(client, ADDRESSES.get('distribution-point')!, OTHER_PORT, ...names)).toEqual(misplaced);
+    expect(rulesBrokenBy(client, INTERNET, OTHER_PORT, ...clock)).toEqual(misplaced);
+  });
+
+  it('another on the port', () => {
+    const mismatch = ['ports/protocol-mismatch'];
+    expect(rulesBrokenBy(jamfPro, ADDRESSES.get('syslog')!, 514, ...clock)).toEqual(mismatch);
+    expect(rulesBrokenBy(client, ADDRESSES.get('distribution-point')!, 137, ...clock)).toEqual(mismatch);
+    expect(rulesBrokenBy(client, INTERNET, 123, ...names)).toEqual(mismatch);
   });
 });
