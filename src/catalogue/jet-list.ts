@@ -31,10 +31,8 @@ export function parseJetList(text: string, file: string): ParsedPack | Problems 
   const lines: JetLine[] = [];
   const problems: string[] = [];
   let label = nameOf(file);
-  for (const [index, line] of text
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\n|\r/)
-    .entries()) {
+  const written = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  for (const [index, line] of written.entries()) {
     if (line.trim() === '' || line.startsWith('#') || (index === 0 && /^\W*host\W+port\b/i.test(line))) continue;
     const fields = fieldsOf(line);
     label = fields[3] || label;

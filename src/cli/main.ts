@@ -26,7 +26,7 @@ Examples:
 Exit codes (of several, the first in the order 130, 70, 2, 3, 1, 4):
   0    no finding at or above --fail-on
   1    there are such findings
-  2    wrong usage
+  2    wrong usage, or a mistake in the site configuration
   3    an input could not be read (the others are reported all the same)
   4    an input was cut or corrupt (with --strict)
   70   a defect of jamscope

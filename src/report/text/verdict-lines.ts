@@ -85,7 +85,7 @@ function inconclusive({ capture, summary }: Judged, unread: readonly string[]): 
   if (summary.flows > 0) {
     return {
       headline: `Nothing of Jamf Pro or Apple device management among ${counted(summary.flows, 'flow')}`,
-      next: `Next: ${SPOT}. A Jamf Pro server under a name of your own is not recognised by that name: a plug-in can add it (README, "In programs and tests"), and --format json --all-flows lists every flow.`,
+      next: `Next: ${SPOT}. A Jamf Pro server under a name of your own is not recognised by that name: jamscope.config.json can declare it (CONFIGURATION.md), and --format json --all-flows lists every flow.`,
     };
   }
   if (unread.length > 0) {
