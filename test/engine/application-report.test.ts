@@ -94,6 +94,16 @@ describe('httpReport', () => {
     expect(only).toEqual({ method: 'GET', host: null, path: '/a', at: { input: 0, frame: 1 } });
   });
 
+  it('tells whether a SCEP server answered, or somebody else', () => {
+    const asked = request(0, { path: '/scep?operation=GetCACert', scep: 'GetCACert' });
+    const answered = (contentType: string) =>
+      seen('http-response', 1, 5, { requestIndex: 0, status: 200, contentType });
+    const scep = (...observations: Observation[]) => http(observations)?.requests[0].scep;
+    expect(scep(asked)).toEqual({ operation: 'GetCACert', answered: false });
+    expect(scep(asked, answered('application/x-x509-ca-cert'))).toEqual({ operation: 'GetCACert', answered: true });
+    expect(scep(asked, answered('text/html'))).toEqual({ operation: 'GetCACert', answered: false });
+  });
+
   it('lists 64 requests and counts the rest', () => {
     const report = http(
       Array.from({ length: 66 }, (_, index) => request(index)),
