@@ -3,7 +3,7 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FindingDraft, Severity } from '../detect/detector.ts';
 import { SEVERITIES } from '../detect/detector.ts';
-import { type Family, FLOW_VERDICT_OF, type RuleName } from '../detect/rules.ts';
+import { ADVICE, type Family, FLOW_VERDICT_OF, type RuleName } from '../detect/rules.ts';
 import type { FindingScope } from '../detect/words.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import type { CompleteDraft } from './complete-draft.ts';
@@ -36,7 +36,8 @@ export function findingsOf(
 /** What a draft says of its flows; undefined when it judges none. */
 export function flowVerdictOf(draft: FindingDraft): FlowVerdict | undefined {
   const family = familyOf(draft.rule);
-  return draft.verdict ?? (family === undefined ? undefined : FLOW_VERDICT_OF[family]);
+  const usual = family === undefined || ADVICE.has(draft.rule) ? undefined : FLOW_VERDICT_OF[family];
+  return draft.verdict ?? usual;
 }
 
 /** undefined for a family that a plug-in adds. */
