@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CAPTURE_NAME, corpusFolder, filesIn } from '../support/corpus.ts';
+import { assignmentsOf } from './assignments.ts';
 import { type Comparison, compare } from './comparison.ts';
 import { ASPECTS } from './facts.ts';
 import { printReport } from './report.ts';
@@ -31,7 +32,25 @@ async function main(): Promise<void> {
   ];
   const aspects = ASPECTS.filter((aspect) => aspect !== 'JA4' || hasJa4);
   const comparisons = await inTurns(captures, ({ name, path }) => compare(name, path, aspects));
-  process.exitCode = printReport(comparisons, aspects) ? 0 : 1;
+  const agree = printReport(comparisons, aspects);
+  const right = corpus === undefined || (await printAssignments(capturesIn(corpus, ['public'])));
+  process.exitCode = agree && right ? 0 : 1;
+}
+
+/** Whether every flow of strangers that was taken for a documented connection is one. */
+async function printAssignments(captures: readonly { name: string; path: string }[]): Promise<boolean> {
+  const total = { flows: 0, assigned: 0, unexplained: 0 };
+  for (const { name, path } of captures) {
+    const { flows, assigned, unexplained } = await assignmentsOf(path);
+    for (const line of unexplained) console.log(`${name}: ${line}`);
+    total.flows += flows;
+    total.assigned += assigned;
+    total.unexplained += unexplained.length;
+  }
+  console.log(
+    `${total.assigned} of ${total.flows} flows of the public captures are assigned, ${total.unexplained} without a reason`,
+  );
+  return total.unexplained === 0;
 }
 
 function capturesIn(root: string, folders: readonly string[]): { name: string; path: string }[] {
