@@ -3,12 +3,19 @@ export const PROTOCOL_NAMES: Readonly<Record<string, string>> = {
   cldap: 'ldap',
   dcerpc: 'dcerpc',
   dsi: 'afp',
+  hl7: 'hl7',
   ldap: 'ldap',
   memcache: 'memcached',
+  mqtt: 'mqtt',
   mysql: 'mysql',
   nbdgm: 'netbios-dgm',
   nbns: 'netbios-ns',
   nbss: 'smb',
+  ntp: 'ntp',
+  smtp: 'smtp',
+  socks: 'socks',
+  ssh: 'ssh',
+  syslog: 'syslog',
 };
 
 /** What the report calls a protocol, in the words of the comparison: tshark does not tell SMB over NetBIOS from SMB over TCP. */
