@@ -1,8 +1,7 @@
 /** Where Jamf Pro runs: some documented connections hold for one of the two only. Declared, else told by what was seen. */
-import { addressBytes } from '../catalogue/address-bytes.ts';
-import { rangesAt } from '../catalogue/range-index.ts';
 import type { Hosting } from '../catalogue/site.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
+import { ownNetworkOf } from './own-network.ts';
 
 /** Who opens a flow. */
 export interface Opener {
@@ -33,14 +32,6 @@ export class HostingEvidence {
   of({ address, role }: Opener): Hosting | undefined {
     if (this.#declared !== undefined) return this.#declared;
     if (role === 'jamf-cloud-egress') return 'jamf-cloud';
-    return this.#tenantSeen && !isOwnNetwork(address) ? 'jamf-cloud' : undefined;
+    return this.#tenantSeen && ownNetworkOf(address) === '' ? 'jamf-cloud' : undefined;
   }
-}
-
-const OWN: ReadonlySet<string> = new Set(['private', 'shared', 'link-local', 'loopback']);
-
-/** An address that is routed nowhere beyond the site. */
-export function isOwnNetwork(address: string): boolean {
-  const bytes = addressBytes(address);
-  return bytes !== undefined && rangesAt(bytes).some(({ range }) => OWN.has(range.name));
 }

@@ -130,6 +130,7 @@ const MAIL_COMMANDS: ReadonlySet<string | undefined> = new Set(['MAIL', 'message
 
 /** An attempt is enough: it is no reason to open the port. */
 function portForOthers(flow: FlowFacts): Objection | undefined {
+  if (flow.services.every(({ row }) => row.conditions === undefined)) return undefined;
   const services = documentedServices(flow).filter(({ row }) => conditionOn(row, flow.responder.port) !== undefined);
   if (services.length === 0) return undefined;
   const { hosting } = conditionOn(services[0].row, flow.responder.port)!;

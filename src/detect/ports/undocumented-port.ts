@@ -41,7 +41,7 @@ class UndocumentedPortSession implements DetectorSession {
     const { services } = flow;
     if (services.length === 0 || flow.basis !== 'content' || !isHeard(flow)) return false;
     const port = askedPort({ protocol: flow.protocol, observations: flow.observations, port: flow.responder.port });
-    if (port === undefined || isSentToHttps(flow) || !services.every((match) => isMisplaced(flow, match, port)))
+    if (port === undefined || !services.every((match) => isMisplaced(flow, match, port)) || isSentToHttps(flow))
       return false;
     const cause = causeOf(flow, this.#context.documents, `port ${port}`);
     return this.#table.keep(cause, flow, [flow.first], {

@@ -18,6 +18,7 @@ import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isRetired } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isOpenedByNodes } from '../nodes.ts';
+import { ownNetworkOf } from '../own-network.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { contentFrames } from './content-frames.ts';
 import { isHeard } from './heard.ts';
@@ -85,32 +86,32 @@ const NAT64 = '64:ff9b:';
 function strayFromPush(flow: FlowFacts, rows: readonly ServiceRow[]): Stray | undefined {
   if (PUSH_NAME.test(flow.serverName ?? '') || flow.responder.address.startsWith(NAT64)) return undefined;
   const told = flow.services.find(({ row }) => isPush(row))?.row;
-  const row = told ?? (flow.services.length === 0 ? rows.find((one) => isProviderPort(one, flow)) : undefined);
+  const row = told ?? (isFromJamfPro(flow) ? rows.find((one) => isProviderPort(one, flow)) : undefined);
   if (row === undefined || networksOf(flow).some((name) => row.ranges!.includes(name))) return undefined;
   return {
     services: [row.id],
-    network: ownNetworkOf(flow),
+    network: ownNetworkOf(flow.responder.address),
     documented: blocksOf(row, flow.responder.address),
     certain: told !== undefined,
   };
 }
 
+/** Without a service: neither name nor address says where it goes. */
+function isFromJamfPro({ services, originatorRole, protocol, responder }: FlowFacts): boolean {
+  return services.length === 0 && originatorRole === 'jamf-pro' && protocol === 'tls' && responder.port !== WEB;
+}
+
 /** A server that runs Jamf Pro opens this port for one purpose; what else a device opens nobody knows. */
-function isProviderPort(row: ServiceRow, { originatorRole, protocol, transport, responder }: FlowFacts): boolean {
-  if (originatorRole !== 'jamf-pro' || protocol !== 'tls' || responder.port === WEB) return false;
-  return (
-    isPush(row) &&
-    isOpenedByNodes(row) &&
-    row.lifecycle.state === 'active' &&
-    documentsPort(row, transport, responder.port)
-  );
+function isProviderPort(row: ServiceRow, { transport, responder }: FlowFacts): boolean {
+  const isOpen = row.lifecycle.state === 'active' && documentsPort(row, transport, responder.port);
+  return isOpen && isPush(row) && isOpenedByNodes(row);
 }
 
 /** A name that the documents know, and thus a public one, on the site's own network. */
 function strayInside(flow: FlowFacts): Stray | undefined {
-  const network = ownNetworkOf(flow);
   const [match] = flow.services;
-  if (network === '' || match?.by !== 'name' || PUSH_NAME.test(flow.serverName ?? '')) return undefined;
+  const network = match?.by === 'name' ? ownNetworkOf(flow.responder.address) : '';
+  if (network === '' || PUSH_NAME.test(flow.serverName ?? '')) return undefined;
   const services = flow.services.filter((one) => PUBLIC.has(one.row) && !isRetired(one));
   if (services.length === 0) return undefined;
   return { services: idsOf(services), network, documented: [], certain: IN_CONTENT.has(flow.nameFrom) };
@@ -120,20 +121,10 @@ function strayInside(flow: FlowFacts): Stray | undefined {
 const PUBLIC: ReadonlySet<ServiceRow> = new Set(ROWS);
 /** The client itself names the server: an address may have had that name for somebody else. */
 const IN_CONTENT: ReadonlySet<string | undefined> = new Set(['sni', 'host']);
-/** Ranges that no public name leads to. Benchmarking addresses are not among them: VPN agents catch traffic with those. */
-const OWN_NETWORKS: ReadonlySet<string> = new Set(['private', 'shared', 'link-local', 'loopback']);
 
-function ownNetworkOf(flow: FlowFacts): string {
-  return rangesOf(flow).find(({ range }) => OWN_NETWORKS.has(range.name))?.range.title ?? '';
-}
-
-function networksOf(flow: FlowFacts) {
-  return rangesOf(flow).map(({ range }) => range.name);
-}
-
-function rangesOf({ responder }: FlowFacts) {
+function networksOf({ responder }: FlowFacts) {
   const bytes = addressBytes(responder.address);
-  return bytes === undefined ? [] : rangesAt(bytes);
+  return bytes === undefined ? [] : rangesAt(bytes).map(({ range }) => range.name);
 }
 
 /** The row's blocks of the address's own family: its ranges go from the least to the widest. */
