@@ -29,3 +29,11 @@ export function isProxied({ protocol, observations }: Omit<Asking, 'port'>): boo
     (seen) => seen.kind === 'http-request' && (seen.form === 'authority' || seen.form === 'absolute'),
   );
 }
+
+/** What is spoken with the server: behind CONNECT and SOCKS what is inside the tunnel, as far as it was recognised. */
+export function askedProtocol({ protocol, observations }: Omit<Asking, 'port'>): string {
+  const tunnels =
+    protocol === 'socks' || observations.some((seen) => seen.kind === 'http-request' && seen.form === 'authority');
+  if (!tunnels) return protocol;
+  return observations.some((seen) => seen.kind === 'tls-client-hello') ? 'tls' : 'unknown';
+}

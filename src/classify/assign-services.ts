@@ -4,7 +4,7 @@ import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
 import { type Role, rolesFit } from '../catalogue/role.ts';
 import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { Observation, Transport } from '../probe/registry.ts';
-import { askedPort, isProxied } from './asked-port.ts';
+import { askedPort, askedProtocol, isProxied } from './asked-port.ts';
 import { landed, likeliest, matchesOfClient, withKnownClient } from './role-matches.ts';
 
 export interface Assignable {
@@ -27,6 +27,8 @@ const COURIER_ALPN = ['apns-security-v', 'apns-pack-v'];
 const SHARED_PORT = 443;
 const WHOLE_BLOCK = '17.0.0.0/8';
 const COURIER_ROW = 'S22';
+
+const NO_ROLES: readonly Role[] = [];
 
 /** Answers remembered: flows repeat the same destinations, and the indexes cost 2 µs where a look-up here costs 0.2. */
 const MAX_REMEMBERED = 10_000;
@@ -56,11 +58,15 @@ export class ServiceAssigner {
   }
 
   #fitting(flow: Assignable): readonly EndpointMatch[] {
-    const { name, serverAddress, transport, protocol, observations, clientRoles, announced } = flow;
-    const serverRoles = isProxied(flow) ? [] : flow.serverRoles;
+    const { name, serverAddress, transport, observations, clientRoles, announced } = flow;
     const proxied = isProxied(flow);
-    const port = proxied ? askedPort({ protocol, observations, port: flow.serverPort }) : flow.serverPort;
-    const key = `${name} ${proxied ? '' : serverAddress} ${port} ${transport} ${protocol} ${clientRoles.join()} ${serverRoles.join()} ${announced}`;
+    const serverRoles = proxied ? NO_ROLES : flow.serverRoles;
+    const protocol = askedProtocol(flow);
+    const port = proxied
+      ? askedPort({ protocol: flow.protocol, observations, port: flow.serverPort })
+      : flow.serverPort;
+    const scep = observations.some((seen) => seen.kind === 'http-request' && seen.scep !== undefined);
+    const key = `${name} ${proxied ? '' : serverAddress} ${port} ${transport} ${protocol} ${clientRoles.join()} ${serverRoles.join()} ${announced} ${scep}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     const destination = destinationOf(name, proxied ? undefined : serverAddress);
@@ -76,7 +82,7 @@ export class ServiceAssigner {
     const fitting =
       ofServer.length > 0
         ? ofServer
-        : matchesOfClient(this.#catalogue, { transport, port, protocol, clientRoles, announced });
+        : matchesOfClient(this.#catalogue, { transport, port, protocol, clientRoles, scep, announced });
     if (this.#answers.size >= MAX_REMEMBERED) this.#answers.clear();
     this.#answers.set(key, fitting);
     return fitting;

@@ -13,10 +13,12 @@ export interface OutcomeFacts {
   readonly protocol: string;
 }
 
-/** Content in both directions, and for TLS and HTTP an answer that is no refusal. */
+/** Content in both directions, and for TLS and HTTP an answer that is no refusal; of what is never answered, content. */
 export function succeeded(flow: OutcomeFacts): boolean {
   if (flow.protocol === 'tls') return tlsSucceeded(flow.observations);
   if (flow.protocol === 'http') return httpSucceeded(flow.observations);
+  // Its server never speaks (RFC 5426 5.4, RFC 6587 3.4): what arrives is what is sent.
+  if (flow.protocol === 'syslog') return flow.bytes[0] > 0;
   return flow.bytes[0] > 0 && flow.bytes[1] > 0;
 }
 

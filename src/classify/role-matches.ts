@@ -52,9 +52,11 @@ export function likeliest(matches: readonly EndpointMatch[], protocol: string): 
   return spoken.length > 0 ? spoken : matches.filter((match) => match.portDocumented);
 }
 
-/** The protocol tells the row on whatever port: it is no web traffic, or the row has nothing else. */
-function isTold({ protocols }: ServiceRow, protocol: string): boolean {
-  return protocol !== 'unknown' && (protocols.length === 1 || !WEB_PROTOCOLS.has(protocol));
+/** The protocol tells the row on whatever port: it is no web traffic, the row has nothing else, or its port may be any. */
+function isTold({ protocols, configurablePort }: ServiceRow, protocol: string): boolean {
+  return (
+    protocol !== 'unknown' && (protocols.length === 1 || configurablePort === true || !WEB_PROTOCOLS.has(protocol))
+  );
 }
 
 /** Rows by the role of the server whose client must be known, and is not, are guesses. */
@@ -97,16 +99,19 @@ const isRange = (span: PortSpan): boolean => typeof span !== 'number';
 
 export interface Conversation extends Landing {
   readonly clientRoles: readonly Role[];
+  /** An operation of SCEP was asked for over HTTP. */
+  readonly scep: boolean;
 }
 
 /** What a host of a known role speaks tells who answers: what speaks MySQL to Jamf Pro is its database. */
 export function matchesOfClient(catalogue: Catalogue, flow: Conversation): readonly EndpointMatch[] {
-  const { transport, port, protocol, clientRoles, announced } = flow;
-  if (clientRoles.length === 0 || !TELLING_PROTOCOLS.has(protocol)) return NONE;
+  const { transport, port, protocol, clientRoles, scep, announced } = flow;
+  if (clientRoles.length === 0 || !(scep || TELLING_PROTOCOLS.has(protocol))) return NONE;
   const matches = catalogue.rows
-    .filter(
-      ({ hosts, from, protocols }) => hosts.length === 0 && isOf(from, clientRoles) && includes(protocols, protocol),
-    )
+    .filter(({ hosts, from, to, protocols }) => {
+      const spoken = scep ? to === 'scep' : includes(protocols, protocol);
+      return spoken && hosts.length === 0 && isOf(from, clientRoles);
+    })
     .map(
       (row): EndpointMatch => ({
         row,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedPort, isProxied } from '../../src/classify/asked-port.ts';
+import { askedPort, askedProtocol, isProxied } from '../../src/classify/asked-port.ts';
 import { reached, seen } from '../support/flow-facts.ts';
 
 const request = (form: string, port?: number) =>
@@ -25,5 +25,21 @@ describe('isProxied', () => {
     expect(isProxied(request('absolute'))).toBe(true);
     expect(isProxied(request('origin'))).toBe(false);
     expect(isProxied(reached())).toBe(false);
+  });
+});
+
+describe('askedProtocol', () => {
+  const tunnel = (...inside: ReturnType<typeof seen>[]) =>
+    askedProtocol({
+      protocol: 'http',
+      observations: [seen('http-request', 0, 0.1, { form: 'authority', port: 443 }), ...inside],
+    });
+
+  it('is what is inside a tunnel, and what was recognised elsewhere', () => {
+    expect(tunnel(seen('tls-client-hello', 0, 0.2, { hello: { alpn: [] } }))).toBe('tls');
+    expect(tunnel()).toBe('unknown');
+    expect(askedProtocol(request('absolute'))).toBe('http');
+    expect(askedProtocol({ protocol: 'ldap', observations: [] })).toBe('ldap');
+    expect(askedProtocol({ protocol: 'socks', observations: [] })).toBe('unknown');
   });
 });

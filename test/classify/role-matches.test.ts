@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../src/catalogue/match.ts';
 import type { Role } from '../../src/catalogue/role.ts';
 import { ServiceAssigner } from '../../src/classify/assign-services.ts';
+import { seen } from '../support/flow-facts.ts';
 
 const assigner = new ServiceAssigner(createCatalogue());
 
@@ -11,10 +12,11 @@ interface Talk {
   readonly client?: readonly Role[];
   readonly server?: readonly Role[];
   readonly announced?: boolean;
+  readonly scep?: boolean;
 }
 
 /** Refs of what a talk between two hosts of the customer's is; `!` where the port is not documented. */
-const refs = ({ protocol = 'unknown', port, client = [], server = [], announced = false }: Talk) =>
+const refs = ({ protocol = 'unknown', port, client = [], server = [], announced = false, scep = false }: Talk) =>
   assigner
     .assign({
       transport: 'tcp',
@@ -22,7 +24,7 @@ const refs = ({ protocol = 'unknown', port, client = [], server = [], announced 
       serverPort: port,
       name: undefined,
       protocol,
-      observations: [],
+      observations: scep ? [seen('http-request', 0, 1, { form: 'origin', scep: 'GetCACert' })] : [],
       clientRoles: client,
       serverRoles: server,
       announced,
@@ -47,6 +49,8 @@ describe('what a known client speaks', () => {
     ['syslog', { protocol: 'syslog', port: 514, client: ['jamf-pro'] }, ['S16']],
     ['memcached', { protocol: 'memcached', port: 11211, client: ['jamf-pro'] }, ['S19']],
     ['DCOM from the AD CS Connector', { protocol: 'dcerpc', port: 50_123, client: ['adcs-connector'] }, ['S41']],
+    ['an operation of SCEP', { protocol: 'http', port: 80, client: ['jamf-pro'], scep: true }, ['S13']],
+    ['of somebody else is not Jamf’s', { protocol: 'http', port: 80, client: ['managed-device'], scep: true }, []],
     ['a file server is nobody’s in particular', { protocol: 'smb', port: 445, client: ['managed-computer'] }, []],
     ['nor is the web', { protocol: 'tls', port: 443, client: ['jamf-pro'] }, []],
     ['nor what somebody unknown speaks', { protocol: 'mysql', port: 3306 }, []],
@@ -85,6 +89,8 @@ describe('the server of a known role', () => {
     ['and other web sites', { protocol: 'tls', port: 9090, server: ['mysql'] }, []],
     ['Jamf Pro has nothing but TLS', { protocol: 'tls', port: 9443, server: ['jamf-pro'] }, ['S1!']],
     ['is told apart by port', { protocol: 'http', port: 8081, server: jim }, ['S37']],
+    ['TLS on a port that may be moved', { protocol: 'tls', port: 9636, server: jim, client: ['jamf-pro'] }, ['S35!']],
+    ['HL7 of somebody unknown', { protocol: 'hl7', port: 2575, server: jim }, ['S38']],
     ['and by protocol', { protocol: 'hl7', port: 2575, server: jim, client: ['hl7-interface'] }, ['S38']],
     ['serves the company: without a client it is a guess', { protocol: 'ldap', port: 389, server: ['ldap'] }, []],
     [

@@ -1,6 +1,7 @@
 /** The published schema is held against this contract in `test/report/schema.test.ts`. */
 import { describe, expect, it } from 'vitest';
-import { at, finding, flow, report } from '../../src/engine/contract.ts';
+import { finding, flow, report } from '../../src/engine/contract.ts';
+import { at } from '../../src/engine/contract-values.ts';
 import { reportOf } from '../../src/report/report.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';
 

@@ -87,7 +87,7 @@ function columnsOf(text: string): number {
 }
 
 /** Made for the first word that no line holds: it takes 17 ms. */
-let graphemes: Intl.Segmenter | undefined;
+let graphemes: { segment(text: string): Iterable<{ readonly segment: string }> } | undefined;
 
 /** A word that no line holds, in pieces: certificate names, hashes, text without spaces. */
 function broken(word: string, width: number): string[] {

@@ -1,0 +1,98 @@
+/** Names, roles and rows of flows, through the engine, as nobody else asks. */
+import { describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../src/catalogue/match.ts';
+import type { Site } from '../../src/catalogue/site.ts';
+import { lookup } from '../support/dns-lookup.ts';
+import { type CapturedFrame, runEngine } from '../support/engine-run.ts';
+import { tcpFlow } from '../support/tcp-flow.ts';
+import { scriptFrames } from '../support/tcp-script.ts';
+import { tls13 } from '../support/tls-samples.ts';
+
+const SECOND = 1e9;
+const exchange = tls13.map(([from, bytes]) => ({ from, bytes }));
+const http = (request: string, answer: string) => [
+  { from: 'originator' as const, bytes: request },
+  { from: 'responder' as const, bytes: answer },
+];
+
+function reported(frames: readonly CapturedFrame[], site?: Site) {
+  const snapshot = runEngine(frames, { catalogue: createCatalogue(site), retainAll: true });
+  return { flows: [...snapshot.reportedFlows(true)], hosts: snapshot.hosts, services: snapshot.services };
+}
+
+describe('a declared name', () => {
+  const site: Site = {
+    path: 'jamscope.config.json',
+    hosts: [{ role: 'jamf-pro', host: 'jss.corp.example', key: 'jamfPro[0]' }],
+  };
+  const asked = lookup('jss.corp.example', '10.0.5.5');
+
+  it('gives its address the role, with the key as the reason', () => {
+    const { hosts } = reported([...asked, ...tcpFlow({ responder: '10.0.5.5:8443', start: SECOND })], site);
+    expect(hosts.find(({ address }) => address === '10.0.5.5')?.roles).toEqual([
+      {
+        role: 'jamf-pro',
+        inferred: false,
+        reason:
+          'jss.corp.example is declared as Jamf Pro server in jamscope.config.json (jamfPro[0]), the name of this address in flow 2',
+      },
+    ]);
+  });
+
+  it('decides what that address opens, before and after it was named', () => {
+    const attempt = (client: string, start: number) =>
+      scriptFrames(['> S'], { originator: client, responder: '10.0.6.70:3306' }).map((frame) => ({
+        ...frame,
+        time: frame.time + start,
+      }));
+    const mysql: Site = { ...site, hosts: [...site.hosts, { role: 'mysql', host: '10.0.6.70' }] };
+    const { flows } = reported(
+      [
+        ...attempt('10.0.5.5:50001', 0),
+        ...asked.map((frame) => ({ ...frame, time: frame.time + SECOND })),
+        ...tcpFlow({ responder: '10.0.5.5:8443', start: 2 * SECOND }),
+        ...attempt('10.0.5.5:50002', 5 * SECOND),
+      ],
+      mysql,
+    );
+    const attempts = flows.filter(({ responder }) => responder.port === 3306);
+    expect(attempts.map(({ services, originator }) => [services, originator.role])).toEqual([
+      [['jamf-pro-mysql'], 'jamf-pro'],
+      [['jamf-pro-mysql'], 'jamf-pro'],
+    ]);
+  });
+});
+
+describe('a proxy', () => {
+  it('is a proxy, whatever is behind it', () => {
+    const tunnel = [...http('CONNECT mdm.example.jp:443 HTTP/1.1\r\n\r\n', 'HTTP/1.1 200 OK\r\n\r\n'), ...exchange];
+    const site: Site = { hosts: [{ role: 'jamf-pro', host: 'mdm.example.jp' }] };
+    const { flows, hosts } = reported(tcpFlow({ responder: '10.0.0.8:3128', exchange: tunnel }), site);
+    expect(flows[0]).toMatchObject({ responder: { role: 'proxy' }, services: ['jamf-pro-https'] });
+    expect(hosts.find(({ address }) => address === '10.0.0.8')?.roles.map(({ role }) => role)).toEqual(['proxy']);
+  });
+});
+
+describe('a flow whose details were let go', () => {
+  it('keeps its name and protocol for a role that is learnt later', () => {
+    const tenant = (index: number) =>
+      tcpFlow({
+        originator: `10.0.0.1:${40_000 + index}`,
+        responder: '203.0.113.9:443',
+        exchange: http(
+          `GET / HTTP/1.1\r\nHost: acme.jamfcloud.com\r\n\r\n`,
+          'HTTP/1.1 302 Found\r\nLocation: https://acme.jamfcloud.com/\r\n\r\n',
+        ),
+        start: index * SECOND,
+      });
+    const frames = Array.from({ length: 130 }, (_, index) => tenant(index)).flat();
+    const push = [
+      ...lookup('1-courier.push.apple.com', '17.57.144.22', { start: 200 * SECOND }),
+      ...tcpFlow({ originator: '10.0.0.1:50009', responder: '17.57.144.22:5223', start: 201 * SECOND }),
+    ];
+    const snapshot = runEngine([...frames, ...push], { catalogue: createCatalogue() });
+    const flowsOf = (ref: string) => snapshot.services.find((service) => service.ref === ref)?.flows;
+    expect([flowsOf('S21'), flowsOf('S22')]).toEqual([130, 1]);
+    expect(snapshot.row(129)).toMatchObject({ serverName: 'acme.jamfcloud.com', protocol: 'http' });
+  });
+});
