@@ -13,6 +13,7 @@ interface Asking {
 
 /** `undefined`: a proxy was asked, in a form that names no port, or for other things. */
 export function askedPort({ protocol, observations, port }: Asking): number | undefined {
+  if (protocol === 'socks') return observations.find((seen) => seen.kind === 'socks-request')?.port;
   if (protocol !== 'http') return port;
   for (const seen of observations) {
     if (seen.kind !== 'http-request' || seen.from !== ORIGINATOR) continue;

@@ -16,7 +16,7 @@ export interface OutcomeFacts {
 /** Content in both directions, and for TLS and HTTP an answer that is no refusal; of what is never answered, content. */
 export function succeeded(flow: OutcomeFacts): boolean {
   if (flow.protocol === 'tls') return tlsSucceeded(flow.observations);
-  if (flow.protocol === 'http') return httpSucceeded(flow.observations);
+  if (flow.protocol === 'http' || flow.protocol === 'socks') return webSucceeded(flow.observations);
   // Its server never speaks (RFC 5426 5.4, RFC 6587 3.4): what arrives is what is sent.
   if (flow.protocol === 'syslog') return flow.bytes[0] > 0;
   return flow.bytes[0] > 0 && flow.bytes[1] > 0;
@@ -26,7 +26,8 @@ function tlsSucceeded(observations: readonly Observation[]): boolean {
   return observations.some((observation) => observation.kind === 'tls-established');
 }
 
-function httpSucceeded(observations: readonly Observation[]): boolean {
+/** A tunnel has succeeded when what is inside has: that a proxy opens it says nothing of the server. */
+function webSucceeded(observations: readonly Observation[]): boolean {
   const tunnelled = observations.some((observation) => observation.via !== undefined);
   if (tunnelled) return tlsSucceeded(observations.filter((observation) => observation.via !== undefined));
   return observations.some(

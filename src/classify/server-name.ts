@@ -1,4 +1,4 @@
-/** What a flow's server is called: SNI, then CONNECT or Host, then the client's DNS answer, then a name-resolution block. */
+/** What a flow's server is called: SNI, then CONNECT (SOCKS too) or Host, then the client's DNS answer, then a name-resolution block. */
 import type { Observation } from '../probe/registry.ts';
 import type { NameTable } from './name-table.ts';
 import type { NameSource } from './vocabulary.ts';
@@ -29,6 +29,7 @@ function fromContent(observations: readonly Observation[]): ServerName | undefin
     if (observation.kind === 'tls-client-hello' && observation.hello.serverName) {
       return decided(observation.hello.serverName, 'sni');
     }
+    if (observation.kind === 'socks-request') found ??= decided(observation.host, 'connect');
     if (observation.kind === 'http-request' && found === undefined && observation.host) {
       found = decided(observation.host, observation.method === 'CONNECT' ? 'connect' : 'host');
     }

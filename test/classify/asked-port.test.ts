@@ -43,3 +43,12 @@ describe('askedProtocol', () => {
     expect(askedProtocol({ protocol: 'socks', observations: [] })).toBe('unknown');
   });
 });
+
+describe('SOCKS', () => {
+  const socks = [seen('socks-request', 0, 0.1, { host: 'acme.jamfcloud.com', port: 443 })];
+  it('leads to the port that is asked of it', () => {
+    expect(askedPort({ protocol: 'socks', observations: socks, port: 1080 })).toBe(443);
+    expect(askedPort({ protocol: 'socks', observations: [], port: 1080 })).toBeUndefined();
+    expect(isProxied({ protocol: 'socks', observations: socks })).toBe(true);
+  });
+});

@@ -20,6 +20,7 @@ describe('what is said on the flow', () => {
   it.each<[string, Observation[], string, string]>([
     ['SNI', [sni('a.example')], 'a.example', 'sni'],
     ['CONNECT', [request('CONNECT', 'b.example')], 'b.example', 'connect'],
+    ['SOCKS', [seen('socks-request', 0, 1, { host: 'b.example', port: 443 })], 'b.example', 'connect'],
     ['Host', [request('GET', 'c.example')], 'c.example', 'host'],
     ['the SNI inside a tunnel', [request('CONNECT', 'b.example'), sni('a.example')], 'a.example', 'sni'],
     ['the first request', [request('GET', 'c.example'), request('GET', 'd.example')], 'c.example', 'host'],
