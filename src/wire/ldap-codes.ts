@@ -1,9 +1,7 @@
-/** Names of LDAP operations, result codes and OIDs (RFC 4511 A, RFC 4511 4.14, RFC 3062, RFC 4532, RFC 3909). */
+/** Names of LDAP operations, result codes and OIDs (RFC 4511 A, RFC 4511 4.14). */
 import { LDAP } from './ldap.ts';
 
 export const START_TLS_OID = '1.3.6.1.4.1.1466.20037';
-/** The server ends the flow and says why (RFC 4511 4.4.1). */
-export const NOTICE_OF_DISCONNECTION_OID = '1.3.6.1.4.1.1466.20036';
 
 export type LdapOperationName = (typeof OPERATION_NAMES)[number][2];
 
