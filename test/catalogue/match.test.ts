@@ -23,8 +23,8 @@ describe('names', () => {
     ['api.push.apple.com', 443, ['S4', 'A:device-management']],
     ['api.push.apple.com', 2197, ['S4', 'A:device-management']],
     ['api.push.apple.com', 5223, ['S4!', 'A:device-management']],
-    ['gateway.push.apple.com', 2195, ['S5', 'A:device-management!']],
-    ['feedback.push.apple.com', 2195, ['S5!', 'A:device-management!']],
+    ['gateway.push.apple.com', 2195, ['S5']],
+    ['feedback.push.apple.com', 2195, ['S5!']],
     ['init-p01st.push.apple.com', 80, ['A:device-management']],
     ['init.push.apple.com', 443, ['A:device-management']],
     ['gdmf.apple.com', 443, ['A:device-management', 'A:software-update', 'S28']],
@@ -57,7 +57,7 @@ describe('names', () => {
   });
 
   test('without a port nothing is undocumented', () => {
-    expect(refs({ name: 'gateway.push.apple.com' })).toEqual(['S5', 'A:device-management']);
+    expect(refs({ name: 'gateway.push.apple.com' })).toEqual(['S5']);
   });
 
   test('UDP is a transport of its own', () => {
@@ -67,8 +67,8 @@ describe('names', () => {
   });
 
   test('matchHost gives the patterns longest first, without rows that leave the name to others', () => {
-    const patterns = catalogue.matchHost('gateway.push.apple.com').map(({ row, host }) => `${row.ref} ${host.name}`);
-    expect(patterns).toEqual(['S5 gateway.push.apple.com', 'A:device-management *.push.apple.com']);
+    const patterns = catalogue.matchHost('api.push.apple.com').map(({ row, host }) => `${row.ref} ${host.name}`);
+    expect(patterns).toEqual(['S4 api.push.apple.com', 'A:device-management *.push.apple.com']);
   });
 });
 

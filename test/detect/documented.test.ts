@@ -13,14 +13,13 @@ describe('documentedServices', () => {
     expect(refs({ serverName: 'www.example.org' })).toEqual([]);
   });
 
-  it('are none of a service that was switched off, although wider rows fit', () => {
+  it('are none of a service that was switched off, whatever the port', () => {
     const leftover = { server: '17.188.137.190', serverName: 'gateway.push.apple.com' };
     expect(refs({ ...leftover, port: 2195 })).toEqual([]);
     expect(refs({ ...leftover, port: 443 })).toEqual([]);
     const { services } = flowFacts({ ...leftover, port: 2195 });
     expect(isLeftover(services)).toBe(true);
     expect(services.filter(isRetired).map((match) => match.row.ref)).toEqual(['S5']);
-    expect(services.length).toBeGreaterThan(1);
   });
 });
 

@@ -125,7 +125,11 @@ describe('on another port', () => {
     const { row, protocol, host } = entry;
     // Web traffic between two hosts may be anything, where the row knows more than that.
     const isAnything =
-      host === undefined && WEB.includes(protocol) && row.protocols.length > 1 && !isTlsOfJamfPro(entry);
+      host === undefined &&
+      WEB.includes(protocol) &&
+      row.protocols.length > 1 &&
+      row.configurablePort !== true &&
+      !isTlsOfJamfPro(entry);
     const rule = isRetired(entry)
       ? 'ports/retired'
       : row.configurablePort

@@ -37,6 +37,8 @@ export const APPLE_DEVICES = [
     title: 'Apple: device management',
     from: ['managed-device', 'jamf-pro', 'admin-workstation'],
     to: 'apple',
+    // The binary protocol's names are S5's alone: Apple's article has long dropped their ports.
+    except: ['gateway.push.apple.com', 'feedback.push.apple.com'],
     hosts: [
       {
         name: '*.push.apple.com',
