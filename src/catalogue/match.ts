@@ -83,6 +83,8 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
   const blocks = new CidrIndex(
     rows.flatMap((row) => (row.blocks ?? NONE).map((cidr) => [cidr, { row, cidr }] as const)),
   );
+  /** Answers of `matchPort`, asked for nearly every flow; UDP ports are negative. */
+  const byPort = new Map<number, readonly ServiceRow[]>();
   const siteIndex = new HostIndex(site.hosts.map((declared) => [declared.host, declared] as const));
 
   const bytesOf = (address: string | Uint8Array) => (typeof address === 'string' ? addressBytes(address) : address);
@@ -148,7 +150,14 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
     group: (name) => GROUPS.get(name),
     matchHost,
     matchAddress,
-    matchPort: (transport, port) => ownHosts.filter((row) => documentsPort(row, transport, port)),
+    matchPort: (transport, port) => {
+      const key = transport === 'tcp' ? port : -1 - port;
+      const known = byPort.get(key);
+      if (known !== undefined) return known;
+      const fitting = ownHosts.filter((row) => documentsPort(row, transport, port));
+      byPort.set(key, fitting);
+      return fitting;
+    },
     declared,
     rolesOf: (name, address) => [...new Set(declared(name, address).map((host) => host.role))],
     classifyEndpoint: (query) => {

@@ -77,12 +77,14 @@ export class ServiceAssigner {
         (match) =>
           match.by !== 'range' || isOwnBlock(match) || (destination.name === undefined && !isSharedBlock(match, port)),
       );
+    // Only the endpoint mapper and DCOM name ports: what goes there is theirs, also before it has said a word.
+    const spoken = announced && protocol === 'unknown' ? 'dcerpc' : protocol;
     const placed = landed(matches, { transport, port, protocol, announced });
-    const ofServer = atTheirPort(withoutGuesses(narrowed(placed, protocol, clientRoles), clientRoles));
+    const ofServer = atTheirPort(withoutGuesses(narrowed(placed, spoken, clientRoles), clientRoles));
     const fitting =
       ofServer.length > 0
         ? ofServer
-        : matchesOfClient(this.#catalogue, { transport, port, protocol, clientRoles, scep, announced });
+        : matchesOfClient(this.#catalogue, { transport, port, protocol: spoken, clientRoles, scep });
     if (this.#answers.size >= MAX_REMEMBERED) this.#answers.clear();
     this.#answers.set(key, fitting);
     return fitting;

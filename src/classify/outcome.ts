@@ -6,6 +6,9 @@ import type { Observation } from '../probe/registry.ts';
 /** HTTP status codes below this are answers of the service itself; 401 is one too: the service asks who is there. */
 const FIRST_HTTP_ERROR = 400;
 
+/** RFC 4511 4.2.1: the bind goes on. */
+const SASL_BIND_IN_PROGRESS = 14;
+
 export interface OutcomeFacts {
   readonly observations: readonly Observation[];
   /** Payload bytes per side. */
@@ -13,13 +16,33 @@ export interface OutcomeFacts {
   readonly protocol: string;
 }
 
-/** Content in both directions, and for TLS and HTTP an answer that is no refusal; of what is never answered, content. */
+/** Content in both directions, and an answer that is no refusal; of what is never answered, content. */
 export function succeeded(flow: OutcomeFacts): boolean {
   if (flow.protocol === 'tls') return tlsSucceeded(flow.observations);
   if (flow.protocol === 'http' || flow.protocol === 'socks') return webSucceeded(flow.observations);
   // Its server never speaks (RFC 5426 5.4, RFC 6587 3.4): what arrives is what is sent.
   if (flow.protocol === 'syslog') return flow.bytes[0] > 0;
-  return flow.bytes[0] > 0 && flow.bytes[1] > 0;
+  return flow.bytes[0] > 0 && flow.bytes[1] > 0 && !isTurnedAway(flow.observations);
+}
+
+/** Nobody was let in: the server is there, and yet its service was not had. A later log-on that succeeds counts. */
+function isTurnedAway(observations: readonly Observation[]): boolean {
+  let refused = false;
+  for (const seen of observations) {
+    const granted = letsIn(seen);
+    if (granted === true) return false;
+    if (granted === false) refused = true;
+  }
+  return refused;
+}
+
+/** undefined for what is no outcome of a log-on. */
+function letsIn(seen: Observation): boolean | undefined {
+  if (seen.kind === 'mysql-result') return seen.code === 0;
+  if (seen.kind === 'smb-session') return seen.status === 0;
+  if (seen.kind === 'ldap-result' && seen.operation === 'bind' && seen.code !== SASL_BIND_IN_PROGRESS)
+    return seen.code === 0;
+  return undefined;
 }
 
 function tlsSucceeded(observations: readonly Observation[]): boolean {

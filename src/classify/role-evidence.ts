@@ -12,6 +12,7 @@ export interface RoleEvidence extends HostRole {
 
 export interface EvidentFlow {
   readonly id: number;
+  readonly serverPort: number;
   readonly name: string | undefined;
   readonly services: readonly EndpointMatch[];
   readonly observations: readonly Observation[];
@@ -35,8 +36,12 @@ const AGENTS: readonly [RegExp, Role][] = [
 const JAMF_PRO_PATHS = ['/JSSResource/', '/mdm/ServerURL', '/mdm/CheckInURL', '/computer/mdm/'];
 /** Jamf Pro's name for the share of a distribution point. */
 const DISTRIBUTION_PATH = '/CasperShare/';
-/** Issuer of what a Jamf Pro server signs for itself (facts on on-premises servers: Jamf 10.0 security settings). */
+/**
+ * Issuer of what a Jamf Pro server signs for itself, and for its Infrastructure Managers and connectors: only on the port that is
+ * Jamf Pro's alone does it tell the server (Jamf 10.0, security settings).
+ */
 const JAMF_PRO_ISSUER = 'JSS Built-in Certificate Authority';
+const JAMF_PRO_PORT = 8443;
 
 const NOTHING: readonly RoleEvidence[] = [];
 
@@ -49,7 +54,7 @@ export function roleEvidence(flow: EvidentFlow): readonly RoleEvidence[] {
     tell(ORIGINATOR, 'managed-device', `asks ${flow.name} for its enrollment`);
   if (flow.proxied) {
     if (flow.succeeded) tell(RESPONDER, 'proxy', 'passes on what it is asked for');
-  } else for (const seen of flow.observations) ofObservation(seen, flow.succeeded, tell);
+  } else for (const seen of flow.observations) ofObservation(seen, flow, tell);
   return found.length === 0 ? NOTHING : found;
 }
 
@@ -76,14 +81,14 @@ function ofServices({ services, succeeded }: EvidentFlow, tell: Tell): void {
   tell(ORIGINATOR, role, `opens ${row.ref} (${row.title}), as a ${ROLE_TITLES[role]} does`);
 }
 
-function ofObservation(seen: Observation, succeeded: boolean, tell: Tell): void {
+function ofObservation(seen: Observation, { succeeded, serverPort }: EvidentFlow, tell: Tell): void {
   if (seen.kind === 'http-request' && seen.from === ORIGINATOR) {
     const agent = AGENTS.find(([pattern]) => pattern.test(seen.userAgent ?? ''));
     if (agent !== undefined) tell(ORIGINATOR, agent[1], `calls itself ${seen.userAgent}`);
     // Scanners ask anybody for anything.
     if (succeeded) ofPath(seen.target, tell);
   }
-  if (seen.kind === 'tls-certificates' && seen.from === RESPONDER) {
+  if (seen.kind === 'tls-certificates' && seen.from === RESPONDER && serverPort === JAMF_PRO_PORT) {
     const issuer = seen.certificates[0]?.issuerText;
     if (issuer?.includes(JAMF_PRO_ISSUER)) tell(RESPONDER, 'jamf-pro', `has a certificate of ${issuer}`);
   }

@@ -82,8 +82,7 @@ export function landed(
   return matches.flatMap((match): readonly EndpointMatch[] => {
     const spans = match.row.ports[transport] ?? NONE;
     if (!spans.some(isRange) || spans.includes(port)) return [match];
-    if (announced) return [{ ...match, portDocumented: true }];
-    return protocol === 'unknown' ? NONE : [match];
+    return announced || protocol !== 'unknown' ? [match] : NONE;
   });
 }
 
@@ -97,7 +96,7 @@ export interface Landing {
 
 const isRange = (span: PortSpan): boolean => typeof span !== 'number';
 
-export interface Conversation extends Landing {
+export interface Conversation extends Omit<Landing, 'announced'> {
   readonly clientRoles: readonly Role[];
   /** An operation of SCEP was asked for over HTTP. */
   readonly scep: boolean;
@@ -105,7 +104,7 @@ export interface Conversation extends Landing {
 
 /** What a host of a known role speaks tells who answers: what speaks MySQL to Jamf Pro is its database. */
 export function matchesOfClient(catalogue: Catalogue, flow: Conversation): readonly EndpointMatch[] {
-  const { transport, port, protocol, clientRoles, scep, announced } = flow;
+  const { transport, port, protocol, clientRoles, scep } = flow;
   if (clientRoles.length === 0 || !(scep || TELLING_PROTOCOLS.has(protocol))) return NONE;
   const matches = catalogue.rows
     .filter(({ hosts, from, to, protocols }) => {
@@ -118,7 +117,7 @@ export function matchesOfClient(catalogue: Catalogue, flow: Conversation): reado
         by: 'client',
         on: row.from.find((role) => isOf([role], clientRoles)) ?? row.from[0],
         host: undefined,
-        portDocumented: announced || port === undefined || documentsPort(row, transport, port),
+        portDocumented: port === undefined || documentsPort(row, transport, port),
         protocolDocumented: true,
       }),
     );

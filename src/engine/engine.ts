@@ -61,7 +61,7 @@ export class Engine {
     );
     const retention = new Retention(options.retainAll ?? false);
     const { catalogue, detectors } = options;
-    const identity = new FlowIdentity(this.#table, this.#records, catalogue);
+    const identity = new FlowIdentity(this.#table, this.#records, catalogue, this.#anomalies);
     this.#identity = identity;
     const records = this.#records;
     this.#judge = new Judge(this.#table, records, identity, catalogue, detectors, retention, this.#anomalies, rethrow);

@@ -14,6 +14,7 @@ import { FIRST, FLAG, FLAGS, ID, PORTS, PROTOCOL, ROW_EVENTS, ROW_WORDS, SERVER_
 import type { FlowTable } from '../flow/flow-table.ts';
 import type { DcerpcEndpointObservation } from '../probe/dcerpc-observations.ts';
 import type { Observation } from '../probe/registry.ts';
+import type { Anomalies } from './anomalies.ts';
 import { addressOf } from './flow-facts-of.ts';
 import type { FlowRecords } from './flow-records.ts';
 import { InternList } from './intern-list.ts';
@@ -51,11 +52,13 @@ export class FlowIdentity {
   readonly #table: FlowTable;
   readonly #records: FlowRecords;
   readonly #catalogue: Catalogue;
+  readonly #anomalies: Anomalies;
   readonly #assigner: ServiceAssigner;
   readonly #lookups = new Map<string, { readonly client: string; readonly name: string }>();
   readonly #announced = new AnnouncedPorts();
 
-  constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue) {
+  constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue, anomalies: Anomalies) {
+    this.#anomalies = anomalies;
     this.#table = table;
     this.#records = records;
     this.#catalogue = catalogue;
@@ -111,7 +114,15 @@ export class FlowIdentity {
     const at = row * ROW_WORDS;
     const id = words[at + ID];
     const succeeded = (words[at + FLAGS] & FLAG.succeeded) !== 0;
-    for (const found of roleEvidence({ id, name, services, observations, proxied, succeeded }))
+    for (const found of roleEvidence({
+      id,
+      serverPort: words[at + PORTS] & 0xffff,
+      name,
+      services,
+      observations,
+      proxied,
+      succeeded,
+    }))
       this.roles.learn(found.side === ORIGINATOR ? client : server, found);
     if (name === undefined || proxied || this.#catalogue.site.hosts.length === 0) return;
     const because = `, the name of this address in flow ${id}`;
@@ -124,8 +135,11 @@ export class FlowIdentity {
     if (observation.kind !== 'dns-response' || observation.multicast || observation.addresses.length === 0) return NONE;
     const client = addressOf(this.#table, row, ORIGINATOR);
     const { name } = observation;
+    const { forgotten } = this.names;
     for (const address of observation.addresses) this.names.learn(client, address, name, observation.at.time);
-    if (this.#catalogue.matchHost(name).length === 0) return NONE;
+    const more = this.names.forgotten - forgotten;
+    if (more > 0) this.#anomalies.count('names-forgotten', observation.at, more);
+    if (this.#catalogue.matchHost(name).length + this.#catalogue.declared(name, undefined).length === 0) return NONE;
     if (this.#lookups.size < MAX_LOOKUPS) this.#lookups.set(`${client} ${name}`, { client, name });
     return this.#rowsFor(client, name);
   }

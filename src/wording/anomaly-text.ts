@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, (count: number) => string>> = {
   'reassembly-gave-up': (count) => `${counted(count, 'gap')} in TCP streams passed over for lack of memory`,
   'faults-not-counted': (count) => `${counted(count, 'flow')} with a fault not counted for lack of memory`,
   'survey-incomplete': (count) => `${counted(count, 'flow')} left out of comparisons for lack of memory`,
+  'names-forgotten': (count) => `${counted(count, 'name')} of addresses forgotten for lack of memory`,
   'flows-evicted': (count) => `${counted(count, 'flow')} forgotten early for lack of memory`,
 };
 

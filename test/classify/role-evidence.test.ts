@@ -6,7 +6,15 @@ import { seen } from '../support/flow-facts.ts';
 
 const catalogue = createCatalogue();
 const assigner = new ServiceAssigner(catalogue);
-const FLOW: EvidentFlow = { id: 7, name: undefined, services: [], observations: [], proxied: false, succeeded: true };
+const FLOW: EvidentFlow = {
+  id: 7,
+  serverPort: 8443,
+  name: undefined,
+  services: [],
+  observations: [],
+  proxied: false,
+  succeeded: true,
+};
 
 /** `> role` of the originator, `< role` of the responder. */
 const told = (flow: Partial<EvidentFlow>) =>
@@ -122,5 +130,7 @@ describe('a certificate', () => {
   ])('of %s', (issuerText, expected) => {
     const observations = [seen('tls-certificates', 1, 2, { certificates: [{ issuerText }] })];
     expect(told({ observations })).toEqual(expected);
+    // An Infrastructure Manager's may be of the same issuer.
+    expect(told({ observations, serverPort: 8636 })).toEqual([]);
   });
 });

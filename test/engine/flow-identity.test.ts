@@ -2,8 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../src/catalogue/match.ts';
 import type { Site } from '../../src/catalogue/site.ts';
+import { MAX_NAMED_ADDRESSES } from '../../src/classify/name-table.ts';
+import { Anomalies } from '../../src/engine/anomalies.ts';
+import { FlowIdentity } from '../../src/engine/flow-identity.ts';
+import { FlowRecords } from '../../src/engine/flow-records.ts';
+import { FlowTable } from '../../src/flow/flow-table.ts';
+import { decodedView } from '../support/decoded.ts';
 import { lookup } from '../support/dns-lookup.ts';
 import { type CapturedFrame, runEngine } from '../support/engine-run.ts';
+import { seen } from '../support/flow-facts.ts';
+import { packet } from '../support/packet.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
 import { scriptFrames } from '../support/tcp-script.ts';
 import { tls13 } from '../support/tls-samples.ts';
@@ -61,6 +69,24 @@ describe('a declared name', () => {
       [['jamf-pro-mysql'], 'jamf-pro'],
     ]);
   });
+});
+
+it('counts a look-up of a declared name', () => {
+  const site: Site = { hosts: [{ role: 'distribution-point', host: 'files.corp.example' }] };
+  const { services } = reported(lookup('files.corp.example', '10.0.6.25'), site);
+  const resolved = services.filter(({ status }) => status === 'resolved-only').map(({ ref }) => ref);
+  expect(resolved.toSorted()).toEqual(['S25', 'S26', 'S27', 'S32']);
+});
+
+it('says that names were forgotten', () => {
+  const [table, anomalies] = [new FlowTable(), new Anomalies()];
+  const records = new FlowRecords(table, [], anomalies, () => {}, true);
+  const identity = new FlowIdentity(table, records, createCatalogue(), anomalies);
+  const row = table.lookup(decodedView(packet().ethernet().ipv4().udp().payload('')));
+  const addresses = Array.from({ length: MAX_NAMED_ADDRESSES + 3 }, (_, index) => `address ${index}`);
+  identity.observed(row, seen('dns-response', 1, 2, { multicast: false, name: 'www.example.com', addresses }));
+  // Each is kept under its client and under itself.
+  expect(anomalies.list()).toMatchObject([{ code: 'names-forgotten', count: 6 }]);
 });
 
 describe('a proxy', () => {
