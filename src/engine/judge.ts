@@ -3,6 +3,7 @@
  * decides whose details are kept. What every flow keeps is a few numbers in its row.
  */
 import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
+import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { succeeded } from '../classify/outcome.ts';
 import { DetectorContext } from '../detect/context.ts';
@@ -61,6 +62,8 @@ export class Judge {
   readonly #anomalies: Anomalies;
   readonly #detectors: readonly { detector: Detector; session: DetectorSession }[];
   readonly #failed = new Set<Detector>();
+  /** Places by the rows of a port: texts made anew for each flow took a tenth of the time of TLS flows. */
+  readonly #perhaps = new WeakMap<readonly ServiceRow[], readonly string[]>();
   /** `roles.version` of the latest review. */
   #reviewed = 0;
   readonly #rethrow: boolean;
@@ -143,12 +146,17 @@ export class Judge {
   }
 
   /** Places under which details are retained; flows without a service that a role may yet claim have some too. */
-  #places(row: number, services: readonly EndpointMatch[]): string[] {
+  #places(row: number, services: readonly EndpointMatch[]): readonly string[] {
     if (services.length > 0) return services.map((match) => match.row.id);
     const words = this.#table.words;
     const at = row * ROW_WORDS;
     const transport = words[at + FLAGS] & FLAG.udp ? 'udp' : 'tcp';
-    return this.#catalogue.matchPort(transport, words[at + PORTS] & 0xffff).map(({ id }) => `perhaps ${id}`);
+    const rows = this.#catalogue.matchPort(transport, words[at + PORTS] & 0xffff);
+    const known = this.#perhaps.get(rows);
+    if (known !== undefined) return known;
+    const places = rows.map(({ id }) => `perhaps ${id}`);
+    this.#perhaps.set(rows, places);
+    return places;
   }
 
   /** All that is known of a judged flow. Names and services are found again: they are not kept per flow. */
