@@ -9,6 +9,10 @@ export const MAX_MESSAGES = 256;
 /** With every name that one byte can count in a status response, and its statistics (RFC 1002 4.2.18). */
 const MAX_DATAGRAM = 57 + 255 * 18 + 46;
 
+/** Behind the header: the length of an encoded name (RFC 1001 14.1). */
+const NAME_AT = 12;
+const NAME_LABEL = 32;
+
 interface NetbiosNameObservation extends AnyObservation {
   readonly id: number;
   /** Such as `registration`; `status` for what asks for all names of a node. */
@@ -47,7 +51,7 @@ export const netbiosNs: Probe<Emitted> = {
 
 /** A request has no code, and a name of 32 letters from A to P stands where a DNS name would: little else does. */
 function recognise(datagram: Uint8Array): Recognition {
-  if (datagram.length > MAX_DATAGRAM) return 'reject';
+  if (datagram[NAME_AT] !== NAME_LABEL || datagram.length > MAX_DATAGRAM) return 'reject';
   const message = decodeNetbiosNsMessage(datagram);
   return message && (message.response || message.code === 0) ? 'match' : 'reject';
 }

@@ -23,6 +23,7 @@ export interface NetbiosDatagram {
   readonly error: number | undefined;
 }
 
+/** Type, flags, id, address and port of the sender. */
 const HEADER_LENGTH = 10;
 /** The rest of the header of those that carry data: length and offset. */
 const DATA_HEADER_LENGTH = 14;
@@ -35,12 +36,10 @@ const MAX_MAILSLOT = 64;
 
 /** Undefined when the bytes are no datagram of this service: type, flags, lengths and names must all fit. */
 export function decodeNetbiosDatagram(bytes: Uint8Array): NetbiosDatagram | undefined {
-  const cursor = new ByteCursor(bytes);
-  const code = cursor.u8() as keyof typeof NETBIOS_DATAGRAM_TYPES;
-  const flags = cursor.u8();
+  const code = bytes[0] as keyof typeof NETBIOS_DATAGRAM_TYPES;
   const type = NETBIOS_DATAGRAM_TYPES[code];
-  cursor.skip(HEADER_LENGTH - 2); // id, address and port of the sender
-  if (type === undefined || (flags & 0xf0) !== 0 || cursor.overrun) return undefined;
+  if (type === undefined || (bytes[1] & 0xf0) !== 0 || bytes.length < HEADER_LENGTH) return undefined;
+  const cursor = new ByteCursor(bytes, HEADER_LENGTH);
   if (code >= FIRST_DATA && code <= LAST_DATA) return withData(cursor, type);
   if (code === ERROR) {
     const error = cursor.u8();
