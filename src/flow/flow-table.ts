@@ -11,8 +11,6 @@ import { FlowRows } from './flow-rows.ts';
 import { SlotTable } from './slot-table.ts';
 import { fold, tupleHash, word } from './tuple-hash.ts';
 
-const NONE = -1;
-
 export class FlowTable extends FlowRows {
   /** The direction of the packet last looked up. */
   direction: Direction = ORIGINATOR;
@@ -20,8 +18,6 @@ export class FlowTable extends FlowRows {
   opened = false;
   readonly #seed: number;
   readonly #slots = new SlotTable();
-  /** Looked at first: header prediction has just found the row of the packet that it then left to the long way. */
-  #latest = NONE;
 
   constructor(seed = 0x2545f491) {
     super();
@@ -45,35 +41,28 @@ export class FlowTable extends FlowRows {
 
   /** The row of an IPv4 flow, or -1; sets `direction`. Addresses are big-endian words, `ports` is source << 16 | destination. */
   findIpv4(source: number, destination: number, ports: number, kind: number): number {
-    if (this.#latest !== NONE && this.#isAt(this.#latest, source, destination, ports, kind)) return this.#latest;
     const hash = tupleHash(this.#seed, source, destination, ports, kind);
     const { slots, mask } = this.#slots;
+    const words = this.words;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const row = slots[2 * slot] - 1;
       if (row < 0) return -1;
-      if (slots[2 * slot + 1] !== hash || !this.#isAt(row, source, destination, ports, kind)) continue;
-      this.#latest = row;
-      return row;
+      if (slots[2 * slot + 1] !== hash) continue;
+      const at = row * ROW_WORDS;
+      // 0 when the packet goes the originator's way, else 1, and no branch: which way a packet goes cannot be predicted.
+      const differs = (words[at + 3] ^ source) | (words[at + PORTS] ^ ports);
+      const direction = (differs | -differs) >>> 31;
+      const turn = direction << 4;
+      if (
+        words[at + 3 + 4 * direction] === source &&
+        words[at + 7 - 4 * direction] === destination &&
+        words[at + PORTS] === ((ports >>> turn) | (ports << turn)) &&
+        (words[at + FLAGS] & KIND) === kind
+      ) {
+        this.direction = direction as Direction;
+        return row;
+      }
     }
-  }
-
-  /** The row has this tuple; sets `direction` to the way it goes. */
-  #isAt(row: number, source: number, destination: number, ports: number, kind: number): boolean {
-    const words = this.words;
-    const at = row * ROW_WORDS;
-    // 0 when the packet goes the originator's way, else 1, and no branch: which way a packet goes cannot be predicted.
-    const differs = (words[at + 3] ^ source) | (words[at + PORTS] ^ ports);
-    const direction = (differs | -differs) >>> 31;
-    const turn = direction << 4;
-    if (
-      words[at + 3 + 4 * direction] !== source ||
-      words[at + 7 - 4 * direction] !== destination ||
-      words[at + PORTS] !== ((ports >>> turn) | (ports << turn)) ||
-      (words[at + FLAGS] & KIND) !== kind
-    )
-      return false;
-    this.direction = direction as Direction;
-    return true;
   }
 
   #findIpv6(view: PacketView, ports: number, kind: number): number {
@@ -122,7 +111,6 @@ export class FlowTable extends FlowRows {
     const fresh = this.addRow();
     const words = this.words;
     this.#slots.replace(row, hash, fresh);
-    this.#latest = NONE;
     words.set(old, fresh * ROW_WORDS);
     words[fresh * ROW_WORDS + FLAGS] = old[FLAGS] & (FLAG.udp | FLAG.ipv6);
     words[fresh * ROW_WORDS + HASH] = hash;
@@ -155,7 +143,6 @@ export class FlowTable extends FlowRows {
   /** Forgets the tuple but keeps the row: the flow has expired, and a later packet of it opens a new one. */
   expire(row: number): void {
     this.#slots.remove(row, this.words[row * ROW_WORDS + HASH]);
-    this.#latest = NONE;
   }
 
   #open(view: PacketView, ports: number, transport: number): number {
