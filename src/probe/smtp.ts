@@ -211,7 +211,7 @@ class SmtpSession implements ProbeSession {
       this.#phase = 'credentials';
       this.#emit({ kind: 'smtp-authentication', at, from, mechanism, readable: isReadableMechanism(mechanism) });
     }
-    return verb === 'BDAT' ? Math.min(Number.parseInt(argument, 10) || 0, MAX_SMTP_BYTES) : 0;
+    return verb === 'BDAT' ? Math.min(chunkSize(argument), MAX_SMTP_BYTES) : 0;
   }
 
   #replyLine(from: Direction, line: string, at: FrameAt): Next {
@@ -264,6 +264,11 @@ const MAX_BANNER = 256;
 const TLS_HANDSHAKE = 0x16;
 const LF = 0x0a;
 const CR = 0x0d;
+
+/** RFC 3030 4.1: digits; 0 for anything else, a negative number above all, which would lead back. */
+function chunkSize(argument: string): number {
+  return Number(/^\d+/.exec(argument)?.[0] ?? 0);
+}
 
 function startTls(handOver: number): ProbeAnswer {
   return { handOver, via: 'starttls' };

@@ -159,6 +159,13 @@ describe('smtp', () => {
       );
   });
 
+  it('passes over nothing where a chunk has a size that is none', () => {
+    greeted()
+      .originator('BDAT -10\r\nQUIT\r\n')
+      .responder('501 5.5.4 Syntax error\r\n221 2.0.0 Bye\r\n')
+      .expect([...GREETED, reply('BDAT', 501, '5.5.4'), reply('QUIT', 221, '2.0.0')], 'done');
+  });
+
   it.each([
     ['554 mail.corp.example ESMTP not accepting messages\r\n', 554, 'continue'],
     ['421 4.3.2 All server ports are busy\r\n', 421, 'done'],
