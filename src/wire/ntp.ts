@@ -15,8 +15,6 @@ export interface NtpMessage {
   readonly kissCode: string | undefined;
 }
 
-export const NTP_HEADER = 48;
-
 /**
  * `undefined` for what cannot be NTP: every field is held to what its kind of sender may write. What follows the header
  * (RFC 7822, RFC 5905 7.3) has whole words.
