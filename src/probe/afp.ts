@@ -1,5 +1,5 @@
 /** AFP over TCP (Apple, AFP 3.4): what the server offers, how the client logs in, and the volumes it opens. Files are passed over. */
-import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
 import {
   AFP_COMMAND,
   AFP_CONTINUE,
@@ -19,8 +19,8 @@ import {
   decodeDsiHeader,
   isDsiHeaderStart,
 } from '../wire/dsi.ts';
-import { type MessageReader, MessageStream, type Next } from './message-stream.ts';
-import type { AnyObservation, Probe, ProbeAnswer, ProbeFlow, ProbeSession, Recognition } from './probe.ts';
+import { type MessageReader, MessageSession, type Next } from './message-session.ts';
+import type { AnyObservation, Probe, Recognition } from './probe.ts';
 
 /** Messages of both sides: log-in and volumes come first. */
 export const MAX_MESSAGES = 256;
@@ -79,7 +79,7 @@ export const afp: Probe<Emitted> = {
   transports: ['tcp'],
   usualPorts: [548],
   recognise,
-  open: (flow, emit) => new AfpSession(flow, emit),
+  open: (flow, emit) => new MessageSession(flow, new AfpMessages(emit)),
 };
 
 /** A header, and what its command must hold: half of the header is zeros, which proves little. */
@@ -128,27 +128,15 @@ interface Waiting {
   readonly volume: string | undefined;
 }
 
-class AfpSession implements ProbeSession, MessageReader {
+class AfpMessages implements MessageReader {
   readonly #emit: (observation: Emitted) => void;
-  readonly #streams: readonly [MessageStream, MessageStream];
   readonly #waiting = new Map<number, Waiting>();
   #login: ReturnType<typeof decodeAfpLogin>;
   #messages = 0;
 
-  constructor(flow: ProbeFlow, emit: (observation: Emitted) => void) {
+  constructor(emit: (observation: Emitted) => void) {
     this.#emit = emit;
-    this.#streams = [new MessageStream(flow, ORIGINATOR, this), new MessageStream(flow, RESPONDER, this)];
   }
-
-  data(direction: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
-    return this.#streams[direction].data(bytes, at);
-  }
-
-  gap(direction: Direction, missing: number): ProbeAnswer {
-    return this.#streams[direction].gap(missing);
-  }
-
-  close(): void {}
 
   read(from: Direction, input: Uint8Array, offset: number, at: FrameAt): Next {
     if (input.length - offset < DSI_HEADER) return offset;

@@ -1,5 +1,5 @@
 /** DCE/RPC over TCP (C706, [MS-RPCE]): binds and their outcome, faults, and the ports that the server sends its clients to. */
-import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
 import {
   decodeRpcAuthentication,
   decodeRpcCall,
@@ -20,8 +20,8 @@ import {
 import { rpcAuthenticationName, rpcLevelName, rpcStatusName } from '../wire/dcerpc-names.ts';
 import type { DcerpcObservation, RpcInterfaceSeen } from './dcerpc-observations.ts';
 import { type Referral, referralOf, type Stub, seen } from './dcerpc-referrals.ts';
-import { type MessageReader, MessageStream, type Next } from './message-stream.ts';
-import type { Probe, ProbeAnswer, ProbeFlow, ProbeSession, Recognition } from './probe.ts';
+import { type MessageReader, MessageSession, type Next } from './message-session.ts';
+import type { Probe, Recognition } from './probe.ts';
 
 /** PDUs of both sides: a client asks where to go at the start, and what follows is its work. */
 export const MAX_PDUS = 256;
@@ -37,7 +37,7 @@ export const dcerpc: Probe<DcerpcObservation> = {
   transports: ['tcp'],
   usualPorts: [135],
   recognise,
-  open: (flow, emit) => new DcerpcSession(flow, emit),
+  open: (flow, emit) => new MessageSession(flow, new DcerpcMessages(emit)),
 };
 
 /** A header of version 5 that fits, and behind it what its type must hold: the header alone could be a SOCKS greeting. */
@@ -98,9 +98,8 @@ interface Bound {
   wide: boolean;
 }
 
-class DcerpcSession implements ProbeSession, MessageReader {
+class DcerpcMessages implements MessageReader {
   readonly #emit: (observation: DcerpcObservation) => void;
-  readonly #streams: readonly [MessageStream, MessageStream];
   readonly #bound = new Map<number, Bound>();
   readonly #calls = new Map<number, Call>();
   /** Of the latest bind, in its order: its answer names none of them. */
@@ -108,20 +107,9 @@ class DcerpcSession implements ProbeSession, MessageReader {
   #hasResponded = false;
   #pdus = 0;
 
-  constructor(flow: ProbeFlow, emit: (observation: DcerpcObservation) => void) {
+  constructor(emit: (observation: DcerpcObservation) => void) {
     this.#emit = emit;
-    this.#streams = [new MessageStream(flow, ORIGINATOR, this), new MessageStream(flow, RESPONDER, this)];
   }
-
-  data(direction: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
-    return this.#streams[direction].data(bytes, at);
-  }
-
-  gap(direction: Direction, missing: number): ProbeAnswer {
-    return this.#streams[direction].gap(missing);
-  }
-
-  close(): void {}
 
   read(from: Direction, input: Uint8Array, offset: number, at: FrameAt): Next {
     if (input.length - offset < RPC_HEADER) return offset;

@@ -2,7 +2,7 @@
  * LDAP (RFC 4511) over TCP, and without a connection over UDP (MS-ADTS 6.3.3): binds, requests and their results. Entries are
  * counted and passed over. What follows StartTLS is handed over; what follows a SASL security layer is left alone.
  */
-import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
 import {
   decodeExtendedName,
   decodeLdapBind,
@@ -22,8 +22,8 @@ import {
 } from '../wire/ldap-codes.ts';
 import { matchLdapStart } from '../wire/ldap-start.ts';
 import { RECORD } from '../wire/tls-record.ts';
-import { type MessageReader, MessageStream, type Next } from './message-stream.ts';
-import type { AnyObservation, Probe, ProbeAnswer, ProbeFlow, ProbeSession } from './probe.ts';
+import { type MessageReader, MessageSession, type Next } from './message-session.ts';
+import type { AnyObservation, Probe } from './probe.ts';
 
 /** A bind request: how, never who or with what. */
 export interface LdapBindObservation extends AnyObservation, LdapBind {
@@ -90,7 +90,7 @@ export const ldap: Probe<LdapObservation> = {
   transports: ['tcp', 'udp'],
   usualPorts: [389, 3268, 8389],
   recognise: (head) => matchLdapStart(head),
-  open: (flow, emit) => new LdapSession(flow, emit),
+  open: (flow, emit) => new MessageSession(flow, new LdapMessages(emit)),
 };
 
 interface OpenRequest {
@@ -98,9 +98,8 @@ interface OpenRequest {
   entries: number;
 }
 
-class LdapSession implements ProbeSession, MessageReader {
+class LdapMessages implements MessageReader {
   readonly #emit: (observation: LdapObservation) => void;
-  readonly #streams: readonly [MessageStream, MessageStream];
   /** By message id; each was observed, which bounds them. */
   readonly #waiting = new Map<number, OpenRequest>();
   #bySasl = false;
@@ -108,21 +107,8 @@ class LdapSession implements ProbeSession, MessageReader {
   #references = 0;
   #messages = 0;
 
-  constructor(flow: ProbeFlow, emit: (observation: LdapObservation) => void) {
+  constructor(emit: (observation: LdapObservation) => void) {
     this.#emit = emit;
-    this.#streams = [new MessageStream(flow, ORIGINATOR, this), new MessageStream(flow, RESPONDER, this)];
-  }
-
-  data(from: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
-    return this.#streams[from].data(bytes, at);
-  }
-
-  gap(from: Direction, missing: number): ProbeAnswer {
-    return this.#streams[from].gap(missing);
-  }
-
-  close(): void {
-    this.#waiting.clear();
   }
 
   readCut(from: Direction, input: Uint8Array, at: FrameAt): Next {

@@ -1,6 +1,6 @@
 /** memcached over TCP, text and binary: commands and what came of them, until there is enough of both. */
 import { asciiText } from '../bytes/text.ts';
-import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
 import {
   decodeMemcachedHeader,
   MEMCACHED_HEADER_LENGTH,
@@ -9,8 +9,8 @@ import {
   memcachedStatus,
 } from '../wire/memcached-binary.ts';
 import { decodeMemcachedLine, MAX_MEMCACHED_LINE, matchMemcachedText } from '../wire/memcached-text.ts';
-import { type MessageReader, MessageStream, type Next } from './message-stream.ts';
-import type { AnyObservation, Probe, ProbeAnswer, ProbeFlow, ProbeSession } from './probe.ts';
+import { type MessageReader, MessageSession, type Next } from './message-session.ts';
+import type { AnyObservation, Probe } from './probe.ts';
 
 /** A command, without its key. */
 export interface MemcachedRequestObservation extends AnyObservation {
@@ -48,7 +48,7 @@ export const memcached: Probe<MemcachedObservation> = {
   transports: ['tcp'],
   usualPorts: [11211],
   recognise: (head) => (isBinary(head[0]) ? matchMemcachedBinary(head) : matchMemcachedText(head)),
-  open: (flow, emit) => new MemcachedSession(flow, emit),
+  open: (flow, emit) => new MessageSession(flow, new MemcachedMessages(emit)),
 };
 
 /** Both magics lie beyond what a line of text begins with. */
@@ -56,27 +56,15 @@ function isBinary(first: number): boolean {
   return first >= 0x80;
 }
 
-class MemcachedSession implements ProbeSession, MessageReader {
+class MemcachedMessages implements MessageReader {
   readonly #emit: (observation: MemcachedObservation) => void;
-  readonly #streams: readonly [MessageStream, MessageStream];
   #lastResult = '';
   #told = 0;
   #messages = 0;
 
-  constructor(flow: ProbeFlow, emit: (observation: MemcachedObservation) => void) {
+  constructor(emit: (observation: MemcachedObservation) => void) {
     this.#emit = emit;
-    this.#streams = [new MessageStream(flow, ORIGINATOR, this), new MessageStream(flow, RESPONDER, this)];
   }
-
-  data(from: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
-    return this.#streams[from].data(bytes, at);
-  }
-
-  gap(from: Direction, missing: number): ProbeAnswer {
-    return this.#streams[from].gap(missing);
-  }
-
-  close(): void {}
 
   read(from: Direction, input: Uint8Array, offset: number, at: FrameAt): Next {
     const next = isBinary(input[offset]) ? this.#binary(from, input, offset, at) : this.#text(from, input, offset, at);

@@ -15,8 +15,8 @@ import {
 } from '../wire/mysql.ts';
 import { mysqlErrorName } from '../wire/mysql-errors.ts';
 import { matchMysqlStart } from '../wire/mysql-start.ts';
-import { type MessageReader, MessageStream, type Next } from './message-stream.ts';
-import type { AnyObservation, Probe, ProbeAnswer, ProbeFlow, ProbeSession } from './probe.ts';
+import { type MessageReader, MessageSession, type Next } from './message-session.ts';
+import type { AnyObservation, Probe } from './probe.ts';
 
 /** The server's first packet. */
 export interface MysqlGreetingObservation extends AnyObservation {
@@ -76,12 +76,11 @@ export const mysql: Probe<MysqlObservation> = {
   transports: ['tcp'],
   usualPorts: [3306],
   recognise: (head) => matchMysqlStart(head),
-  open: (flow, emit) => new MysqlSession(flow, emit),
+  open: (flow, emit) => new MessageSession(flow, new MysqlMessages(emit)),
 };
 
-class MysqlSession implements ProbeSession, MessageReader {
+class MysqlMessages implements MessageReader {
   readonly #emit: (observation: MysqlObservation) => void;
-  readonly #streams: readonly [MessageStream, MessageStream];
   /** Who greets or logs in tells who is who: without a SYN the flow's ends may be mixed up. */
   #server: Direction | undefined;
   #hasLogin = false;
@@ -89,20 +88,9 @@ class MysqlSession implements ProbeSession, MessageReader {
   #cleartextPlugin: string | undefined;
   #packets = 0;
 
-  constructor(flow: ProbeFlow, emit: (observation: MysqlObservation) => void) {
+  constructor(emit: (observation: MysqlObservation) => void) {
     this.#emit = emit;
-    this.#streams = [new MessageStream(flow, ORIGINATOR, this), new MessageStream(flow, RESPONDER, this)];
   }
-
-  data(from: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
-    return this.#streams[from].data(bytes, at);
-  }
-
-  gap(from: Direction, missing: number): ProbeAnswer {
-    return this.#streams[from].gap(missing);
-  }
-
-  close(): void {}
 
   read(from: Direction, input: Uint8Array, offset: number, at: FrameAt): Next {
     const packet = decodeMysqlPacket(input, offset);

@@ -1,5 +1,5 @@
 /** SMB 1 to 3 over TCP ([MS-CIFS], [MS-SMB2]): dialect, signing, encryption, log-on and shares. Files are passed over. */
-import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
 import {
   decodeRetarget,
   decodeSessionRequest,
@@ -10,7 +10,7 @@ import {
 } from '../wire/netbios-ssn.ts';
 import { decodeSmb1Header, SMB1_COMMAND, SMB1_HEADER } from '../wire/smb1.ts';
 import { decodeSmb2Header, SMB2_COMMAND, SMB2_HEADER } from '../wire/smb2.ts';
-import { type MessageReader, MessageStream, type Next } from './message-stream.ts';
+import { type MessageReader, MessageSession, type Next } from './message-session.ts';
 import type { Probe, ProbeAnswer, ProbeFlow, ProbeSession, Recognition } from './probe.ts';
 import { SMB_ID, SmbMessages } from './smb-messages.ts';
 import type { SmbObservation } from './smb-observations.ts';
@@ -65,22 +65,22 @@ function hasPlausibleHeader(bytes: Uint8Array, at: number): boolean {
 export class SmbSession implements ProbeSession, MessageReader {
   readonly #emit: (observation: SmbObservation) => void;
   readonly #smb: SmbMessages;
-  readonly #streams: readonly [MessageStream, MessageStream];
+  readonly #packets: MessageSession;
   #messages = 0;
   #isOver = false;
 
   constructor(flow: ProbeFlow, emit: (observation: SmbObservation) => void) {
     this.#emit = emit;
     this.#smb = new SmbMessages(emit);
-    this.#streams = [new MessageStream(flow, ORIGINATOR, this), new MessageStream(flow, RESPONDER, this)];
+    this.#packets = new MessageSession(flow, this);
   }
 
   data(direction: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
-    return this.#ended(this.#streams[direction].data(bytes, at));
+    return this.#ended(this.#packets.data(direction, bytes, at));
   }
 
   gap(direction: Direction, missing: number): ProbeAnswer {
-    return this.#ended(this.#streams[direction].gap(missing));
+    return this.#ended(this.#packets.gap(direction, missing));
   }
 
   close(): void {

@@ -16,8 +16,8 @@ import {
   socksMethodName,
   socksReplyName,
 } from '../wire/socks.ts';
-import { HeldBytes } from './held-bytes.ts';
-import type { AnyObservation, Probe, ProbeAnswer, ProbeSession } from './probe.ts';
+import { type MessageReader, MessageSession, type Next } from './message-session.ts';
+import type { AnyObservation, Probe } from './probe.ts';
 import { recogniseSocks } from './socks-recognise.ts';
 
 /** The methods of authentication that the client offers (version 5). */
@@ -70,19 +70,15 @@ export const socks: Probe<SocksObservation> = {
   transports: ['tcp'],
   usualPorts: [1080],
   recognise: recogniseSocks,
-  open: (_flow, emit) => new SocksSession(emit),
+  open: (flow, emit) => new MessageSession(flow, new SocksMessages(emit)),
 };
-
-/** Where a message was read to, `undefined` if it is not all there, or the probe's answer. */
-type Next = number | undefined | Exclude<ProbeAnswer, 'continue'>;
 
 const SOCKS4 = 4;
 const SOCKS5 = 5;
 const CREDENTIALS = 1;
 
-class SocksSession implements ProbeSession {
+class SocksMessages implements MessageReader {
   readonly #emit: (observation: SocksObservation) => void;
-  readonly #held = [new HeldBytes(), new HeldBytes()] as const;
   #greeted = false;
   #method: number | undefined;
   #request: SocksRequest | undefined;
@@ -91,33 +87,19 @@ class SocksSession implements ProbeSession {
     this.#emit = emit;
   }
 
-  data(from: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
-    const held = this.#held[from];
-    const before = held.length;
-    const input = held.followedBy(bytes);
-    let begun = held.at ?? at;
-    let offset = 0;
-    while (offset < input.length) {
-      const next = from === ORIGINATOR ? this.#asked(input, offset, begun) : this.#answered(input, offset, begun);
-      if (next === undefined) break;
-      if (next === 'done') return next;
-      if (typeof next === 'object') return { ...next, handOver: next.handOver - before };
-      offset = next;
-      begun = at;
-    }
-    held.hold(input.subarray(offset), begun);
-    return held.length > MAX_SOCKS_MESSAGE ? 'done' : 'continue';
+  read(from: Direction, input: Uint8Array, offset: number, at: FrameAt): Next {
+    const next = from === ORIGINATOR ? this.#asked(input, offset, at) : this.#answered(input, offset, at);
+    if (next !== undefined) return next;
+    return input.length - offset > MAX_SOCKS_MESSAGE ? 'done' : offset;
   }
 
   /** Where the next message begins is lost with the bytes. */
-  gap(): ProbeAnswer {
+  readCut(): Next {
     return 'done';
   }
 
-  close(): void {}
-
-  /** What comes behind a request waits for the reply, and is not read here. */
-  #asked(input: Uint8Array, offset: number, at: FrameAt): Next {
+  /** These give `undefined` for a message that is not all there. What comes behind a request waits for the reply. */
+  #asked(input: Uint8Array, offset: number, at: FrameAt): Next | undefined {
     if (this.#request !== undefined) return undefined;
     const version = input[offset];
     if (version === SOCKS4) return this.#tellRequest(SOCKS4, decodeSocks4Request(input, offset), at);
@@ -136,7 +118,7 @@ class SocksSession implements ProbeSession {
     return greeting.end;
   }
 
-  #tellRequest(version: 4 | 5, request: SocksRequest | undefined, at: FrameAt): Next {
+  #tellRequest(version: 4 | 5, request: SocksRequest | undefined, at: FrameAt): Next | undefined {
     if (request === undefined) return undefined;
     this.#request = request;
     const { host, port } = request;
@@ -152,7 +134,7 @@ class SocksSession implements ProbeSession {
     return request.end;
   }
 
-  #answered(input: Uint8Array, offset: number, at: FrameAt): Next {
+  #answered(input: Uint8Array, offset: number, at: FrameAt): Next | undefined {
     const version = input[offset];
     if (version === 0) return this.#tellReply(SOCKS4, decodeSocks4Reply(input, offset), at);
     if (version === SOCKS5 && this.#method !== undefined)
@@ -176,7 +158,7 @@ class SocksSession implements ProbeSession {
     return status === 0 ? offset + 2 : 'done';
   }
 
-  #tellReply(version: 4 | 5, reply: SocksReply | undefined, at: FrameAt): Next {
+  #tellReply(version: 4 | 5, reply: SocksReply | undefined, at: FrameAt): Next | undefined {
     if (reply === undefined) return undefined;
     const { code } = reply;
     const granted = code === (version === SOCKS5 ? GRANTED_5 : GRANTED_4);

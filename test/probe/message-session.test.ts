@@ -1,7 +1,7 @@
 import { it } from 'vitest';
 import { ORIGINATOR, RESPONDER } from '../../src/flow/direction.ts';
-import { type MessageReader, MessageStream, type Next } from '../../src/probe/message-stream.ts';
-import type { AnyObservation, Probe, ProbeFlow } from '../../src/probe/probe.ts';
+import { type MessageReader, MessageSession, type Next } from '../../src/probe/message-session.ts';
+import type { AnyObservation, Probe } from '../../src/probe/probe.ts';
 import { script } from '../support/probe-script.ts';
 
 interface Told extends AnyObservation {
@@ -14,11 +14,11 @@ const letters: Probe<Told> = {
   transports: ['tcp', 'udp'],
   usualPorts: [],
   recognise: () => 'match',
-  open: (flow, emit) => session(flow, emit),
+  open: (flow, emit) => new MessageSession(flow, lettersTo(emit)),
 };
 
-function session(flow: ProbeFlow, emit: (told: Told) => void) {
-  const reader: MessageReader = {
+function lettersTo(emit: (told: Told) => void): MessageReader {
+  return {
     read(from, input, offset, at): Next {
       const text = String.fromCharCode(...input.subarray(offset));
       if (text[0] === '!') return { handOver: offset + 1, via: 'starttls' };
@@ -34,12 +34,6 @@ function session(flow: ProbeFlow, emit: (told: Told) => void) {
       emit({ kind: 'told', from, at, text: `${text.slice(1)}…` });
       return 1 + Number(text[0]);
     },
-  };
-  const streams = [new MessageStream(flow, 0, reader), new MessageStream(flow, 1, reader)];
-  return {
-    data: (from: 0 | 1, bytes: Uint8Array, at: Told['at']) => streams[from].data(bytes, at),
-    gap: (from: 0 | 1, missing: number) => streams[from].gap(missing),
-    close() {},
   };
 }
 

@@ -1,7 +1,7 @@
-/** One direction's stream, cut into messages by a probe that knows where each ends. */
-import type { Direction, FrameAt } from '../flow/direction.ts';
+/** The session of a protocol whose directions are streams of messages: the probe only knows where each ends, and what it says. */
+import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import { HeldBytes } from './held-bytes.ts';
-import type { ProbeAnswer, ProbeFlow } from './probe.ts';
+import type { ProbeAnswer, ProbeFlow, ProbeSession } from './probe.ts';
 
 /**
  * Where reading goes on: at `offset` itself once there are more bytes, behind the bytes at hand where the rest of a message
@@ -16,7 +16,26 @@ export interface MessageReader {
   readCut(from: Direction, input: Uint8Array, at: FrameAt): Next;
 }
 
-export class MessageStream {
+/** The bytes that a message may take are the reader's to bound: what it waits for is held. */
+export class MessageSession implements ProbeSession {
+  readonly #streams: readonly [MessageStream, MessageStream];
+
+  constructor(flow: ProbeFlow, reader: MessageReader) {
+    this.#streams = [new MessageStream(flow, ORIGINATOR, reader), new MessageStream(flow, RESPONDER, reader)];
+  }
+
+  data(from: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
+    return this.#streams[from].data(bytes, at);
+  }
+
+  gap(from: Direction, missing: number): ProbeAnswer {
+    return this.#streams[from].gap(missing);
+  }
+
+  close(): void {}
+}
+
+class MessageStream {
   readonly #flow: ProbeFlow;
   readonly #from: Direction;
   readonly #reader: MessageReader;
