@@ -25,6 +25,8 @@ import type { Probe, Recognition } from './probe.ts';
 
 /** PDUs of both sides: a client asks where to go at the start, and what follows is its work. */
 export const MAX_PDUS = 256;
+/** Bytes of one PDU that are waited for: Windows agrees on fragments of 5840. A longer one is passed over. */
+export const MAX_PDU = 16_384;
 /** Bytes of one answer over all its fragments; what an activation returns is a tenth of it. */
 export const MAX_STUB = 16_384;
 /** Contexts remembered of one flow. */
@@ -117,7 +119,7 @@ class DcerpcMessages implements MessageReader {
     if (header === undefined || this.#pdus >= MAX_PDUS) return 'done';
     const available = input.length - offset;
     if (available < Math.min(header.length, RPC_CALL_HEADER)) return offset;
-    if (!this.#isWanted(input, offset, header)) {
+    if (header.length > MAX_PDU || !this.#isWanted(input, offset, header)) {
       this.#pdus++;
       return offset + header.length;
     }

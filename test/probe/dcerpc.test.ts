@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ORIGINATOR, RESPONDER } from '../../src/flow/direction.ts';
-import { dcerpc, MAX_CALLS, MAX_PDUS, MAX_STUB } from '../../src/probe/dcerpc.ts';
+import { dcerpc, MAX_CALLS, MAX_PDU, MAX_PDUS, MAX_STUB } from '../../src/probe/dcerpc.ts';
 import {
   AUTHENTICATED_BIND,
   AUTHENTICATED_BIND_ACK,
@@ -172,6 +172,13 @@ describe('dcerpc', () => {
     const played = script(dcerpc).originator(MAPPER_BIND, MAP_REQUEST);
     for (let length = 0; length < MAX_STUB; length += 4096) played.responder(fragment);
     played.responder(MAP_RESPONSE).expect([{}, {}, { kind: 'dcerpc-response' }], 'continue');
+  });
+
+  it('passes over PDUs that nobody sends so long', () => {
+    const long = pdu(11, concat(MAPPER_BIND.subarray(16), new Uint8Array(MAX_PDU)));
+    script(dcerpc, { recognise: false })
+      .originator(long, MAPPER_BIND)
+      .expect([{ kind: 'dcerpc-bind', interfaces: [MAPPER] }], 'continue');
   });
 
   it('recognises either side', () => {
