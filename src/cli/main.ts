@@ -55,7 +55,14 @@ export async function main(parameters: readonly string[], effects: Effects): Pro
 
 /** For bin/: runs with the process's own streams and sets its exit code. */
 export async function start(): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2), realEffects());
+  const effects = realEffects();
+  for (const stream of [effects.stdout, effects.stderr]) stream.on('error', ignoreHangUp);
+  process.exitCode = await main(process.argv.slice(2), effects);
+}
+
+/** A reader that goes away early (`--help | head`) is no error, whoever writes. */
+function ignoreHangUp(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Promise<void>): Command {
@@ -65,7 +72,7 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .description(
       'Says which Jamf Pro and Apple device-management connections in a packet capture are blocked, inspected or misplaced.',
     )
-    .usage('[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT]]')
+    .usage('[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]')
     .version(TOOL.version)
     .helpCommand(true)
     .enablePositionalOptions()

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { main, start } from '../../src/cli/main.ts';
 import { type FakeTerminalOptions, fakeEffects } from '../support/fake-effects.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
@@ -82,5 +82,27 @@ describe('commands', () => {
 
   it('names its version', async () => {
     expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('start', () => {
+  it('takes a reader that goes away early for no error, even of the help', async () => {
+    const { argv, exitCode } = process;
+    const before = process.stdout.listeners('error');
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    try {
+      process.argv = ['node', 'jamscope', '--help'];
+      await start();
+      expect([process.exitCode, write.mock.calls[0][0]]).toEqual([0, expect.stringMatching(/^Usage: jamscope/)]);
+    } finally {
+      write.mockRestore();
+      process.argv = argv;
+      process.exitCode = exitCode;
+    }
+    const [onError] = process.stdout.listeners('error').filter((listener) => !before.includes(listener));
+    const failure = (code: string) => Object.assign(new Error(code), { code });
+    expect(() => onError(failure('EPIPE'))).not.toThrow();
+    expect(() => onError(failure('ENOSPC'))).toThrow('ENOSPC');
+    process.stdout.off('error', onError as () => void);
   });
 });
