@@ -98,6 +98,7 @@ async function reportPieces(snapshot: Snapshot, options: AnalyzeOptions, effects
     color: colorOf(options.color, toFile ? undefined : effects.stdout, effects.env),
     width: widthOf(toFile ? undefined : effects.stdout),
     ascii: options.ascii,
+    allFlows: options.allFlows,
   });
 }
 

@@ -8,14 +8,17 @@ import { serviceLines } from './text/service-lines.ts';
 import { verdictLines } from './text/verdict-lines.ts';
 
 /** Pieces of text, each ending in a line feed. Every figure is one of the JSON report. */
-export function* textReport(snapshot: Snapshot, options: PageOptions): Iterable<string> {
+export function* textReport(
+  snapshot: Snapshot,
+  options: PageOptions & { readonly allFlows?: boolean },
+): Iterable<string> {
   const page = openPage(options);
   const blocks = [
     verdictLines(snapshot, page),
     captureLines(snapshot.capture, page),
     ...snapshot.findings.map((finding) => findingLines(finding, snapshot, page)),
     serviceLines(snapshot.services, snapshot.capture.limits, page),
-    flowLines(snapshot, page),
+    flowLines(snapshot, page, options.allFlows),
   ];
   let first = true;
   for (const block of blocks) {

@@ -72,7 +72,10 @@ const WITHOUT_FINDING: Readonly<Record<Snapshot['summary']['verdict'], Entry[]>>
   ],
   inconclusive: [
     { kind: 'title', text: 'Nothing can be concluded', token: 'info' },
-    { kind: 'text', text: 'There are flows of interest, but too little of them was captured to judge them.' },
+    {
+      kind: 'text',
+      text: 'There are flows of interest, and what was captured of them proves neither success nor what is wrong.',
+    },
   ],
   problems: [],
 };

@@ -1,4 +1,4 @@
-/** The flows that have a finding, as a table, and how many there are besides. */
+/** The flows that have a finding or are undecided, or all of them, as a table; and how many there are besides. */
 import type { FlowRow, Snapshot } from '../../engine/snapshot.ts';
 import { connStateText } from '../../wording/conn-state-text.ts';
 import { counted, grouped } from '../../wording/phrases.ts';
@@ -13,21 +13,51 @@ const HEADINGS: Cells = ['id', 'verdict', 'state', 'protocol', 'findings', 'from
 
 type Cells = readonly [id: string, verdict: string, state: string, protocol: string, findings: string, ends: string];
 
-export function* flowLines(snapshot: Snapshot, page: Page): Iterable<string> {
+export function* flowLines(snapshot: Snapshot, page: Page, all = false): Iterable<string> {
   const marked = findingsByFlow(snapshot);
-  if (marked.size > 0) {
-    yield page.paint('strong', 'Flows with findings');
-    const ids = [...marked.keys()].sort((a, b) => a - b).slice(0, MAX_ROWS);
-    const rows = ids.map((id) => cells(snapshot.row(id), marked.get(id)!));
-    yield* table([HEADINGS, ...rows], page);
-    for (const line of page.wrap(legend(rows), page.width - 2)) yield `  ${page.paint('muted', line)}`;
+  const blocks = all ? [everyFlow(snapshot)] : [flowsWithFindings(marked), undecidedFlows(snapshot, marked)];
+  const states = new Set<string>();
+  for (const { title, ids } of blocks) {
+    if (ids.length === 0) continue;
+    yield page.paint('strong', title);
+    yield* table(() => rowsOf(ids, snapshot, marked), page);
+    for (const id of ids) states.add(snapshot.row(id).connState);
   }
-  const { flows, jamfFlows } = snapshot.summary;
-  const rest = marked.size > MAX_ROWS ? `; the first ${MAX_ROWS} with findings are shown` : '';
-  yield* page.wrap(
-    `${counted(flows, 'flow')} in all, ${grouped(jamfFlows)} of Jamf and Apple${rest}. --format json lists them with their steps.`,
-    page.width,
-  );
+  if (states.size > 0) {
+    for (const line of page.wrap(legend(states), page.width - 2)) yield `  ${page.paint('muted', line)}`;
+  }
+  yield* page.wrap(restText(snapshot, marked.size, all), page.width);
+}
+
+interface Block {
+  readonly title: string;
+  readonly ids: readonly number[];
+}
+
+function everyFlow({ flowCount }: Snapshot): Block {
+  return { title: 'Flows', ids: Array.from({ length: flowCount }, (_, index) => index + 1) };
+}
+
+function flowsWithFindings(marked: ReadonlyMap<number, unknown>): Block {
+  return { title: 'Flows with findings', ids: [...marked.keys()].sort((a, b) => a - b).slice(0, MAX_ROWS) };
+}
+
+/** What became of them is all that can be said: no verdict names them otherwise. */
+function undecidedFlows(snapshot: Snapshot, marked: ReadonlyMap<number, unknown>): Block {
+  const ids: number[] = [];
+  if (snapshot.services.some(({ status }) => status === 'undecided')) {
+    for (let id = 1; id <= snapshot.flowCount && ids.length < MAX_ROWS; id++) {
+      if (!marked.has(id) && snapshot.row(id).verdict === 'undecided') ids.push(id);
+    }
+  }
+  return { title: 'Undecided flows', ids };
+}
+
+function restText({ summary: { flows, jamfFlows } }: Snapshot, marked: number, all: boolean): string {
+  if (flows === 0) return '0 flows in all.';
+  const rest = marked > MAX_ROWS && !all ? `; the first ${MAX_ROWS} with findings are shown` : '';
+  const more = all ? '--format json adds their steps.' : '--all-flows lists them, --format json adds their steps.';
+  return `${counted(flows, 'flow')} in all, ${grouped(jamfFlows)} of Jamf and Apple${rest}. ${more}`;
 }
 
 function findingsByFlow({ findings }: Snapshot): Map<number, string[]> {
@@ -38,6 +68,15 @@ function findingsByFlow({ findings }: Snapshot): Map<number, string[]> {
   return marked;
 }
 
+function* rowsOf(
+  ids: readonly number[],
+  snapshot: Snapshot,
+  marked: ReadonlyMap<number, readonly string[]>,
+): Iterable<Cells> {
+  yield HEADINGS;
+  for (const id of ids) yield cells(snapshot.row(id), marked.get(id) ?? []);
+}
+
 function cells(row: FlowRow, findings: readonly string[]): Cells {
   const { id, verdict, connState, protocol, originatorAddress, originatorPort, responderAddress, responderPort } = row;
   const name = row.serverName === undefined ? '' : ` (${row.serverName})`;
@@ -45,28 +84,37 @@ function cells(row: FlowRow, findings: readonly string[]): Cells {
   return [`#${id}`, verdict, connState, protocol, findings.join(' '), ends];
 }
 
-/** The states of the table in words. */
-function legend(rows: readonly Cells[]): string {
-  const states = [...new Set(rows.map(([, , state]) => state))].sort();
-  return `State: ${states.map((state) => `${state} ${connStateText(state) ?? 'unknown'}`).join('; ')}`;
+/** The states of the tables in words. */
+function legend(states: ReadonlySet<string>): string {
+  const texts = [...states].sort().map((state) => `${state} ${connStateText(state) ?? 'unknown'}`);
+  return `State: ${texts.join('; ')}`;
 }
 
 function end(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** Columns as wide as their widest cell; the last one gets what is left, or lines of its own, and is never cut. */
-function* table(rows: readonly Cells[], page: Page): Iterable<string> {
-  const widths = rows[0].slice(0, -1).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+/** Columns as wide as their widest cell; the last one gets what is left, or lines of its own, and is never cut. Reads the rows twice. */
+function* table(rows: () => Iterable<Cells>, page: Page): Iterable<string> {
+  const widths = widthsOf(rows());
   const used = widths.reduce((sum, width) => sum + width + 2, 2);
   const beside = page.width - used >= MIN_ENDS;
   const indent = beside ? used : 4;
-  for (const [index, row] of rows.entries()) {
-    const paint = (line: string) => (index === 0 ? page.paint('muted', line) : line);
+  for (const row of rows()) {
+    const paint = (line: string) => (row === HEADINGS ? page.paint('muted', line) : line);
     const fixed = `  ${widths.map((width, column) => page.fit(row[column], width)).join('  ')}`;
     const [ends, ...rest] = page.wrap(row[row.length - 1], page.width - indent);
     if (beside) yield paint(`${fixed}  ${ends}`);
     else yield* [paint(page.fit(fixed, page.width).trimEnd()), paint(' '.repeat(indent) + ends)];
     for (const line of rest) yield ' '.repeat(indent) + line;
   }
+}
+
+/** All columns but the last. */
+function widthsOf(rows: Iterable<Cells>): number[] {
+  const widths: number[] = HEADINGS.slice(0, -1).map(() => 0);
+  for (const row of rows) {
+    for (const column of widths.keys()) widths[column] = Math.max(widths[column], row[column].length);
+  }
+  return widths;
 }

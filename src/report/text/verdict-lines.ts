@@ -76,16 +76,11 @@ function inconclusive({ capture, summary }: Judged, unread: readonly string[]): 
         : 'Next: check the interface and the filter that it was recorded with.',
     };
   }
-  if (summary.jamfFlows > 0) {
-    return {
-      headline: `No verdict: too little was captured of ${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all)`,
-      next: 'Next: record whole packets (no snaplen) in both directions, from before the trouble until after it, and read that.',
-    };
-  }
+  if (summary.jamfFlows > 0) return undecided({ capture, summary });
   if (summary.flows > 0) {
     return {
       headline: `Nothing of Jamf Pro or Apple device management among ${counted(summary.flows, 'flow')}`,
-      next: `Next: ${SPOT}. A Jamf Pro server under a name of your own is not recognised by that name: jamscope.config.json can declare it (CONFIGURATION.md), and --format json --all-flows lists every flow.`,
+      next: `Next: ${SPOT}. A Jamf Pro server under a name of your own is not recognised by that name: jamscope.config.json can declare it (CONFIGURATION.md), and --all-flows lists every flow.`,
     };
   }
   if (unread.length > 0) {
@@ -97,6 +92,21 @@ function inconclusive({ capture, summary }: Judged, unread: readonly string[]): 
   const why =
     capture.anomalies.length > 0 ? 'the anomalies below say why' : 'they are of other protocols, such as ARP or ICMP';
   return { headline: `No TCP or UDP flow in ${counted(capture.packets, 'packet')}: ${why}`, next: `Next: ${SPOT}.` };
+}
+
+/** A limit of the capture may be why; without one, the flows were seen as they were, and it is they that prove nothing. */
+function undecided({ capture, summary }: Pick<Judged, 'capture' | 'summary'>): Omit<Verdict, 'mark'> {
+  const what = `${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all)`;
+  if (capture.limits.length > 0) {
+    return {
+      headline: `No verdict: too little was captured of ${what}`,
+      next: 'Next: record whole packets (no snaplen) in both directions, from before the trouble until after it, and read that.',
+    };
+  }
+  return {
+    headline: `No verdict: ${what} ended in a way that proves neither success nor what is wrong`,
+    next: 'Next: the undecided flows below say who ended them, and --format json what was said before: an alert of TLS, a login that was refused. Ask the server that ended them, or record a longer while.',
+  };
 }
 
 function upperFirst(text: string): string {

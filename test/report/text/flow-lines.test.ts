@@ -48,6 +48,30 @@ describe('flows', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(50);
   });
 
+  it('that are undecided stand apart, where a service is', () => {
+    const base = sampleSnapshot([]);
+    const row = (id: number) => ({ ...base.row(id), verdict: id === 7 ? ('undecided' as const) : ('ok' as const) });
+    const services = base.services.map((service) => ({ ...service, status: 'undecided' as const }));
+    const lines = [...flowLines(sampleSnapshot([], { row, services }), page)];
+    expect(lines[0]).toBe('Undecided flows');
+    expect(lines[2]).toMatch(/^ {2}#7 +undecided +S0 /);
+    expect(lines.filter((line) => line.startsWith('  #'))).toHaveLength(1);
+  });
+
+  it('are all there when all are asked for, with their findings', () => {
+    const base = sampleSnapshot();
+    const lines = [...flowLines(base, page, true)];
+    expect(lines[0]).toBe('Flows');
+    expect(lines.filter((line) => line.startsWith('  #'))).toHaveLength(base.flowCount);
+    expect(lines[3]).toMatch(/^ {2}#2 +blocked +S0 +unknown +F2 F12 /);
+    expect(lines.at(-1)).not.toContain('--all-flows');
+  });
+
+  it('are none', () => {
+    const summary = { ...sampleSnapshot().summary, flows: 0, jamfFlows: 0 };
+    expect([...flowLines(sampleSnapshot([], { summary }), page)]).toEqual(['0 flows in all.']);
+  });
+
   it('are only counted when none has a finding', () => {
     expect([...flowLines(sampleSnapshot([]), page)]).toHaveLength(1);
   });

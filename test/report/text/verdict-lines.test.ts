@@ -67,9 +67,18 @@ describe('verdict', () => {
   });
 
   it('says what to do next when what is there cannot be judged', () => {
-    const [headline, next] = linesOf({ summary: { verdict: 'inconclusive' } });
-    expect(headline).toBe('? No verdict: too little was captured of 42 Jamf and Apple flows (310 in all)');
-    expect(next).toMatch(/^Next: record whole packets/);
+    const limited = linesOf({ summary: { verdict: 'inconclusive' }, capture: { limits: ['one-sided'] } });
+    expect(limited[0]).toBe('? No verdict: too little was captured of 42 Jamf and Apple flows (310 in all)');
+    expect(limited[1]).toMatch(/^Next: record whole packets/);
+  });
+
+  it('blames the capture for nothing that it shows as it was', () => {
+    const [headline, next] = linesOf({ summary: { verdict: 'inconclusive' }, capture: { limits: [] } });
+    expect(headline).toMatch(
+      /^\? No verdict: 42 Jamf and Apple flows \(310 in all\) ended in a way that proves neither/,
+    );
+    expect(next).toMatch(/^Next: the undecided flows below/);
+    expect(next).not.toMatch(/snaplen/);
   });
 });
 
