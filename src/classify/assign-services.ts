@@ -35,7 +35,9 @@ const MAX_REMEMBERED = 10_000;
 
 export class ServiceAssigner {
   readonly #catalogue: Catalogue;
+  /** By all that decides, and by name and client alone. */
   readonly #answers = new Map<string, readonly EndpointMatch[]>();
+  readonly #answersOfNames = new Map<string, readonly EndpointMatch[]>();
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -54,7 +56,12 @@ export class ServiceAssigner {
 
   /** The same, with what decided. */
   matchesOfName(name: string, clientRoles: readonly Role[]): readonly EndpointMatch[] {
-    return withoutGuesses(this.#catalogue.classifyEndpoint({ name, clientRoles }), clientRoles);
+    const key = clientRoles.length === 0 ? name : `${name} ${clientRoles.join()}`;
+    const known = this.#answersOfNames.get(key);
+    if (known !== undefined) return known;
+    const matches = withoutGuesses(this.#catalogue.classifyEndpoint({ name, clientRoles }), clientRoles);
+    remember(this.#answersOfNames, key, matches);
+    return matches;
   }
 
   #fitting(flow: Assignable): readonly EndpointMatch[] {
@@ -66,7 +73,11 @@ export class ServiceAssigner {
       ? askedPort({ protocol: flow.protocol, observations, port: flow.serverPort })
       : flow.serverPort;
     const scep = observations.some((seen) => seen.kind === 'http-request' && seen.scep !== undefined);
-    const key = `${name} ${proxied ? '' : serverAddress} ${port} ${transport} ${protocol} ${clientRoles.join()} ${serverRoles.join()} ${announced} ${scep}`;
+    let key = `${name} ${proxied ? '' : serverAddress} ${port} ${transport} ${protocol}`;
+    // Of most flows none of these is known, and a longer key costs more than its look-up.
+    if (clientRoles.length + serverRoles.length > 0) key += ` ${clientRoles.join()} ${serverRoles.join()}`;
+    if (announced) key += ' announced';
+    if (scep) key += ' scep';
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     const destination = destinationOf(name, proxied ? undefined : serverAddress);
@@ -85,10 +96,18 @@ export class ServiceAssigner {
       ofServer.length > 0
         ? ofServer
         : matchesOfClient(this.#catalogue, { transport, port, protocol: spoken, clientRoles, scep });
-    if (this.#answers.size >= MAX_REMEMBERED) this.#answers.clear();
-    this.#answers.set(key, fitting);
+    remember(this.#answers, key, fitting);
     return fitting;
   }
+}
+
+function remember(
+  answers: Map<string, readonly EndpointMatch[]>,
+  key: string,
+  matches: readonly EndpointMatch[],
+): void {
+  if (answers.size >= MAX_REMEMBERED) answers.clear();
+  answers.set(key, matches);
 }
 
 /** Rows that the server's role alone suggests have to fit better than those of a name. */
@@ -158,9 +177,13 @@ function isSharedBlock({ on }: EndpointMatch, port: number | undefined): boolean
 function isCourier(observations: readonly Observation[]): boolean {
   for (const seen of observations) {
     if (seen.kind !== 'tls-client-hello') continue;
-    return seen.hello.alpn.some((name) => COURIER_ALPN.some((prefix) => name.startsWith(prefix)));
+    return seen.hello.alpn.some(isCourierProtocol);
   }
   return false;
+}
+
+function isCourierProtocol(name: string): boolean {
+  return COURIER_ALPN.some((prefix) => name.startsWith(prefix));
 }
 
 function courierFirst(

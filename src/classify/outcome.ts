@@ -20,29 +20,46 @@ export interface OutcomeFacts {
 export function succeeded(flow: OutcomeFacts): boolean {
   if (flow.protocol === 'tls') return tlsSucceeded(flow.observations);
   if (flow.protocol === 'http' || flow.protocol === 'socks') return webSucceeded(flow.observations);
+  // Before it logs in, a client asks in a flow of its own who the server is.
+  if (flow.protocol === 'afp') return flow.observations.some((seen) => seen.kind === 'afp-login' && seen.code === 0);
   // Its server never speaks (RFC 5426 5.4, RFC 6587 3.4): what arrives is what is sent.
   if (flow.protocol === 'syslog') return flow.bytes[0] > 0;
   return flow.bytes[0] > 0 && flow.bytes[1] > 0 && !isTurnedAway(flow.observations);
 }
 
-/** Nobody was let in: the server is there, and yet its service was not had. A later log-on that succeeds counts. */
+/**
+ * Nobody was let in: the server is there, and yet its service was not had. What came last decides, a share after the log-on to its
+ * server; of several answers of one kind a single permission counts.
+ */
 function isTurnedAway(observations: readonly Observation[]): boolean {
-  let refused = false;
+  let kind: string | undefined;
+  let granted = false;
   for (const seen of observations) {
-    const granted = letsIn(seen);
-    if (granted === true) return false;
-    if (granted === false) refused = true;
+    const answer = letsIn(seen);
+    if (answer === undefined) continue;
+    granted = answer || (granted && kind === seen.kind);
+    kind = seen.kind;
   }
-  return refused;
+  return kind !== undefined && !granted;
 }
 
-/** undefined for what is no outcome of a log-on. */
+/** undefined for what neither lets in nor turns away. */
 function letsIn(seen: Observation): boolean | undefined {
-  if (seen.kind === 'mysql-result') return seen.code === 0;
-  if (seen.kind === 'smb-session') return seen.status === 0;
-  if (seen.kind === 'ldap-result' && seen.operation === 'bind' && seen.code !== SASL_BIND_IN_PROGRESS)
-    return seen.code === 0;
-  return undefined;
+  switch (seen.kind) {
+    case 'mysql-result':
+      return seen.code === 0;
+    case 'smb-session':
+      return seen.status === 0;
+    case 'smb-share':
+      // Everybody gets the one for calls between programs.
+      return seen.status === undefined || seen.share?.endsWith('IPC$') ? undefined : seen.status === 0;
+    case 'dcerpc-bind-result':
+      return seen.accepted.length > 0;
+    case 'ldap-result':
+      return seen.operation === 'bind' && seen.code !== SASL_BIND_IN_PROGRESS ? seen.code === 0 : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function tlsSucceeded(observations: readonly Observation[]): boolean {

@@ -41,6 +41,13 @@ export interface Identified {
   readonly serverRoles: readonly Role[];
 }
 
+interface Lookup {
+  readonly client: string;
+  readonly name: string;
+  /** The client has opened a flow to it. */
+  visited: boolean;
+}
+
 const NONE: readonly never[] = [];
 
 export class FlowIdentity {
@@ -54,7 +61,8 @@ export class FlowIdentity {
   readonly #catalogue: Catalogue;
   readonly #anomalies: Anomalies;
   readonly #assigner: ServiceAssigner;
-  readonly #lookups = new Map<string, { readonly client: string; readonly name: string }>();
+  /** Names of documented connections that clients looked up, by client and name. */
+  readonly #lookups = new Map<string, Lookup>();
   readonly #announced = new AnnouncedPorts();
 
   constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue, anomalies: Anomalies) {
@@ -101,7 +109,9 @@ export class FlowIdentity {
   }
 
   /** Keeps in the row what `of` needs once the details are gone. */
-  keep(row: number, { protocol, name }: Identified): void {
+  keep(row: number, { protocol, name, client }: Identified): void {
+    const lookup = this.#lookups.size === 0 ? undefined : this.#lookups.get(`${client} ${name.name}`);
+    if (lookup !== undefined) lookup.visited = true;
     const words = this.#table.words;
     const at = row * ROW_WORDS;
     words[at + PROTOCOL] = protocol === 'unknown' ? 0 : this.protocols.number(protocol, protocol);
@@ -129,28 +139,30 @@ export class FlowIdentity {
     for (const role of declaredRoles(this.#catalogue, name, undefined, because)) this.roles.learn(server, role);
   }
 
-  /** Learns names and ports from an observation, for the flows that follow; ids of the rows that were looked up. */
-  observed(row: number, observation: Observation): readonly string[] {
+  /** Learns names and ports from an observation, for the flows that follow. */
+  observed(row: number, observation: Observation): void {
     if (observation.kind === 'dcerpc-endpoint') this.#announce(row, observation);
-    if (observation.kind !== 'dns-response' || observation.multicast || observation.addresses.length === 0) return NONE;
+    if (observation.kind !== 'dns-response' || observation.multicast || observation.addresses.length === 0) return;
     const client = addressOf(this.#table, row, ORIGINATOR);
     const { name } = observation;
     const { forgotten } = this.names;
     for (const address of observation.addresses) this.names.learn(client, address, name, observation.at.time);
     const more = this.names.forgotten - forgotten;
     if (more > 0) this.#anomalies.count('names-forgotten', observation.at, more);
-    if (this.#catalogue.matchHost(name).length + this.#catalogue.declared(name, undefined).length === 0) return NONE;
-    if (this.#lookups.size < MAX_LOOKUPS) this.#lookups.set(`${client} ${name}`, { client, name });
-    return this.#rowsFor(client, name);
+    if (this.#catalogue.matchHost(name).length + this.#catalogue.declared(name, undefined).length === 0) return;
+    const key = `${client} ${name}`;
+    if (this.#lookups.size < MAX_LOOKUPS && !this.#lookups.has(key))
+      this.#lookups.set(key, { client, name, visited: false });
   }
 
-  /** Ids of all rows that were looked up, by the roles that are known now. */
-  lookedUp(): readonly string[] {
-    return [...this.#lookups.values()].flatMap(({ client, name }) => this.#rowsFor(client, name));
-  }
-
-  #rowsFor(client: string, name: string): readonly string[] {
-    return this.#assigner.rowsOfName(name, this.roles.rolesOf(client)).map(({ id }) => id);
+  /** Ids of the rows whose names were looked up by somebody who then went to none of them, by the roles that are known now. */
+  resolvedOnly(): ReadonlySet<string> {
+    const ids = new Set<string>();
+    for (const { client, name, visited } of this.#lookups.values()) {
+      if (visited) continue;
+      for (const { id } of this.#assigner.rowsOfName(name, this.roles.rolesOf(client))) ids.add(id);
+    }
+    return ids;
   }
 
   /** A host that the server calls by a name is taken for itself: it names its own interfaces. */

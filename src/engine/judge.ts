@@ -94,7 +94,7 @@ export class Judge {
 
   /** An observation as it is made: names learnt here serve the flows that follow. */
   observed(row: number, observation: Observation): void {
-    for (const id of this.#identity.observed(row, observation)) this.tally.resolved(id);
+    this.#identity.observed(row, observation);
   }
 
   /** `watchedUntil`: ns up to which the flow was watched. */
@@ -119,7 +119,6 @@ export class Judge {
    * later. Those flows are judged again, until no role is new.
    */
   review(watchedUntil: number): void {
-    if (this.#identity.roles.version === this.#reviewed) return;
     for (let round = 0; round < MAX_REVIEWS && this.#identity.roles.version !== this.#reviewed; round++) {
       this.#reviewed = this.#identity.roles.version;
       for (let row = 0; row < this.#table.count; row++) {
@@ -128,7 +127,6 @@ export class Judge {
         if (flags & FLAG.settled && this.#table.words[at + ID] !== 0) this.#judgeAgain(row, flags, watchedUntil);
       }
     }
-    this.tally.lookedUp(this.#identity.lookedUp());
   }
 
   #judgeAgain(row: number, flags: number, watchedUntil: number): void {

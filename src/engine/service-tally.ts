@@ -14,7 +14,6 @@ const OPEN: ReadonlySet<ServiceStatus> = new Set(['undecided', 'resolved-only', 
 export class ServiceTally {
   readonly #flows = new Map<string, number>();
   readonly #succeeded = new Map<string, number>();
-  #resolved = new Set<string>();
 
   /** A flow was judged to belong to `services`. */
   flow(services: readonly string[], by: 1 | -1 = 1): void {
@@ -26,27 +25,19 @@ export class ServiceTally {
     for (const service of services) this.#succeeded.set(service, (this.#succeeded.get(service) ?? 0) + by);
   }
 
-  /** A name of the service was looked up and an address came back. */
-  resolved(service: string): void {
-    this.#resolved.add(service);
-  }
-
-  /** All services of which a name was looked up, now that more is known of who asked. */
-  lookedUp(services: readonly string[]): void {
-    this.#resolved = new Set(services);
-  }
-
   report(
     rows: readonly ServiceRow[],
     drafts: ReadonlyMap<string, FindingDraft>,
     findings: readonly Finding[],
     successes: SuccessIndex,
     limits: readonly CaptureLimit[],
+    /** Rows of which a name was looked up, and nobody went there. */
+    resolved: ReadonlySet<string>,
   ): ServiceReport[] {
     return rows.map((row) => {
       const own = findings.filter((finding) => finding.services.includes(row.id));
       const sharedWith = row.sharedWith ?? [];
-      const status = this.#status(row, own, drafts, successes);
+      const status = this.#status(row, own, drafts, successes, resolved);
       return {
         id: row.id,
         ref: row.ref,
@@ -66,12 +57,13 @@ export class ServiceTally {
     findings: readonly Finding[],
     drafts: ReadonlyMap<string, FindingDraft>,
     successes: SuccessIndex,
+    resolved: ReadonlySet<string>,
   ): ServiceStatus {
     const statuses = findings.flatMap((finding) => statusOf(finding, row.id, drafts.get(finding.key), successes) ?? []);
     if (statuses.length > 0) return statuses.reduce(worse);
     if ((this.#succeeded.get(row.id) ?? 0) > 0) return 'healthy';
     if ((this.#flows.get(row.id) ?? 0) > 0) return 'undecided';
-    return this.#resolved.has(row.id) ? 'resolved-only' : 'not-observed';
+    return resolved.has(row.id) ? 'resolved-only' : 'not-observed';
   }
 }
 

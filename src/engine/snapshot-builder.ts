@@ -86,7 +86,14 @@ export class SnapshotBuilder {
     const byKey = new Map(drafts.map((draft) => [`${draft.rule} ${draft.cause}`, draft]));
     const judgements = judgementsOf(findings, byKey);
     const rowOfId = this.#rowsById();
-    const services = this.#judge.tally.report(this.#catalogue.rows, byKey, findings, this.#judge.successes, limits);
+    const services = this.#judge.tally.report(
+      this.#catalogue.rows,
+      byKey,
+      findings,
+      this.#judge.successes,
+      limits,
+      this.#identity.resolvedOnly(),
+    );
     const report = (row: number): FlowReport => this.#flow(row, judgements, timestamp);
     const roles = this.#identity.roles;
     const facts = (rows: Iterable<number>) => this.#facts(rows);

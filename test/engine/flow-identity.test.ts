@@ -76,6 +76,10 @@ it('counts a look-up of a declared name', () => {
   const { services } = reported(lookup('files.corp.example', '10.0.6.25'), site);
   const resolved = services.filter(({ status }) => status === 'resolved-only').map(({ ref }) => ref);
   expect(resolved.toSorted()).toEqual(['S25', 'S26', 'S27', 'S32']);
+  // Whoever goes there for one of them has contacted the host.
+  const visit = tcpFlow({ responder: '10.0.6.25:445', start: SECOND });
+  const { services: visited } = reported([...lookup('files.corp.example', '10.0.6.25'), ...visit], site);
+  expect(visited.filter(({ status }) => status === 'resolved-only')).toEqual([]);
 });
 
 it('says that names were forgotten', () => {

@@ -34,7 +34,6 @@ function statusOf({
   const successes = new SuccessIndex();
   for (let flow = 0; flow < flows; flow++) tally.flow([PUSH.id]);
   if (succeeded) tally.success([PUSH.id]);
-  if (resolved) tally.resolved(PUSH.id);
   for (const client of succeeding) successes.add(client, PUSH.id, 1);
   const drafts = rules.map(([rule, severity = 'error', verdict]): CompleteDraft => {
     const exhibits = failing.map((client) => ({ flow: unanswered([0], { client }), frames: [] }));
@@ -44,7 +43,8 @@ function statusOf({
     return { rule, cause: 'x', severity, services: [PUSH.id], exhibits, flows, ...known, ...judged };
   });
   const byKey = new Map(drafts.map((draft) => [`${draft.rule} ${draft.cause}`, draft]));
-  return tally.report([PUSH], byKey, findingsOf(drafts, 0, 0), successes, [])[0].status;
+  return tally.report([PUSH], byKey, findingsOf(drafts, 0, 0), successes, [], new Set(resolved ? [PUSH.id] : []))[0]
+    .status;
 }
 
 describe('the status of a service', () => {
@@ -87,7 +87,7 @@ it('reports every row, with flows, findings and the rows it shares flows with', 
   tally.flow([PUSH.id]);
   tally.flow([PUSH.id]);
   tally.flow([PUSH.id], -1);
-  const services = tally.report(ROWS, new Map(), [], new SuccessIndex(), []);
+  const services = tally.report(ROWS, new Map(), [], new SuccessIndex(), [], new Set());
   expect(services).toHaveLength(ROWS.length);
   expect(services.find(({ ref }) => ref === 'S22')).toEqual({
     id: 'managed-device-apns',
@@ -105,7 +105,7 @@ it('says which conditions limit what was not seen, and nothing of what was', () 
   const tally = new ServiceTally();
   tally.flow([PUSH.id]);
   tally.success([PUSH.id]);
-  const services = tally.report(ROWS, new Map(), [], new SuccessIndex(), ['one-sided']);
+  const services = tally.report(ROWS, new Map(), [], new SuccessIndex(), ['one-sided'], new Set());
   const limitsOf = (wanted: string) => services.find(({ ref }) => ref === wanted)?.limits;
   expect([limitsOf('S22'), limitsOf('S3')]).toEqual([undefined, ['one-sided']]);
 });
