@@ -1,6 +1,7 @@
 /** `jamscope catalogue [list | show ID | match HOST[:PORT]]`: the words, as a function of its arguments. */
 import { printable } from '../bytes/text.ts';
 import { addressBytes } from '../catalogue/address-bytes.ts';
+import { ADDRESS_RANGES, type RangeName } from '../catalogue/address-ranges.ts';
 import { hostName } from '../catalogue/host-trie.ts';
 import type { Lifecycle } from '../catalogue/lifecycle.ts';
 import { type Catalogue, createCatalogue, type EndpointMatch } from '../catalogue/match.ts';
@@ -45,20 +46,32 @@ const printedJson = (value: unknown): CommandOutcome => printed(`${JSON.stringif
 const refused = (error: string): CommandOutcome => ({ exitCode: 2, output: '', error });
 
 function list(catalogue: Catalogue, json: boolean): CommandOutcome {
-  const rows = catalogue.rows.toSorted(byRef);
+  return listed(catalogue.rows, json);
+}
+
+function listed(some: readonly ServiceRow[], json: boolean): CommandOutcome {
+  const rows = some.toSorted(byRef);
   if (json) return printedJson(rows);
   const cells = rows.map((row) => [row.ref, row.id, row.title, portsText(allPorts(row)), direction(row)]);
   return printed(table([['REF', 'ID', 'TITLE', 'PORTS', 'DIRECTION'], ...cells]));
 }
 
 function show(catalogue: Catalogue, key: string, json: boolean): CommandOutcome {
-  const row = catalogue.row(key);
+  const row = rowOf(catalogue, key);
   if (row === undefined) {
+    const group = catalogue.group(key);
+    if (group !== undefined) return listed(group, json);
     return refused(
       `No catalogue row is called ${printable(key)}. \`jamscope catalogue list\` shows their ids and refs.\n`,
     );
   }
   return json ? printedJson(row) : printed(rowText(row, catalogue));
+}
+
+/** As it is called, or nearly: `s22`. */
+function rowOf(catalogue: Catalogue, key: string): ServiceRow | undefined {
+  const small = key.toLowerCase();
+  return catalogue.row(key) ?? catalogue.rows.find(({ id, ref }) => id === small || ref.toLowerCase() === small);
 }
 
 function rowText(row: ServiceRow, catalogue: Catalogue): string {
@@ -76,7 +89,7 @@ function rowText(row: ServiceRow, catalogue: Catalogue): string {
     ['hosts', hostTexts(row)],
     ['declared', declaredFor(row, catalogue)],
     ['except', row.except],
-    ['ranges', row.ranges],
+    ['ranges', row.ranges?.map(rangeText)],
     ['condition', row.conditions?.map((condition) => condition.text)],
     ['lifecycle', lifecycleText(row.lifecycle)],
     ['shared with', row.sharedWith?.join(', ')],
@@ -95,8 +108,12 @@ function fieldLines(name: string, value: string | readonly string[] | undefined)
 }
 
 function hostTexts(row: ServiceRow): string | readonly string[] {
-  const listed = [...row.hosts.map((host) => hostText(row, host)), ...(row.blocks ?? [])];
-  return listed.length === 0 ? "the customer's own" : listed;
+  const texts = [...row.hosts.map((host) => hostText(row, host)), ...(row.blocks ?? [])];
+  return texts.length === 0 ? "the customer's own" : texts;
+}
+
+function rangeText(name: RangeName): string {
+  return `${name}: ${ADDRESS_RANGES.find((range) => range.name === name)!.cidrs.join(', ')}`;
 }
 
 /** Hosts that the site declares for the row's role. */
@@ -153,7 +170,8 @@ interface Found {
 
 function match(catalogue: Catalogue, text: string, json: boolean): CommandOutcome {
   const destination = parseDestination(text);
-  if (destination === undefined) return refused(`Not a host, HOST:PORT or [IPv6]:PORT: ${printable(text)}\n`);
+  if (destination === undefined)
+    return refused(`Not a host, HOST:PORT or [IPv6]:PORT, each with /udp behind it or not: ${printable(text)}\n`);
   const found = find(catalogue, destination);
   return json ? printedJson(matchJson(destination, found)) : printed(matchText(destination, found, catalogue));
 }

@@ -52,6 +52,22 @@ describe('show', () => {
     expect(output).toContain('checked     2026-11-21');
   });
 
+  test('by ref in small letters, and by the name of a group', () => {
+    expect(run('show', 's22').output).toBe(run('show', 'S22').output);
+    const refs = (output: string) =>
+      output
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(' ')[0]);
+    expect(refs(run('show', 'apns').output)).toEqual(['REF', 'S4', 'S5', 'S22']);
+    expect(json('show', 'apns')).toHaveLength(3);
+  });
+
+  test('writes ranges out', () => {
+    expect(run('show', 'S22').output).toMatch(/ {2}ranges {6}apns: 17\.249\.0\.0\/16, .*2620:149:a44::\/48/);
+    expect(run('show', 'S22').output).toContain('apple-17: 17.0.0.0/8\n');
+  });
+
   test('says what deviates: transport, lifecycle, hosting, whose hosts', () => {
     expect(run('show', 'S27').output).toContain('udp 137, 138 (documented as TCP; UDP seen in practice)');
     expect(run('show', 'S5').output).toContain('lifecycle   retired since 2021-03-31');
