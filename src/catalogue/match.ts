@@ -83,7 +83,7 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
   const blocks = new CidrIndex(
     rows.flatMap((row) => (row.blocks ?? NONE).map((cidr) => [cidr, { row, cidr }] as const)),
   );
-  /** Answers of `matchPort`, asked for nearly every flow; UDP ports are negative. */
+  /** Answers of `matchPort`, asked for nearly every flow, one a port; UDP ports are negative. */
   const byPort = new Map<number, readonly ServiceRow[]>();
   const siteIndex = new HostIndex(site.hosts.map((declared) => [declared.host, declared] as const));
 
@@ -154,7 +154,8 @@ export function createCatalogue(site: Site = EMPTY_SITE, rows: readonly ServiceR
       const key = transport === 'tcp' ? port : -1 - port;
       const known = byPort.get(key);
       if (known !== undefined) return known;
-      const fitting = ownHosts.filter((row) => documentsPort(row, transport, port));
+      const documenting = ownHosts.filter((row) => documentsPort(row, transport, port));
+      const fitting = documenting.length === 0 ? NONE : documenting;
       byPort.set(key, fitting);
       return fitting;
     },

@@ -56,7 +56,7 @@ export class ServiceAssigner {
 
   /** The same, with what decided. */
   matchesOfName(name: string, clientRoles: readonly Role[]): readonly EndpointMatch[] {
-    const key = clientRoles.length === 0 ? name : `${name} ${clientRoles.join()}`;
+    const key = `${clientRoles.join()} ${name}`;
     const known = this.#answersOfNames.get(key);
     if (known !== undefined) return known;
     const matches = withoutGuesses(this.#catalogue.classifyEndpoint({ name, clientRoles }), clientRoles);

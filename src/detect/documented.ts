@@ -5,14 +5,13 @@ import type { ServiceRow } from '../catalogue/service-row.ts';
 import { ServiceAssigner } from '../classify/assign-services.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 
-/** Names asked for repeat: the answers are kept. */
-const MAX_NAMES = 4096;
 const CLIENTS: ReadonlySet<Role> = new Set<Role>([
   'managed-device',
   'managed-computer',
   'mobile-device',
   'admin-workstation',
 ]);
+const NONE: readonly never[] = [];
 /** All of Apple's addresses: they tell whose server it is, not which. */
 const WHOLE_BLOCK = '17.0.0.0/8';
 
@@ -21,7 +20,6 @@ export class Documents {
   readonly rows: readonly ServiceRow[];
   readonly #catalogue: Catalogue;
   readonly #assigner: ServiceAssigner;
-  readonly #byName = new Map<string, readonly EndpointMatch[]>();
 
   constructor(catalogue: Catalogue) {
     this.rows = catalogue.rows;
@@ -31,14 +29,8 @@ export class Documents {
 
   /** The rows of a name, most specific first, as for a flow to it. None for the name of a retired service. */
   servicesOfName(name: string, clientRole?: string): readonly EndpointMatch[] {
-    const key = clientRole === undefined ? name : `${name} ${clientRole}`;
-    const known = this.#byName.get(key);
-    if (known !== undefined) return known;
-    const all = this.#assigner.matchesOfName(name, clientRole === undefined ? [] : [clientRole as Role]);
-    const matches = isLeftover(all) ? [] : all;
-    if (this.#byName.size >= MAX_NAMES) this.#byName.clear();
-    this.#byName.set(key, matches);
-    return matches;
+    const matches = this.#assigner.matchesOfName(name, clientRole === undefined ? NONE : [clientRole as Role]);
+    return isLeftover(matches) ? NONE : matches;
   }
 
   /** The site declares a server of its own there, which may stand in for another: a proxy, a load balancer, a mirror. */

@@ -47,6 +47,7 @@ class UnexpectedDestinationSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
+    if (flow.services.length === 0 && flow.originatorRole !== 'jamf-pro') return false;
     // Silence is `blocked/`, and an answer of the DNS alone `blocked/dns`.
     if (!isHeard(flow) || flow.basis !== 'content' || isProxied(flow)) return false;
     const { documents } = this.#context;
