@@ -3,6 +3,7 @@ import type { FindingReport, InputReport } from '../../engine/contract.ts';
 import type { Finding, Snapshot } from '../../engine/snapshot.ts';
 import { clientText, portText, serverText } from '../../wording/ends.ts';
 import { findingReport } from '../../wording/finding-report.ts';
+import { inputName } from '../../wording/input-name.ts';
 import { counted } from '../../wording/phrases.ts';
 import { SEVERITY_MARKS } from './marks.ts';
 import { period } from './measures.ts';
@@ -48,7 +49,8 @@ function* titleLines({ id, severity, state, exception, title }: FindingReport, p
 function whereText({ scope, services }: Finding, snapshot: Snapshot): string {
   const ends = scope.clients.length > 0 ? [`${clientText(scope)} → ${serverText({ scope, services: [] })}`] : [];
   const ports = scope.transport === undefined ? [] : [portText(scope)];
-  const rows = snapshot.services.filter((row) => services.includes(row.id)).map(({ ref, title }) => `${ref} ${title}`);
+  const named = services.flatMap((id) => snapshot.services.find((row) => row.id === id) ?? []);
+  const rows = named.map(({ ref, title }) => `${ref} ${title}`);
   return [...ends, ...ports, ...rows].join(' · ');
 }
 
@@ -60,7 +62,7 @@ function seenText({ count, firstTime, lastTime, confidence, flows }: FindingRepo
 function framesText(frames: FindingReport['frames'], inputs: readonly InputReport[]): string {
   const groups = new Map<string, number[]>();
   for (const { input, frame } of frames.slice(0, MAX_FRAMES)) {
-    const path = inputs[input]?.path ?? '';
+    const path = inputName(inputs[input]?.path ?? '');
     groups.set(path, [...(groups.get(path) ?? []), frame]);
   }
   const texts = [...groups].map(([path, list]) => list.join(', ') + (inputs.length > 1 ? ` of ${path}` : ''));
