@@ -2,6 +2,7 @@
 import type { CaptureLimit } from '../../classify/vocabulary.ts';
 import type { CaptureReport, InputReport } from '../../engine/contract.ts';
 import { anomalyText, isUnsupportedLinkType } from '../../wording/anomaly-text.ts';
+import { inputName } from '../../wording/input-name.ts';
 import { isNoCapture } from '../../wording/no-capture.ts';
 import { counted, grouped, listed } from '../../wording/phrases.ts';
 import { configurationTexts } from './configuration-texts.ts';
@@ -51,7 +52,7 @@ function* anomalyLines({ anomalies, inputs }: CaptureReport, page: Page): Iterab
   const odd = anomalies.filter((anomaly) => !isUnsupportedLinkType(anomaly));
   if (odd.length === 0) return;
   const named = odd.slice(0, MAX_LISTED).map(({ first, ...anomaly }) => {
-    const file = inputs.length > 1 ? ` of ${inputs[first.input]?.path ?? ''}` : '';
+    const file = inputs.length > 1 ? ` of ${inputName(inputs[first.input]?.path ?? '')}` : '';
     return `${anomalyText(anomaly)} (first in frame ${first.frame}${file})`;
   });
   yield* indented(`Anomalies: ${named.join('; ')}${odd.length > MAX_LISTED ? '; and others' : ''}`, page);
@@ -80,7 +81,7 @@ function othersText(others: readonly InputReport[]): string {
 
 function inputText({ path, format, compression, linkTypes, packets }: InputReport): string {
   const kind = [format, ...(compression === 'none' ? [] : [compression]), ...linkTypes].join(', ');
-  return `${path} (${kind}, ${counted(packets, 'packet')})`;
+  return `${inputName(path)} (${kind}, ${counted(packets, 'packet')})`;
 }
 
 function totalText(capture: CaptureReport): string {
@@ -98,10 +99,10 @@ function problemTexts({ path, problems, dropped }: InputReport): string[] {
       ...(frame === undefined ? [] : [`frame ${frame}`]),
       ...(offset === undefined ? [] : [`byte offset ${offset}`]),
     ];
-    return `${path}: ${message}${at.length === 0 ? '' : ` (${at.join(', ')})`}`;
+    return `${inputName(path)}: ${message}${at.length === 0 ? '' : ` (${at.join(', ')})`}`;
   });
   if (dropped !== undefined && dropped > 0)
-    texts.push(`${path}: ${counted(dropped, 'packet')} dropped while recording`);
+    texts.push(`${inputName(path)}: ${counted(dropped, 'packet')} dropped while recording`);
   return texts;
 }
 

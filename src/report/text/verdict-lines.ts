@@ -32,7 +32,7 @@ function verdictOf(snapshot: Judged, unread: readonly string[]): Verdict {
   if (verdict === 'clean') {
     return {
       mark: VERDICT_MARKS.clean,
-      headline: `No problem found in ${flowsText(snapshot)}${infoText(snapshot)}${butFor(snapshot)}`,
+      headline: `No problem found in ${flowsText(snapshot)}${captureText(snapshot)}${infoText(snapshot)}${butFor(snapshot)}`,
       next: 'This speaks only of the services listed below; what was not observed is not judged.',
     };
   }
@@ -41,6 +41,14 @@ function verdictOf(snapshot: Judged, unread: readonly string[]): Verdict {
 
 function flowsText({ summary }: Judged): string {
   return `${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all)`;
+}
+
+/** What concerns the recording alone leaves the verdict clean, and is said all the same. */
+function captureText({ summary: { findings } }: Judged): string {
+  return (['error', 'warning'] as const)
+    .filter((severity) => findings[severity] > 0)
+    .map((severity) => `, ${counted(findings[severity], severity)} about the capture`)
+    .join('');
 }
 
 function infoText({ summary }: Judged): string {

@@ -1,4 +1,5 @@
 /** Words of `capture/truncated`: an input that ends early or is corrupt. */
+import { inputName } from '../input-name.ts';
 import { counted, listed, paragraph } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 
@@ -6,7 +7,7 @@ export const truncated: Wording<'capture/truncated'> = {
   rule: 'capture/truncated',
   source: 'draft-ietf-opsawg-pcap and draft-ietf-opsawg-pcapng (capture file formats)',
   words({ parameters }) {
-    const { inputs } = parameters;
+    const inputs = parameters.inputs.map(inputName);
     const files = listed(inputs);
     return {
       title: `Cut short or corrupt: ${files}`,
@@ -16,7 +17,7 @@ export const truncated: Wording<'capture/truncated'> = {
       ),
       rivals: ['The recording was still running, or the disk was full, when the file was copied: a new copy decides.'],
       remedy: `Stop the recording before copying and send ${files} again, compressed but unedited.`,
-      evidence: inputs.map((path) => `Not read to its end: ${path}`),
+      evidence: [`Not read to its end: ${inputs.join(', ')}`],
     };
   },
 };

@@ -21,6 +21,12 @@ describe('capture', () => {
     );
   });
 
+  it('calls standard input by a name that one knows', () => {
+    const inputs = capture.inputs.slice(1).map((input) => ({ ...input, path: '-' }));
+    expect(textOf({ inputs })).toContain('\n  standard input (pcapng, ethernet, 812 packets)');
+    expect(textOf({ inputs })).toContain('! standard input: the file ends within a packet');
+  });
+
   it('says what each limit means', () => {
     const text = textOf({ limits: [...CAPTURE_LIMITS] });
     for (const limit of CAPTURE_LIMITS) expect(text).toMatch(new RegExp(`! ${limit}: \\w`));

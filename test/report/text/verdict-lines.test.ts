@@ -64,6 +64,9 @@ describe('verdict', () => {
     const [headline, next] = linesOf({ summary: { findings: { ...NONE, info: 3 } } });
     expect(headline).toBe('✓ No problem found in 42 Jamf and Apple flows (310 in all), 3 info');
     expect(next).toContain('what was not observed is not judged');
+    expect(linesOf({ summary: { findings: { ...NONE, error: 1, warning: 1 } } })[0]).toBe(
+      '✓ No problem found in 42 Jamf and Apple flows (310 in all), 1 error about the capture, 1 warning about the capture',
+    );
   });
 
   it('says what to do next when what is there cannot be judged', () => {
