@@ -153,10 +153,14 @@ export function decodeSmb1TreePath(
 /** The service that a tree connect response names ([MS-CIFS] 2.2.4.55.2). */
 export function decodeSmb1ShareType(bytes: Uint8Array, at: number, end: number): ShareType | undefined {
   const data = bodyAt(bytes, at, end)?.data;
-  return data && SERVICES[asciiZ(data)];
+  return data && SERVICES.get(asciiZ(data));
 }
 
-const SERVICES: Readonly<Record<string, ShareType>> = { 'A:': 'disk', 'LPT1:': 'printer', IPC: 'pipe' };
+const SERVICES: ReadonlyMap<string, ShareType> = new Map([
+  ['A:', 'disk'],
+  ['LPT1:', 'printer'],
+  ['IPC', 'pipe'],
+]);
 
 function asciiZ(cursor: ByteCursor): string {
   const end = cursor.bytes.indexOf(0, cursor.position);

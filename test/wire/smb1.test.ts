@@ -118,6 +118,11 @@ describe('the bodies', () => {
     expect(decodeSmb1TreePath(bytes, 0, 0, bytes.length, false)).toBe('\\\\SRV\\PUB');
   });
 
+  it.each(['COMM', 'constructor', '__proto__'])('no share of a service that none has: %s', (service) => {
+    const bytes = hex`00 ${service.length + 1} 00 ${new TextEncoder().encode(service)} 00`;
+    expect(decodeSmb1ShareType(bytes, 0, bytes.length)).toBeUndefined();
+  });
+
   it('return for every prefix and every flipped byte', () => {
     for (const sample of [MULTI_PROTOCOL_REQUEST, SMB1_NEGOTIATE_RESPONSE, SMB1_TREE_CONNECT_REQUEST, CHAIN]) {
       for (const bytes of mutations(sample)) {
