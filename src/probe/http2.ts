@@ -39,6 +39,8 @@ function recognise(head: Uint8Array): Recognition {
 }
 
 function recogniseSettings(head: Uint8Array): Recognition {
+  // The first byte of so small a length: nearly every flow of other protocols goes here.
+  if (head[0] !== 0) return 'reject';
   const settings = settingsLength(head, 0);
   if (settings === undefined || settings === 0) return 'reject';
   if (head.length < FRAME_HEADER + 2) return 'more';
