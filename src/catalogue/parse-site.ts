@@ -102,11 +102,18 @@ function unknownNames(
 ): string[] {
   const ids = rows.map(({ id }) => id);
   const rule = (path: JsonPath, name: string) =>
-    rules.includes(name) ? [] : [problem(path, `no rule is called "${name}"${meantText(name, rules)}`)];
+    rules.includes(name)
+      ? []
+      : [problem(path, `no rule is called "${name}"${meantText(name, rules) || '. REPORT.md lists them'}`)];
   const service = (path: JsonPath, name: string | undefined) =>
     name === undefined || rows.some(({ id, ref }) => id === name || ref === name)
       ? []
-      : [problem(path, `no documented connection is called "${name}"${meantText(name, ids)}`)];
+      : [
+          problem(
+            path,
+            `no documented connection is called "${name}"${meantText(name, ids) || '. jamscope catalogue list shows them'}`,
+          ),
+        ];
   return [
     ...Object.keys(severity).flatMap((name) => rule(['severity', name], name)),
     ...exceptions.flatMap((exception, index) => [
