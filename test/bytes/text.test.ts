@@ -46,6 +46,13 @@ describe('asciiText', () => {
   it('reads the upper half as Latin-1, without its controls', () => {
     expect(asciiText(hex`e9 20 85 00`)).toBe('é \\x85\\x00');
   });
+
+  it('reads texts of any length', () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz';
+    for (let length = 0; length <= letters.length; length++)
+      expect(asciiText(concat(letters), 1, length)).toBe(letters.slice(1, length));
+    expect(asciiText(concat('12345678\n1234567\n'))).toBe('12345678\\x0a1234567\\x0a');
+  });
 });
 
 describe('hexText', () => {
