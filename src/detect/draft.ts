@@ -40,6 +40,21 @@ export function draftOf<R extends Rule>(
   };
 }
 
+/** A draft for each cause of which `conclude` says something, given its first flow whose facts were kept. */
+export function draftsOf<R extends Rule, Detail extends ServiceIds>(
+  rule: R,
+  causes: Iterable<readonly [cause: string, signs: readonly Sign<Detail>[]]>,
+  conclude: (signs: readonly Sign<Detail>[], flow: FlowFacts) => Conclusion<R> | undefined,
+): FindingDraft[] {
+  const drafts: FindingDraft[] = [];
+  for (const [cause, signs] of causes) {
+    const flow = firstExhibit(signs);
+    const conclusion = flow === undefined ? undefined : conclude(signs, flow);
+    if (conclusion !== undefined) drafts.push(draftOf(rule, cause, signs, conclusion));
+  }
+  return drafts;
+}
+
 /** Facts of the first flow of a cause that was kept with them. */
 export function firstExhibit(signs: readonly Sign<unknown>[]): FlowFacts | undefined {
   return signs.find((sign) => sign.exhibit !== undefined)?.exhibit?.flow;

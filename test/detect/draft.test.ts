@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sign } from '../../src/detect/cause-table.ts';
-import { draftOf, firstExhibit, idsOf, listOf } from '../../src/detect/draft.ts';
+import { draftOf, draftsOf, firstExhibit, idsOf, listOf } from '../../src/detect/draft.ts';
 import { MAX_PARAMETER_LIST } from '../../src/detect/parameters.ts';
 import { flowFacts } from '../support/flow-facts.ts';
 
@@ -25,6 +25,26 @@ describe('draftOf', () => {
       flows: [3, 7],
       exhibits: [{ flow, frames: [flow.first] }],
     });
+  });
+});
+
+describe('draftsOf', () => {
+  it('is a draft a cause, but for those without facts or a conclusion', () => {
+    const causes = [
+      ['kept', signs],
+      ['nothing to say', signs],
+      ['no facts', signs.slice(0, 1)],
+    ] as const;
+    const asked: unknown[] = [];
+    const drafts = draftsOf('capture/one-sided', causes, (...given) => {
+      asked.push(given);
+      return asked.length > 1 ? undefined : { confidence: 'strong', parameters: { flows: 9, oneSided: 4 } };
+    });
+    expect(drafts.map(({ cause, flows }) => [cause, flows])).toEqual([['kept', [3, 7]]]);
+    expect(asked).toEqual([
+      [signs, flow],
+      [signs, flow],
+    ]);
   });
 });
 

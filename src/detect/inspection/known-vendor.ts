@@ -5,8 +5,7 @@ import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftOf, firstExhibit, idsOf, type ServiceIds } from '../draft.ts';
-import type { RuleParameters } from '../parameters.ts';
+import { draftsOf, idsOf, type ServiceIds } from '../draft.ts';
 import { attributesOf } from './issuer-attributes.ts';
 import { type ServerChain, serverChain } from './server-chain.ts';
 import { type VendorMatch, vendorName, vendorOf } from './vendor-match.ts';
@@ -62,8 +61,7 @@ class KnownVendorSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    return [...this.#table.causes()].flatMap(([cause, signs]) => {
-      if (firstExhibit(signs) === undefined) return [];
+    return draftsOf('inspection/known-vendor', this.#table.causes(), (signs) => {
       const { match, chain } = signs[0].detail;
       const [leaf] = chain.certificates;
       const parameters = {
@@ -72,9 +70,11 @@ class KnownVendorSession implements DetectorSession {
         matched: match.matched,
         subject: leaf.subjectText,
         sha256: leaf.sha256,
-      } satisfies RuleParameters['inspection/known-vendor'];
-      const confidence = SURENESS.find((each) => signs.some(({ detail }) => detail.confidence === each))!;
-      return draftOf('inspection/known-vendor', cause, signs, { confidence, parameters });
+      };
+      return {
+        confidence: SURENESS.find((each) => signs.some(({ detail }) => detail.confidence === each))!,
+        parameters,
+      };
     });
   }
 }

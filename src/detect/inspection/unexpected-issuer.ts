@@ -5,8 +5,7 @@ import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import type { RuleParameters } from '../parameters.ts';
+import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { type ForeignIssuer, foreignIssuer } from './foreign-issuer.ts';
 
 /** Unknown issuers remembered with the hosts that they signed for. */
@@ -47,9 +46,8 @@ class UnexpectedIssuerSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    return [...this.#table.causes()].flatMap(([cause, signs]) => {
-      if (firstExhibit(signs) === undefined) return [];
-      const { leaf, expected } = signs[0].detail.foreign;
+    return draftsOf('inspection/unexpected-issuer', this.#table.causes(), ([{ detail }]) => {
+      const { leaf, expected } = detail.foreign;
       const sharedWith = this.#sharedWith(leaf.issuerText, ownerOf(expected));
       const parameters = {
         issuer: leaf.issuerText,
@@ -57,9 +55,8 @@ class UnexpectedIssuerSession implements DetectorSession {
         sha256: leaf.sha256,
         expected: ownerOf(expected) === 'apple' ? 'Apple Inc.' : 'a public authority',
         sharedWith,
-      } satisfies RuleParameters['inspection/unexpected-issuer'];
-      const confidence = sharedWith.length > 0 ? 'conclusive' : 'strong';
-      return draftOf('inspection/unexpected-issuer', cause, signs, { confidence, parameters });
+      };
+      return { confidence: sharedWith.length > 0 ? 'conclusive' : 'strong', parameters };
     });
   }
 

@@ -5,8 +5,7 @@ import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
-import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import type { RuleParameters } from '../parameters.ts';
+import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { clearTextStanding, isSentToHttps, staysInClear } from './clear-text.ts';
 import { contentFrames } from './content-frames.ts';
 import { isHeard } from './heard.ts';
@@ -44,18 +43,14 @@ class CleartextSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    const drafts: FindingDraft[] = [];
-    for (const [cause, signs] of this.#table.causes()) {
-      const flow = firstExhibit(signs);
-      if (flow === undefined) continue;
-      const parameters = {
-        port: flow.responder.port,
-        protocol: flow.protocol,
+    return draftsOf('ports/cleartext', this.#table.causes(), (signs, { responder, protocol }) => ({
+      confidence: confidenceOf(signs),
+      parameters: {
+        port: responder.port,
+        protocol,
         statuses: listOf(signs.flatMap(({ detail }) => detail.statuses)),
-      } satisfies RuleParameters['ports/cleartext'];
-      drafts.push(draftOf('ports/cleartext', cause, signs, { confidence: confidenceOf(signs), parameters }));
-    }
-    return drafts;
+      },
+    }));
   }
 }
 

@@ -5,8 +5,7 @@ import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import type { RuleParameters } from '../parameters.ts';
+import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { contentFrames } from './content-frames.ts';
 import { documentedPorts } from './documented-ports.ts';
 import { isHeard } from './heard.ts';
@@ -46,19 +45,10 @@ class ConfigurableSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    const drafts: FindingDraft[] = [];
-    for (const [cause, signs] of this.#table.causes()) {
-      const flow = firstExhibit(signs);
-      if (flow === undefined) continue;
-      const parameters = {
-        port: flow.responder.port,
-        suggested: signs[0].detail.suggested,
-        protocol: flow.protocol,
-      } satisfies RuleParameters['ports/configurable'];
-      const confidence = GENERAL.has(flow.protocol) ? 'moderate' : 'strong';
-      drafts.push(draftOf('ports/configurable', cause, signs, { confidence, parameters }));
-    }
-    return drafts;
+    return draftsOf('ports/configurable', this.#table.causes(), ([{ detail }], { responder, protocol }) => ({
+      confidence: GENERAL.has(protocol) ? 'moderate' : 'strong',
+      parameters: { port: responder.port, suggested: detail.suggested, protocol },
+    }));
   }
 }
 

@@ -10,13 +10,13 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import type { Observation } from '../../probe/registry.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable } from '../cause-table.ts';
+import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
-import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { Opener } from '../hosting.ts';
-import type { DiscouragedReason, RuleParameters } from '../parameters.ts';
+import type { DiscouragedReason } from '../parameters.ts';
 import { clearTextStanding, isSentToHttps, standingIn, staysInClear } from './clear-text.ts';
 import { contentFrames } from './content-frames.ts';
 import { isHeard } from './heard.ts';
@@ -57,23 +57,16 @@ class DiscouragedSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    const drafts: FindingDraft[] = [];
-    for (const [cause, all] of this.#table.causes()) {
-      const signs = all.filter(({ detail }) => this.#holds(detail));
-      const flow = firstExhibit(signs);
-      if (flow === undefined) continue;
+    return draftsOf('ports/discouraged', this.#causes(), (signs, { responder, protocol }) => {
       const { reason, instead, only } = signs[0].detail;
-      const parameters = {
-        port: flow.responder.port,
-        protocol: flow.protocol,
-        reason,
-        instead,
-        ...(only === undefined ? {} : { only }),
-      } satisfies RuleParameters['ports/discouraged'];
       const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
-      drafts.push(draftOf('ports/discouraged', cause, signs, { confidence, parameters }));
-    }
-    return drafts;
+      const whose = only === undefined ? {} : { only };
+      return { confidence, parameters: { port: responder.port, protocol, reason, instead, ...whose } };
+    });
+  }
+
+  *#causes(): Iterable<readonly [cause: string, signs: readonly Sign<Discouraged>[]]> {
+    for (const [cause, signs] of this.#table.causes()) yield [cause, signs.filter(({ detail }) => this.#holds(detail))];
   }
 
   #keep(flow: FlowFacts, objection: Objection | undefined): boolean {

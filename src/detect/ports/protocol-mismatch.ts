@@ -8,8 +8,7 @@ import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
-import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import type { RuleParameters } from '../parameters.ts';
+import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { clearTextStanding } from './clear-text.ts';
 import { contentFrames } from './content-frames.ts';
 import { isHeard } from './heard.ts';
@@ -53,20 +52,10 @@ class ProtocolMismatchSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    const drafts: FindingDraft[] = [];
-    for (const [cause, signs] of this.#table.causes()) {
-      const flow = firstExhibit(signs);
-      if (flow === undefined) continue;
-      const { expected } = signs[0].detail;
-      const parameters = {
-        port: flow.responder.port,
-        expected,
-        protocol: flow.protocol,
-      } satisfies RuleParameters['ports/protocol-mismatch'];
-      const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
-      drafts.push(draftOf('ports/protocol-mismatch', cause, signs, { confidence, parameters }));
-    }
-    return drafts;
+    return draftsOf('ports/protocol-mismatch', this.#table.causes(), (signs, { responder, protocol }) => ({
+      confidence: signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate',
+      parameters: { port: responder.port, expected: signs[0].detail.expected, protocol },
+    }));
   }
 }
 

@@ -10,8 +10,7 @@ import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isLeftover, isRetired } from '../documented.ts';
-import { draftOf, firstExhibit, idsOf, type ServiceIds } from '../draft.ts';
-import type { RuleParameters } from '../parameters.ts';
+import { draftsOf, idsOf, type ServiceIds } from '../draft.ts';
 
 export const retired: Detector = { rule: 'ports/retired', open: (context) => new RetiredSession(context) };
 
@@ -40,20 +39,17 @@ class RetiredSession implements DetectorSession {
   }
 
   conclude({ startedAt }: CaptureFacts): readonly FindingDraft[] {
-    const drafts: FindingDraft[] = [];
-    for (const [cause, signs] of this.#table.causes()) {
-      const flow = firstExhibit(signs);
-      if (flow === undefined || !wasRetired(flow.services[0], startedAt)) continue;
-      const replacement = replacementOf(flow.services[0], this.#context.documents.rows);
+    return draftsOf('ports/retired', this.#table.causes(), (signs, { services: [match], responder }) => {
+      if (!wasRetired(match, startedAt)) return undefined;
+      const replacement = replacementOf(match, this.#context.documents.rows);
       const parameters = {
-        port: flow.responder.port,
-        retiredSince: lifecycleOf(flow.services[0]).since ?? 'an unknown date',
+        port: responder.port,
+        retiredSince: lifecycleOf(match).since ?? 'an unknown date',
         ...(replacement === undefined ? {} : { replacement }),
         answered: signs.some(({ detail }) => detail.answered),
-      } satisfies RuleParameters['ports/retired'];
-      drafts.push(draftOf('ports/retired', cause, signs, { confidence: 'strong', parameters }));
-    }
-    return drafts;
+      };
+      return { confidence: 'strong', parameters };
+    });
   }
 }
 

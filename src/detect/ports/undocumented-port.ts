@@ -11,8 +11,7 @@ import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isRetired } from '../documented.ts';
-import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import type { RuleParameters } from '../parameters.ts';
+import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isSentToHttps } from './clear-text.ts';
 import { documentedPorts } from './documented-ports.ts';
 import { isHeard } from './heard.ts';
@@ -52,19 +51,14 @@ class UndocumentedPortSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    const drafts: FindingDraft[] = [];
-    for (const [cause, signs] of this.#table.causes()) {
-      const flow = firstExhibit(signs);
-      if (flow === undefined) continue;
-      const parameters = {
+    return draftsOf('ports/undocumented-port', this.#table.causes(), (signs, { services, protocol }) => ({
+      confidence: signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate',
+      parameters: {
         port: signs[0].detail.port,
-        documented: listOf(flow.services.flatMap(documentedPorts)),
-        protocol: flow.protocol,
-      } satisfies RuleParameters['ports/undocumented-port'];
-      const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
-      drafts.push(draftOf('ports/undocumented-port', cause, signs, { confidence, parameters }));
-    }
-    return drafts;
+        documented: listOf(services.flatMap(documentedPorts)),
+        protocol,
+      },
+    }));
   }
 }
 

@@ -16,10 +16,9 @@ import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isRetired } from '../documented.ts';
-import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isOpenedByNodes } from '../nodes.ts';
 import { ownNetworkOf } from '../own-network.ts';
-import type { RuleParameters } from '../parameters.ts';
 import { contentFrames } from './content-frames.ts';
 import { isHeard } from './heard.ts';
 
@@ -60,18 +59,11 @@ class UnexpectedDestinationSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    const drafts: FindingDraft[] = [];
-    for (const [cause, signs] of this.#table.causes()) {
-      if (firstExhibit(signs) === undefined) continue;
+    return draftsOf('ports/unexpected-destination', this.#table.causes(), (signs) => {
       const { network, documented } = signs[0].detail;
-      const parameters = {
-        network,
-        documented,
-      } satisfies RuleParameters['ports/unexpected-destination'];
       const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
-      drafts.push(draftOf('ports/unexpected-destination', cause, signs, { confidence, parameters }));
-    }
-    return drafts;
+      return { confidence, parameters: { network, documented } };
+    });
   }
 }
 
