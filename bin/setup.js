@@ -34,6 +34,6 @@ function run(command, ...parameters) {
 if (modified('node_modules/.package-lock.json') < modified('package-lock.json')) {
   run('npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
 }
-const inputs = ['bin/build.js', 'package-lock.json', 'tsconfig.json', 'tsconfig.types.json'];
-const sources = Math.max(newest('src'), ...inputs.map(modified));
+const inputs = ['package-lock.json', 'tsconfig.json', 'tsconfig.types.json'];
+const sources = Math.max(newest('src'), newest('bin'), ...inputs.map(modified));
 if (modified('dist/.built') < sources) run('npm', 'run', '--silent', 'build');
