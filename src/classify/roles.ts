@@ -31,9 +31,14 @@ export class RoleTable {
     this.#declared = declared;
   }
 
-  /** The first reason stays. */
+  /**
+   * The first reason stays. Where the site declares what a host is, nothing is inferred: a load balancer shows the certificate of the
+   * Jamf Pro server behind it.
+   */
   learn(address: string, known: HostRole): void {
-    const roles = this.of(address);
+    const before = this.of(address);
+    if (known.inferred && before.some(({ inferred }) => !inferred)) return;
+    const roles = known.inferred ? before : before.filter(({ inferred }) => !inferred);
     if (roles.some(({ role }) => role === known.role) || roles.length >= MAX_ROLES) return;
     if (!this.#hosts.has(address) && this.#hosts.size >= MAX_HOSTS) return;
     this.version++;

@@ -135,6 +135,8 @@ export class FlowIdentity {
     }))
       this.roles.learn(found.side === ORIGINATOR ? client : server, found);
     if (name === undefined || proxied || this.#catalogue.site.hosts.length === 0) return;
+    // The name of Jamf Pro leads to its load balancer: what is declared of the address itself is nearer.
+    if (this.#catalogue.declared(undefined, server).length > 0) return;
     const because = `, the name of this address in flow ${id}`;
     for (const role of declaredRoles(this.#catalogue, name, undefined, because)) this.roles.learn(server, role);
   }

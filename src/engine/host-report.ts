@@ -27,6 +27,7 @@ export function hostReports(flows: Iterable<FlowFacts>, roles: RoleTable): HostR
     const match = flow.services[0];
     // Behind a proxy the match is not about the address.
     if (match === undefined || flow.responderRole !== match.row.to || server?.roles.has(match.row.to)) continue;
+    if (server !== undefined && isDeclared(server)) continue;
     const reason = `${EVIDENCE[match.by]} ${match.on}, as ${match.row.ref} documents: flow ${flow.id}`;
     server?.roles.set(match.row.to, { inferred: true, reason });
   }
@@ -35,6 +36,11 @@ export function hostReports(flows: Iterable<FlowFacts>, roles: RoleTable): HostR
     names: [...host.names],
     roles: [...host.roles].map(([role, { inferred, reason }]) => ({ role, inferred, reason })),
   }));
+}
+
+/** What the site says of a host is all that is said of it. */
+function isDeclared({ roles }: Host): boolean {
+  return [...roles.values()].some(({ inferred }) => !inferred);
 }
 
 function tell(host: Host | undefined, roles: readonly HostRole[]): void {

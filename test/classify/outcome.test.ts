@@ -6,8 +6,6 @@ import { seen } from '../support/flow-facts.ts';
 const established = seen('tls-established', 1, 1);
 const response = (status: number, from: 0 | 1 = 1) => seen('http-response', from, 1, { status });
 const bind = (code: number) => seen('ldap-result', 1, 1, { operation: 'bind', code });
-const session = seen('smb-session', 1, 1, { status: 0 });
-const share = (share: string, status: number) => seen('smb-share', 1, 1, { share, status });
 const inside = (observation: Observation): Observation => ({ ...observation, via: 'connect' });
 
 describe('a flow reached its service', () => {
@@ -27,11 +25,6 @@ describe('a flow reached its service', () => {
     [false, 'not by a tunnel alone', 'http', [response(200), inside(seen('tls-client-hello', 0, 1))], [900, 90]],
     [true, 'through SOCKS too', 'socks', [inside(established)], [9, 9]],
     [false, 'not by SOCKS alone', 'socks', [seen('socks-reply', 1, 1, { granted: true })], [9, 9]],
-    [false, 'not when a directory refuses the bind', 'ldap', [bind(49)], [90, 20]],
-    [true, 'when a later bind was accepted', 'ldap', [bind(49), bind(0)], [90, 20]],
-    [true, 'while a bind goes on', 'ldap', [bind(14)], [90, 20]],
-    [false, 'not when a database refuses the login', 'mysql', [seen('mysql-result', 1, 1, { code: 1045 })], [90, 90]],
-    [true, 'when it does not', 'mysql', [seen('mysql-result', 1, 1, { code: 0 })], [90, 90]],
     [
       false,
       'not when a file server lets nobody in',
@@ -39,17 +32,10 @@ describe('a flow reached its service', () => {
       [seen('smb-session', 1, 1, { status: 0xc000006d })],
       [9, 9],
     ],
-    [
-      false,
-      'not when its shares are closed',
-      'smb',
-      [session, share('IPC$', 0), share('Packages', 0xc0000022)],
-      [9, 9],
-    ],
-    [true, 'when one of them is open', 'smb', [session, share('A', 0xc0000022), share('B', 0)], [9, 9]],
-    [true, 'when nobody asked for one', 'smb', [session, share('IPC$', 0)], [9, 9]],
+    [false, 'not by a refusal in another protocol', 'ldap', [bind(49)], [90, 20]],
+    [true, 'by TLS behind StartTLS', 'ldap', [bind(0), { ...established, via: 'starttls' }], [90, 20]],
+    [false, 'not when TLS fails behind it', 'smtp', [{ ...seen('tls-client-hello', 0, 1), via: 'starttls' }], [90, 20]],
     [false, 'not when AFP refuses the log-on', 'afp', [seen('afp-login', 1, 1, { code: -5023 })], [9, 9]],
-    [false, 'not when no interface is served', 'dcerpc', [seen('dcerpc-bind-result', 1, 1, { accepted: [] })], [9, 9]],
     [true, 'when syslog was sent, which nobody answers', 'syslog', [], [90, 0]],
     [true, 'when both sides spoke another protocol', 'ssh', [], [20, 20]],
     [false, 'not when one side spoke', 'dns', [], [40, 0]],

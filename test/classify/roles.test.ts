@@ -35,14 +35,23 @@ describe('RoleTable', () => {
     expect(roles.version).toBeGreaterThan(version);
   });
 
-  it('puts what the site declares first', () => {
+  it('infers nothing of a host that the site declares', () => {
     const declared: HostRole = { role: 'ldap', inferred: false, reason: 'declared' };
     const roles = new RoleTable((address) => (address === '10.0.0.9' ? [declared] : []));
     expect(roles.rolesOf('10.0.0.9')).toEqual(['ldap']);
     roles.learn('10.0.0.9', role('smtp'));
     roles.learn('10.0.0.9', role('ldap', 'inferred'));
-    expect(roles.of('10.0.0.9')).toEqual([declared, role('smtp')]);
+    expect(roles.of('10.0.0.9')).toEqual([declared]);
     expect(roles.of('10.0.0.8')).toEqual([]);
+  });
+
+  it('takes back what it inferred when the site turns out to declare the host', () => {
+    const roles = new RoleTable();
+    roles.learn('10.0.0.1', role('jamf-pro'));
+    const declared: HostRole = { role: 'load-balancer', inferred: false, reason: 'its name is declared' };
+    roles.learn('10.0.0.1', declared);
+    roles.learn('10.0.0.1', { ...declared, role: 'proxy' });
+    expect(roles.of('10.0.0.1')).toEqual([declared, { ...declared, role: 'proxy' }]);
   });
 
   it('keeps a bounded number of hosts, and of roles of a host', () => {

@@ -47,6 +47,15 @@ describe('a declared name', () => {
     ]);
   });
 
+  it('gives way to what is declared of the address', () => {
+    const balanced: Site = { hosts: [...site.hosts, { role: 'load-balancer', host: '10.0.5.5' }] };
+    const { hosts } = reported([...asked, ...tcpFlow({ responder: '10.0.5.5:8443', start: SECOND })], balanced);
+    expect(hosts.find(({ address }) => address === '10.0.5.5')?.roles.map(({ role }) => role)).toContain(
+      'load-balancer',
+    );
+    expect(hosts.find(({ address }) => address === '10.0.5.5')?.roles[0].role).toBe('load-balancer');
+  });
+
   it('decides what that address opens, before and after it was named', () => {
     const attempt = (client: string, start: number) =>
       scriptFrames(['> S'], { originator: client, responder: '10.0.6.70:3306' }).map((frame) => ({
