@@ -1,7 +1,8 @@
 /** AFP observations of a flow -> the `afp` object of the report. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowReport } from './contract.ts';
-import { MAX_LISTED } from './tls-report.ts';
+import { atOf } from './frame-place.ts';
+import { excess, MAX_LISTED } from './listed.ts';
 
 type AfpReport = NonNullable<FlowReport['afp']>;
 
@@ -31,11 +32,11 @@ export function afpReport(flow: FlowFacts): AfpReport | undefined {
     } else if (seen.kind === 'afp-volumes') {
       for (const volume of seen.volumes) volumes.add(volume);
     } else if (seen.kind === 'afp-volume') {
-      const at = { input: seen.at.input, frame: seen.at.frame };
+      const at = atOf(seen.at);
       opened.push({ volume: seen.volume, result: seen.codeName, at });
     }
   }
-  const omitted = Math.max(0, volumes.size - MAX_LISTED) + Math.max(0, opened.length - MAX_LISTED);
+  const omitted = excess([...volumes], opened);
   return {
     ...report,
     volumes: [...volumes].slice(0, MAX_LISTED),

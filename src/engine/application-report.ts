@@ -5,8 +5,10 @@ import { isScepAnswer } from '../wire/scep.ts';
 import { afpReport } from './afp-report.ts';
 import type { FlowReport } from './contract.ts';
 import { dcerpcReport } from './dcerpc-report.ts';
+import { atOf } from './frame-place.ts';
 import { hl7Report } from './hl7-report.ts';
 import { ldapReport } from './ldap-report.ts';
+import { excess, MAX_LISTED } from './listed.ts';
 import { memcachedReport } from './memcached-report.ts';
 import { mqttReport } from './mqtt-report.ts';
 import { mysqlReport } from './mysql-report.ts';
@@ -17,7 +19,6 @@ import { smtpReport } from './smtp-report.ts';
 import { socksReport } from './socks-report.ts';
 import { sshReport } from './ssh-report.ts';
 import { syslogReport } from './syslog-report.ts';
-import { MAX_LISTED } from './tls-report.ts';
 
 type DnsReport = NonNullable<FlowReport['dns']>;
 type HttpReport = NonNullable<FlowReport['http']>;
@@ -62,7 +63,7 @@ export function dnsReport(flow: FlowFacts): DnsReport | undefined {
       queries[at] = answered(seen);
     }
   }
-  const omitted = Math.max(0, queries.length - MAX_LISTED) + (flow.omitted?.get('dns-query') ?? 0);
+  const omitted = excess(queries) + (flow.omitted?.get('dns-query') ?? 0);
   return { queries: queries.slice(0, MAX_LISTED), ...(omitted > 0 ? { omitted } : {}) };
 }
 
@@ -85,7 +86,7 @@ export function httpReport(flow: FlowFacts): HttpReport | undefined {
   const requests: (HttpReport['requests'][number] & { index: number })[] = [];
   for (const seen of flow.observations) {
     if (seen.kind === 'http-request') {
-      const at = { input: seen.at.input, frame: seen.at.frame };
+      const at = atOf(seen.at);
       const scep = seen.scep === undefined ? {} : { scep: { operation: seen.scep, answered: false } };
       requests.push({ index: seen.index, method: seen.method, host: seen.host ?? null, path: seen.path, ...scep, at });
     } else if (seen.kind === 'http-response') {
@@ -97,7 +98,7 @@ export function httpReport(flow: FlowFacts): HttpReport | undefined {
     }
   }
   if (requests.length === 0) return undefined;
-  const omitted = Math.max(0, requests.length - MAX_LISTED) + (flow.omitted?.get('http-request') ?? 0);
+  const omitted = excess(requests) + (flow.omitted?.get('http-request') ?? 0);
   return {
     requests: requests.slice(0, MAX_LISTED).map(({ method, host, path, status, scep, at }) => ({
       method,

@@ -2,7 +2,8 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { FlowReport } from './contract.ts';
-import { MAX_LISTED } from './tls-report.ts';
+import { atOf } from './frame-place.ts';
+import { excess, MAX_LISTED } from './listed.ts';
 
 type DcerpcReport = NonNullable<FlowReport['dcerpc']>;
 type Interface = DcerpcReport['interfaces'][number];
@@ -27,13 +28,13 @@ export function dcerpcReport(flow: FlowFacts): DcerpcReport | undefined {
     } else if (seen.kind === 'dcerpc-endpoint' || seen.kind === 'dcerpc-no-endpoint') {
       endpoints.push(endpoint(seen));
     } else if (seen.kind === 'dcerpc-fault') {
-      faults.push({ status: seen.statusName, at: { input: seen.at.input, frame: seen.at.frame } });
+      faults.push({ status: seen.statusName, at: atOf(seen.at) });
     }
     report.answered ||= seen.kind === 'dcerpc-response';
     report.sealed ||= seen.kind === 'dcerpc-referral' && seen.sealed;
   }
   const listed = { interfaces: [...interfaces.values()], endpoints, faults };
-  const omitted = Object.values(listed).reduce((sum, list) => sum + Math.max(0, list.length - MAX_LISTED), 0);
+  const omitted = excess(...Object.values(listed));
   return {
     ...report,
     interfaces: listed.interfaces.slice(0, MAX_LISTED),
@@ -48,7 +49,7 @@ function offered({ uuid, version, name }: { uuid: string; version: string; name:
 }
 
 function endpoint(seen: Of<'dcerpc-endpoint'> | Of<'dcerpc-no-endpoint'>): Endpoint {
-  const at = { input: seen.at.input, frame: seen.at.frame };
+  const at = atOf(seen.at);
   const target = seen.interface === undefined ? {} : { interface: seen.interface.name ?? seen.interface.uuid };
   if (seen.kind === 'dcerpc-no-endpoint') return { ...target, port: null, result: seen.statusName, at };
   const host = seen.host === undefined ? {} : { host: seen.host };

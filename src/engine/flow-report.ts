@@ -1,12 +1,13 @@
 /** A judged flow -> its object in the report. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
-import type { FrameAt } from '../flow/direction.ts';
 import { SIDE } from '../flow/direction.ts';
 import { applicationReport } from './application-report.ts';
 import type { FlowReport } from './contract.ts';
 import { stepsOf } from './flow-steps.ts';
-import { MAX_LISTED, tlsReport } from './tls-report.ts';
+import { atOf } from './frame-place.ts';
+import { MAX_LISTED } from './listed.ts';
+import { tlsReport } from './tls-report.ts';
 
 export interface FlowJudgement {
   readonly verdict: FlowVerdict;
@@ -71,10 +72,6 @@ function milliseconds(nanoseconds: number): number {
 
 function perSide([originator, responder]: readonly [number, number]): { originator: number; responder: number } {
   return { originator, responder };
-}
-
-export function atOf({ input, frame }: FrameAt): { input: number; frame: number } {
-  return { input, frame };
 }
 
 type Defined<Values> = { [Key in keyof Values]?: Exclude<Values[Key], undefined> };

@@ -2,6 +2,7 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { SIDE } from '../flow/direction.ts';
 import type { FlowReport } from './contract.ts';
+import { atOf } from './frame-place.ts';
 
 type Hl7Report = NonNullable<FlowReport['hl7']>;
 
@@ -15,7 +16,7 @@ export function hl7Report(flow: FlowFacts): Hl7Report | undefined {
       type: messageType,
       version,
       ...(acknowledgement === undefined ? {} : { acknowledgement }),
-      at: { input: at.input, frame: at.frame },
+      at: atOf(at),
     })),
   };
 }

@@ -2,7 +2,8 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { FlowReport } from './contract.ts';
-import { MAX_LISTED } from './tls-report.ts';
+import { atOf } from './frame-place.ts';
+import { excess, MAX_LISTED } from './listed.ts';
 
 type LdapReport = NonNullable<FlowReport['ldap']>;
 type Operation = LdapReport['operations'][number];
@@ -30,7 +31,7 @@ export function ldapReport(flow: FlowFacts): LdapReport | undefined {
     securityLayer ||= seen.kind === 'ldap-security-layer';
   }
   if (!isLdap) return undefined;
-  const omitted = Math.max(0, operations.length - MAX_LISTED) + omittedRequests(flow);
+  const omitted = excess(operations) + omittedRequests(flow);
   return {
     operations: operations.slice(0, MAX_LISTED),
     referrals: [...referrals].slice(0, MAX_LISTED),
@@ -44,7 +45,7 @@ function omittedRequests({ omitted }: FlowFacts): number {
 }
 
 function asked(seen: Of<'ldap-bind'> | Of<'ldap-request'>): Operation {
-  const at = { input: seen.at.input, frame: seen.at.frame };
+  const at = atOf(seen.at);
   if (seen.kind === 'ldap-request') {
     return { operation: seen.operation, ...(seen.oid === undefined ? {} : { oid: seen.oid }), result: null, at };
   }
@@ -56,7 +57,7 @@ function asked(seen: Of<'ldap-bind'> | Of<'ldap-request'>): Operation {
 function answered(seen: Of<'ldap-result'>, request: Operation | undefined): Operation {
   const { operation, oid, codeName, directoryError, entries } = seen;
   return {
-    ...(request ?? { operation, at: { input: seen.at.input, frame: seen.at.frame } }),
+    ...(request ?? { operation, at: atOf(seen.at) }),
     ...(oid === undefined ? {} : { oid }),
     result: codeName,
     ...(directoryError === undefined ? {} : { directoryError }),

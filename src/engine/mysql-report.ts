@@ -1,6 +1,7 @@
 /** MySQL observations of a flow -> the `mysql` object of the report. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowReport } from './contract.ts';
+import { atOf } from './frame-place.ts';
 
 type MysqlReport = NonNullable<FlowReport['mysql']>;
 
@@ -30,7 +31,7 @@ export function mysqlReport(flow: FlowFacts): MysqlReport | undefined {
     } else if (seen.kind === 'mysql-result') {
       const { code, codeName: name, sqlState, at } = seen;
       const state = sqlState === undefined ? {} : { sqlState };
-      report.result = { code, name, ...state, at: { input: at.input, frame: at.frame } };
+      report.result = { code, name, ...state, at: atOf(at) };
     }
   }
   return report;

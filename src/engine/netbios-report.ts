@@ -3,7 +3,8 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { NetbiosName } from '../wire/netbios-name.ts';
 import type { FlowReport } from './contract.ts';
-import { MAX_LISTED } from './tls-report.ts';
+import { atOf } from './frame-place.ts';
+import { excess, MAX_LISTED } from './listed.ts';
 
 type NetbiosReport = NonNullable<FlowReport['netbios']>;
 type Of<Kind extends Observation['kind']> = Extract<Observation, { kind: Kind }>;
@@ -31,7 +32,7 @@ export function netbiosReport(flow: FlowFacts): NetbiosReport | undefined {
       session = ended(seen, session);
     }
   }
-  const omitted = Math.max(0, names.length - MAX_LISTED) + Math.max(0, datagrams.length - MAX_LISTED);
+  const omitted = excess(names, datagrams);
   return {
     ...(session === undefined ? {} : { session }),
     names: names.slice(0, MAX_LISTED),
@@ -87,8 +88,4 @@ function ended(seen: Of<'netbios-session-response'>, request: NetbiosReport['ses
 /** As all tools show it: `FILESRV<20>`. */
 function shown({ name, suffix }: NetbiosName): string {
   return `${name}<${suffix.toString(16).padStart(2, '0')}>`;
-}
-
-function atOf({ input, frame }: { input: number; frame: number }): { input: number; frame: number } {
-  return { input, frame };
 }

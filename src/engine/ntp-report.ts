@@ -2,6 +2,7 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { SIDE } from '../flow/direction.ts';
 import type { FlowReport } from './contract.ts';
+import { atOf } from './frame-place.ts';
 
 type NtpReport = NonNullable<FlowReport['ntp']>;
 
@@ -17,7 +18,7 @@ export function ntpReport(flow: FlowFacts): NtpReport | undefined {
       stratum,
       synchronised,
       ...(kissCode === undefined ? {} : { kissCode }),
-      at: { input: at.input, frame: at.frame },
+      at: atOf(at),
     })),
   };
 }

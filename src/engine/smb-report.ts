@@ -2,7 +2,8 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { FlowReport } from './contract.ts';
-import { MAX_LISTED } from './tls-report.ts';
+import { atOf } from './frame-place.ts';
+import { excess, MAX_LISTED } from './listed.ts';
 
 type SmbReport = NonNullable<FlowReport['smb']>;
 type Of<Kind extends Observation['kind']> = Extract<Observation, { kind: Kind }>;
@@ -20,7 +21,7 @@ export function smbReport(flow: FlowFacts): SmbReport | undefined {
     else if (seen.kind === 'smb-share') shares.push(share(seen));
     encrypted ||= seen.kind === 'smb-encrypted';
   }
-  const omitted = Math.max(0, logOns.length - MAX_LISTED) + Math.max(0, shares.length - MAX_LISTED);
+  const omitted = excess(logOns, shares);
   const cipher = negotiated?.cipher;
   return {
     offered: [...(negotiated?.offered ?? [])],
@@ -36,7 +37,7 @@ export function smbReport(flow: FlowFacts): SmbReport | undefined {
 
 function logOn({ statusName, account, encrypt, at }: Of<'smb-session'>): SmbReport['logOns'][number] {
   const as = account === undefined ? {} : { account };
-  return { result: statusName, ...as, encrypt, at: { input: at.input, frame: at.frame } };
+  return { result: statusName, ...as, encrypt, at: atOf(at) };
 }
 
 function share(seen: Of<'smb-share'>): SmbReport['shares'][number] {
@@ -46,6 +47,6 @@ function share(seen: Of<'smb-share'>): SmbReport['shares'][number] {
     result: seen.statusName ?? null,
     ...(seen.type === undefined ? {} : { type: seen.type }),
     encrypt: seen.encrypt,
-    at: { input: seen.at.input, frame: seen.at.frame },
+    at: atOf(seen.at),
   };
 }

@@ -1,7 +1,8 @@
 /** SMTP observations of a flow -> the `smtp` object of the report. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowReport } from './contract.ts';
-import { MAX_LISTED } from './tls-report.ts';
+import { atOf } from './frame-place.ts';
+import { excess, MAX_LISTED } from './listed.ts';
 
 type SmtpReport = NonNullable<FlowReport['smtp']>;
 
@@ -25,13 +26,13 @@ export function smtpReport(flow: FlowFacts): SmtpReport | undefined {
       case 'smtp-reply': {
         report ??= empty();
         const { command = null, code, enhancedCode } = seen;
-        const at = { input: seen.at.input, frame: seen.at.frame };
+        const at = atOf(seen.at);
         report.replies.push({ command, code, ...(enhancedCode === undefined ? {} : { enhancedCode }), at });
       }
     }
   }
   if (report === undefined) return undefined;
-  const omitted = Math.max(0, report.replies.length - MAX_LISTED) + (flow.omitted?.get('smtp-reply') ?? 0);
+  const omitted = excess(report.replies) + (flow.omitted?.get('smtp-reply') ?? 0);
   return {
     ...report,
     authentication: report.authentication.slice(0, MAX_LISTED),

@@ -1,6 +1,7 @@
 /** Syslog observations of a flow -> the `syslog` object of the report. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowReport } from './contract.ts';
+import { atOf } from './frame-place.ts';
 
 type SyslogReport = NonNullable<FlowReport['syslog']>;
 
@@ -16,7 +17,7 @@ export function syslogReport(flow: FlowFacts): SyslogReport | undefined {
       severity,
       host,
       application,
-      at: { input: at.input, frame: at.frame },
+      at: atOf(at),
     })),
   };
 }

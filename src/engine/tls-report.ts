@@ -11,12 +11,11 @@ import { cipherSuiteName } from '../wire/tls-cipher-suites.ts';
 import { alertName, tlsVersionName } from '../wire/tls-names.ts';
 import type { Certificate } from '../wire/x509.ts';
 import type { FlowReport } from './contract.ts';
+import { atOf } from './frame-place.ts';
+import { excess, MAX_LISTED } from './listed.ts';
 
 type TlsReport = NonNullable<FlowReport['tls']>;
 type Of<Kind extends Observation['kind']> = Extract<Observation, { kind: Kind }>;
-
-/** Entries of a list inside a flow (REPORT.md). */
-export const MAX_LISTED = 64;
 
 /** undefined when no TLS was seen. */
 export function tlsReport(flow: FlowFacts): TlsReport | undefined {
@@ -31,7 +30,7 @@ export function tlsReport(flow: FlowFacts): TlsReport | undefined {
   const versions = hello === undefined ? [] : offeredVersions(hello);
   const offered = hello?.alpn ?? [];
   const names = certificates.slice(0, MAX_LISTED).map(namesOf);
-  const omitted = [certificates, alerts, versions, offered, ...names].reduce((sum, list) => sum + excess(list), 0);
+  const omitted = excess(certificates, alerts, versions, offered, ...names);
   const via = tls[0].via;
   return {
     version: server === undefined ? null : tlsVersionName(server.hello.version),
@@ -50,7 +49,7 @@ export function tlsReport(flow: FlowFacts): TlsReport | undefined {
       level: alertLevelName(alert.level),
       code: alert.code,
       name: alertName(alert.code),
-      at: { input: alert.at.input, frame: alert.at.frame },
+      at: atOf(alert.at),
     })),
     ...(omitted > 0 ? { omitted } : {}),
   };
@@ -69,10 +68,6 @@ function offeredVersions(hello: Of<'tls-client-hello'>['hello']): readonly numbe
 
 function namesOf({ subjectAltNames: { dns, ip } }: Certificate): string[] {
   return [...dns, ...ip];
-}
-
-function excess(list: readonly unknown[]): number {
-  return Math.max(0, list.length - MAX_LISTED);
 }
 
 function certificateReport(certificate: Certificate): TlsReport['certificates'][number] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flow as contract } from '../../src/engine/contract.ts';
-import { atOf, flowReport } from '../../src/engine/flow-report.ts';
+import { flowReport } from '../../src/engine/flow-report.ts';
 import { COURIER, COURIER_ADDRESS, flowFacts, reached, seen, unanswered } from '../support/flow-facts.ts';
 
 const judgement = {
@@ -53,8 +53,4 @@ describe('flowReport', () => {
     );
     expect([report.steps.length, report.omitted]).toEqual([64, { 'dns-query': 12, steps: 26 }]);
   });
-});
-
-it('names a frame by input and number', () => {
-  expect(atOf({ input: 2, frame: 9, time: 5 })).toEqual({ input: 2, frame: 9 });
 });

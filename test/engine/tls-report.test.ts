@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_LISTED, tlsReport } from '../../src/engine/tls-report.ts';
+import { MAX_LISTED } from '../../src/engine/listed.ts';
+import { tlsReport } from '../../src/engine/tls-report.ts';
 import type { Observation } from '../../src/probe/registry.ts';
 import { decodeClientHello } from '../../src/wire/tls-client-hello.ts';
 import { clientHello, extension, lengthed, serverName } from '../support/client-hello.ts';
