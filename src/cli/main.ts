@@ -145,6 +145,13 @@ async function catalogue(
   return [exitCode];
 }
 
+const WRITE_REFUSALS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is a file',
+  EACCES: 'this user may not write there',
+  EISDIR: 'that is a directory; name a file in it',
+};
+
 function failureCode(error: unknown, effects: Effects): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof InvalidArgumentError) return EXIT.usage;
@@ -163,7 +170,8 @@ function failureCode(error: unknown, effects: Effects): ExitCode {
     return EXIT.input;
   }
   if (system.syscall !== undefined && system.path !== undefined) {
-    effects.stderr.write(`jamscope: cannot write ${system.path}: ${system.message}\n`);
+    const why = WRITE_REFUSALS[system.code ?? ''] ?? system.message;
+    effects.stderr.write(`jamscope: cannot write ${system.path}: ${why}\n`);
     return EXIT.usage;
   }
   effects.stderr.write(

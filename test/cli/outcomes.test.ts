@@ -53,6 +53,12 @@ describe('the exit code', () => {
     expect((await run(words)).exit).toBe(code);
   });
 
+  it('of a report that cannot be written comes with what stands in the way', async () => {
+    const { err } = await run([HEALTHY, '-o', `${folder.path}/missing/report.txt`]);
+    expect(err).toBe(`jamscope: cannot write ${folder.path}/missing/report.txt: its folder does not exist\n`);
+    expect((await run([HEALTHY, '-o', folder.path])).err).toMatch(/: that is a directory; name a file in it\n$/);
+  });
+
   it('is 130 when it was interrupted; what was read until then is reported', async () => {
     const path = folder.write(
       'long.pcap',

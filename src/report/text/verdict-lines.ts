@@ -112,8 +112,8 @@ function undecided({ capture, summary }: Pick<Judged, 'capture' | 'summary'>): O
     };
   }
   return {
-    headline: `No verdict: ${what} ended in a way that proves neither success nor what is wrong`,
-    next: 'Next: the undecided flows below say who ended them, and --format json what was said before: an alert of TLS, a login that was refused. Ask the server that ended them, or record a longer while.',
+    headline: `No verdict: nothing in ${what} proves that it works, or what is wrong`,
+    next: 'Next: the undecided flows below say how each ended, and --format json what was said before: an alert of TLS, a login that was refused. Look into the log of the end that gave up, or record a longer while.',
   };
 }
 
