@@ -88,6 +88,6 @@ function rowOf(endpoint: PackEndpoint, pack: EndpointPack, file: string): Servic
 }
 
 /** Names and `*.suffix`, as the catalogue compares them. */
-export function namesAmong(hosts: readonly string[]): HostPattern[] {
+function namesAmong(hosts: readonly string[]): HostPattern[] {
   return hosts.filter((host) => !isAddressOrBlock(host)).map((host) => hostName(host) as HostPattern);
 }

@@ -4,11 +4,12 @@
  */
 import { printable } from '../bytes/text.ts';
 import type { Problems } from './configuration-text.ts';
-import { namesAmong, type ParsedPack } from './endpoint-pack.ts';
+import type { ParsedPack } from './endpoint-pack.ts';
 import { blockOf, isAddressOrBlock } from './host-index.ts';
+import { hostName } from './host-trie.ts';
 import { ACTIVE } from './lifecycle.ts';
 import { foundText } from './schema-mistakes.ts';
-import type { DocumentedPorts, ServiceRow } from './service-row.ts';
+import type { DocumentedPorts, HostPattern, ServiceRow } from './service-row.ts';
 import { hostAdvice } from './site-host.ts';
 
 const MAX_LINES = 10_000;
@@ -69,12 +70,8 @@ function problemText(file: string, line: number, { column, text }: LineMistake):
 }
 
 function packOf(lines: readonly JetLine[], file: string): ParsedPack {
-  const groups = new Map<string, JetLine[]>();
-  for (const line of lines) {
-    const id = slug(`${nameOf(file)} ${line.label === nameOf(file) ? '' : line.label}`);
-    groups.set(id, [...(groups.get(id) ?? []), line]);
-  }
-  const all = [...groups];
+  const list = nameOf(file);
+  const all = [...grouped(lines, ({ label }) => slug(`${list} ${label === list ? '' : label}`))];
   return {
     rows: all.map(([id, group]) => rowOf(id, group, file)),
     idProblem: (index, text) => printable(`${file}:${all[index][1][0].number}: label: ${text}`),
@@ -83,7 +80,7 @@ function packOf(lines: readonly JetLine[], file: string): ParsedPack {
 
 function rowOf(id: string, lines: readonly JetLine[], file: string): ServiceRow {
   const named = lines.filter(({ host }) => !isAddressOrBlock(host));
-  const names = [...new Set(namesAmong(named.map(({ host }) => host)))];
+  const names = [...grouped(named, ({ host }) => hostName(host) as HostPattern)];
   const blocks = [...new Set(lines.filter(({ host }) => isAddressOrBlock(host)).map(({ host }) => blockOf(host)))];
   return {
     id,
@@ -91,10 +88,7 @@ function rowOf(id: string, lines: readonly JetLine[], file: string): ServiceRow 
     title: printable(lines[0].label),
     from: ['other-service'],
     to: 'other-service',
-    hosts: names.map((name) => ({
-      name,
-      ...portsOf(named.filter(({ host }) => namesAmong([host])[0] === name)),
-    })),
+    hosts: names.map(([name, own]) => ({ name, ...portsOf(own) })),
     ...(blocks.length === 0 ? {} : { blocks }),
     ports: portsOf(lines),
     protocols: ['unknown'],
@@ -104,6 +98,17 @@ function rowOf(id: string, lines: readonly JetLine[], file: string): ServiceRow 
     checked: undefined,
     notes: [],
   };
+}
+
+function grouped<Key>(lines: readonly JetLine[], keyOf: (line: JetLine) => Key): Map<Key, JetLine[]> {
+  const groups = new Map<Key, JetLine[]>();
+  for (const line of lines) {
+    const key = keyOf(line);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [line]);
+    else known.push(line);
+  }
+  return groups;
 }
 
 function portsOf(lines: readonly JetLine[]): DocumentedPorts {

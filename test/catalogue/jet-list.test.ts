@@ -108,3 +108,9 @@ test('a name that is taken is told at the first line of its label', () => {
   const list = parseJetList('a.example,443,TCP,One\nb.example,443,TCP,Two\n', 'jet.csv');
   expect('problems' in list ? '' : list.idProblem(1, 'is taken')).toBe('jet.csv:2: label: is taken');
 });
+
+it('reads a list of many hosts without comparing each with all', () => {
+  const lines = Array.from({ length: 10_000 }, (_, at) => `h${at}.corp.example,443,TCP`);
+  const pack = parseJetList(lines.join('\n'), 'many.csv');
+  expect('rows' in pack && pack.rows[0].hosts.length).toBe(10_000);
+});
