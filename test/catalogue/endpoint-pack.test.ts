@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { namesAmong, parsePack } from '../../src/catalogue/endpoint-pack.ts';
+import { parsePack } from '../../src/catalogue/endpoint-pack.ts';
 import { createCatalogue } from '../../src/catalogue/match.ts';
 import { ROWS } from '../../src/catalogue/tables.ts';
 
@@ -140,6 +140,9 @@ describe('in the catalogue', () => {
   });
 });
 
-test('names among hosts, as they are compared', () => {
-  expect(namesAmong(['A.example.', '10.1.1.1', '*.B.example', 'fd00::/8'])).toEqual(['a.example', '*.b.example']);
+test('names among hosts stand as they are compared', () => {
+  const [row] = rowsOf([
+    { ...VPN, hosts: ['A.example.', '10.1.1.1', '*.B.example', 'fd00::/8'], except: ['X.B.example'] },
+  ]);
+  expect([row.hosts, row.except]).toEqual([[{ name: 'a.example' }, { name: '*.b.example' }], ['x.b.example']]);
 });
