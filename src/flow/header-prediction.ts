@@ -5,6 +5,7 @@
  *
  * Measured on 5 million small packets over 20 000 flows: 1.9 s for the whole process with it, 2.35 s without (Node 20, 2 cores).
  */
+import { RESPONDER } from './direction.ts';
 import {
   BYTES,
   FIRST_SEQUENCE,
@@ -22,7 +23,7 @@ import {
   UDP_IDLE,
 } from './flow-row.ts';
 import type { FlowTable } from './flow-table.ts';
-import { ENDPOINT, NOTE, segmentSignature } from './tcp-state.ts';
+import { ENDPOINT, endpointState, NOTE, segmentSignature } from './tcp-state.ts';
 import { word } from './tuple-hash.ts';
 
 const ETHERNET_HEADER = 14;
@@ -68,7 +69,7 @@ function predictTcp(table: FlowTable, bytes: Uint8Array, ip: number, length: num
   if (payload > 0 && state & FLAG.wanted && !isPassed(words, at, state, direction, (sequence + payload) | 0))
     return false;
   const note = payload > 0 ? NOTE.data : NOTE.ack;
-  if (!(words[at + NOTED] & (1 << (note + 16 * direction))) || ((state >> 11) & 7) === ENDPOINT.synAckSent)
+  if (!(words[at + NOTED] & (1 << (note + 16 * direction))) || endpointState(state, RESPONDER) === ENDPOINT.synAckSent)
     return false;
   const acknowledgement = word(bytes, tcp + 8);
   if (acknowledgesFirst(words, at, state, 1 - direction, acknowledgement)) return false;
