@@ -7,6 +7,8 @@ export const SMB1_HEADER = 32;
 
 export const SMB1_COMMAND = { negotiate: 0x72, sessionSetup: 0x73, treeConnect: 0x75, none: 0xff } as const;
 
+/** Bytes read of one text: the longest is a path, as in `smb2.ts`. */
+export const MAX_TEXT = 1024;
 /** Dialects kept of one request; Windows offers 6, others up to 11. */
 export const MAX_DIALECTS = 32;
 
@@ -168,7 +170,7 @@ function asciiZ(cursor: ByteCursor): string {
     cursor.skip(cursor.remaining + 1);
     return '';
   }
-  const text = asciiText(cursor.bytes, cursor.position, end);
+  const text = asciiText(cursor.bytes, cursor.position, Math.min(end, cursor.position + MAX_TEXT));
   cursor.position = end + 1;
   return text;
 }
@@ -176,5 +178,6 @@ function asciiZ(cursor: ByteCursor): string {
 function utf16Z(cursor: ByteCursor): string {
   const start = cursor.position;
   while (cursor.u16le() !== 0);
-  return utf16leText(cursor.bytes, start, cursor.overrun ? start : cursor.position - 2);
+  const end = cursor.overrun ? start : cursor.position - 2;
+  return utf16leText(cursor.bytes, start, Math.min(end, start + MAX_TEXT));
 }

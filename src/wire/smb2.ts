@@ -165,6 +165,9 @@ export function decodeSmb2SessionSetupResponse(
   return { guest: (flags & 1) !== 0, anonymous: (flags & 2) !== 0, encrypt: (flags & 4) !== 0 };
 }
 
+/** Bytes read of a path: a server has at most 255 characters in it, a share 80 ([MS-SMB2] 2.2.9). */
+export const MAX_TREE_PATH = 1024;
+
 /** The path, `\\server\share`, of a tree connect request ([MS-SMB2] 2.2.9). */
 export function decodeSmb2TreePath(bytes: Uint8Array, start: number, end: number): string | undefined {
   const cursor = new ByteCursor(bytes, start + SMB2_HEADER, end);
@@ -173,7 +176,7 @@ export function decodeSmb2TreePath(bytes: Uint8Array, start: number, end: number
   const offset = start + cursor.u16le();
   const length = cursor.u16le();
   if (size !== 9 || cursor.overrun || offset + length > end) return undefined;
-  return utf16leText(bytes, offset, offset + length);
+  return utf16leText(bytes, offset, offset + Math.min(length, MAX_TREE_PATH));
 }
 
 export type ShareType = 'disk' | 'pipe' | 'printer';

@@ -6,6 +6,7 @@ import {
   decodeSmb1NegotiateResponse,
   decodeSmb1ShareType,
   decodeSmb1TreePath,
+  MAX_TEXT,
   smb1Commands,
 } from '../../src/wire/smb1.ts';
 import { concat, hex } from '../support/hex.ts';
@@ -116,6 +117,16 @@ describe('the bodies', () => {
   it('tree connect in the old character set, with its password passed over', () => {
     const bytes = hex`04 ff 00 0000 0000 0300 1200 736563 5c5c5352565c5055420041 3a00`;
     expect(decodeSmb1TreePath(bytes, 0, 0, bytes.length, false)).toBe('\\\\SRV\\PUB');
+  });
+
+  it.each([
+    [false, MAX_TEXT],
+    [true, MAX_TEXT / 2],
+  ])('no more of a path than its bound (Unicode: %s)', (unicode, length) => {
+    const size = 2 * MAX_TEXT + 2;
+    const path = new Uint8Array(size).fill(0x61, 0, size - 2);
+    const bytes = concat(hex`04 ff 00 0000 0000 0000 ${size & 0xff} ${size >> 8}`, path);
+    expect(decodeSmb1TreePath(bytes, 1, 0, bytes.length, unicode)).toHaveLength(length);
   });
 
   it.each(['COMM', 'constructor', '__proto__'])('no share of a service that none has: %s', (service) => {

@@ -6,6 +6,7 @@ import {
   decodeSmb2SessionSetupResponse,
   decodeSmb2TreeConnectResponse,
   decodeSmb2TreePath,
+  MAX_TREE_PATH,
   smb2DialectName,
 } from '../../src/wire/smb2.ts';
 import { concat, hex } from '../support/hex.ts';
@@ -113,6 +114,12 @@ describe('the bodies', () => {
     expect(read(decodeSmb2TreePath, TREE_CONNECT_REQUEST)).toBe('\\\\192.168.50.10\\CasperShare');
     expect(read(decodeSmb2TreeConnectResponse, TREE_CONNECT_RESPONSE)).toEqual({ type: 'disk', encrypt: false });
     expect(read(decodeSmb2TreeConnectResponse, SECURE_SHARE_RESPONSE)).toEqual({ type: 'disk', encrypt: true });
+  });
+
+  it('reads no more of a path than its bound', () => {
+    const path = new Uint8Array(2 * MAX_TREE_PATH).fill(0x61);
+    const request = concat(new Uint8Array(64), hex`0900 0000 4800 ${path.length & 0xff} ${path.length >> 8}`, path);
+    expect(decodeSmb2TreePath(request, 0, request.length)).toHaveLength(MAX_TREE_PATH / 2);
   });
 
   it('of an error response are none of these', () => {
