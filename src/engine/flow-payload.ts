@@ -1,7 +1,7 @@
 /** Payload of one flow on its way to the probe: TCP through two reassembled streams, UDP datagram by datagram. */
 import type { Direction, FrameAt } from '../flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
-import { type PendingBudget, type StreamSink, TcpStream } from '../flow/tcp-reassembly.ts';
+import { type PendingBudget, SEGMENT_OVERHEAD, type StreamSink, TcpStream } from '../flow/tcp-reassembly.ts';
 import type { Probe } from '../probe/probe.ts';
 import { type PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import { ProtocolSession, type SessionFlow, type SessionHost } from './protocol-session.ts';
@@ -77,12 +77,14 @@ export class StreamPayload implements FlowPayload {
   readonly #session: ProtocolSession;
   readonly #originator: DirectedStream;
   readonly #responder: DirectedStream;
+  readonly #budget: PendingBudget;
   #waiting = NOTHING_WAITS;
   /** Too many waited: what they wait for was lost. */
   #hasLoss = false;
 
   constructor(flow: SessionFlow, probes: readonly Probe[], host: SessionHost, budget: PendingBudget) {
     this.#session = new ProtocolSession(flow, probes, host, this);
+    this.#budget = budget;
     this.#originator = new DirectedStream(ORIGINATOR, this.#session, budget);
     this.#responder = new DirectedStream(RESPONDER, this.#session, budget);
   }
@@ -107,19 +109,14 @@ export class StreamPayload implements FlowPayload {
     if (sink.stream.hasPassed(sequence, payloadWireLength)) return;
     const at = clock.at();
     if (this.#mustWait(direction, view)) {
-      const copy = bytes.slice(payloadOffset, payloadOffset + payloadLength);
-      this.#wait({
-        direction,
-        sequence,
-        acknowledgement: view.acknowledgement,
-        bytes: copy,
-        wireLength: payloadWireLength,
-        at,
-      });
-      return;
+      // Not `slice`, which on a `Buffer` copies nothing.
+      const copy = new Uint8Array(bytes.subarray(payloadOffset, payloadOffset + payloadLength));
+      const { acknowledgement } = view;
+      this.#wait({ direction, sequence, acknowledgement, bytes: copy, wireLength: payloadWireLength, at });
+    } else {
+      sink.stream.segment(sequence, bytes, payloadOffset, payloadLength, payloadWireLength, at, sink);
+      if (this.#waiting.length > 0) this.#release();
     }
-    sink.stream.segment(sequence, bytes, payloadOffset, payloadLength, payloadWireLength, at, sink);
-    if (this.#waiting.length > 0) this.#release();
     if (this.#session.done) this.#stop();
   }
 
@@ -143,10 +140,12 @@ export class StreamPayload implements FlowPayload {
     return this.#of(direction === ORIGINATOR ? RESPONDER : ORIGINATOR).stream.isBehind(view.acknowledgement);
   }
 
+  /** Where a bound bites, what was waited for counts as lost. */
   #wait(segment: Waiting): void {
     if (this.#waiting === NOTHING_WAITS) this.#waiting = [];
     this.#waiting.push(segment);
-    if (this.#waiting.length < MAX_WAITING) return;
+    this.#budget.bytes += costOf(segment);
+    if (this.#waiting.length < MAX_WAITING && this.#budget.bytes <= this.#budget.limit) return;
     this.#hasLoss = true;
     this.#releaseAll();
   }
@@ -157,6 +156,7 @@ export class StreamPayload implements FlowPayload {
       const { direction, acknowledgement } = this.#waiting[index];
       if (this.#of(direction === ORIGINATOR ? RESPONDER : ORIGINATOR).stream.isBehind(acknowledgement)) continue;
       const [segment] = this.#waiting.splice(index, 1);
+      this.#budget.bytes -= costOf(segment);
       this.#deliver(segment);
       // What it brought may be what others wait for.
       index = -1;
@@ -164,9 +164,15 @@ export class StreamPayload implements FlowPayload {
   }
 
   #releaseAll(): void {
+    for (const segment of this.#forget()) this.#deliver(segment);
+  }
+
+  /** Gives back what the waiting segments cost, and returns them. */
+  #forget(): readonly Waiting[] {
     const waiting = this.#waiting;
     this.#waiting = NOTHING_WAITS;
-    for (const segment of waiting) this.#deliver(segment);
+    for (const segment of waiting) this.#budget.bytes -= costOf(segment);
+    return waiting;
   }
 
   #deliver({ direction, sequence, bytes, wireLength, at }: Waiting): void {
@@ -179,10 +185,14 @@ export class StreamPayload implements FlowPayload {
   }
 
   #stop(): void {
-    this.#waiting = NOTHING_WAITS;
+    this.#forget();
     this.#originator.stream.close();
     this.#responder.stream.close();
   }
+}
+
+function costOf({ bytes }: Waiting): number {
+  return bytes.length + SEGMENT_OVERHEAD;
 }
 
 class DirectedStream implements StreamSink {

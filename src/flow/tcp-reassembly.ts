@@ -10,7 +10,7 @@ const MAX_TOTAL_PENDING_BYTES = 64 * 1024 * 1024;
 /** The largest window of RFC 7323 2.3: what lies further ahead belongs to no stream that could be followed. */
 const MAX_WINDOW = 2 ** 30;
 /** What a held segment costs besides its bytes. */
-const SEGMENT_OVERHEAD = 128;
+export const SEGMENT_OVERHEAD = 128;
 
 /** Receives a stream in order. `false`: nothing further is wanted. */
 export interface StreamSink {

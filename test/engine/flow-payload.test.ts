@@ -127,6 +127,52 @@ describe('a stream', () => {
     expect(log.slice(1)).toEqual(Array.from({ length: 33 }, (_, frame) => `<xy ${frame}`));
   });
 
+  it('holds no more than the budget that all flows share, and gives back what it held', () => {
+    log.length = 0;
+    const budget = new PendingBudget(400);
+    const payload = new StreamPayload(flow('tcp'), [listener('tcp')], host, budget);
+    payload.start(ORIGINATOR, 101);
+    payload.start(RESPONDER, 501);
+    for (let at = 0; at < 3; at++) give(payload, '<', 501 + 2 * at, 'xy', at, 'PA', 200);
+    expect([log, budget.bytes]).toEqual([[], 390]);
+    give(payload, '<', 507, 'xy', 3, 'PA', 200);
+    expect([log.slice(1), budget.bytes]).toEqual([['<xy 0', '<xy 1', '<xy 2', '<xy 3'], 0]);
+  });
+
+  it('gives back what the other side held when the last to wait ends the session', () => {
+    log.length = 0;
+    const budget = new PendingBudget();
+    const payload = new StreamPayload(flow('tcp'), [listener('tcp')], host, budget);
+    payload.start(ORIGINATOR, 101);
+    payload.start(RESPONDER, 501);
+    give(payload, '>', 103, 'cd', 0);
+    for (let at = 1; at <= 32; at++) give(payload, '<', 501 + 2 * (at - 1), at === 32 ? 'y.' : 'xy', at, 'PA', 200);
+    expect([payload.done, budget.bytes]).toEqual([true, 0]);
+  });
+
+  it('gives back what waited when the flow ends', () => {
+    log.length = 0;
+    const budget = new PendingBudget();
+    const payload = new StreamPayload(flow('tcp'), [listener('tcp')], host, budget);
+    payload.start(ORIGINATOR, 101);
+    payload.start(RESPONDER, 501);
+    give(payload, '<', 501, 'xy', 1, 'PA', 200);
+    payload.close();
+    expect(budget.bytes).toBe(0);
+  });
+
+  it('copies what waits, also out of a Buffer', () => {
+    const payload = stream();
+    const view = decodedView(
+      packet().ethernet().ipv4().tcp({ sequence: 501, flags: 'PA', acknowledgement: 103 }).payload('xy'),
+    );
+    view.bytes = Buffer.from(view.bytes);
+    payload.segment(RESPONDER, view, { at: () => ({ input: 0, frame: 1, time: 1 }) });
+    view.bytes.fill(0x2d);
+    give(payload, '>', 101, 'ab', 2);
+    expect(log).toEqual(['words', '>ab 2', '<xy 1']);
+  });
+
   it('gives what still waits when the flow is over', () => {
     const payload = stream();
     give(payload, '<', 501, 'xy', 1, 'PA', 200);
