@@ -109,11 +109,12 @@ export class FlowIdentity {
   }
 
   /** Keeps in the row what `of` needs once the details are gone. */
-  keep(row: number, { protocol, name, client }: Identified): void {
+  keep(row: number, { protocol, name, client, proxied }: Identified): void {
     const lookup = this.#lookups.size === 0 ? undefined : this.#lookups.get(`${client} ${name.name}`);
     if (lookup !== undefined) lookup.visited = true;
     const words = this.#table.words;
     const at = row * ROW_WORDS;
+    if (proxied) words[at + FLAGS] |= FLAG.proxied;
     words[at + PROTOCOL] = protocol === 'unknown' ? 0 : this.protocols.number(protocol, protocol);
     words[at + SERVER_NAME] = name.name === undefined ? 0 : this.serverNames.number(name.name, name.name);
   }

@@ -130,6 +130,8 @@ export class Judge {
   }
 
   #judgeAgain(row: number, flags: number, watchedUntil: number): void {
+    // What was asked of the proxy went with the details.
+    if (flags & FLAG.released && flags & FLAG.proxied) return;
     const known = this.#identity.roles.rolesOf(addressOf(this.#table, row, ORIGINATOR)).length;
     if (known + this.#identity.roles.rolesOf(addressOf(this.#table, row, RESPONDER)).length === 0) return;
     const flow = this.#identity.of(row);
@@ -215,9 +217,13 @@ export class Judge {
             services.map((match) => match.row.id),
           );
     const ids = this.serviceSets.value(set);
+    const started = this.#table.events[row * ROW_EVENTS + FIRST];
     if (before !== ids) {
       this.tally.flow(before, -1);
-      if (words[at + FLAGS] & FLAG.succeeded) this.tally.success(before, -1);
+      if (words[at + FLAGS] & FLAG.succeeded) {
+        this.tally.success(before, -1);
+        for (const id of before) this.successes.remove(client, id, started);
+      }
       this.tally.flow(ids);
       this.jamfFlows += Number(ids.length > 0) - Number(before.length > 0);
     }
@@ -227,7 +233,7 @@ export class Judge {
     if (!success || (before === ids && words[at + FLAGS] & FLAG.succeeded)) return;
     words[at + FLAGS] |= FLAG.succeeded;
     this.tally.success(ids);
-    for (const id of ids) this.successes.add(client, id, this.#table.events[row * ROW_EVENTS + FIRST]);
+    for (const id of ids) this.successes.add(client, id, started);
   }
 
   /** Detectors hear of flows with a service, of DNS that asked for one, and of other TLS, which tells a rule from an exception. */

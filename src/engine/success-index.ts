@@ -18,6 +18,13 @@ export class SuccessIndex {
     else times[MAX_TIMES - 1] = time;
   }
 
+  /** The flow that began at `time` was another service's after all. */
+  remove(client: string, service: string, time: number): void {
+    const times = this.#times.get(`${client} ${service}`);
+    const at = times?.indexOf(time) ?? -1;
+    if (at >= 0) times!.splice(at, 1);
+  }
+
   of(client: string, service: string): readonly number[] {
     return this.#times.get(`${client} ${service}`) ?? [];
   }

@@ -94,6 +94,8 @@ export const FLAG = {
   /** `PASSED` holds for this side. */
   passedOriginator: 1 << 24,
   passedResponder: 1 << 25,
+  /** The responder is a proxy: the flow's name is that of a host behind it. */
+  proxied: 1 << 26,
   /** Belongs to a documented connection, or is the DNS flow that named one. */
   ofInterest: 1 << 21,
 } as const;

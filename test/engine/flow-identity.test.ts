@@ -113,6 +113,25 @@ describe('a proxy', () => {
 });
 
 describe('a flow whose details were let go', () => {
+  it('stays a proxied one: the roles of the host behind the proxy are not the proxy’s', () => {
+    const site: Site = { hosts: [{ role: 'jamf-pro', host: 'acme.jamfcloud.com' }] };
+    const tunnel = (index: number) =>
+      tcpFlow({
+        originator: `10.0.0.1:${40_000 + index}`,
+        responder: '10.0.0.8:3128',
+        exchange: http('CONNECT acme.jamfcloud.com:443 HTTP/1.1\r\n\r\n', 'HTTP/1.1 200 OK\r\n\r\n'),
+        start: index * SECOND,
+      });
+    const frames = Array.from({ length: 130 }, (_, index) => tunnel(index)).flat();
+    const push = [
+      ...lookup('1-courier.push.apple.com', '17.57.144.22', { start: 200 * SECOND }),
+      ...tcpFlow({ originator: '10.0.0.1:50009', responder: '17.57.144.22:5223', start: 201 * SECOND }),
+    ];
+    const snapshot = runEngine([...frames, ...push], { catalogue: createCatalogue(site) });
+    const { roles } = snapshot.hosts.find(({ address }) => address === '10.0.0.8')!;
+    expect(roles.map(({ role }) => role)).not.toContain('jamf-pro');
+  });
+
   it('keeps its name and protocol for a role that is learnt later', () => {
     const tenant = (index: number) =>
       tcpFlow({

@@ -25,3 +25,14 @@ it('keeps a bounded number of pairs', () => {
   expect(successes.of('0', 'push')).toEqual([1]);
   expect(successes.of('100000', 'push')).toEqual([]);
 });
+
+it('takes back a success that turns out to be of another service', () => {
+  const successes = new SuccessIndex();
+  for (const time of [5, 9]) successes.add('10.0.0.1', 'push', time);
+  successes.remove('10.0.0.1', 'push', 5);
+  successes.remove('10.0.0.1', 'push', 7);
+  successes.remove('10.0.0.2', 'push', 5);
+  expect(successes.of('10.0.0.1', 'push')).toEqual([9]);
+  successes.remove('10.0.0.1', 'push', 9);
+  expect(successes.of('10.0.0.1', 'push')).toEqual([]);
+});
