@@ -3,7 +3,8 @@
  * counted straight from the frame, without walking its layers. Whatever is not exactly that is left to the long way, which
  * counts the same things: `test/flow/header-prediction.test.ts` holds the two against each other.
  *
- * Measured on 5 million small packets over 20 000 flows: 1.9 s for the whole process with it, 2.35 s without (Node 20, 2 cores).
+ * Measured on 5 million small packets over 20 000 flows, reading and engine, best of three in turns: 1.6 s with it, 2.0 s without
+ * (Node 20, 2 cores). On TLS flows there is no difference beyond the noise.
  */
 import { RESPONDER } from './direction.ts';
 import {
