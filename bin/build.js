@@ -1,10 +1,11 @@
 // `npm run build`: src/ to dist/. Modules are bundled, as each costs a millisecond of start; `tsc` writes the declarations.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
 import { rolldown } from 'rolldown';
 import { licencesOf } from './licences.js';
 import { CODE_CACHE, loadCli } from './load-cli.js';
@@ -45,14 +46,50 @@ const replaced = {
   },
 };
 
+/** The module `#kernel`: what AssemblyScript makes of the kernel. */
+async function compileKernel() {
+  const files = new Map();
+  const { error, stderr } = await asc.main(
+    [
+      'src/flow/assembly/kernel.ts',
+      '--outFile',
+      'kernel.wasm',
+      '-O3',
+      '--noAssert',
+      '--runtime',
+      'stub',
+      '--importMemory',
+      '--enable',
+      'simd',
+    ],
+    { readFile: (name) => readKernelSource(name), writeFile: (name, contents) => files.set(name, contents) },
+  );
+  if (error !== null) throw new Error(`the kernel does not compile\n${stderr}`);
+  const text = Buffer.from(files.get('kernel.wasm')).toString('base64');
+  return `export const KERNEL = new Uint8Array(Buffer.from('${text}', 'base64'));\n`;
+}
+
+function readKernelSource(name) {
+  const path = join(root, name);
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+function kernelModule(source) {
+  return {
+    name: 'kernel',
+    resolveId: (specifier) => (specifier === '#kernel' ? 'kernel.js' : null),
+    load: (id) => (id === 'kernel.js' ? source : null),
+  };
+}
+
 /** Not minified, so that a stack trace can be read: it would save the parser next to nothing. */
-async function bundle(input, plugins, options) {
+async function bundle(input, kernel, plugins, options) {
   const build = await rolldown({
     cwd: root,
     input,
     platform: 'node',
     external: ['vitest', 'zod'],
-    plugins: [replaced, ...plugins],
+    plugins: [replaced, kernelModule(kernel), ...plugins],
     // React decides by this whether it records every render for ever.
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     onLog(level, log) {
@@ -64,13 +101,13 @@ async function bundle(input, plugins, options) {
 }
 
 /** Resolves with the paths of all modules that went into the bundles. */
-async function bundleAll(out) {
+async function bundleAll(out, kernel) {
   const script = { file: join(out, 'cli.cjs'), format: 'cjs', codeSplitting: false };
-  const [program] = await bundle('src/cli/main.ts', [onDemand], script);
+  const [program] = await bundle('src/cli/main.ts', kernel, [onDemand], script);
   const foreign = program.imports.filter((name) => !name.startsWith('node:'));
   if (foreign.length > 0) throw new Error(`the program begins with ${foreign.join(', ')}: load it on demand`);
   const entries = { index: 'src/index.ts', vitest: 'src/vitest.ts', ...ON_DEMAND };
-  const chunks = await bundle(entries, [], { dir: out, chunkFileNames: 'chunks/[name].js' });
+  const chunks = await bundle(entries, kernel, [], { dir: out, chunkFileNames: 'chunks/[name].js' });
   return [program, ...chunks].flatMap(({ moduleIds }) => moduleIds);
 }
 
@@ -106,7 +143,9 @@ async function cacheCode(out) {
 const out = join(root, `.build-${process.pid}`);
 try {
   declare(out);
-  writeFileSync(join(out, 'third-party-licences.txt'), licencesOf(await bundleAll(out)));
+  const kernel = await compileKernel();
+  writeFileSync(join(out, 'kernel.js'), kernel);
+  writeFileSync(join(out, 'third-party-licences.txt'), licencesOf(await bundleAll(out, kernel)));
   for (const path of SCHEMAS) copyFileSync(join(root, path), join(out, basename(path)));
   await cacheCode(out);
   // Tells setup.js when that was.

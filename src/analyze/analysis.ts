@@ -5,7 +5,7 @@ import { createCatalogue } from '../catalogue/match.ts';
 import type { SiteConfiguration } from '../catalogue/site-schema.ts';
 import { BUILT_IN } from '../engine/built-in.ts';
 import type { InputReport } from '../engine/contract.ts';
-import { Engine, type EngineOptions } from '../engine/engine.ts';
+import { Engine } from '../engine/engine.ts';
 import { combinePlugins, type Plugin } from '../engine/plugin.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { CaptureError } from '../source/capture-error.ts';
@@ -35,9 +35,6 @@ export interface AnalysisOptions {
   readonly looked?: (count: number, of: number) => void;
 }
 
-/** What is in force: built in, of plug-ins, and of the site. */
-type Parts = Pick<EngineOptions, 'catalogue' | 'probes' | 'detectors'>;
-
 export class Analysis {
   readonly failures: readonly InputFailure[];
   /** Bytes of all inputs as stored; undefined when one is a pipe. */
@@ -54,7 +51,7 @@ export class Analysis {
   #resolution = 0;
   #started = false;
 
-  private constructor({ known, failures }: Look, parts: Parts, options: AnalysisOptions) {
+  private constructor({ known, failures }: Look, engine: Engine, options: AnalysisOptions) {
     this.#inputs = known;
     this.failures = failures;
     this.totalBytes = known.reduce<number | undefined>(
@@ -62,12 +59,7 @@ export class Analysis {
       0,
     );
     this.#options = options;
-    this.#engine = new Engine({
-      ...parts,
-      retainAll: options.retainAll ?? false,
-      rethrow: options.rethrow ?? false,
-      hashSeed: options.hashSeed ?? freshSeed(),
-    });
+    this.#engine = engine;
   }
 
   /**
@@ -79,8 +71,16 @@ export class Analysis {
     const rules = detectors.map(({ rule }) => rule);
     const { site, rows } = await loadSite(options.config, { rows: endpoints, rules });
     const files = await resolveInputs(paths);
-    const look = await lookAtInputs(files, options.signal, (count) => options.looked?.(count, files.length));
-    return new Analysis(look, { catalogue: createCatalogue(site, rows), probes, detectors }, options);
+    const engine = new Engine({
+      catalogue: createCatalogue(site, rows),
+      probes,
+      detectors,
+      retainAll: options.retainAll ?? false,
+      rethrow: options.rethrow ?? false,
+      hashSeed: options.hashSeed ?? freshSeed(),
+    });
+    const looked = (count: number) => options.looked?.(count, files.length);
+    return new Analysis(await lookAtInputs(files, engine.pieces, options.signal, looked), engine, options);
   }
 
   /** Stored bytes read so far. */
@@ -115,7 +115,7 @@ export class Analysis {
     const engine = this.#engine;
     for (const index of this.#inputs.keys()) {
       engine.input(index);
-      yield* this.#read(index, (frame) => engine.frame(frame));
+      yield* this.#read(index, { frame: (frame) => engine.frame(frame), records: (run) => engine.records(run) });
     }
   }
 
@@ -125,7 +125,7 @@ export class Analysis {
     const inputs = this.#inputs.map<MergeInput>(({ begins }, index) => ({
       index,
       first: begins === undefined ? Number.POSITIVE_INFINITY : Number(begins - this.#base.epoch),
-      open: (frame, others) => this.#read(index, frame, Math.max(SMALLEST_PIECE, FILE_CHUNK / (others + 1))),
+      open: (frame, others) => this.#read(index, { frame }, Math.max(SMALLEST_PIECE, FILE_CHUNK / (others + 1))),
     }));
     yield* mergeFrames(inputs, (index, frame) => {
       engine.input(index);
@@ -134,8 +134,8 @@ export class Analysis {
   }
 
   /** Reads one input to its end, when the first step is asked for. What it was is kept in `#reports`. */
-  async *#read(index: number, frame: FrameSink['frame'], piece?: number): Steps {
-    const run = await this.#open(index, frame, piece);
+  async *#read(index: number, sink: FrameSink, piece?: number): Steps {
+    const run = await this.#open(index, sink, piece);
     if (run === undefined) return;
     this.#runs.set(index, run);
     try {
@@ -148,13 +148,13 @@ export class Analysis {
     }
   }
 
-  async #open(index: number, frame: FrameSink['frame'], piece?: number): Promise<InputRun | undefined> {
+  async #open(index: number, sink: FrameSink, piece?: number): Promise<InputRun | undefined> {
     const { about, open } = this.#inputs[index];
     const { signal } = this.#options;
     if (open === undefined && signal?.aborted) return undefined;
     const name: FrameSink['name'] = (address, names) => this.#engine.name(address, names);
     try {
-      return new InputRun(open ?? (await openSource(about.path, signal, piece)), { frame, name }, this.#base);
+      return new InputRun(open ?? (await openSource(about.path, signal, piece)), { ...sink, name }, this.#base);
     } catch (error) {
       if (!(error instanceof CaptureError)) throw error;
       // It could be opened when it was looked at: now it is a capture that cannot be read.

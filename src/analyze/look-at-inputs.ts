@@ -1,5 +1,6 @@
 /** Looks at every input once, before the reading: what it is, and when it begins. */
 import { CaptureError } from '../source/capture-error.ts';
+import type { Pieces } from '../source/file-chunks.ts';
 import { countsAsFailure, type InputFile, STANDARD_INPUT } from '../source/input-file.ts';
 import { openSource, type Source, type SourceDescription } from '../source/open-source.ts';
 import { firstFrameTime } from './first-frame.ts';
@@ -28,9 +29,10 @@ export interface Look {
   readonly failures: readonly InputFailure[];
 }
 
-/** `looked` hears after each input how many are done. Of a file among others one piece is read, and it is closed again. */
+/** An only input is read into `pieces`. `looked` hears after each input how many are done. Of a file among others one piece is read, and it is closed again. */
 export async function lookAtInputs(
   inputs: readonly InputFile[],
+  pieces: Pieces,
   signal?: AbortSignal,
   looked: (count: number) => void = () => {},
 ): Promise<Look> {
@@ -38,7 +40,7 @@ export async function lookAtInputs(
   const failures: InputFailure[] = [];
   for (const [index, input] of inputs.entries()) {
     try {
-      known.push(inputs.length === 1 ? await only(input, signal) : await oneOfMany(input, signal));
+      known.push(inputs.length === 1 ? await only(input, pieces, signal) : await oneOfMany(input, signal));
     } catch (error) {
       if (!(error instanceof CaptureError)) throw error;
       failures.push({ ...input, error, counts: countsAsFailure(input, error) });
@@ -48,8 +50,8 @@ export async function lookAtInputs(
   return { known, failures };
 }
 
-async function only({ path }: InputFile, signal?: AbortSignal): Promise<KnownInput> {
-  const open = await openSource(path, signal);
+async function only({ path }: InputFile, pieces: Pieces, signal?: AbortSignal): Promise<KnownInput> {
+  const open = await openSource(path, signal, pieces);
   return { about: open, open, begins: undefined };
 }
 

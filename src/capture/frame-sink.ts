@@ -4,9 +4,15 @@ import type { ProcessInformation } from './darwin.ts';
 import type { DecryptionSecrets } from './decryption-secrets.ts';
 import type { Frame } from './frame.ts';
 import type { InterfaceDescription } from './interface-description.ts';
+import type { RecordRun } from './record-run.ts';
 
 export interface FrameSink {
   frame(frame: Frame): void;
+  /**
+   * Takes as many records from the front of a run as it likes: says how many in the run, and moves its `start`. The next one comes as
+   * a frame.
+   */
+  records?(run: RecordRun): void;
   /** An interface was described; index and section as the frames name them. A pcap file has one, at its header. */
   interface?(description: InterfaceDescription, index: number, section: number): void;
   /** A name-resolution record: an IPv4 (4 bytes) or IPv6 (16 bytes) address and its printable names, at least one. */

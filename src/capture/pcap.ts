@@ -1,9 +1,11 @@
 /** The classic capture file, draft-ietf-opsawg-pcap, in the variants that libpcap reads (sf-pcap.c). */
+import { LINK_TYPE } from '../wire/link-type.ts';
 import type { FormatReader } from './format-reader.ts';
 import { Frame } from './frame.ts';
 import type { FrameSink } from './frame-sink.ts';
 import { MICROSECONDS, NANOSECONDS } from './interface-clock.ts';
 import type { CaptureProblem, ProblemCode, ProblemLog } from './problem.ts';
+import { RecordRun } from './record-run.ts';
 import type { TimeBase } from './time-base.ts';
 
 const MAGIC_MICROSECONDS = 0xa1b2c3d4;
@@ -45,6 +47,7 @@ export class PcapReader implements FormatReader {
   readonly #base: TimeBase;
   readonly #problems: ProblemLog;
   readonly #frame = new Frame();
+  readonly #run: RecordRun;
   #little = true;
   #recordHeader = RECORD_HEADER;
   #lengthOrder: LengthOrder = 'captured-first';
@@ -56,6 +59,7 @@ export class PcapReader implements FormatReader {
     this.#sink = sink;
     this.#base = base;
     this.#problems = problems;
+    this.#run = new RecordRun(base);
   }
 
   read(bytes: Uint8Array, start: number, end: number): number {
@@ -125,9 +129,12 @@ export class PcapReader implements FormatReader {
     const base = this.#base;
     const frame = this.#frame;
     frame.bytes = bytes;
+    const takes = this.#startRun(bytes, end, scale);
     let at = start;
     this.wanted = header;
-    while (end - at >= header) {
+    for (;;) {
+      if (takes) at = this.#take(at);
+      if (end - at < header) break;
       let captured = view.getUint32(at + 8, little);
       let wire = view.getUint32(at + 12, little);
       if (!ordered && (this.#lengthOrder === 'wire-first' || captured > wire)) [captured, wire] = [wire, captured];
@@ -154,6 +161,29 @@ export class PcapReader implements FormatReader {
     }
     this.#position += at - start;
     return at;
+  }
+
+  /** Prepares the run of these bytes; false when the sink takes none, or not of this kind. */
+  #startRun(bytes: Uint8Array, end: number, unit: number): boolean {
+    const run = this.#run;
+    run.bytes = bytes;
+    run.end = end;
+    run.unit = unit;
+    const common = this.#little && this.#recordHeader === RECORD_HEADER && this.#lengthOrder === 'captured-first';
+    return common && this.#frame.linkType === LINK_TYPE.ethernet && this.#sink.records !== undefined;
+  }
+
+  /** Offers the sink what lies at `at`, and returns the offset of the record that it left. */
+  #take(at: number): number {
+    const run = this.#run;
+    if (!this.#base.set) return at;
+    run.start = at;
+    run.number = this.packets;
+    run.frames = 0;
+    this.#sink.records!(run);
+    this.packets += run.frames;
+    if (run.frames > 0) this.bytes += run.wireBytes;
+    return run.start;
   }
 
   #stop(code: ProblemCode, message: string, offset: number): void {

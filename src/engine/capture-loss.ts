@@ -1,17 +1,17 @@
 /** Tells packets that the recording missed from those that the network lost: the other side got their bytes all the same. */
 import { DIRECTIONS, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import { FLAG } from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
 import {
   BYTES,
   FIRST_SEQUENCE,
-  FLAG,
   FLAGS,
   ID,
   NEXT_SEQUENCE,
   PACKETS,
   ROW_NUMBERS,
   ROW_WORDS,
-} from '../flow/flow-row.ts';
-import type { FlowTable } from '../flow/flow-table.ts';
+} from '../flow/row-layout.ts';
 import { ENDPOINT, endpointState } from '../flow/tcp-state.ts';
 
 /**

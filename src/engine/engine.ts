@@ -5,10 +5,13 @@
 
 import { ipAddressText } from '../bytes/ip-address.ts';
 import type { Frame } from '../capture/frame.ts';
+import type { RecordRun } from '../capture/record-run.ts';
 import type { Catalogue } from '../catalogue/match.ts';
 import type { Detector } from '../detect/detector.ts';
-import { FLAG, FLAGS, ID, ROW_WORDS } from '../flow/flow-row.ts';
+import { FLAG } from '../flow/flow-row.ts';
 import { FlowTable } from '../flow/flow-table.ts';
+import { PIECE, WINDOW } from '../flow/memory-map.ts';
+import { FLAGS, ID, ROW_WORDS } from '../flow/row-layout.ts';
 import type { Probe } from '../probe/probe.ts';
 import { Anomalies } from './anomalies.ts';
 import type { InputReport } from './contract.ts';
@@ -87,6 +90,16 @@ export class Engine {
 
   frame(frame: Frame): void {
     this.#intake.frame(frame);
+  }
+
+  /** Two pieces of memory for an input's bytes: what is read into them need not come frame by frame. */
+  get pieces(): [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
+    const { buffer } = this.#table;
+    return [new Uint8Array(buffer, WINDOW, PIECE), new Uint8Array(buffer, WINDOW + PIECE, PIECE)];
+  }
+
+  records(run: RecordRun): void {
+    this.#intake.records(run);
   }
 
   /** A name-resolution record of the capture file: 4 or 16 address bytes. */

@@ -3,12 +3,16 @@
  * what needs a further look (payload that a probe wants, notable segments, ICMP errors) goes to the `FlowStage`.
  */
 import type { Frame } from '../capture/frame.ts';
+import type { RecordRun } from '../capture/record-run.ts';
 import type { Direction, FrameAt } from '../flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import { FLAG, placeOf } from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
+import { IpDefragmenter } from '../flow/ip-defragmentation.ts';
+import { HEADERS, SCRATCH } from '../flow/memory-map.ts';
 import {
   BYTES,
   FIRST,
-  FLAG,
   FLAGS,
   HOLE_END,
   HOLE_START,
@@ -18,14 +22,10 @@ import {
   LAST_TIME,
   PACKETS,
   PORTS,
-  placeOf,
   ROW_NUMBERS,
   ROW_WORDS,
   UDP_IDLE,
-} from '../flow/flow-row.ts';
-import type { FlowTable } from '../flow/flow-table.ts';
-import { countPredicted } from '../flow/header-prediction.ts';
-import { IpDefragmenter } from '../flow/ip-defragmentation.ts';
+} from '../flow/row-layout.ts';
 import { ENDPOINT, EVENT, endpointState, trackTcp } from '../flow/tcp-state.ts';
 import { LINK_TYPE } from '../wire/link-type.ts';
 import { decodePacket } from '../wire/packet.ts';
@@ -73,6 +73,7 @@ export class Intake {
   readonly #stage: FlowStage;
   readonly #anomalies: Anomalies;
   readonly #servicePorts: Uint8Array;
+  readonly #headers: Uint8Array;
   readonly #view = new PacketView();
   readonly #defragmenter = new IpDefragmenter();
   /** The defragmenter's counts that are anomalies already, by code. */
@@ -83,6 +84,7 @@ export class Intake {
   /** `servicePorts[port]`: bit 1 when the port is documented for TCP, bit 2 for UDP; decides who responds where no SYN tells. */
   constructor(table: FlowTable, stage: FlowStage, anomalies: Anomalies, servicePorts: Uint8Array) {
     this.#table = table;
+    this.#headers = new Uint8Array(table.buffer, SCRATCH, HEADERS);
     this.#stage = stage;
     this.#anomalies = anomalies;
     this.#servicePorts = servicePorts;
@@ -100,9 +102,41 @@ export class Intake {
     this.#table.place = placeOf(this.input, frame.number);
     const whole = frame.wireLength === frame.end - frame.start;
     const plain = whole && frame.linkType === LINK_TYPE.ethernet;
-    if (!plain || !countPredicted(this.#table, frame.bytes, frame.start, frame.end)) this.#decode(frame);
+    if (!plain || !this.#predict(frame)) this.#decode(frame);
     if (time - this.#sweptTime > SWEEP_INTERVAL && this.packets - this.#sweptPackets > this.#table.count)
       this.sweep(time);
+  }
+
+  /** Counts what can be predicted of a run, up to the first record that needs a closer look. */
+  records(run: RecordRun): void {
+    const { bytes, start, end, base, number, unit } = run;
+    const { buffer, kernel, count } = this.#table;
+    if (bytes.buffer !== buffer) return;
+    const from = Math.max(this.timeline.from, this.firstTime);
+    const due = this.#sweptTime + SWEEP_INTERVAL;
+    const limit = Math.max(0, count - (this.packets - this.#sweptPackets));
+    const at = bytes.byteOffset;
+    const place = placeOf(this.input, number);
+    const { seconds, nanoseconds } = base;
+    const { to } = this.timeline;
+    const left = kernel.predictRecords(at + start, at + end, seconds, nanoseconds, unit, from, to, due, limit, place);
+    run.start = left - at;
+    run.frames = kernel.framesCounted();
+    if (run.frames === 0) return;
+    run.wireBytes = kernel.bytesCounted();
+    this.packets += run.frames;
+    this.bytes += run.wireBytes;
+    this.lastTime = Math.max(this.lastTime, kernel.latestCounted());
+    this.timeline.packet(from, run.wireBytes);
+  }
+
+  /** True when the frame was counted. Its headers are copied to where the kernel can read them. */
+  #predict({ bytes, start, end }: Frame): boolean {
+    const table = this.#table;
+    const headers = this.#headers;
+    if (end - start < HEADERS) return false;
+    for (let at = 0; at < HEADERS; at++) headers[at] = bytes[start + at];
+    return table.kernel.predict(SCRATCH, end - start, table.time, table.place) !== 0;
   }
 
   #decode(frame: Frame): void {

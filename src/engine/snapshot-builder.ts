@@ -7,10 +7,11 @@ import type { CaptureFacts, FindingDraft } from '../detect/detector.ts';
 import { communityId } from '../flow/community-id.ts';
 import { connState } from '../flow/conn-state.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import { FLAG } from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
 import {
   BYTES,
   FIRST,
-  FLAG,
   FLAGS,
   ID,
   LAST_TIME,
@@ -21,8 +22,7 @@ import {
   ROW_WORDS,
   SERVER_NAME,
   SERVICE_SET,
-} from '../flow/flow-row.ts';
-import type { FlowTable } from '../flow/flow-table.ts';
+} from '../flow/row-layout.ts';
 import type { Anomalies } from './anomalies.ts';
 import { uncapturedShare } from './capture-loss.ts';
 import type { CaptureReport, FlowReport, InputReport, SummaryReport } from './contract.ts';

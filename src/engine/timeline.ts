@@ -11,16 +11,16 @@ export class Timeline {
   /** Steps in use. */
   length = 0;
 
-  // The step in use last: most packets fall into the same one as the packet before.
-  #from = 0;
-  #to = 0;
+  /** The step in use last, [from, to) in ns: most packets fall into the same one as the packet before. */
+  from = 0;
+  to = 0;
   #last = 0;
 
   packet(time: number, bytes: number): void {
-    if (time < this.#from || time >= this.#to) {
+    if (time < this.from || time >= this.to) {
       this.#last = this.#index(time);
-      this.#from = this.#last === 0 ? Number.NEGATIVE_INFINITY : this.#last * this.step;
-      this.#to = (this.#last + 1) * this.step;
+      this.from = this.#last === 0 ? Number.NEGATIVE_INFINITY : this.#last * this.step;
+      this.to = (this.#last + 1) * this.step;
     }
     this.bytes[this.#last] += bytes;
   }
@@ -49,7 +49,7 @@ export class Timeline {
   }
 
   #double(): void {
-    this.#to = Number.NEGATIVE_INFINITY;
+    this.to = Number.NEGATIVE_INFINITY;
     this.step *= 2;
     for (const counts of [this.bytes, this.flows]) {
       for (let at = 0; at < MAX_STEPS; at++) {

@@ -1,88 +1,42 @@
 /**
- * One row of the flow table: where its numbers lie. Rows live in typed arrays so that a packet costs no allocation: `words` holds what
- * every packet touches, `numbers` the same memory as doubles, `events` what happens once per flow.
+ * One row of the flow table. Rows live in typed arrays so that a packet costs no allocation: `words` holds what every packet touches,
+ * `numbers` the same memory as doubles, `events` what happens once per flow.
  */
 import type { FrameAt } from './direction.ts';
-
-/**
- * Words of a row. What every packet touches comes first, 128 bytes: with 20 000 flows the table is larger than a core's
- * caches, and each line that a packet does not need costs it.
- */
-export const ROW_WORDS = 42;
-/** Addresses are four big-endian words; IPv4 is mapped (::ffff:a.b.c.d). */
-export const ORIGINATOR_ADDRESS = 0;
-export const RESPONDER_ADDRESS = 4;
-/** Originator port << 16 | responder port. */
-export const PORTS = 8;
-export const FLAGS = 9;
-/** Per direction: + 0 originator, + 1 responder. So are all that are called per direction below. */
-export const NEXT_SEQUENCE = 10;
-/** Per direction. */
-export const PACKETS = 12;
-/** History letters already noted, a bit each: originator's in the low half, responder's in the high half. */
-export const NOTED = 14;
-/** Of the tuple, see `tuple-hash.ts`. */
-export const HASH = 15;
-/** Per direction: what tells a copy of the packet before. */
-export const SIGNATURE = 24;
-/** Per direction: the sequence number of the first payload byte. */
-export const FIRST_SEQUENCE = 26;
-/** Per direction. */
-export const HOLE_START = 28;
-/** Per direction. */
-export const HOLE_END = 30;
-/** Per direction. */
-export const RETRANSMISSIONS = 32;
-export const ID = 34;
-/** Per direction, where `FLAG.passed…` is set: payload in front of this sequence number is wanted by no probe. */
-export const PASSED = 40;
-/** What `classify` found, as indexes into its tables: kept here so that a table of a million flows needs no objects. */
-export const PROTOCOL = 35;
-export const SERVER_NAME = 36;
-export const SERVICE_SET = 37;
-/** TTL or hop limit of each side's first packet: originator's in bits 0-7, responder's in bits 8-15. */
-export const HOP_LIMIT = 38;
-
-/** Doubles of a row, indexes into `numbers` (`ROW_NUMBERS` a row), on the same memory as words 16 to 23. */
-export const ROW_NUMBERS = ROW_WORDS / 2;
-/** Per direction: payload bytes on the wire. */
-export const BYTES = 8;
-export const LAST_TIME = 10;
-/** Frame and input of the last packet, see `placeOf`. */
-export const LAST_PLACE = 11;
-
-/** Events of a row: a time and a place each, in `events`. */
-export const ROW_EVENTS = 16;
-export const FIRST = 0;
-export const SYN = 2;
-export const SYN_ACK = 4;
-export const HANDSHAKE_DONE = 6;
-/** Per direction: + 0 originator, + 2 responder. */
-export const DATA = 8;
-export const FIN = 12;
+import {
+  CLOSED_FLAG,
+  DATA_ACKED_BIT,
+  DATA_BIT,
+  IPV6_FLAG,
+  PASSED_BIT,
+  PLACES,
+  SETTLED_FLAG,
+  UDP_FLAG,
+  WANTED_FLAG,
+} from './row-layout.ts';
 
 /** Bits of FLAGS. The two endpoint states (`tcp-state.ts`) take bits 8–10 and 11–13. */
 export const FLAG = {
-  udp: 1,
-  ipv6: 2,
+  udp: UDP_FLAG,
+  ipv6: IPV6_FLAG,
   /** A probe still wants this flow's payload. */
-  wanted: 4,
+  wanted: WANTED_FLAG,
   /** No SYN was seen: the flow began before the capture. */
   midStream: 8,
   /** Both sides closed, or one reset. */
-  closed: 16,
-  settled: 32,
+  closed: CLOSED_FLAG,
+  settled: SETTLED_FLAG,
   /** Payload was seen and no probe recognised it. */
   unrecognised: 64,
   /** The originator was chosen by port, not by a SYN. */
   guessed: 128,
-  originatorDataAcked: 1 << 14,
-  responderDataAcked: 1 << 15,
+  originatorDataAcked: 1 << DATA_ACKED_BIT,
+  responderDataAcked: 2 << DATA_ACKED_BIT,
   /** The SYN or SYN-ACK was resent: no RTT can be told. */
   handshakeResent: 1 << 16,
   /** The first payload of the side was marked. */
-  originatorData: 1 << 22,
-  responderData: 1 << 23,
+  originatorData: 1 << DATA_BIT,
+  responderData: 2 << DATA_BIT,
   /** Judged, and its details were let go: it is not judged again. */
   released: 1 << 17,
   /** The server answered in the protocol that was spoken. */
@@ -92,8 +46,8 @@ export const FLAG = {
   /** Its details are kept for the report. */
   retained: 1 << 20,
   /** `PASSED` holds for this side. */
-  passedOriginator: 1 << 24,
-  passedResponder: 1 << 25,
+  passedOriginator: 1 << PASSED_BIT,
+  passedResponder: 2 << PASSED_BIT,
   /** The responder is a proxy: the flow's name is that of a host behind it. */
   proxied: 1 << 26,
   /** Belongs to a documented connection, or is the DNS flow that named one. */
@@ -103,18 +57,13 @@ export const FLAG = {
 /** Bits that belong to the tuple. */
 export const KIND = FLAG.udp | FLAG.ipv6;
 
-export const HISTORY_LENGTH = 24;
-
-/** ns of silence that end a UDP flow: a later datagram of its tuple opens a new one (Zeek's udp_inactivity_timeout). */
-export const UDP_IDLE = 60e9;
-
 /** Frame and input in one double: exact for 2^33 frames and 2^20 inputs. */
 export function placeOf(input: number, frame: number): number {
-  return frame * 1048576 + input;
+  return frame * PLACES + input;
 }
 
 /** The frame of a time and a place. */
 export function frameAt(time: number, place: number): FrameAt {
-  const frame = Math.floor(place / 1048576);
-  return { input: place - frame * 1048576, frame, time };
+  const frame = Math.floor(place / PLACES);
+  return { input: place - frame * PLACES, frame, time };
 }

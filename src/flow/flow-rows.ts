@@ -1,7 +1,10 @@
-/** The rows of the flow table: numbers of flows in typed arrays, growing with the flows; freed rows are used again. */
+/** The rows of the flow table: numbers of flows in typed arrays; freed rows are used again. */
+
 import type { FrameAt } from './direction.ts';
+import { frameAt } from './flow-row.ts';
+import { createKernel, type Kernel } from './kernel.ts';
+import { EVENTS, HISTORY, MAX_FLOWS, MAX_ROWS, WORDS } from './memory-map.ts';
 import {
-  frameAt,
   HISTORY_LENGTH,
   ID,
   LAST_PLACE,
@@ -11,18 +14,15 @@ import {
   ROW_EVENTS,
   ROW_NUMBERS,
   ROW_WORDS,
-} from './flow-row.ts';
-
-/** How many flows the table holds before finished ones are evicted. A row takes 160 + 128 + 24 bytes. */
-export const MAX_FLOWS = 1 << 20;
-
-const FIRST_ROWS = 1024;
+} from './row-layout.ts';
 
 export class FlowRows {
-  words = new Int32Array(0);
-  numbers = new Float64Array(0);
-  events = new Float64Array(0);
-  history = new Uint8Array(0);
+  readonly words: Int32Array;
+  readonly numbers: Float64Array;
+  readonly events: Float64Array;
+  readonly history: Uint8Array;
+  readonly buffer: ArrayBuffer;
+  readonly kernel: Kernel;
   /** Time (ns) and place of the packet at hand: fields, because a double that is passed on is allocated each time. */
   time = 0;
   place = 0;
@@ -33,7 +33,13 @@ export class FlowRows {
   readonly #free: number[] = [];
 
   constructor() {
-    this.#grow(FIRST_ROWS);
+    const { buffer, kernel } = createKernel();
+    this.buffer = buffer;
+    this.kernel = kernel;
+    this.words = new Int32Array(buffer, WORDS, MAX_ROWS * ROW_WORDS);
+    this.numbers = new Float64Array(buffer, WORDS, MAX_ROWS * ROW_NUMBERS);
+    this.events = new Float64Array(buffer, EVENTS, MAX_ROWS * ROW_EVENTS);
+    this.history = new Uint8Array(buffer, HISTORY, MAX_ROWS * HISTORY_LENGTH);
   }
 
   /** No row can be added without freeing one. */
@@ -96,7 +102,7 @@ export class FlowRows {
     let row = this.#free.pop();
     if (row === undefined) {
       row = this.count++;
-      if (row * ROW_WORDS >= this.words.length) this.#grow(row * 2);
+      if (row >= MAX_ROWS) throw new RangeError(`more than ${MAX_ROWS} flows in use`);
     } else {
       this.words.fill(0, row * ROW_WORDS, (row + 1) * ROW_WORDS);
       this.events.fill(0, row * ROW_EVENTS, (row + 1) * ROW_EVENTS);
@@ -110,18 +116,5 @@ export class FlowRows {
   protected freeRow(row: number): void {
     this.words[row * ROW_WORDS + ID] = 0;
     this.#free.push(row);
-  }
-
-  #grow(rows: number): void {
-    const words = new Int32Array(rows * ROW_WORDS);
-    words.set(this.words);
-    const events = new Float64Array(rows * ROW_EVENTS);
-    events.set(this.events);
-    const history = new Uint8Array(rows * HISTORY_LENGTH);
-    history.set(this.history);
-    this.words = words;
-    this.numbers = new Float64Array(words.buffer);
-    this.events = events;
-    this.history = history;
   }
 }

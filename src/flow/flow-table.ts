@@ -6,22 +6,23 @@ import type { PacketView } from '../wire/packet-view.ts';
 import { IP_PROTOCOL } from '../wire/packet-view.ts';
 import type { Direction } from './direction.ts';
 import { ORIGINATOR, RESPONDER } from './direction.ts';
-import { FLAG, FLAGS, HASH, KIND, ORIGINATOR_ADDRESS, PORTS, RESPONDER_ADDRESS, ROW_WORDS } from './flow-row.ts';
+import { FLAG, KIND } from './flow-row.ts';
 import { FlowRows } from './flow-rows.ts';
+import { FLAGS, HASH, ORIGINATOR_ADDRESS, PORTS, RESPONDER_ADDRESS, ROW_WORDS } from './row-layout.ts';
 import { SlotTable } from './slot-table.ts';
-import { fold, tupleHash, word } from './tuple-hash.ts';
+import { fold, word } from './tuple-words.ts';
 
 export class FlowTable extends FlowRows {
   /** The direction of the packet last looked up. */
   direction: Direction = ORIGINATOR;
   /** The packet last looked up opened its flow. */
   opened = false;
-  readonly #seed: number;
-  readonly #slots = new SlotTable();
+  readonly #slots: SlotTable;
 
   constructor(seed = 0x2545f491) {
     super();
-    this.#seed = seed | 1;
+    this.kernel.setSeed(seed | 1);
+    this.#slots = new SlotTable(this.buffer, this.kernel);
   }
 
   /**
@@ -33,42 +34,22 @@ export class FlowTable extends FlowRows {
     const kind = view.protocol === IP_PROTOCOL.udp ? FLAG.udp : 0;
     this.opened = false;
     const row =
-      view.ipVersion === 4
-        ? this.findIpv4(word(view.bytes, view.sourceOffset), word(view.bytes, view.destinationOffset), ports, kind)
-        : this.#findIpv6(view, ports, kind | FLAG.ipv6);
+      view.ipVersion === 4 ? this.#findIpv4(view, ports, kind) : this.#findIpv6(view, ports, kind | FLAG.ipv6);
     return row >= 0 || !open ? row : this.#open(view, ports, kind);
   }
 
-  /** The row of an IPv4 flow, or -1; sets `direction`. Addresses are big-endian words, `ports` is source << 16 | destination. */
-  findIpv4(source: number, destination: number, ports: number, kind: number): number {
-    const hash = tupleHash(this.#seed, source, destination, ports, kind);
-    const { slots, mask } = this.#slots;
-    const words = this.words;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const row = slots[2 * slot] - 1;
-      if (row < 0) return -1;
-      if (slots[2 * slot + 1] !== hash) continue;
-      const at = row * ROW_WORDS;
-      // 0 when the packet goes the originator's way, else 1, and no branch: which way a packet goes cannot be predicted.
-      const differs = (words[at + 3] ^ source) | (words[at + PORTS] ^ ports);
-      const direction = (differs | -differs) >>> 31;
-      const turn = direction << 4;
-      if (
-        words[at + 3 + 4 * direction] === source &&
-        words[at + 7 - 4 * direction] === destination &&
-        words[at + PORTS] === ((ports >>> turn) | (ports << turn)) &&
-        (words[at + FLAGS] & KIND) === kind
-      ) {
-        this.direction = direction as Direction;
-        return row;
-      }
-    }
+  #findIpv4(view: PacketView, ports: number, kind: number): number {
+    const { bytes, sourceOffset, destinationOffset } = view;
+    const found = this.kernel.findIpv4(word(bytes, sourceOffset), word(bytes, destinationOffset), ports, kind);
+    if (found < 0) return -1;
+    this.direction = (found & 1) as Direction;
+    return found >> 1;
   }
 
   #findIpv6(view: PacketView, ports: number, kind: number): number {
     const source = fold(view.bytes, view.sourceOffset);
     const destination = fold(view.bytes, view.destinationOffset);
-    const hash = tupleHash(this.#seed, source, destination, ports, kind);
+    const hash = this.kernel.tupleHash(source, destination, ports, kind);
     const { slots, mask } = this.#slots;
     const words = this.words;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -155,7 +136,7 @@ export class FlowTable extends FlowRows {
     const kind = transport | (ipv6 ? FLAG.ipv6 : 0);
     const source = ipv6 ? fold(view.bytes, view.sourceOffset) : words[at + 3];
     const destination = ipv6 ? fold(view.bytes, view.destinationOffset) : words[at + 7];
-    const hash = tupleHash(this.#seed, source, destination, ports, kind);
+    const hash = this.kernel.tupleHash(source, destination, ports, kind);
     words[at + PORTS] = ports;
     words[at + FLAGS] = kind;
     words[at + HASH] = hash;

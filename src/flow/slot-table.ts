@@ -1,17 +1,26 @@
 /** Hash -> row, by open addressing with linear probing. Who looks up compares the row's own tuple: hashes collide. */
+import type { Kernel } from './kernel.ts';
+import { MAX_SLOTS, SLOTS } from './memory-map.ts';
 
 const FIRST_SIZE = 4096;
 
 export class SlotTable {
   /** Pairs of row + 1 (0: free) and hash. */
-  slots = new Int32Array(2 * FIRST_SIZE);
+  readonly slots: Int32Array;
   /** Slots less one; a hash's first slot is `hash & mask`. */
   mask = FIRST_SIZE - 1;
+  readonly #kernel: Kernel;
   #used = 0;
+
+  constructor(buffer: ArrayBuffer, kernel: Kernel) {
+    this.slots = new Int32Array(buffer, SLOTS, 2 * MAX_SLOTS);
+    this.#kernel = kernel;
+    kernel.setMask(this.mask);
+  }
 
   add(row: number, hash: number): void {
     if (++this.#used * 2 > this.mask) this.#grow();
-    place(this.slots, this.mask, row + 1, hash);
+    this.#place(row + 1, hash);
   }
 
   /** The tuple of this hash now has another row. */
@@ -43,19 +52,19 @@ export class SlotTable {
     return -1;
   }
 
-  #grow(): void {
-    const old = this.slots;
-    const slots = new Int32Array(2 * old.length);
-    const mask = old.length - 1;
-    for (let from = 0; from < old.length; from += 2) if (old[from] !== 0) place(slots, mask, old[from], old[from + 1]);
-    this.slots = slots;
-    this.mask = mask;
+  #place(entry: number, hash: number): void {
+    const { slots, mask } = this;
+    let slot = hash & mask;
+    while (slots[2 * slot] !== 0) slot = (slot + 1) & mask;
+    slots[2 * slot] = entry;
+    slots[2 * slot + 1] = hash;
   }
-}
 
-function place(slots: Int32Array, mask: number, entry: number, hash: number): void {
-  let slot = hash & mask;
-  while (slots[2 * slot] !== 0) slot = (slot + 1) & mask;
-  slots[2 * slot] = entry;
-  slots[2 * slot + 1] = hash;
+  #grow(): void {
+    const old = this.slots.slice(0, 2 * (this.mask + 1));
+    this.slots.fill(0, 0, old.length);
+    this.mask = old.length - 1;
+    this.#kernel.setMask(this.mask);
+    for (let from = 0; from < old.length; from += 2) if (old[from] !== 0) this.#place(old[from], old[from + 1]);
+  }
 }

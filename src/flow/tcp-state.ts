@@ -6,27 +6,31 @@ import type { PacketView } from '../wire/packet-view.ts';
 import { TCP_FLAG } from '../wire/packet-view.ts';
 import type { Direction } from './direction.ts';
 import { ORIGINATOR, RESPONDER } from './direction.ts';
+import { FLAG } from './flow-row.ts';
+import type { FlowTable } from './flow-table.ts';
 import {
   DATA,
   FIN,
   FIRST_SEQUENCE,
-  FLAG,
   FLAGS,
   HANDSHAKE_DONE,
   HOLE_END,
   HOLE_START,
   LAST_TIME,
   NEXT_SEQUENCE,
+  NOTE_ACK,
+  NOTE_DATA,
   NOTED,
   RETRANSMISSIONS,
   ROW_EVENTS,
   ROW_NUMBERS,
   ROW_WORDS,
   SIGNATURE,
+  STATE_BIT,
   SYN,
   SYN_ACK,
-} from './flow-row.ts';
-import type { FlowTable } from './flow-table.ts';
+  SYN_ACK_SENT,
+} from './row-layout.ts';
 
 /** Zeek's endpoint states, three bits a side in FLAGS. */
 export const ENDPOINT = {
@@ -34,7 +38,7 @@ export const ENDPOINT = {
   /** Seen, but not its SYN. */
   partial: 1,
   synSent: 2,
-  synAckSent: 3,
+  synAckSent: SYN_ACK_SENT,
   established: 4,
   closed: 5,
   reset: 6,
@@ -64,8 +68,8 @@ const LETTERS = 'shadfrgtw';
 export const NOTE = {
   syn: 0,
   handshake: 1,
-  ack: 2,
-  data: 3,
+  ack: NOTE_ACK,
+  data: NOTE_DATA,
   fin: 4,
   reset: 5,
   gap: 6,
@@ -77,7 +81,7 @@ export const NOTE = {
 const FAR_BEHIND = 1 << 20;
 
 export function endpointState(flags: number, direction: Direction): number {
-  return (flags >> (8 + 3 * direction)) & 7;
+  return (flags >> (STATE_BIT + 3 * direction)) & 7;
 }
 
 /** Tracks one segment of a looked-up row, at the table's `time` and `place`. Returns `EVENT` bits. */
@@ -132,25 +136,13 @@ function startsAnew(table: FlowTable, row: number, view: PacketView): boolean {
 function repeats(table: FlowTable, row: number, view: PacketView): boolean {
   if (view.identification <= 0) return false;
   const { sequence, acknowledgement, identification, payloadWireLength, flags } = view;
-  const signature = segmentSignature(sequence | 0, acknowledgement | 0, identification, payloadWireLength, flags);
+  const signature = table.kernel.segmentSignature(sequence, acknowledgement, identification, payloadWireLength, flags);
   const at = row * ROW_WORDS + SIGNATURE + table.direction;
   if (table.words[at] !== signature) {
     table.words[at] = signature;
     return false;
   }
   return Math.abs(table.time - table.numbers[row * ROW_NUMBERS + LAST_TIME]) < DUPLICATE_WINDOW && !table.opened;
-}
-
-/** What a copy of a segment has in common with it. */
-export function segmentSignature(
-  sequence: number,
-  acknowledgement: number,
-  identification: number,
-  length: number,
-  flags: number,
-): number {
-  const numbers = Math.imul(sequence, 0x9e3779b1) ^ Math.imul(acknowledgement, 0x85ebca77);
-  return numbers ^ (identification << 8) ^ (length << 4) ^ flags;
 }
 
 /** Advances the expected sequence number and tells new from old. One hole per side is remembered: a late segment fills it. */
@@ -270,7 +262,7 @@ function isOver(flags: number): boolean {
 }
 
 function setState(words: Int32Array, flagsAt: number, direction: Direction, state: number): void {
-  const shift = 8 + 3 * direction;
+  const shift = STATE_BIT + 3 * direction;
   words[flagsAt] = (words[flagsAt] & ~(7 << shift)) | (state << shift);
 }
 

@@ -9,15 +9,18 @@ export const FILE_CHUNK = 1024 * 1024;
 
 const readInPool = promisify(read);
 
+/** Memory for two pieces, of one length. */
+export type Pieces = readonly [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
+
 /** Reads from the file's position to its end; `size` is a hint. The caller closes `file`, after the generator is done. */
-export async function* fileChunks(file: OpenFile, size = FILE_CHUNK, piece = FILE_CHUNK): Chunks {
-  const length = Math.min(piece, size + 1);
+export async function* fileChunks(file: OpenFile, size = FILE_CHUNK, piece: number | Pieces = FILE_CHUNK): Chunks {
+  const [one, other] = typeof piece === 'number' ? newPieces(Math.min(piece, size + 1)) : piece;
   // Who wants the first piece only, to look at it, causes no further read.
-  const first = await readPiece(file, new Uint8Array(length));
+  const first = await readPiece(file, one);
   if (first.end === 0) return;
   yield first;
   let next = readPiece(file, first.bytes);
-  let spare = new Uint8Array(length);
+  let spare = other;
   try {
     for (;;) {
       const chunk = await next;
@@ -32,6 +35,10 @@ export async function* fileChunks(file: OpenFile, size = FILE_CHUNK, piece = FIL
     // The descriptor must not be closed under a read.
     await next.catch(() => {});
   }
+}
+
+function newPieces(length: number): Pieces {
+  return [new Uint8Array(length), new Uint8Array(length)];
 }
 
 async function readPiece(file: OpenFile, bytes: Uint8Array<ArrayBuffer>): Promise<Piece> {

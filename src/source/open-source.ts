@@ -10,7 +10,7 @@ import { CaptureError, systemError } from './capture-error.ts';
 import { type Chunks, type Peeked, peek } from './chunk.ts';
 import { COMPRESSION_MAGIC_LENGTH, type Compression, sniffCompression } from './compression.ts';
 import { DecompressionError } from './decompression-error.ts';
-import { FILE_CHUNK, fileChunks } from './file-chunks.ts';
+import { FILE_CHUNK, fileChunks, type Pieces } from './file-chunks.ts';
 import { FOREIGN_FORMAT_LENGTH, recogniseForeignFormat } from './foreign-format.ts';
 import { gunzip } from './gunzip.ts';
 import { STANDARD_INPUT } from './input-file.ts';
@@ -23,15 +23,23 @@ const STANDARD_INPUT_DESCRIPTOR = 0;
 /**
  * Throws `CaptureError` when the input cannot be opened, is empty or is no capture. Waits for the first bytes of a pipe.
  * `signal` ends waiting and reading; a source must be read to its end, stopped early, or closed. A file is read, and gzip
- * decompressed, in pieces of `piece` bytes: where many inputs are open at once, each should hold little.
+ * decompressed, in pieces of `piece` bytes: where many inputs are open at once, each should hold little. Or `piece` is the memory to
+ * read into, of one source at a time.
  */
-export async function openSource(path: string, signal?: AbortSignal, piece = FILE_CHUNK): Promise<Source> {
+export async function openSource(
+  path: string,
+  signal?: AbortSignal,
+  piece: number | Pieces = FILE_CHUNK,
+): Promise<Source> {
   const name = path === STANDARD_INPUT ? 'standard input' : path;
   const { chunks, size } = await openStored(path, name, piece, signal);
   const counter = new ByteCounter();
   const stored = await peek(counter.count(chunks), COMPRESSION_MAGIC_LENGTH);
   const compression = sniffCompression(stored.head);
-  const content = await peek(decompressed(stored.chunks, compression, piece), SNIFF_LENGTH);
+  const content = await peek(
+    decompressed(stored.chunks, compression, typeof piece === 'number' ? piece : FILE_CHUNK),
+    SNIFF_LENGTH,
+  );
   try {
     const format = captureFormat(name, content, compression);
     return new Source({ path, size, compression, format }, content, counter, signal);
@@ -118,9 +126,9 @@ interface Stored {
   readonly size: number | undefined;
 }
 
-async function openStored(path: string, name: string, piece: number, signal?: AbortSignal): Promise<Stored> {
+async function openStored(path: string, name: string, piece: number | Pieces, signal?: AbortSignal): Promise<Stored> {
   try {
-    if (path === STANDARD_INPUT) return await openStandardInput(signal);
+    if (path === STANDARD_INPUT) return await openStandardInput(piece, signal);
     const stats = await stat(path);
     if (stats.isFIFO()) return { chunks: streamChunks(await openFifo(path), signal), size: undefined };
     const size = stats.isFile() ? stats.size : undefined;
@@ -132,9 +140,12 @@ async function openStored(path: string, name: string, piece: number, signal?: Ab
 }
 
 /** A file on standard input is read as a file: faster than a stream, and its size is known. */
-async function openStandardInput(signal?: AbortSignal): Promise<Stored> {
+async function openStandardInput(piece: number | Pieces, signal?: AbortSignal): Promise<Stored> {
   const stats = await promisify(fstat)(STANDARD_INPUT_DESCRIPTOR);
-  if (stats.isFile()) return { chunks: fileChunks(new OpenFile(STANDARD_INPUT_DESCRIPTOR)), size: stats.size };
+  if (stats.isFile()) {
+    const { size } = stats;
+    return { chunks: fileChunks(new OpenFile(STANDARD_INPUT_DESCRIPTOR), size, piece), size };
+  }
   return { chunks: streamChunks(process.stdin, signal), size: undefined };
 }
 

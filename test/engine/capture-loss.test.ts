@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { uncapturedShare } from '../../src/engine/capture-loss.ts';
-import { BYTES, PACKETS, ROW_NUMBERS, ROW_WORDS } from '../../src/flow/flow-row.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
+import { BYTES, PACKETS, ROW_NUMBERS, ROW_WORDS } from '../../src/flow/row-layout.ts';
 import { EVENT, trackTcp } from '../../src/flow/tcp-state.ts';
 import { decodePacket } from '../../src/wire/packet.ts';
 import { PacketView } from '../../src/wire/packet-view.ts';

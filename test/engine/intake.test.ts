@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Frame } from '../../src/capture/frame.ts';
 import { Anomalies } from '../../src/engine/anomalies.ts';
 import { Intake, portsOf } from '../../src/engine/intake.ts';
-import { ID, ROW_WORDS } from '../../src/flow/flow-row.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
+import { ID, ROW_WORDS } from '../../src/flow/row-layout.ts';
 import { packet } from '../support/packet.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { DATA, ID, LAST_TIME, ROW_NUMBERS, ROW_WORDS } from '../../src/flow/flow-row.ts';
 import { FlowRows } from '../../src/flow/flow-rows.ts';
+import { DATA, ID, LAST_TIME, ROW_NUMBERS, ROW_WORDS } from '../../src/flow/row-layout.ts';
 
 class Rows extends FlowRows {
   add = () => this.addRow();

@@ -2,18 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Direction } from '../../src/flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../../src/flow/direction.ts';
+import { frameAt, placeOf } from '../../src/flow/flow-row.ts';
+import { FlowTable } from '../../src/flow/flow-table.ts';
 import {
   FIRST,
-  frameAt,
   HISTORY_LENGTH,
   ID,
   ORIGINATOR_ADDRESS,
   PORTS,
-  placeOf,
   RESPONDER_ADDRESS,
   ROW_WORDS,
-} from '../../src/flow/flow-row.ts';
-import { FlowTable } from '../../src/flow/flow-table.ts';
+} from '../../src/flow/row-layout.ts';
 import { IP_PROTOCOL, PacketView } from '../../src/wire/packet-view.ts';
 import { decodedView } from '../support/decoded.ts';
 import { packet } from '../support/packet.ts';

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { Frame } from '../../src/capture/frame.ts';
 import { Anomalies } from '../../src/engine/anomalies.ts';
 import { Intake } from '../../src/engine/intake.ts';
-import { FLAG, FLAGS, ROW_WORDS } from '../../src/flow/flow-row.ts';
+import { FLAG } from '../../src/flow/flow-row.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
 import { countPredicted } from '../../src/flow/header-prediction.ts';
+import { FLAGS, ROW_WORDS } from '../../src/flow/row-layout.ts';
 import { packet } from '../support/packet.ts';
 
 /** A conversation of random segments and datagrams over few flows: what prediction takes, and all that it must decline. */

@@ -1,6 +1,6 @@
 /** What the tracker makes of segments that are late, lost, sent again, seen twice, or of another flow on the same ports. */
 import { describe, expect, it } from 'vitest';
-import { DATA, FIN, HANDSHAKE_DONE, SYN, SYN_ACK } from '../../src/flow/flow-row.ts';
+import { DATA, FIN, HANDSHAKE_DONE, SYN, SYN_ACK } from '../../src/flow/row-layout.ts';
 import { handshakeRtt } from '../../src/flow/tcp-state.ts';
 import { follow, type ScriptOptions } from '../support/tcp-script.ts';
 

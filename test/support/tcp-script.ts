@@ -12,8 +12,8 @@ import { Frame } from '../../src/capture/frame.ts';
 import { Anomalies } from '../../src/engine/anomalies.ts';
 import { Intake } from '../../src/engine/intake.ts';
 import { connState } from '../../src/flow/conn-state.ts';
-import { BYTES, FLAGS, PACKETS, RETRANSMISSIONS, ROW_NUMBERS, ROW_WORDS } from '../../src/flow/flow-row.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
+import { BYTES, FLAGS, PACKETS, RETRANSMISSIONS, ROW_NUMBERS, ROW_WORDS } from '../../src/flow/row-layout.ts';
 import { EVENT } from '../../src/flow/tcp-state.ts';
 import { type PacketBuilder, packet } from './packet.ts';
 
