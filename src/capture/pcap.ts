@@ -180,9 +180,10 @@ export class PcapReader implements FormatReader {
     run.start = at;
     run.number = this.packets;
     run.frames = 0;
+    run.wireBytes = 0;
     this.#sink.records!(run);
     this.packets += run.frames;
-    if (run.frames > 0) this.bytes += run.wireBytes;
+    this.bytes += run.wireBytes;
     return run.start;
   }
 

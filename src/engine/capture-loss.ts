@@ -1,10 +1,10 @@
 /** Tells packets that the recording missed from those that the network lost: the other side got their bytes all the same. */
 import { DIRECTIONS, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
-import { FLAG } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import {
   BYTES,
   FIRST_SEQUENCE,
+  FLAG,
   FLAGS,
   ID,
   NEXT_SEQUENCE,
@@ -12,7 +12,8 @@ import {
   ROW_NUMBERS,
   ROW_WORDS,
 } from '../flow/row-layout.ts';
-import { ENDPOINT, endpointState } from '../flow/tcp-state.ts';
+import { endpointState } from '../flow/tcp-state.ts';
+import { ENDPOINT } from '../flow/tcp-words.ts';
 
 /**
  * Share of the payload that arrived and was not captured, 0 to 1, in the TCP flows that were seen from both sides and ended in

@@ -6,13 +6,13 @@ import type { ServerName } from '../classify/server-name.ts';
 import { connState } from '../flow/conn-state.ts';
 import type { Direction } from '../flow/direction.ts';
 import { ORIGINATOR } from '../flow/direction.ts';
-import { FLAG } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import {
   BYTES,
   DATA,
   FIN,
   FIRST,
+  FLAG,
   FLAGS,
   HANDSHAKE_DONE,
   HOP_LIMIT,

@@ -1,11 +1,11 @@
 /** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
 import { ipAddressText } from '../bytes/ip-address.ts';
 import { DIRECTIONS, type Direction, ORIGINATOR } from '../flow/direction.ts';
-import { FLAG } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
-import { FIRST, FIRST_SEQUENCE, FLAGS, PASSED, ROW_WORDS } from '../flow/row-layout.ts';
+import { FIRST, FIRST_SEQUENCE, FLAG, FLAGS, PASSED, ROW_WORDS } from '../flow/row-layout.ts';
 import { PendingBudget } from '../flow/tcp-reassembly.ts';
-import { ENDPOINT, EVENT, endpointState } from '../flow/tcp-state.ts';
+import { endpointState } from '../flow/tcp-state.ts';
+import { ENDPOINT, EVENT } from '../flow/tcp-words.ts';
 import type { AnyObservation, Probe } from '../probe/probe.ts';
 import type { Observation } from '../probe/registry.ts';
 import { decodeIcmpError } from '../wire/icmp-error.ts';

@@ -9,11 +9,11 @@ import { succeeded } from '../classify/outcome.ts';
 import { DetectorContext } from '../detect/context.ts';
 import type { CaptureFacts, Detector, DetectorSession } from '../detect/detector.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
-import { FLAG } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import {
   BYTES,
   FIRST,
+  FLAG,
   FLAGS,
   ID,
   NOTED,
@@ -24,7 +24,7 @@ import {
   ROW_WORDS,
   SERVICE_SET,
 } from '../flow/row-layout.ts';
-import { NOTE } from '../flow/tcp-state.ts';
+import { NOTE } from '../flow/tcp-words.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { Anomalies } from './anomalies.ts';
 import { type CompleteDraft, completeDraft } from './complete-draft.ts';

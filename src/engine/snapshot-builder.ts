@@ -7,11 +7,11 @@ import type { CaptureFacts, FindingDraft } from '../detect/detector.ts';
 import { communityId } from '../flow/community-id.ts';
 import { connState } from '../flow/conn-state.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
-import { FLAG } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import {
   BYTES,
   FIRST,
+  FLAG,
   FLAGS,
   ID,
   LAST_TIME,

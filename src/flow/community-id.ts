@@ -1,9 +1,8 @@
 /** Community ID, version 1, seed 0 (github.com/corelight/community-id-spec): one name for a flow across tools. */
 import { sha1 } from '../bytes/crypto.ts';
 import { IP_PROTOCOL } from '../wire/packet-view.ts';
-import { FLAG } from './flow-row.ts';
 import type { FlowTable } from './flow-table.ts';
-import { FLAGS, ORIGINATOR_ADDRESS, PORTS, RESPONDER_ADDRESS, ROW_WORDS } from './row-layout.ts';
+import { FLAG, FLAGS, ORIGINATOR_ADDRESS, PORTS, RESPONDER_ADDRESS, ROW_WORDS } from './row-layout.ts';
 
 const SEED_LENGTH = 2;
 

@@ -1,7 +1,8 @@
 /** Zeek's conn_state of a flow, after `conn_state` in base/protocols/conn/main.zeek. */
 import { ORIGINATOR, RESPONDER } from './direction.ts';
-import { FLAG } from './flow-row.ts';
-import { ENDPOINT, endpointState } from './tcp-state.ts';
+import { FLAG } from './row-layout.ts';
+import { endpointState } from './tcp-state.ts';
+import { ENDPOINT } from './tcp-words.ts';
 
 export type ConnState =
   | 'S0'

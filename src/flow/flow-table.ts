@@ -6,9 +6,8 @@ import type { PacketView } from '../wire/packet-view.ts';
 import { IP_PROTOCOL } from '../wire/packet-view.ts';
 import type { Direction } from './direction.ts';
 import { ORIGINATOR, RESPONDER } from './direction.ts';
-import { FLAG, KIND } from './flow-row.ts';
 import { FlowRows } from './flow-rows.ts';
-import { FLAGS, HASH, ORIGINATOR_ADDRESS, PORTS, RESPONDER_ADDRESS, ROW_WORDS } from './row-layout.ts';
+import { FLAG, FLAGS, HASH, KIND, ORIGINATOR_ADDRESS, PORTS, RESPONDER_ADDRESS, ROW_WORDS } from './row-layout.ts';
 import { SlotTable } from './slot-table.ts';
 import { fold, word } from './tuple-words.ts';
 

@@ -8,17 +8,26 @@ export interface Kernel {
   setSeed(seed: number): void;
   setMask(mask: number): void;
   tupleHash(source: number, destination: number, ports: number, kind: number): number;
-  segmentSignature(
+  /** The row << 1 | direction, or -1. */
+  findIpv4(source: number, destination: number, ports: number, kind: number): number;
+  /** `EVENT` bits. */
+  trackTcp(
+    row: number,
+    direction: number,
+    flags: number,
     sequence: number,
     acknowledgement: number,
-    identification: number,
+    window: number,
     length: number,
-    flags: number,
+    identification: number,
+    time: number,
+    place: number,
+    opened: number,
   ): number;
-  findIpv4(source: number, destination: number, ports: number, kind: number): number;
-  /** 1 when the frame was counted, else 0. */
-  predict(at: number, length: number, time: number, place: number): number;
-  predictRecords(
+  /** What became of the frame (`outcome.ts`). */
+  take(at: number, length: number, time: number, place: number): number;
+  /** Where it stands; more at `RESULTS`. */
+  takeRecords(
     at: number,
     end: number,
     seconds: number,
@@ -30,9 +39,6 @@ export interface Kernel {
     limit: number,
     place: number,
   ): number;
-  framesCounted(): number;
-  bytesCounted(): number;
-  latestCounted(): number;
 }
 
 const program = new WebAssembly.Module(KERNEL);

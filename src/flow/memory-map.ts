@@ -12,6 +12,10 @@ export const MAX_ROWS = MAX_FLOWS + 1024;
 
 export const PAGE = 65536;
 
+/** Doubles, see `outcome.ts`. */
+export const RESULTS = 512;
+export const RESULT_COUNT = 16;
+
 /** Headers of a frame whose bytes are elsewhere. */
 export const SCRATCH = 1024;
 /** Bytes of a frame that the kernel may read: Ethernet, IPv4 and TCP without options. */

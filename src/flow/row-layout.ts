@@ -60,25 +60,48 @@ export const HANDSHAKE_DONE = 6;
 export const DATA = 8;
 export const FIN = 12;
 
-/** Of `FLAG` in `flow-row.ts`, what the kernel looks at. */
-export const UDP_FLAG = 1;
-export const IPV6_FLAG = 2;
-export const WANTED_FLAG = 4;
-export const CLOSED_FLAG = 16;
-export const SETTLED_FLAG = 32;
-/** Per direction: the first payload's acknowledgement was seen. */
-export const DATA_ACKED_BIT = 14;
-/** Per direction: the first payload was seen. */
-export const DATA_BIT = 22;
-/** Per direction: `PASSED` holds. */
-export const PASSED_BIT = 24;
-/** First bit of an endpoint's state, three bits per direction. */
-export const STATE_BIT = 8;
-/** The endpoint state after its SYN-ACK. */
-export const SYN_ACK_SENT = 3;
-/** Bits in `NOTED`, + 16 for the responder. */
-export const NOTE_ACK = 2;
-export const NOTE_DATA = 3;
+/** Bits of FLAGS. The two endpoint states (`tcp-words.ts`) take bits 8–10 and 11–13. */
+// biome-ignore lint/complexity/noStaticOnlyClass: AssemblyScript knows no object literals
+export class FLAG {
+  static readonly udp: i32 = 1;
+  static readonly ipv6: i32 = 2;
+  /** A probe still wants this flow's payload. */
+  static readonly wanted: i32 = 4;
+  /** No SYN was seen: the flow began before the capture. */
+  static readonly midStream: i32 = 8;
+  /** Both sides closed, or one reset. */
+  static readonly closed: i32 = 16;
+  static readonly settled: i32 = 32;
+  /** Payload was seen and no probe recognised it. */
+  static readonly unrecognised: i32 = 64;
+  /** The originator was chosen by port, not by a SYN. */
+  static readonly guessed: i32 = 128;
+  static readonly originatorDataAcked: i32 = 1 << 14;
+  static readonly responderDataAcked: i32 = 1 << 15;
+  /** The SYN or SYN-ACK was resent: no RTT can be told. */
+  static readonly handshakeResent: i32 = 1 << 16;
+  /** Judged, and its details were let go: it is not judged again. */
+  static readonly released: i32 = 1 << 17;
+  /** The server answered in the protocol that was spoken. */
+  static readonly succeeded: i32 = 1 << 18;
+  /** Counted among the capture's one-sided, two-sided and mid-stream flows. */
+  static readonly counted: i32 = 1 << 19;
+  /** Its details are kept for the report. */
+  static readonly retained: i32 = 1 << 20;
+  /** Belongs to a documented connection, or is the DNS flow that named one. */
+  static readonly ofInterest: i32 = 1 << 21;
+  /** The first payload of the side was marked. */
+  static readonly originatorData: i32 = 1 << 22;
+  static readonly responderData: i32 = 1 << 23;
+  /** `PASSED` holds for this side. */
+  static readonly passedOriginator: i32 = 1 << 24;
+  static readonly passedResponder: i32 = 1 << 25;
+  /** The responder is a proxy: the flow's name is that of a host behind it. */
+  static readonly proxied: i32 = 1 << 26;
+}
+
+/** Bits that belong to the tuple. */
+export const KIND = 3;
 
 export const HISTORY_LENGTH = 24;
 

@@ -18,3 +18,6 @@ declare namespace WebAssembly {
     readonly exports: unknown;
   }
 }
+
+/** AssemblyScript's name for it, in what it compiles together with TypeScript. */
+type i32 = number;
