@@ -2,11 +2,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lookAtInputs } from '../../src/analyze/look-at-inputs.ts';
+import type { Pieces } from '../../src/source/file-chunks.ts';
 import { pcapFile } from '../support/capture-bytes.ts';
 import { openFilesBelow, tellsOpenFiles } from '../support/open-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
+const pieces: Pieces = [new Uint8Array(4096), new Uint8Array(4096)];
 const frames = (...seconds: readonly number[]) =>
   pcapFile(seconds.map((second) => ({ bytes: new Uint8Array(60), seconds: second })));
 const file = (name: string, bytes: Uint8Array | string) => ({ path: folder.write(name, bytes) });
@@ -17,7 +19,7 @@ describe('a look at several inputs', () => {
   const none = file('none.pcap', frames());
 
   it('tells what each is and when its first frame came, and closes it', async () => {
-    const { known, failures } = await lookAtInputs([late, early, none]);
+    const { known, failures } = await lookAtInputs([late, early, none], pieces);
     expect(known.map(({ about, begins, open }) => [about.path, about.format, begins, open])).toEqual([
       [late.path, 'pcap', 30_000_000_000n, undefined],
       [early.path, 'pcap', 10_000_000_000n, undefined],
@@ -29,7 +31,7 @@ describe('a look at several inputs', () => {
 
   it('names what could not be opened, and whether that counts', async () => {
     const notes = { ...file('notes.txt', 'no capture'), directory: folder.path };
-    const { known, failures } = await lookAtInputs([notes, early, { path: join(folder.path, 'missing') }]);
+    const { known, failures } = await lookAtInputs([notes, early, { path: join(folder.path, 'missing') }], pieces);
     expect(known.map(({ about }) => about.path)).toEqual([early.path]);
     expect(failures.map(({ error, counts }) => [error.code, counts])).toEqual([
       ['not-a-capture', false],
@@ -39,7 +41,8 @@ describe('a look at several inputs', () => {
 
   it('is heard of after each', async () => {
     const counts: number[] = [];
-    await lookAtInputs([early, { path: join(folder.path, 'missing') }, late], undefined, (count) => counts.push(count));
+    const inputs = [early, { path: join(folder.path, 'missing') }, late];
+    await lookAtInputs(inputs, pieces, undefined, (count) => counts.push(count));
     expect(counts).toEqual([1, 2, 3]);
   });
 
@@ -47,7 +50,7 @@ describe('a look at several inputs', () => {
     const path = join(folder.path, 'pipe');
     execFileSync('mkfifo', [path]);
     const writer = spawn('sh', ['-c', 'cat "$1" > "$0"', path, late.path]);
-    const { known } = await lookAtInputs([{ path }, early]);
+    const { known } = await lookAtInputs([{ path }, early], pieces);
     expect(known.map(({ open, begins }) => [open === undefined, begins])).toEqual([
       [false, undefined],
       [true, 10_000_000_000n],
@@ -57,8 +60,10 @@ describe('a look at several inputs', () => {
   });
 });
 
-it('the only input is looked at once, and stays open', async () => {
-  const { known } = await lookAtInputs([file('only.pcap', frames(1))]);
+it('the only input is looked at once, into the given memory, and stays open', async () => {
+  const bytes = frames(1);
+  const { known } = await lookAtInputs([file('only.pcap', bytes)], pieces);
+  expect(pieces[0].subarray(0, bytes.length)).toEqual(bytes);
   expect(known[0]).toMatchObject({ open: { format: 'pcap' }, begins: undefined });
   await known[0].open?.close();
 });

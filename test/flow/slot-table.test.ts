@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createKernel } from '../../src/flow/kernel.ts';
 import { SlotTable } from '../../src/flow/slot-table.ts';
+
+function newTable(): SlotTable {
+  const { buffer, kernel } = createKernel();
+  return new SlotTable(buffer, kernel);
+}
 
 /** Rows of a hash, as a look-up walks them. */
 function rowsOf({ slots, mask }: SlotTable, hash: number): number[] {
@@ -13,7 +19,7 @@ function rowsOf({ slots, mask }: SlotTable, hash: number): number[] {
 
 describe('SlotTable', () => {
   it('holds several rows of one hash', () => {
-    const table = new SlotTable();
+    const table = newTable();
     for (const row of [3, 4, 5]) table.add(row, 77);
     expect(rowsOf(table, 77)).toEqual([3, 4, 5]);
     expect(rowsOf(table, 78)).toEqual([]);
@@ -23,7 +29,7 @@ describe('SlotTable', () => {
   });
 
   it('does nothing about a row that is not there', () => {
-    const table = new SlotTable();
+    const table = newTable();
     table.add(1, 5);
     table.remove(2, 5);
     table.remove(2, 6);
@@ -35,7 +41,7 @@ describe('SlotTable', () => {
     const step = fc.record({ add: fc.boolean(), hash: fc.integer({ min: -40, max: 40 }) });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
-        const table = new SlotTable();
+        const table = newTable();
         const model = new Map<number, number[]>();
         for (const [row, { add, hash }] of steps.entries()) {
           const rows = model.get(hash) ?? [];
@@ -51,7 +57,7 @@ describe('SlotTable', () => {
   });
 
   it('grows', () => {
-    const table = new SlotTable();
+    const table = newTable();
     for (let row = 0; row < 50_000; row++) table.add(row, Math.imul(row, 0x9e3779b1));
     for (let row = 0; row < 50_000; row += 997) expect(rowsOf(table, Math.imul(row, 0x9e3779b1))).toEqual([row]);
     expect(table.mask + 1).toBeGreaterThanOrEqual(100_000);

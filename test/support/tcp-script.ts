@@ -14,7 +14,7 @@ import { Intake } from '../../src/engine/intake.ts';
 import { connState } from '../../src/flow/conn-state.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
 import { BYTES, FLAGS, PACKETS, RETRANSMISSIONS, ROW_NUMBERS, ROW_WORDS } from '../../src/flow/row-layout.ts';
-import { EVENT } from '../../src/flow/tcp-state.ts';
+import { EVENT } from '../../src/flow/tcp-words.ts';
 import { type PacketBuilder, packet } from './packet.ts';
 
 export interface ScriptOptions {
