@@ -64,7 +64,7 @@ function randomPackets(random: Random): (index: number) => (link: PacketBuilder)
     const ends = flow === 3 ? ['2001:db8::4', '2001:db8::99'] : [`10.0.0.${flow + 1}`, '192.0.2.9'];
     const [from, to] = reverse ? ends.toReversed() : ends;
     const [sourcePort, destinationPort] = reverse ? [443, 5000 + flow] : [5000 + flow, 443];
-    const payload = new Uint8Array([0, 10, 20, 20, 300][random(5)]);
+    const payload = new Uint8Array([0, 10, 20, 20, 300][random(5)]).fill(index);
     const short = flow < 4 ? 40 : 28;
     const oddities: Ipv4Options[] = [{ options: new Uint8Array(4) }, { moreFragments: true }, { totalLength: short }];
     const id = [77, 0][random(12)] ?? (index + 100) & 0xffff;

@@ -1,6 +1,6 @@
 /**
- * What the kernel predicts of the records of a file, of single frames, and what it leaves, comes to what the long way makes of every
- * frame: that way is a VLAN tag, which no prediction takes.
+ * What the kernel makes of the records of a file and of single frames, together with what is made of those that it leaves, comes to
+ * what the long way makes of every frame: that way is a VLAN tag, which the kernel never takes.
  */
 import { describe, expect, it } from 'vitest';
 import { CaptureReader } from '../../../src/capture/capture-reader.ts';
@@ -8,13 +8,14 @@ import { Frame } from '../../../src/capture/frame.ts';
 import type { FrameSink } from '../../../src/capture/frame-sink.ts';
 import { TimeBase } from '../../../src/capture/time-base.ts';
 import { Anomalies } from '../../../src/engine/anomalies.ts';
-import { Intake } from '../../../src/engine/intake.ts';
+import { type FlowStage, Intake } from '../../../src/engine/intake.ts';
 import type { Direction } from '../../../src/flow/direction.ts';
 import { FlowTable } from '../../../src/flow/flow-table.ts';
 import { PIECE, WINDOW } from '../../../src/flow/memory-map.ts';
 import { FLAG, FLAGS, HISTORY_LENGTH, PASSED, ROW_EVENTS, ROW_WORDS } from '../../../src/flow/row-layout.ts';
-import type { PacketView } from '../../../src/wire/packet-view.ts';
+import { IP_PROTOCOL, type PacketView } from '../../../src/wire/packet-view.ts';
 import { type FrameBytes, pcapFile } from '../../support/capture-bytes.ts';
+import { packet } from '../../support/packet.ts';
 import { type RandomFrame, randomNumbers, randomTraffic } from '../../support/random-traffic.ts';
 
 /** Inputs of one capture, one behind the other. */
@@ -28,14 +29,22 @@ class Count {
   readonly intake: Intake;
 
   constructor() {
-    const say = (what: string, row: number) => this.log.push(`${what} ${row} packet ${this.intake.packets}`);
-    const stage = {
-      payload: (row: number, direction: Direction, view: PacketView) => {
-        if (this.#payload(row, direction, view)) say('payload', row);
+    const say = (what: string, row: number, ...more: readonly unknown[]) =>
+      this.log.push(`${what} of ${row} at packet ${this.intake.packets}: ${more.join(' ')}`);
+    const stage: FlowStage = {
+      payload: (row, direction, view) => {
+        const { time, frame } = this.table.at();
+        const { payloadOffset, payloadLength } = view;
+        // Datagrams have no sequence numbers.
+        const sequence = view.protocol === IP_PROTOCOL.tcp ? view.sequence : 0;
+        const first = payloadLength > 0 ? view.bytes[payloadOffset] : 0;
+        const told = [direction, time, frame, sequence, payloadLength, first];
+        if (this.#payload(row, direction, view)) say('payload', row, ...told);
       },
-      notable: (row: number, _direction: Direction, _view: PacketView, event: number) => say(`event ${event}`, row),
+      notable: (row, direction, view, event) =>
+        say('event', row, event, direction, this.table.at().frame, view.sequence),
       icmp() {},
-      settle: (row: number) => say('settle', row),
+      settle: (row) => say('settle', row),
       evict() {},
     };
     this.intake = new Intake(this.table, stage, this.anomalies, new Uint8Array(65_536));
@@ -49,7 +58,6 @@ class Count {
     const flag = direction === 0 ? FLAG.passedOriginator : FLAG.passedResponder;
     if (words[at + FLAGS] & flag && ((end - words[at + PASSED + direction]) | 0) <= 0) return false;
     if (row % 4 < 2) words[at + FLAGS] &= ~FLAG.wanted;
-    // Datagrams have no sequence numbers.
     if (row % 4 === 2 && !(words[at + FLAGS] & FLAG.udp)) {
       words[at + FLAGS] |= flag;
       words[at + PASSED + direction] = end + 500;
@@ -91,14 +99,8 @@ function theLongWay(inputs: Inputs): Count['outcome'] {
   return count.outcome;
 }
 
-interface Way {
-  readonly nano?: boolean;
-  /** Length of the next piece of a file. */
-  readonly piece: () => number;
-}
-
-/** Says also how many frames were taken as records. */
-function asRecords(inputs: Inputs, { nano = false, piece }: Way) {
+/** Reads files one behind the other, each in pieces whose lengths `piece` tells. Says also how many frames were taken as records. */
+function read(files: readonly Uint8Array[], piece: () => number = () => PIECE - 2) {
   const count = new Count();
   const { intake } = count;
   const base = new TimeBase();
@@ -110,12 +112,16 @@ function asRecords(inputs: Inputs, { nano = false, piece }: Way) {
       taken += run.frames;
     },
   };
-  for (const [input, frames] of inputs.entries()) {
+  const problems = files.flatMap((file, input) => {
     intake.input = input;
-    push(new CaptureReader(sink, base), count.table, pcapFile(frames.map(recordOf), { nano }), piece);
-  }
+    const reader = new CaptureReader(sink, base);
+    const { packets, bytes } = intake;
+    push(reader, count.table, file, piece);
+    expect([reader.packets, reader.bytes]).toEqual([intake.packets - packets, intake.bytes - bytes]);
+    return reader.problems;
+  });
   intake.end();
-  return { outcome: count.outcome, taken };
+  return { outcome: count.outcome, taken, problems };
 }
 
 function recordOf({ seconds, nanoseconds, plain, cut }: RandomFrame): FrameBytes {
@@ -137,10 +143,7 @@ function push(reader: CaptureReader, table: FlowTable, file: Uint8Array, piece: 
     at += part.length;
   }
   reader.end();
-  expect(reader.problems).toEqual([]);
 }
-
-const whole = { piece: () => PIECE - 2 };
 
 const captures: Inputs[] = Array.from({ length: 12 }, (_, seed) => [
   randomTraffic(seed, 700, 1000),
@@ -161,16 +164,73 @@ describe('random traffic', () => {
     for (const { timeline } of expected) expect(timeline.step).toBeGreaterThan(1e9);
   });
 
-  it.each([...captures.keys()])('%i comes to the same as records, of which many are predicted', (index) => {
-    const { outcome, taken } = asRecords(captures[index], whole);
+  const filesOf = (index: number, nano = false) =>
+    captures[index].map((frames) => pcapFile(frames.map(recordOf), { nano }));
+
+  it.each([...captures.keys()])('%i comes to the same as records, of which many are taken', (index) => {
+    const { outcome, taken, problems } = read(filesOf(index));
     expect(outcome).toEqual(expected[index]);
-    expect(taken).toBeGreaterThan(100);
-    expect(asRecords(captures[index], { ...whole, nano: true })).toEqual({ outcome, taken });
+    expect(taken).toBeGreaterThan(300);
+    expect(problems).toEqual([]);
+    expect(read(filesOf(index, true))).toEqual({ outcome, taken, problems });
   });
 
   it.each([...captures.keys()])('%i comes to the same wherever the pieces end', (index) => {
     const random = randomNumbers(index);
     for (const piece of [() => 1 + random(30), () => 1 + random(2000), () => 16, () => 997])
-      expect(asRecords(captures[index], { piece }).outcome).toEqual(expected[index]);
+      expect(read(filesOf(index), piece).outcome).toEqual(expected[index]);
+  });
+});
+
+describe('a record', () => {
+  const bytes = packet().ethernet().ipv4().udp().payload(new Uint8Array(30)).bytes();
+  const long = (length: number) => {
+    const longer = new Uint8Array(length);
+    longer.set(bytes);
+    return longer;
+  };
+
+  it.each<[string, FrameBytes, boolean]>([
+    ['of a known flow is taken', { bytes }, true],
+    ['of the greatest length is taken', { bytes: long(262_144) }, true],
+    ['that the snaplen cut is left', { bytes, wireLength: bytes.length + 10 }, false],
+    ['that contradicts itself is left', { bytes, wireLength: bytes.length - 1 }, false],
+    ['of an earlier time than all others is left', { bytes, seconds: 99 }, false],
+    ['of another step of the timeline is left', { bytes, seconds: 101 }, false],
+    [
+      'of another flow is left',
+      { bytes: packet().ethernet().ipv4().udp({ sourcePort: 9 }).payload(bytes).bytes() },
+      false,
+    ],
+    [
+      'with options of IPv4 is left',
+      {
+        bytes: packet()
+          .ethernet()
+          .ipv4({ options: new Uint8Array(4) })
+          .udp()
+          .payload(bytes)
+          .bytes(),
+      },
+      false,
+    ],
+    [
+      'that claims more than there is is left',
+      { bytes: packet().ethernet().ipv4({ totalLength: 900 }).udp().payload(bytes).bytes() },
+      false,
+    ],
+    ['that is not even headers is left', { bytes: bytes.subarray(0, 53) }, false],
+  ])('%s', (_, record, takes) => {
+    const { seconds = 100 } = record;
+    const plain = { bytes, seconds };
+    // The first opens the flow; before the last, one brings its step of the timeline.
+    const records = [{ bytes, seconds: 100 }, { bytes, seconds: 100 }, { seconds: 100, ...record }, plain, plain];
+    const { taken, outcome, problems } = read([pcapFile(records)]);
+    expect([taken, outcome.counts.packets, problems]).toEqual([takes ? 4 : 3, 5, []]);
+  });
+
+  it('whose length cannot be is not taken, even when all of it is there', () => {
+    const { taken, problems } = read([pcapFile([{ bytes }, { bytes }, { bytes: long(262_145) }, { bytes }])]);
+    expect([taken, problems]).toMatchObject([1, [{ code: 'record-length', frame: 3 }]]);
   });
 });
