@@ -3,8 +3,11 @@ import fc from 'fast-check';
 // @ts-expect-error: it has no types
 import pcapParser from 'pcap-parser';
 import { describe, expect, test } from 'vitest';
+import { CaptureReader } from '../../src/capture/capture-reader.ts';
 import { MAX_CAPTURED_LENGTH, pcapByteOrder } from '../../src/capture/pcap.ts';
-import { type FrameBytes, hex, pcapFile } from '../support/capture-bytes.ts';
+import type { RecordRun } from '../../src/capture/record-run.ts';
+import { TimeBase } from '../../src/capture/time-base.ts';
+import { type FrameBytes, hex, type PcapVariant, pcapFile } from '../support/capture-bytes.ts';
 import { readCapture } from '../support/recording-sink.ts';
 
 // Written by hand from draft-ietf-opsawg-pcap: 1 frame of 3 bytes at 1 s + 2 fraction units, 60 bytes on the wire.
@@ -179,6 +182,61 @@ describe('against pcap-parser, an independent reader of classic µs files', () =
       })),
     );
   });
+});
+
+describe('a sink that takes records', () => {
+  const frames: FrameBytes[] = [0, 1, 2, 3, 4, 5].map((index) => ({
+    bytes: Uint8Array.of(index, index, index),
+    seconds: 100,
+    nanoseconds: index * 1000,
+    wireLength: 3 + index,
+  }));
+
+  /** Takes `count` records, 19 bytes each, of each run that it is offered. */
+  function readTaking(count: number, variant: PcapVariant = {}) {
+    const runs: Partial<RecordRun>[] = [];
+    const given: number[] = [];
+    const base = new TimeBase();
+    const records = (run: RecordRun) => {
+      const { start, end, number, unit, frames, wireBytes } = run;
+      runs.push({ start, end, number, unit, frames, wireBytes });
+      expect(run.base).toBe(base);
+      for (let left = count; left > 0 && run.start < run.end; left--) {
+        run.wireBytes += new DataView(run.bytes.buffer).getUint32(run.start + 12, true);
+        run.start += 19;
+        run.frames++;
+      }
+    };
+    const reader = new CaptureReader({ frame: ({ number }) => given.push(number), records }, base);
+    const file = pcapFile(frames, variant);
+    reader.push(file);
+    reader.end();
+    expect(reader).toMatchObject({ packets: 6, bytes: 33, complete: true });
+    return { runs, given, end: file.length };
+  }
+
+  test('is offered what follows each frame, with its number, but not the first: time begins with it', () => {
+    const { runs, given, end } = readTaking(2);
+    expect(given).toEqual([1, 4]);
+    expect(runs).toEqual([
+      { start: 43, end, number: 1, unit: 1000, frames: 0, wireBytes: 0 },
+      { start: 100, end, number: 4, unit: 1000, frames: 0, wireBytes: 0 },
+    ]);
+  });
+
+  test('gets what it leaves as frames', () => {
+    const { runs, given } = readTaking(0, { nano: true });
+    expect(given).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(runs.map(({ number, unit }) => [number, unit])).toEqual([1, 2, 3, 4, 5, 6].map((number) => [number, 1]));
+  });
+
+  test.each<PcapVariant>([{ order: 'big' }, { modified: true }, { linkType: 113 }, { version: [2, 3] }])(
+    'is offered none of %j',
+    (variant) => {
+      const { runs, given } = readTaking(2, variant);
+      expect([runs, given]).toEqual([[], [1, 2, 3, 4, 5, 6]]);
+    },
+  );
 });
 
 test('the byte order is told by the magic alone', () => {

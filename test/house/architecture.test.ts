@@ -58,10 +58,14 @@ const PACKAGE_OF_FILE: Readonly<Record<string, string>> = {
   'src/engine/contract.ts': 'zod',
   'src/engine/contract-protocols.ts': 'zod',
   'src/engine/contract-values.ts': 'zod',
+  'src/flow/kernel.ts': '#kernel',
 };
 
 /** Where programs that use jamscope come in. */
 const ENTRIES = ['src/cli/main.ts', 'src/index.ts', 'src/vitest.ts'];
+/** What `bin/build.js` makes `#kernel` of, and the folder of AssemblyScript. */
+const KERNEL = 'src/flow/assembly/kernel.ts';
+const ASSEMBLY = 'src/flow/assembly/';
 
 const byPath = new Map(SOURCES.map((file) => [file.path, file]));
 const every = <T>(say: (file: SourceFile, imported: Import) => T[]): T[] =>
@@ -124,6 +128,28 @@ describe('packages', () => {
   });
 });
 
+describe('the kernel', () => {
+  const files = [...closureOf([KERNEL])].map((path) => byPath.get(path)!);
+  const shared = files.filter(({ path }) => !path.startsWith(ASSEMBLY));
+
+  it('is all that the folder of AssemblyScript holds, and is imported as #kernel only', () => {
+    const assembly = SOURCES.filter(({ path }) => path.startsWith(ASSEMBLY));
+    expect(assembly.filter((file) => !files.includes(file)).map(({ path }) => path)).toEqual([]);
+    const doors = every((file, { target }) =>
+      target?.startsWith(ASSEMBLY) && !file.path.startsWith(ASSEMBLY) ? [`${file.path} imports ${target}`] : [],
+    );
+    expect(doors).toEqual([]);
+  });
+
+  it('shares numbers with TypeScript, and nothing that runs', () => {
+    expect(shared.length).toBeGreaterThan(1);
+    const running = shared.filter(({ code }) => /\bfunction\b|=>|\bnew\b|\blet\b|\bthis\b|\.\w+\(/.test(code));
+    expect(running.map(({ path }) => path)).toEqual([]);
+    const packages = files.flatMap(({ imports }) => imports.filter(({ target }) => target === undefined));
+    expect(packages).toEqual([]);
+  });
+});
+
 describe('a program that uses jamscope', () => {
   const loaded = closureOf(ENTRIES);
 
@@ -144,7 +170,7 @@ describe('a program that uses jamscope', () => {
 
   it('is why every file of src/ is there, at run time or for its types', () => {
     const onDemand = every((_, { target, kind }) => (kind === 'dynamic' && target ? [target] : []));
-    const reached = closureOf([...ENTRIES, ...onDemand]);
+    const reached = closureOf([...ENTRIES, KERNEL, ...onDemand]);
     const typed = closureOf(every((_, { target, kind }) => (kind === 'type' && target ? [target] : [])));
     expect(SOURCES.map(({ path }) => path).filter((path) => !reached.has(path) && !typed.has(path))).toEqual([]);
   });

@@ -67,6 +67,7 @@ function codeOf(text: string): string {
   });
 }
 
+/** TypeScript and AssemblyScript; declarations (`.d.ts`) are of what is elsewhere. */
 export const SOURCES: readonly SourceFile[] = filesBelow('src')
-  .filter((path) => /\.tsx?$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
   .map(read);
