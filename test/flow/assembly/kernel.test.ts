@@ -15,7 +15,7 @@ import { PIECE, WINDOW } from '../../../src/flow/memory-map.ts';
 import { FLAG, FLAGS, HISTORY_LENGTH, PASSED, ROW_EVENTS, ROW_WORDS } from '../../../src/flow/row-layout.ts';
 import { IP_PROTOCOL, type PacketView } from '../../../src/wire/packet-view.ts';
 import { type FrameBytes, pcapFile } from '../../support/capture-bytes.ts';
-import { packet } from '../../support/packet.ts';
+import { type Ipv4Options, packet } from '../../support/packet.ts';
 import { type RandomFrame, randomNumbers, randomTraffic } from '../../support/random-traffic.ts';
 
 /** Inputs of one capture, one behind the other. */
@@ -130,17 +130,20 @@ function recordOf({ seconds, nanoseconds, plain, cut }: RandomFrame): FrameBytes
   return { seconds, nanoseconds, bytes, wireLength: cut < 0 ? bytes.length + cut : plain.length };
 }
 
-/** In the two pieces by turns, not always from their beginning; each is wiped when it was read, as views do not last. */
+/**
+ * In the two pieces by turns, not always from their beginning. What comes next lies behind the end already, and must not be read;
+ * the piece is wiped when it was, as views do not last.
+ */
 function push(reader: CaptureReader, table: FlowTable, file: Uint8Array, piece: () => number): void {
   const pieces = [WINDOW, WINDOW + PIECE].map((from) => new Uint8Array(table.buffer, from, PIECE));
   for (let at = 0, turn = 0; at < file.length; turn++) {
     const bytes = pieces[turn & 1];
-    const part = file.subarray(at, at + piece());
     const start = turn % 3;
-    bytes.set(part, start);
-    reader.push(bytes, start, start + part.length);
-    bytes.fill(0xff, 0, start + part.length);
-    at += part.length;
+    const length = Math.min(piece(), file.length - at);
+    bytes.set(file.subarray(at, at + PIECE - start), start);
+    reader.push(bytes, start, start + length);
+    bytes.fill(0xff, 0, file.length + start);
+    at += length;
   }
   reader.end();
 }
@@ -183,7 +186,22 @@ describe('random traffic', () => {
 });
 
 describe('a record', () => {
-  const bytes = packet().ethernet().ipv4().udp().payload(new Uint8Array(30)).bytes();
+  const udp = (options: Ipv4Options = {}, length = 30) =>
+    packet()
+      .ethernet()
+      .ipv4(options)
+      .udp({ sourcePort: 100, destinationPort: 53 })
+      .payload(new Uint8Array(length))
+      .bytes();
+  const tcp = (options: Ipv4Options = {}) =>
+    packet().ethernet().ipv4(options).tcp({ flags: 'A' }).payload(new Uint8Array(30)).bytes();
+  const bytes = udp();
+  /** With a header of four words, one less than there must be. */
+  const short = () => {
+    const segment = tcp();
+    segment[14 + 20 + 12] = 0x40;
+    return segment;
+  };
   const long = (length: number) => {
     const longer = new Uint8Array(length);
     longer.set(bytes);
@@ -192,41 +210,29 @@ describe('a record', () => {
 
   it.each<[string, FrameBytes, boolean]>([
     ['of a known flow is taken', { bytes }, true],
+    ['of a known TCP flow is taken', { bytes: tcp() }, true],
     ['of the greatest length is taken', { bytes: long(262_144) }, true],
     ['that the snaplen cut is left', { bytes, wireLength: bytes.length + 10 }, false],
     ['that contradicts itself is left', { bytes, wireLength: bytes.length - 1 }, false],
     ['of an earlier time than all others is left', { bytes, seconds: 99 }, false],
     ['of another step of the timeline is left', { bytes, seconds: 101 }, false],
-    [
-      'of another flow is left',
-      { bytes: packet().ethernet().ipv4().udp({ sourcePort: 9 }).payload(bytes).bytes() },
-      false,
-    ],
-    [
-      'with options of IPv4 is left',
-      {
-        bytes: packet()
-          .ethernet()
-          .ipv4({ options: new Uint8Array(4) })
-          .udp()
-          .payload(bytes)
-          .bytes(),
-      },
-      false,
-    ],
-    [
-      'that claims more than there is is left',
-      { bytes: packet().ethernet().ipv4({ totalLength: 900 }).udp().payload(bytes).bytes() },
-      false,
-    ],
-    ['that is not even headers is left', { bytes: bytes.subarray(0, 53) }, false],
+    ['of another flow is left', { bytes: udp({ from: '10.0.0.7' }) }, false],
+    // Read as if there were no options, it has the flow's ports and a length that fits.
+    ['with options of IPv4 is left', { bytes: udp({ options: Uint8Array.of(0, 100, 0, 53) }, 88) }, false],
+    ['with a fragment is left', { bytes: tcp({ moreFragments: true }) }, false],
+    ['that claims more than there is is left', { bytes: tcp({ totalLength: 900 }) }, false],
+    ['whose TCP header cannot be is left', { bytes: short() }, false],
+    ['that is not even headers is left', { bytes: udp({}, 0) }, false],
   ])('%s', (_, record, takes) => {
     const { seconds = 100 } = record;
     const plain = { bytes, seconds };
-    // The first opens the flow; before the last, one brings its step of the timeline.
-    const records = [{ bytes, seconds: 100 }, { bytes, seconds: 100 }, { seconds: 100, ...record }, plain, plain];
-    const { taken, outcome, problems } = read([pcapFile(records)]);
-    expect([taken, outcome.counts.packets, problems]).toEqual([takes ? 4 : 3, 5, []]);
+    // The first two open the flows, the last but one brings the step of the timeline.
+    const opening = [
+      { bytes, seconds: 100 },
+      { bytes: tcp(), seconds: 100 },
+    ];
+    const { taken, outcome, problems } = read([pcapFile([...opening, { seconds: 100, ...record }, plain, plain])]);
+    expect([taken, outcome.counts.packets, problems]).toEqual([takes ? 3 : 2, 5, []]);
   });
 
   it('whose length cannot be is not taken, even when all of it is there', () => {
