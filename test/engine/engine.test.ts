@@ -65,7 +65,7 @@ const NOWHERE = { input: 0, frame: 0 };
 
 const run = (frames: readonly CapturedFrame[]) => contentOf(runEngine(frames, { catalogue, retainAll: true }));
 
-/** The same frames behind a VLAN tag, which header prediction declines. */
+/** The same frames behind a VLAN tag, which the kernel leaves. */
 const tagged = (frames: readonly TimedFrame[]): CapturedFrame[] =>
   frames.map((frame) => ({
     ...frame,
@@ -109,7 +109,7 @@ describe.each(Object.entries(EXCHANGES))('%s', (name, exchange) => {
     }
   });
 
-  it('says and counts the same by header prediction and the long way', () => {
+  it('says and counts the same by the kernel and the long way', () => {
     const whole = (captured: readonly CapturedFrame[]) => [
       ...runEngine(captured, { catalogue, retainAll: true }).reportedFlows(true),
     ];

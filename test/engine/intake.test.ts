@@ -266,7 +266,7 @@ describe('a UDP flow that was silent', () => {
     const { table, log, give } = intakeOf();
     give(
       { bytes: udp(), time: 0 },
-      { bytes: udp({ text: 'a longer text that prediction would take' }), time: 61 * SECOND },
+      { bytes: udp({ text: 'a longer text that the kernel would take' }), time: 61 * SECOND },
     );
     expect(table.lastId).toBe(2);
     expect(log.filter((line) => line.startsWith('settle'))).toEqual(['settle 1']);

@@ -36,6 +36,23 @@ test('pieces are as small as asked for', async () => {
   expect(lengths).toEqual([300, 300, 300, 100]);
 });
 
+test('pieces lie in the memory that is given for them', async () => {
+  const path = join(directory, 'given');
+  const bytes = sampleBytes(1000);
+  writeFileSync(path, bytes);
+  const file = new OpenFile(openSync(path, 'r'), path);
+  const memory = [new Uint8Array(300), new Uint8Array(300)] as const;
+  const turns: number[] = [];
+  const read: number[] = [];
+  for await (const chunk of fileChunks(file, 1000, memory)) {
+    turns.push(memory.indexOf(chunk.bytes as (typeof memory)[0]));
+    read.push(...chunk.bytes.subarray(chunk.start, chunk.end));
+  }
+  file.close();
+  expect(turns).toEqual([0, 0, 1, 0]);
+  expectBytes(Uint8Array.from(read), bytes);
+});
+
 test('a size that is wrong is only a hint', async () => {
   const bytes = sampleBytes(5000);
   expect((await read(bytes, 10)).bytes).toEqual(bytes);

@@ -1,4 +1,4 @@
-/** Traffic of few flows at random: what header prediction takes, and all that it must decline. */
+/** Traffic of few flows at random: what the kernel takes, and all that it must leave. */
 import { type Ipv4Options, type PacketBuilder, packet, type TcpOptions } from './packet.ts';
 
 export interface RandomFrame {
@@ -7,7 +7,7 @@ export interface RandomFrame {
   readonly nanoseconds: number;
   /** Ethernet with four bytes behind the packet. */
   readonly plain: Uint8Array;
-  /** The same packet behind a VLAN tag, which is never predicted: as long. */
+  /** The same packet behind a VLAN tag, which the kernel never takes: as long. */
   readonly tagged: Uint8Array;
   /** Bytes of the packet that the snaplen cut; -1 for a length on the wire that is less than what is there. */
   readonly cut: number;
