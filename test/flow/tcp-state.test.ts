@@ -1,7 +1,9 @@
 /** What the tracker makes of segments that are late, lost, sent again, seen twice, or of another flow on the same ports. */
 import { describe, expect, it } from 'vitest';
-import { DATA, FIN, HANDSHAKE_DONE, SYN, SYN_ACK } from '../../src/flow/row-layout.ts';
+import { RESPONDER } from '../../src/flow/direction.ts';
+import { DATA, FIN, HANDSHAKE_DONE, HISTORY_LENGTH, SYN, SYN_ACK } from '../../src/flow/row-layout.ts';
 import { handshakeRtt } from '../../src/flow/tcp-state.ts';
+import { TCP_FLAG } from '../../src/wire/packet-view.ts';
 import { follow, type ScriptOptions } from '../support/tcp-script.ts';
 
 const HANDSHAKE = ['> S', '< SA', '> A'];
@@ -156,6 +158,22 @@ describe('the frames of a flow', () => {
     expect(frames.map((at) => at?.time)).toEqual([0, 10e6, 20e6, 30e6, 40e6, 60e6, 70e6]);
   });
 
+  it('stay the first when they come again', () => {
+    const { table } = follow([
+      '> S',
+      '+1000 > S@0',
+      '< SA',
+      '+1000 < SA@0',
+      '> A',
+      '> FA',
+      '+300 > FA@1',
+      '< FA',
+      '+300 < FA@1',
+    ]);
+    const frames = [SYN, SYN_ACK, FIN, FIN + 2].map((event) => table.event(0, event)?.frame);
+    expect(frames).toEqual([1, 3, 6, 8]);
+  });
+
   it('give the round trip, unless a part of the handshake came twice or not at all', () => {
     const rtt = (script: readonly string[]) => handshakeRtt(follow(script).table, 0);
     expect(rtt(lines)).toBe(20e6);
@@ -164,4 +182,11 @@ describe('the frames of a flow', () => {
     expect(rtt(['> S', '< SA'])).toBeUndefined();
     expect(rtt(['> A@1', '< PA:1@1'])).toBeUndefined();
   });
+});
+
+it('drops letters for which the history has no room, and touches no other', () => {
+  const { table } = follow(['> S']);
+  table.history.fill(0x41, 0, HISTORY_LENGTH);
+  table.kernel.trackTcp(0, RESPONDER, TCP_FLAG.syn | TCP_FLAG.ack, 1, 2, 100, 0, 0, 1, 1, 0);
+  expect([table.historyText(0), table.historyText(1)]).toEqual(['A'.repeat(HISTORY_LENGTH), '']);
 });
