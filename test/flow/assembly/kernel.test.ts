@@ -240,3 +240,20 @@ describe('a record', () => {
     expect([taken, problems]).toMatchObject([1, [{ code: 'record-length', frame: 3 }]]);
   });
 });
+
+/** VXLAN (RFC 7348) is a datagram like others as long as what is inside cannot be read, such as ARP. */
+it.fails('leaves what may be a tunnel, whose packets are of the flows inside', () => {
+  const tunnel = { sourcePort: 4789, destinationPort: 4789 };
+  const header = Uint8Array.of(8, 0, 0, 0, 0, 0, 1, 0);
+  const within = (inner: Uint8Array) =>
+    packet()
+      .ethernet()
+      .ipv4()
+      .udp(tunnel)
+      .payload(Uint8Array.of(...header, ...inner))
+      .bytes();
+  const arp = within(packet().ethernet({ etherType: 0x0806 }).payload(new Uint8Array(46)).bytes());
+  const segment = within(packet().ethernet().ipv4().tcp({ flags: 'S' }).bytes());
+  const { outcome, taken } = read([pcapFile([{ bytes: arp }, { bytes: segment }])]);
+  expect([outcome.counts.rows, taken]).toEqual([2, 0]);
+});
