@@ -20,7 +20,7 @@ export const NEXT_SEQUENCE = 10;
 export const PACKETS = 12;
 /** History letters already noted, a bit each: originator's in the low half, responder's in the high half. */
 export const NOTED = 14;
-/** Of the tuple, see `tuple-hash.ts`. */
+/** Of the tuple, as the kernel computes it. */
 export const HASH = 15;
 /** Per direction: what tells a copy of the packet before. */
 export const SIGNATURE = 24;
