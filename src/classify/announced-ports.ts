@@ -6,11 +6,16 @@ export const MAX_ANNOUNCED = 10_000;
 export class AnnouncedPorts {
   /** ns of the first announcement. */
   readonly #times = new Map<string, number>();
+  /** Triples forgotten because of the bound. */
+  forgotten = 0;
 
   learn(client: string, server: string, port: number, time: number): void {
     const key = `${client} ${server} ${port}`;
     if (this.#times.has(key)) return;
-    if (this.#times.size >= MAX_ANNOUNCED) this.#times.delete(this.#times.keys().next().value!);
+    if (this.#times.size >= MAX_ANNOUNCED) {
+      this.#times.delete(this.#times.keys().next().value!);
+      this.forgotten++;
+    }
     this.#times.set(key, time);
   }
 

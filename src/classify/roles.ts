@@ -23,6 +23,8 @@ const NO_ROLES: readonly Role[] = [];
 export class RoleTable {
   /** Grows with every role learnt: flows that were judged before may be judged otherwise now. */
   version = 0;
+  /** Roles that were told of hosts for which there was no room. */
+  forgotten = 0;
   readonly #declared: Declared;
   readonly #hosts = new Map<string, readonly HostRole[]>();
   readonly #roles = new Map<string, readonly Role[]>();
@@ -40,7 +42,10 @@ export class RoleTable {
     if (known.inferred && before.some(({ inferred }) => !inferred)) return;
     const roles = known.inferred ? before : before.filter(({ inferred }) => !inferred);
     if (roles.some(({ role }) => role === known.role) || roles.length >= MAX_ROLES) return;
-    if (!this.#hosts.has(address) && this.#hosts.size >= MAX_HOSTS) return;
+    if (!this.#hosts.has(address) && this.#hosts.size >= MAX_HOSTS) {
+      this.forgotten++;
+      return;
+    }
     this.version++;
     this.#keep(address, [...roles, known]);
   }

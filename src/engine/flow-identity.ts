@@ -9,7 +9,7 @@ import { NameTable } from '../classify/name-table.ts';
 import { roleEvidence } from '../classify/role-evidence.ts';
 import { type HostRole, RoleTable } from '../classify/roles.ts';
 import { type ServerName, serverName } from '../classify/server-name.ts';
-import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import { type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import { FIRST, FLAG, FLAGS, ID, PORTS, PROTOCOL, ROW_EVENTS, ROW_WORDS, SERVER_NAME } from '../flow/row-layout.ts';
 import type { DcerpcEndpointObservation } from '../probe/dcerpc-observations.ts';
@@ -20,10 +20,10 @@ import type { FlowRecords } from './flow-records.ts';
 import { InternList } from './intern-list.ts';
 
 /** Distinct server names kept for the rows of the flow table. */
-const MAX_SERVER_NAMES = 200_000;
+export const MAX_SERVER_NAMES = 200_000;
 
 /** Look-ups of documented names kept: which service one was for depends on who asked. */
-const MAX_LOOKUPS = 100_000;
+export const MAX_LOOKUPS = 100_000;
 
 /** A flow with its name and what it belongs to. */
 export interface Identified {
@@ -115,7 +115,9 @@ export class FlowIdentity {
     const at = row * ROW_WORDS;
     if (proxied) words[at + FLAGS] |= FLAG.proxied;
     words[at + PROTOCOL] = protocol === 'unknown' ? 0 : this.protocols.number(protocol, protocol);
-    words[at + SERVER_NAME] = name.name === undefined ? 0 : this.serverNames.number(name.name, name.name);
+    const number = name.name === undefined ? 0 : this.serverNames.number(name.name, name.name);
+    words[at + SERVER_NAME] = number;
+    if (number === 0 && name.name !== undefined) this.#anomalies.count('flow-names-forgotten', this.#firstFrame(row));
   }
 
   /** Takes from a judged flow what it tells of the roles of its two ends. */
@@ -124,6 +126,7 @@ export class FlowIdentity {
     const at = row * ROW_WORDS;
     const id = words[at + ID];
     const succeeded = (words[at + FLAGS] & FLAG.succeeded) !== 0;
+    const { forgotten } = this.roles;
     for (const found of roleEvidence({
       id,
       serverPort: words[at + PORTS] & 0xffff,
@@ -134,7 +137,13 @@ export class FlowIdentity {
       succeeded,
     }))
       this.roles.learn(found.side === ORIGINATOR ? client : server, found);
-    if (name === undefined || proxied || this.#catalogue.site.hosts.length === 0) return;
+    if (name !== undefined && !proxied) this.#learnDeclared(id, name, server);
+    const more = this.roles.forgotten - forgotten;
+    if (more > 0) this.#anomalies.count('roles-forgotten', this.#firstFrame(row), more);
+  }
+
+  #learnDeclared(id: number, name: string, server: string): void {
+    if (this.#catalogue.site.hosts.length === 0) return;
     // The name of Jamf Pro leads to its load balancer: what is declared of the address itself is nearer.
     if (this.#catalogue.declared(undefined, server).length > 0) return;
     const because = `, the name of this address in flow ${id}`;
@@ -152,16 +161,23 @@ export class FlowIdentity {
     const more = this.names.forgotten - forgotten;
     if (more > 0) this.#anomalies.count('names-forgotten', observation.at, more);
     if (this.#catalogue.matchHost(name).length + this.#catalogue.declared(name, undefined).length === 0) return;
-    this.#noteLookup(client, name);
+    this.#noteLookup(client, name, observation.at);
   }
 
-  #noteLookup(client: string, name: string): void {
-    if (this.#lookupCount >= MAX_LOOKUPS) return;
+  #noteLookup(client: string, name: string, at: FrameAt): void {
     const own = this.#lookups.get(client) ?? new Map<string, Lookup>();
-    if (own.size === 0) this.#lookups.set(client, own);
     if (own.has(name)) return;
+    if (this.#lookupCount >= MAX_LOOKUPS) {
+      this.#anomalies.count('lookups-forgotten', at);
+      return;
+    }
+    if (own.size === 0) this.#lookups.set(client, own);
     own.set(name, { visited: false });
     this.#lookupCount++;
+  }
+
+  #firstFrame(row: number): FrameAt {
+    return this.#table.event(row, FIRST)!;
   }
 
   /** Ids of the rows whose names were looked up by somebody who then went to none of them, by the roles that are known now. */
@@ -180,8 +196,11 @@ export class FlowIdentity {
   #announce(row: number, { host, port, at }: DcerpcEndpointObservation): void {
     const client = addressOf(this.#table, row, ORIGINATOR);
     const own = addressOf(this.#table, row, RESPONDER);
+    const { forgotten } = this.#announced;
     this.#announced.learn(client, own, port, at.time);
     if (host !== undefined && addressBytes(host) !== undefined) this.#announced.learn(client, host, port, at.time);
+    const more = this.#announced.forgotten - forgotten;
+    if (more > 0) this.#anomalies.count('ports-forgotten', at, more);
   }
 }
 

@@ -211,6 +211,7 @@ export class Judge {
     const before = this.serviceSets.value(words[at + SERVICE_SET]);
     const set = this.#setOf(services);
     const ids = this.serviceSets.value(set);
+    if (set === 0 && services.length > 0) this.#anomalies.count('services-forgotten', this.#table.event(row, FIRST)!);
     const started = this.#table.events[row * ROW_EVENTS + FIRST];
     if (before !== ids) {
       this.tally.flow(before, -1);
@@ -227,7 +228,10 @@ export class Judge {
     if (!success || (before === ids && words[at + FLAGS] & FLAG.succeeded)) return;
     words[at + FLAGS] |= FLAG.succeeded;
     this.tally.success(ids);
+    const { forgotten } = this.successes;
     for (const id of ids) this.successes.add(client, id, started);
+    const more = this.successes.forgotten - forgotten;
+    if (more > 0) this.#anomalies.count('successes-forgotten', this.#table.event(row, FIRST)!, more);
   }
 
   /** Its number in `serviceSets`. Lists of matches are shared by the flows that they fit, so each becomes a text once. */

@@ -9,6 +9,8 @@ export class SuccessIndex {
   /** By client and service. */
   readonly #times = new Map<string, Map<string, number[]>>();
   #pairs = 0;
+  /** Successes of pairs for which there was no room. */
+  forgotten = 0;
 
   /** `time` is the flow's first packet, ns. */
   add(client: string, service: string, time: number): void {
@@ -30,7 +32,10 @@ export class SuccessIndex {
   }
 
   #begin(client: string, service: string, time: number): void {
-    if (this.#pairs >= MAX_PAIRS) return;
+    if (this.#pairs >= MAX_PAIRS) {
+      this.forgotten++;
+      return;
+    }
     this.#pairs++;
     const services = this.#times.get(client);
     if (services === undefined) this.#times.set(client, new Map([[service, [time]]]));

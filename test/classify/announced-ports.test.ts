@@ -16,5 +16,6 @@ describe('AnnouncedPorts', () => {
     const ports = new AnnouncedPorts();
     for (let port = 0; port <= MAX_ANNOUNCED; port++) ports.learn('a', 'b', port, 0);
     expect([ports.has('a', 'b', 0, 1), ports.has('a', 'b', MAX_ANNOUNCED, 1)]).toEqual([false, true]);
+    expect(ports.forgotten).toBe(1);
   });
 });

@@ -1,22 +1,21 @@
 import { expect, it } from 'vitest';
 import { KeyTree } from '../../src/classify/key-tree.ts';
 
-it('tells lists of keys apart, also where one begins as another', () => {
-  const tree = new KeyTree<string | number, string>(10);
-  tree.remember(tree.at('a').at(1), 'a 1');
-  tree.remember(tree.at('a').at(1).at(2), 'a 1 2');
-  expect([tree.at('a').at(1).value, tree.at('a').at(1).at(2).value]).toEqual(['a 1', 'a 1 2']);
-  expect([tree.at('a').value, tree.at('a').at('1').value, tree.at(1).at('a').value]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-  ]);
+it('tells every key of a row apart, and a row from its beginning', () => {
+  const tree = new KeyTree<unknown, string>(10);
+  tree.remember(tree.at('a').at(443), 'one');
+  tree.remember(tree.at('a').at('443'), 'two');
+  tree.remember(tree.at('a'), 'three');
+  tree.remember(tree.at(undefined).at(443), 'four');
+  const known = [tree.at('a').at(443), tree.at('a').at('443'), tree.at('a'), tree.at(undefined).at(443)];
+  expect(known.map(({ value }) => value)).toEqual(['one', 'two', 'three', 'four']);
+  expect(tree.at('a').at(443).at('tcp').value).toBeUndefined();
 });
 
 it('starts anew when it is full', () => {
   const tree = new KeyTree<number, number>(3);
-  for (const key of [1, 2, 3]) tree.remember(tree.at(key), key);
-  expect(tree.at(1).value).toBe(1);
-  tree.remember(tree.at(4), 4);
-  expect(tree.at(1).value).toBeUndefined();
+  for (let key = 0; key < 3; key++) tree.remember(tree.at(key), key);
+  expect([0, 1, 2].map((key) => tree.at(key).value)).toEqual([0, 1, 2]);
+  tree.remember(tree.at(3), 3);
+  expect([0, 1, 2].map((key) => tree.at(key).value)).toEqual([undefined, undefined, undefined]);
 });

@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../src/catalogue/match.ts';
 import type { Site } from '../../src/catalogue/site.ts';
+import { MAX_ANNOUNCED } from '../../src/classify/announced-ports.ts';
 import { MAX_NAMED_ADDRESSES } from '../../src/classify/name-table.ts';
+import { MAX_HOSTS } from '../../src/classify/roles.ts';
 import { Anomalies } from '../../src/engine/anomalies.ts';
-import { FlowIdentity } from '../../src/engine/flow-identity.ts';
+import { FlowIdentity, MAX_LOOKUPS, MAX_SERVER_NAMES } from '../../src/engine/flow-identity.ts';
 import { FlowRecords } from '../../src/engine/flow-records.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
 import { decodedView } from '../support/decoded.ts';
@@ -17,6 +19,7 @@ import { scriptFrames } from '../support/tcp-script.ts';
 import { tls13 } from '../support/tls-samples.ts';
 
 const SECOND = 1e9;
+const ENROLLMENT = { name: 'iprofiles.apple.com', from: 'sni', candidates: [] } as const;
 const exchange = tls13.map(([from, bytes]) => ({ from, bytes }));
 const http = (request: string, answer: string) => [
   { from: 'originator' as const, bytes: request },
@@ -91,15 +94,59 @@ it('counts a look-up of a declared name', () => {
   expect(visited.filter(({ status }) => status === 'resolved-only')).toEqual([]);
 });
 
-it('says that names were forgotten', () => {
-  const [table, anomalies] = [new FlowTable(), new Anomalies()];
-  const records = new FlowRecords(table, [], anomalies, () => {}, true);
-  const identity = new FlowIdentity(table, records, createCatalogue(), anomalies);
+describe('what there was no room for is counted:', () => {
+  const table = new FlowTable();
   const row = table.lookup(decodedView(packet().ethernet().ipv4().udp().payload('')));
-  const addresses = Array.from({ length: MAX_NAMED_ADDRESSES + 3 }, (_, index) => `address ${index}`);
-  identity.observed(row, seen('dns-response', 1, 2, { multicast: false, name: 'www.example.com', addresses }));
-  // Each is kept under its client and under itself.
-  expect(anomalies.list()).toMatchObject([{ code: 'names-forgotten', count: 6 }]);
+  function fresh() {
+    const anomalies = new Anomalies();
+    const records = new FlowRecords(table, [], anomalies, () => {}, true);
+    return { anomalies, identity: new FlowIdentity(table, records, createCatalogue(), anomalies) };
+  }
+  const answer = (name: string, ...addresses: string[]) =>
+    seen('dns-response', 1, 2, { multicast: false, name, addresses });
+
+  it('names of addresses', () => {
+    const { anomalies, identity } = fresh();
+    const addresses = Array.from({ length: MAX_NAMED_ADDRESSES + 3 }, (_, index) => `address ${index}`);
+    identity.observed(row, answer('www.example.com', ...addresses));
+    // Each is kept under its client and under itself.
+    expect(anomalies.list()).toMatchObject([{ code: 'names-forgotten', count: 6 }]);
+  });
+
+  it('look-ups of documented names', () => {
+    const { anomalies, identity } = fresh();
+    for (let tenant = 0; tenant < MAX_LOOKUPS; tenant++) {
+      identity.observed(row, answer(`t${tenant}.jamfcloud.com`, '192.0.2.9'));
+    }
+    expect(anomalies.list()).toEqual([]);
+    identity.observed(row, answer('t0.jamfcloud.com', '192.0.2.9'));
+    expect(anomalies.list()).toEqual([]);
+    identity.observed(row, answer('more.jamfcloud.com', '192.0.2.9'));
+    expect(anomalies.list()).toMatchObject([{ code: 'lookups-forgotten', count: 1 }]);
+  });
+
+  it('ports that servers name', () => {
+    const { anomalies, identity } = fresh();
+    for (let port = 0; port <= MAX_ANNOUNCED; port++) identity.observed(row, seen('dcerpc-endpoint', 1, 2, { port }));
+    expect(anomalies.list()).toMatchObject([{ code: 'ports-forgotten', count: 1 }]);
+  });
+
+  it('names of the servers of flows', () => {
+    const { anomalies, identity } = fresh();
+    const flow = identity.of(row);
+    for (let index = 0; index <= MAX_SERVER_NAMES; index++) {
+      identity.keep(row, { ...flow, name: { name: `n${index}`, from: 'sni', candidates: [] } });
+    }
+    expect(anomalies.list()).toMatchObject([{ code: 'flow-names-forgotten', count: 1 }]);
+  });
+
+  it('roles of hosts', () => {
+    const { anomalies, identity } = fresh();
+    for (let host = 0; host <= MAX_HOSTS; host++) {
+      identity.learn(row, { ...identity.of(row), client: `host ${host}`, name: ENROLLMENT });
+    }
+    expect(anomalies.list()).toMatchObject([{ code: 'roles-forgotten', count: 1 }]);
+  });
 });
 
 describe('a proxy', () => {

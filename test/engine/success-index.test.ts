@@ -24,6 +24,9 @@ it('keeps a bounded number of pairs', () => {
   for (let client = 0; client < 100_001; client++) successes.add(String(client), 'push', 1);
   expect(successes.of('0', 'push')).toEqual([1]);
   expect(successes.of('100000', 'push')).toEqual([]);
+  expect(successes.forgotten).toBe(1);
+  successes.add('0', 'push', 2);
+  expect(successes.forgotten).toBe(1);
 });
 
 it('takes back a success that turns out to be of another service', () => {
