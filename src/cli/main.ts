@@ -5,6 +5,7 @@ import { loadSite } from '../analyze/load-site.ts';
 import { createCatalogue } from '../catalogue/match.ts';
 import { ROWS } from '../catalogue/tables.ts';
 import { RULES } from '../detect/rules.ts';
+import { AddressSpaceError } from '../flow/kernel.ts';
 import { CaptureError, systemError } from '../source/capture-error.ts';
 import { type AnalyzeOptions, analyzeCommand, FAIL_ON, FORMATS } from './analyze-command.ts';
 import { catalogueCommand } from './catalogue-command.ts';
@@ -161,6 +162,10 @@ function failureCode(error: unknown, effects: Effects): ExitCode {
       'jamscope: nothing was done: put the site configuration right, or leave it out with --no-config\n',
     );
     return EXIT.usage;
+  }
+  if (error instanceof AddressSpaceError) {
+    effects.stderr.write(`jamscope: ${error.message}. Raise the limit of this shell: ulimit -v unlimited\n`);
+    return EXIT.input;
   }
   const system = error as NodeJS.ErrnoException;
   // Loading a part of the program can meet the limit too.

@@ -1,6 +1,7 @@
 /** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
 import { ipAddressText } from '../bytes/ip-address.ts';
 import { DIRECTIONS, type Direction, ORIGINATOR } from '../flow/direction.ts';
+import { portsOf } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import { FIRST, FIRST_SEQUENCE, FLAG, FLAGS, PASSED, ROW_WORDS } from '../flow/row-layout.ts';
 import { PendingBudget } from '../flow/tcp-reassembly.ts';
@@ -13,7 +14,6 @@ import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
 import { DatagramPayload, type FlowPayload, StreamPayload } from './flow-payload.ts';
 import { FlowRecord, keepNotable } from './flow-record.ts';
-import { portsOf } from './intake.ts';
 import { ProbeOrder } from './probe-order.ts';
 import type { SessionHost } from './protocol-session.ts';
 
@@ -72,7 +72,7 @@ export class FlowRecords {
     else this.#keepPassed(row, direction, record.session.passed(direction));
   }
 
-  /** Header prediction counts what the probe has passed over: long records and bodies need no further look. */
+  /** The kernel only counts what the probe has passed over: long records and bodies need no further look. */
   #keepPassed(row: number, direction: Direction, passed: number | undefined): void {
     const words = this.#table.words;
     const at = row * ROW_WORDS;
@@ -135,7 +135,7 @@ export class FlowRecords {
   #open(row: number, record: FlowRecord): FlowPayload {
     const table = this.#table;
     const flags = table.words[row * ROW_WORDS + FLAGS];
-    const [originatorPort, responderPort] = portsOf(table, row);
+    const [originatorPort, responderPort] = portsOf(table.words, row);
     const transport = flags & FLAG.udp ? 'udp' : 'tcp';
     const flow = { transport, originatorPort, responderPort } as const;
     const probes = this.#probes.of(transport, responderPort);

@@ -7,6 +7,7 @@ import type { CaptureFacts, FindingDraft } from '../detect/detector.ts';
 import { communityId } from '../flow/community-id.ts';
 import { connState } from '../flow/conn-state.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import { portsOf } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import {
   BYTES,
@@ -33,7 +34,7 @@ import type { FlowIdentity } from './flow-identity.ts';
 import { flowReport } from './flow-report.ts';
 import { atOf } from './frame-place.ts';
 import { hostReports } from './host-report.ts';
-import { type Intake, portsOf } from './intake.ts';
+import type { Intake } from './intake.ts';
 import type { Judge } from './judge.ts';
 import { configurationReport, SiteExceptions, withSiteSeverity } from './site-judgement.ts';
 import type { Finding, FlowRow, Snapshot } from './snapshot.ts';
@@ -274,7 +275,7 @@ export class SnapshotBuilder {
       const numbersAt = row * ROW_NUMBERS;
       const flags = table.words[at + FLAGS];
       const packets: [number, number] = [table.words[at + PACKETS], table.words[at + PACKETS + 1]];
-      [line.originatorPort, line.responderPort] = portsOf(table, row);
+      [line.originatorPort, line.responderPort] = portsOf(table.words, row);
       line.id = id;
       line.transport = flags & FLAG.udp ? 'udp' : 'tcp';
       line.originatorAddress = addressOf(table, row, ORIGINATOR);

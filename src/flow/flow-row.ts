@@ -3,7 +3,7 @@
  * `numbers` the same memory as doubles, `events` what happens once per flow.
  */
 import type { FrameAt } from './direction.ts';
-import { PLACES } from './row-layout.ts';
+import { PLACES, PORTS, ROW_WORDS } from './row-layout.ts';
 
 /** Frame and input in one double: exact for 2^33 frames and 2^20 inputs. */
 export function placeOf(input: number, frame: number): number {
@@ -14,4 +14,10 @@ export function placeOf(input: number, frame: number): number {
 export function frameAt(time: number, place: number): FrameAt {
   const frame = Math.floor(place / PLACES);
   return { input: place - frame * PLACES, frame, time };
+}
+
+/** Ports of a row, from its `words`: originator's and responder's. */
+export function portsOf(words: Int32Array, row: number): readonly [number, number] {
+  const ports = words[row * ROW_WORDS + PORTS];
+  return [ports >>> 16, ports & 0xffff];
 }

@@ -7,9 +7,19 @@ import { IP_PROTOCOL } from '../wire/packet-view.ts';
 import type { Direction } from './direction.ts';
 import { ORIGINATOR, RESPONDER } from './direction.ts';
 import { FlowRows } from './flow-rows.ts';
-import { FLAG, FLAGS, HASH, KIND, ORIGINATOR_ADDRESS, PORTS, RESPONDER_ADDRESS, ROW_WORDS } from './row-layout.ts';
+import {
+  FLAG,
+  FLAGS,
+  HASH,
+  IPV4,
+  KIND,
+  ORIGINATOR_ADDRESS,
+  PORTS,
+  RESPONDER_ADDRESS,
+  ROW_WORDS,
+} from './row-layout.ts';
 import { SlotTable } from './slot-table.ts';
-import { fold, word } from './tuple-words.ts';
+import { word } from './word.ts';
 
 export class FlowTable extends FlowRows {
   /** The direction of the packet last looked up. */
@@ -46,8 +56,8 @@ export class FlowTable extends FlowRows {
   }
 
   #findIpv6(view: PacketView, ports: number, kind: number): number {
-    const source = fold(view.bytes, view.sourceOffset);
-    const destination = fold(view.bytes, view.destinationOffset);
+    const source = this.#fold(view.bytes, view.sourceOffset);
+    const destination = this.#fold(view.bytes, view.destinationOffset);
     const hash = this.kernel.tupleHash(source, destination, ports, kind);
     const { slots, mask } = this.#slots;
     const words = this.words;
@@ -133,8 +143,8 @@ export class FlowTable extends FlowRows {
     this.#copyAddress(at + ORIGINATOR_ADDRESS, view.bytes, view.sourceOffset, ipv6);
     this.#copyAddress(at + RESPONDER_ADDRESS, view.bytes, view.destinationOffset, ipv6);
     const kind = transport | (ipv6 ? FLAG.ipv6 : 0);
-    const source = ipv6 ? fold(view.bytes, view.sourceOffset) : words[at + 3];
-    const destination = ipv6 ? fold(view.bytes, view.destinationOffset) : words[at + 7];
+    const source = ipv6 ? this.#fold(view.bytes, view.sourceOffset) : words[at + IPV4];
+    const destination = ipv6 ? this.#fold(view.bytes, view.destinationOffset) : words[at + RESPONDER_ADDRESS + IPV4];
     const hash = this.kernel.tupleHash(source, destination, ports, kind);
     words[at + PORTS] = ports;
     words[at + FLAGS] = kind;
@@ -145,6 +155,10 @@ export class FlowTable extends FlowRows {
     return row;
   }
 
+  #fold(bytes: Uint8Array, at: number): number {
+    return this.kernel.foldAddress(word(bytes, at), word(bytes, at + 4), word(bytes, at + 8), word(bytes, at + 12));
+  }
+
   #copyAddress(at: number, bytes: Uint8Array, offset: number, ipv6: boolean): void {
     const words = this.words;
     if (ipv6) {
@@ -152,6 +166,6 @@ export class FlowTable extends FlowRows {
       return;
     }
     words[at + 2] = 0xffff;
-    words[at + 3] = word(bytes, offset);
+    words[at + IPV4] = word(bytes, offset);
   }
 }

@@ -7,6 +7,7 @@ import { PAGES } from './memory-map.ts';
 export interface Kernel {
   setSeed(seed: number): void;
   setMask(mask: number): void;
+  foldAddress(first: number, second: number, third: number, fourth: number): number;
   tupleHash(source: number, destination: number, ports: number, kind: number): number;
   /** The row << 1 | direction, or -1. */
   findIpv4(source: number, destination: number, ports: number, kind: number): number;
@@ -24,6 +25,8 @@ export interface Kernel {
     place: number,
     opened: number,
   ): number;
+  /** The row's FLAGS before the packet. */
+  count(row: number, direction: number, payload: number, hopLimit: number, time: number, place: number): number;
   /** What became of the frame (`outcome.ts`). */
   take(at: number, length: number, time: number, place: number): number;
   /** Where it stands; more at `RESULTS`. */
@@ -43,9 +46,25 @@ export interface Kernel {
 
 const program = new WebAssembly.Module(KERNEL);
 
-/** A fresh memory, all zero, and the kernel on it. */
+/** The memory could not be had. */
+export class AddressSpaceError extends Error {
+  constructor() {
+    super('the flow table cannot reserve its address space (some 10 GB, of which only what is written becomes memory)');
+  }
+}
+
+/** A fresh memory, all zero, and the kernel on it. Throws `AddressSpaceError` where a limit (`ulimit -v`) does not leave the room. */
 export function createKernel(): { buffer: ArrayBuffer; kernel: Kernel } {
-  const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES });
+  const memory = createMemory();
   const { exports } = new WebAssembly.Instance(program, { env: { memory } });
   return { buffer: memory.buffer, kernel: exports as unknown as Kernel };
+}
+
+/** An engine reserves far more than it is told, so that no address needs a check. */
+function createMemory(): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: PAGES, maximum: PAGES });
+  } catch {
+    throw new AddressSpaceError();
+  }
 }

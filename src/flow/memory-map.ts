@@ -10,7 +10,7 @@ export const MAX_FLOWS = 1 << 20;
 /** Flows that are in use may be more than that by a few. */
 export const MAX_ROWS = MAX_FLOWS + 1024;
 
-export const PAGE = 65536;
+const PAGE = 65536;
 
 /** Doubles, see `outcome.ts`. */
 export const RESULTS = 512;
@@ -33,4 +33,4 @@ export const SLOT_BYTES = 8;
 export const WORDS = SLOTS + MAX_SLOTS * SLOT_BYTES;
 export const EVENTS = WORDS + MAX_ROWS * ROW_WORDS * 4;
 export const HISTORY = EVENTS + MAX_ROWS * ROW_EVENTS * 8;
-export const PAGES = (HISTORY + MAX_ROWS * HISTORY_LENGTH + PAGE - 1) / PAGE;
+export const PAGES = (HISTORY + MAX_ROWS * HISTORY_LENGTH + PAGE - 1) >> 16;

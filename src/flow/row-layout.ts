@@ -11,6 +11,8 @@ export const ROW_WORDS = 42;
 /** Addresses are four big-endian words; IPv4 is mapped (::ffff:a.b.c.d). */
 export const ORIGINATOR_ADDRESS = 0;
 export const RESPONDER_ADDRESS = 4;
+/** The word of an address that an IPv4 address takes. */
+export const IPV4 = 3;
 /** Originator port << 16 | responder port. */
 export const PORTS = 8;
 export const FLAGS = 9;

@@ -18,7 +18,7 @@ const EVENTS: Fields = [[], ['FIRST', 'SYN', 'SYN_ACK', 'HANDSHAKE_DONE'], [], [
 /** Words that nothing uses. */
 const FREE = [39];
 const SIZES: readonly Name[] = ['ROW_WORDS', 'ROW_NUMBERS', 'ROW_EVENTS', 'HISTORY_LENGTH'];
-const OTHERS: readonly Name[] = ['KIND', 'UDP_IDLE', 'PLACES'];
+const OTHERS: readonly Name[] = ['IPV4', 'KIND', 'UDP_IDLE', 'PLACES'];
 
 function placesOf(fields: Fields): number[] {
   return fields.flatMap((names, more) =>

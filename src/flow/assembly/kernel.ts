@@ -1,6 +1,7 @@
 /**
  * The kernel: what is done for every plain packet, in AssemblyScript, on the memory of the flow table (`../memory-map.ts`).
- * `bin/build.js` compiles it to WebAssembly, which runs such a loop 2.5 times as fast as JavaScript does.
+ * `bin/build.js` compiles it to WebAssembly. Measured on 5 million small packets of 20 000 flows (Node 20, 2 cores): a loop that reads
+ * the headers, finds the flow and counts takes 0.15 s so, and 0.38 s in JavaScript.
  *
  * Plain is an Ethernet frame that the snaplen did not cut, with TCP or UDP over IPv4 without options or fragments, of a flow that is
  * in the table. All else is left to the long way (`engine/intake.ts`), which decodes a packet in JavaScript and tracks it here too.
@@ -38,13 +39,14 @@ import {
 import { EVENT } from '../tcp-words.ts';
 import { number, rowAt, setNumber, setWord, word } from './row.ts';
 import { trackTcp } from './tcp-state.ts';
-import { findIpv4, setMask, setSeed, tupleHash } from './tuple.ts';
+import { findIpv4, foldAddress, setMask, setSeed, tupleHash } from './tuple.ts';
 
-export { findIpv4, setMask, setSeed, trackTcp, tupleHash };
+export { findIpv4, foldAddress, setMask, setSeed, trackTcp, tupleHash };
 
 const ETHERNET_HEADER: i32 = 14;
 const IPV4_HEADER: i32 = 20;
 const UDP_HEADER: i32 = 8;
+const HOP_LIMIT_OFFSET: usize = 8;
 const TCP: i32 = 6;
 const UDP: i32 = 17;
 
@@ -53,6 +55,11 @@ const RECORD_HEADER: i32 = 16;
 const SUBSECONDS: usize = 4;
 const CAPTURED: usize = 8;
 const WIRE: usize = 12;
+// Ports of VXLAN, VXLAN-GPE and GENEVE (`wire/udp-header.ts`): the packets of a tunnel are of the flows inside.
+const VXLAN: i32 = 4789;
+const VXLAN_GPE: i32 = 4790;
+const GENEVE: i32 = 6081;
+
 /** A longer record is a corrupt length (`capture/pcap.ts`). */
 const LONGEST: u32 = 262_144;
 
@@ -123,7 +130,7 @@ function takeTcp(ip: usize, total: i32, found: i32, time: f64, place: f64): i32 
   );
   if (event & (EVENT.reopen | EVENT.duplicate)) return event & EVENT.reopen ? LEFT : DUPLICATE;
   const row = rowAt(index);
-  const flags = count(ip, row, direction, payload, time, place);
+  const flags = count(index, direction, payload, <i32>load<u8>(ip, HOP_LIMIT_OFFSET), time, place);
   const wanted = payload > 0 && flags & FLAG.wanted && !isPassed(row, direction, flags, sequence + payload);
   return event === 0 && !wanted ? COUNTED : visit(index, direction, event, flags);
 }
@@ -139,19 +146,21 @@ function takeUdp(ip: usize, total: i32, found: i32, time: f64, place: f64): i32 
   // A length that the two headers disagree on is not plain.
   const payload = total - IPV4_HEADER - UDP_HEADER;
   if (half(ip, IPV4_HEADER + 4) !== total - IPV4_HEADER || payload < 0) return LEFT;
+  const port = half(ip, IPV4_HEADER + 2);
+  if (port === VXLAN || port === VXLAN_GPE || port === GENEVE) return LEFT;
   const index = found >> 1;
   const direction = found & 1;
   const row = rowAt(index);
   if (time - number(row, LAST_TIME) > <f64>UDP_IDLE) return LEFT;
-  const flags = count(ip, row, direction, payload, time, place);
+  const flags = count(index, direction, payload, <i32>load<u8>(ip, HOP_LIMIT_OFFSET), time, place);
   return payload > 0 && flags & FLAG.wanted ? visit(index, direction, 0, flags) : COUNTED;
 }
 
-/** Counts a packet and returns the row's flags; a flow that was settled is open again. */
-@inline
-function count(ip: usize, row: usize, direction: i32, payload: i32, time: f64, place: f64): i32 {
+/** Counts a packet with `payload` bytes on the wire, and returns the row's flags before it; a flow that was settled is open again. */
+export function count(index: i32, direction: i32, payload: i32, hopLimit: i32, time: f64, place: f64): i32 {
+  const row = rowAt(index);
   const packets = word(row, PACKETS + direction);
-  if (packets === 0) setWord(row, HOP_LIMIT, word(row, HOP_LIMIT) | (<i32>load<u8>(ip, 8) << (8 * direction)));
+  if (packets === 0) setWord(row, HOP_LIMIT, word(row, HOP_LIMIT) | (hopLimit << (8 * direction)));
   setWord(row, PACKETS + direction, packets + 1);
   setNumber(row, BYTES + direction, number(row, BYTES + direction) + <f64>payload);
   setNumber(row, LAST_TIME, time);

@@ -1,6 +1,6 @@
 /** Finds flows by their 5-tuple in the slots of the hash table (`../slot-table.ts` fills them). */
 import { SLOT_BYTES, SLOTS } from '../memory-map.ts';
-import { FLAGS, KIND, PORTS, RESPONDER_ADDRESS } from '../row-layout.ts';
+import { FLAGS, IPV4, KIND, PORTS, RESPONDER_ADDRESS } from '../row-layout.ts';
 import { rowAt, word } from './row.ts';
 
 let seed: u64 = 0;
@@ -34,6 +34,13 @@ export function tupleHash(source: i32, destination: i32, ports: i32, kind: i32):
   return <i32>(sum >> 32);
 }
 
+/** The 128 bits of an IPv6 address, given as big-endian words, in 32: seeded too, and flows that differ in one word alone do not meet. */
+export function foldAddress(first: i32, second: i32, third: i32, fourth: i32): i32 {
+  const prefix = mix(((<u64>(<u32>first)) << 32) | <u64>(<u32>second));
+  const whole = mix(prefix ^ (((<u64>(<u32>third)) << 32) | <u64>(<u32>fourth)));
+  return <i32>(whole >> 32);
+}
+
 /**
  * The row of an IPv4 flow << 1 | direction of the packet, or -1. Addresses are big-endian words, `ports` is source << 16 |
  * destination.
@@ -50,12 +57,12 @@ export function findIpv4(source: i32, destination: i32, ports: i32, kind: i32): 
     if (load<i32>(entry, 4) !== hash) continue;
     const row = rowAt(index);
     // 0 when the packet goes the originator's way, else 1, and no branch: which way a packet goes cannot be predicted.
-    const differs = (word(row, 3) ^ source) | (word(row, PORTS) ^ ports);
+    const differs = (word(row, IPV4) ^ source) | (word(row, PORTS) ^ ports);
     const direction = (differs | -differs) >>> 31;
     const turn = direction << 4;
     const same =
-      (word(row, 3 + RESPONDER_ADDRESS * direction) ^ source) |
-      (word(row, 3 + RESPONDER_ADDRESS - RESPONDER_ADDRESS * direction) ^ destination) |
+      (word(row, IPV4 + RESPONDER_ADDRESS * direction) ^ source) |
+      (word(row, IPV4 + RESPONDER_ADDRESS * (1 - direction)) ^ destination) |
       (word(row, PORTS) ^ ((ports >>> turn) | (ports << turn))) |
       ((word(row, FLAGS) & KIND) ^ kind);
     if (same === 0) return (index << 1) | direction;

@@ -43,3 +43,18 @@ describe('the hash of a tuple', () => {
     expect(slots.size).toBeGreaterThan(2400);
   });
 });
+
+describe('the fold of an IPv6 address', () => {
+  const fold = (seed: number, words: readonly number[]) => {
+    const { kernel } = createKernel();
+    kernel.setSeed(seed);
+    return kernel.foldAddress(words[0], words[1], words[2], words[3]);
+  };
+
+  it('tells apart what differs in one word, and is another with each seed', () => {
+    const address = [0x20010db8, 0, 0, 1];
+    const others = [0, 1, 2, 3].map((at) => address.with(at, address[at] + 1));
+    const folds = [address, [0, 0x20010db8, 0, 1], [0, 1, 0x20010db8, 0], ...others].map((words) => fold(1, words));
+    expect(new Set([...folds, fold(3, address)]).size).toBe(8);
+  });
+});

@@ -1,0 +1,59 @@
+/** An intake with a stage that writes down what it is told. */
+import { Frame } from '../../src/capture/frame.ts';
+import { Anomalies } from '../../src/engine/anomalies.ts';
+import { Intake } from '../../src/engine/intake.ts';
+import { FlowTable } from '../../src/flow/flow-table.ts';
+import { ID, ROW_WORDS } from '../../src/flow/row-layout.ts';
+import { packet } from './packet.ts';
+
+export interface Given {
+  readonly bytes: Uint8Array;
+  readonly time?: number;
+  readonly wireLength?: number;
+  readonly linkType?: number;
+}
+
+export function intakeOf(servicePorts = new Uint8Array(65_536)) {
+  const table = new FlowTable();
+  const anomalies = new Anomalies();
+  const log: string[] = [];
+  const id = (row: number) => table.words[row * ROW_WORDS + ID];
+  const intake = new Intake(
+    table,
+    {
+      payload: (row, direction, view) => log.push(`payload ${id(row)}${'><'[direction]} ${view.payloadLength}`),
+      notable: (row) => log.push(`notable ${id(row)}`),
+      icmp: () => log.push('icmp'),
+      settle: (row) => log.push(`settle ${id(row)}`),
+      evict: () => log.push('evict'),
+    },
+    anomalies,
+    servicePorts,
+  );
+  let number = 0;
+  const give = (...frames: readonly Given[]) => {
+    for (const { bytes, time = number * 1e6, wireLength = bytes.length, linkType = 1 } of frames)
+      intake.frame(
+        Object.assign(new Frame(), {
+          bytes,
+          start: 0,
+          end: bytes.length,
+          wireLength,
+          time,
+          linkType,
+          number: ++number,
+        }),
+      );
+  };
+  return { intake, table, anomalies, log, give };
+}
+
+export const udp = (
+  options: { from?: string; to?: string; source?: number; destination?: number; text?: string } = {},
+) =>
+  packet()
+    .ethernet()
+    .ipv4({ from: options.from ?? '10.0.0.1', to: options.to ?? '10.0.0.2' })
+    .udp({ sourcePort: options.source ?? 50_000, destinationPort: options.destination ?? 9999 })
+    .payload(options.text ?? 'x')
+    .bytes();
