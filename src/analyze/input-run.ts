@@ -6,6 +6,9 @@ import type { InputReport } from '../engine/contract.ts';
 import type { Source } from '../source/open-source.ts';
 import { linkTypeName } from '../wire/link-type.ts';
 
+/** Bytes of a step: keys and the screen must get their turn, however much was read at once. */
+const STEP = 1024 * 1024;
+
 export class InputRun {
   readonly source: Source;
   readonly #reader: CaptureReader;
@@ -21,11 +24,13 @@ export class InputRun {
     return this.#reader.resolution;
   }
 
-  /** Reads on by one chunk with each step; every frame in it has reached the sink when the step is done. */
+  /** Reads on by some bytes with each step; every frame that is whole in them has reached the sink when the step is done. */
   async *steps(): AsyncGenerator<void, void, undefined> {
     for await (const { bytes, start, end } of this.source.chunks()) {
-      this.#reader.push(bytes, start, end);
-      yield;
+      for (let at = start; at < end; at += STEP) {
+        this.#reader.push(bytes, at, Math.min(end, at + STEP));
+        yield;
+      }
     }
     if (this.source.isAborted) return;
     this.#reader.end(this.source.problem);

@@ -9,7 +9,7 @@ import type { RecordRun } from '../capture/record-run.ts';
 import type { Catalogue } from '../catalogue/match.ts';
 import type { Detector } from '../detect/detector.ts';
 import { FlowTable } from '../flow/flow-table.ts';
-import { PIECE, WINDOW } from '../flow/memory-map.ts';
+import { PIECE, PIECE_COUNT, WINDOW } from '../flow/memory-map.ts';
 import { FLAG, FLAGS, ID, ROW_WORDS } from '../flow/row-layout.ts';
 import type { Probe } from '../probe/probe.ts';
 import { Anomalies } from './anomalies.ts';
@@ -91,10 +91,10 @@ export class Engine {
     this.#intake.frame(frame);
   }
 
-  /** Two pieces of memory for an input's bytes: what is read into them need not come frame by frame. */
-  get pieces(): [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
+  /** Memory for an input's bytes: what is read into it need not come frame by frame. */
+  get pieces(): Uint8Array<ArrayBuffer>[] {
     const { buffer } = this.#table;
-    return [new Uint8Array(buffer, WINDOW, PIECE), new Uint8Array(buffer, WINDOW + PIECE, PIECE)];
+    return Array.from({ length: PIECE_COUNT }, (_, index) => new Uint8Array(buffer, WINDOW + index * PIECE, PIECE));
   }
 
   records(run: RecordRun): void {

@@ -21,12 +21,13 @@ export const SCRATCH = 1024;
 /** Bytes of a frame that the kernel may read: Ethernet, IPv4 and TCP without options. */
 export const HEADERS = 54;
 
-/** Two pieces of an input: one is worked on while the next is read. */
+/** Pieces of an input: one is worked on while those that follow are read (`source/file-chunks.ts`). */
 export const WINDOW = PAGE;
-export const PIECE = 1024 * 1024;
+export const PIECE_COUNT = 3;
+export const PIECE = 4 * 1024 * 1024;
 
 /** Slots of the hash table: half full at most. Row + 1 and hash each. */
-export const SLOTS = WINDOW + 2 * PIECE;
+export const SLOTS = WINDOW + PIECE_COUNT * PIECE;
 export const MAX_SLOTS = 4 * MAX_FLOWS;
 export const SLOT_BYTES = 8;
 

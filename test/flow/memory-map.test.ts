@@ -6,7 +6,7 @@ import { HISTORY_LENGTH, ROW_EVENTS, ROW_WORDS } from '../../src/flow/row-layout
 const REGIONS: readonly (readonly [string, number, number])[] = [
   ['results', map.RESULTS, map.RESULT_COUNT * 8],
   ['scratch', map.SCRATCH, map.HEADERS],
-  ['window', map.WINDOW, 2 * map.PIECE],
+  ['window', map.WINDOW, map.PIECE_COUNT * map.PIECE],
   ['slots', map.SLOTS, map.MAX_SLOTS * map.SLOT_BYTES],
   ['words', map.WORDS, map.MAX_ROWS * ROW_WORDS * 4],
   ['events', map.EVENTS, map.MAX_ROWS * ROW_EVENTS * 8],

@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { FILE_CHUNK, fileChunks } from '../../src/source/file-chunks.ts';
+import { FILE_CHUNK, fileChunks, type ReadableFile } from '../../src/source/file-chunks.ts';
 import { OpenFile } from '../../src/source/open-file.ts';
 import { expectBytes, readAll, sampleBytes } from '../support/chunks.ts';
 
@@ -36,21 +36,47 @@ test('pieces are as small as asked for', async () => {
   expect(lengths).toEqual([300, 300, 300, 100]);
 });
 
-test('pieces lie in the memory that is given for them', async () => {
+const pieces = (count: number, length = 300) => Array.from({ length: count }, () => new Uint8Array(length));
+
+test.each([2, 3, 5])('pieces lie in the memory that is given for them, with %i in turns', async (count) => {
   const path = join(directory, 'given');
-  const bytes = sampleBytes(1000);
+  const bytes = sampleBytes(2000);
   writeFileSync(path, bytes);
   const file = new OpenFile(openSync(path, 'r'), path);
-  const memory = [new Uint8Array(300), new Uint8Array(300)] as const;
-  const turns: number[] = [];
+  const memory = pieces(count);
+  const turns = new Set<number>();
   const read: number[] = [];
   for await (const chunk of fileChunks(file, 1000, memory)) {
-    turns.push(memory.indexOf(chunk.bytes as (typeof memory)[0]));
+    turns.add(memory.indexOf(chunk.bytes as (typeof memory)[0]));
+    // The reads that follow have ended by now.
+    await new Promise((resolve) => setTimeout(resolve, 5));
     read.push(...chunk.bytes.subarray(chunk.start, chunk.end));
   }
   file.close();
-  expect(turns).toEqual([0, 0, 1, 0]);
+  expect([...turns].toSorted()).toEqual(Array.from({ length: count }, (_, index) => index));
   expectBytes(Uint8Array.from(read), bytes);
+});
+
+test.each([1, 7, 299])('a file that gives no more than %i bytes at a time', async (most) => {
+  const bytes = sampleBytes(1000);
+  const file: ReadableFile = {
+    hasPosition: true,
+    async read(into, offset) {
+      const part = bytes.subarray(offset, offset + Math.min(into.length, most));
+      into.set(part);
+      return part.length;
+    },
+  };
+  expectBytes((await readAll(fileChunks(file, 1000, pieces(4)))).bytes, bytes);
+});
+
+test('a descriptor without a position is read in order', async () => {
+  const path = join(directory, 'ordered');
+  const bytes = sampleBytes(2000);
+  writeFileSync(path, bytes);
+  const descriptor = openSync(path, 'r');
+  expectBytes((await readAll(fileChunks(new OpenFile(descriptor), 2000, pieces(4)))).bytes, bytes);
+  closeSync(descriptor);
 });
 
 test('a size that is wrong is only a hint', async () => {
