@@ -27,8 +27,9 @@ export interface FlowPayload {
 export class DatagramPayload implements FlowPayload {
   readonly #session: ProtocolSession;
 
-  constructor(flow: SessionFlow, probes: readonly Probe[], host: SessionHost) {
-    this.#session = new ProtocolSession(flow, probes, host, undefined);
+  /** `strange` datagrams came before, which no probe recognised. */
+  constructor(flow: SessionFlow, probes: readonly Probe[], host: SessionHost, strange = 0) {
+    this.#session = new ProtocolSession(flow, probes, host, undefined, strange);
   }
 
   get done(): boolean {

@@ -1,9 +1,9 @@
 /** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
 import { ipAddressText } from '../bytes/ip-address.ts';
-import { DIRECTIONS, type Direction, ORIGINATOR } from '../flow/direction.ts';
+import { DIRECTIONS, type Direction, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import { portsOf } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
-import { FIRST, FIRST_SEQUENCE, FLAG, FLAGS, PASSED, ROW_WORDS } from '../flow/row-layout.ts';
+import { FIRST, FIRST_SEQUENCE, FLAG, FLAGS, PASSED, PORTS, ROW_WORDS, STRANGE } from '../flow/row-layout.ts';
 import { PendingBudget } from '../flow/tcp-reassembly.ts';
 import { endpointState } from '../flow/tcp-state.ts';
 import { ENDPOINT, EVENT } from '../flow/tcp-words.ts';
@@ -12,10 +12,11 @@ import type { Observation } from '../probe/registry.ts';
 import { decodeIcmpError } from '../wire/icmp-error.ts';
 import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
+import { FirstLook } from './first-look.ts';
 import { DatagramPayload, type FlowPayload, StreamPayload } from './flow-payload.ts';
 import { FlowRecord, keepNotable } from './flow-record.ts';
 import { ProbeOrder } from './probe-order.ts';
-import type { SessionHost } from './protocol-session.ts';
+import { MAX_UNRECOGNISED_DATAGRAMS, type SessionHost } from './protocol-session.ts';
 
 /** Where observations go besides the record: names learnt from DNS feed the flows that follow. */
 export type ObservationListener = (row: number, observation: Observation) => void;
@@ -28,6 +29,9 @@ export class FlowRecords {
   readonly #budget = new PendingBudget();
   readonly #records: (FlowRecord | undefined)[] = [];
   readonly #quoted = new PacketView();
+  readonly #look = new FirstLook((probe, error) => this.failed(this.#looked, probe, error));
+  /** The row that `#look` looks at. */
+  #looked = 0;
   /** In tests a probe that throws fails the test. */
   readonly #rethrow: boolean;
 
@@ -62,6 +66,7 @@ export class FlowRecords {
   }
 
   payload(row: number, direction: Direction, view: PacketView): void {
+    if (this.#records[row]?.session === undefined && this.#isStrange(row, direction, view)) return;
     const record = this.#record(row);
     record.session ??= this.#open(row, record);
     const { forcedGaps } = this.#budget;
@@ -70,6 +75,36 @@ export class FlowRecords {
     if (gaveUp > 0) this.#anomalies.count('reassembly-gave-up', this.#table.at(), gaveUp);
     if (record.session.done) this.#finish(row, record);
     else this.#keepPassed(row, direction, record.session.passed(direction));
+  }
+
+  /** True when that was all to be done with this payload: no probe knows it, and it is the first of its flow. */
+  #isStrange(row: number, direction: Direction, view: PacketView): boolean {
+    const words = this.#table.words;
+    const at = row * ROW_WORDS;
+    const transport = words[at + FLAGS] & FLAG.udp ? 'udp' : 'tcp';
+    if (transport === 'tcp' && !this.#isFirst(at, direction, view)) return false;
+    const ports = words[at + PORTS];
+    const look = this.#look;
+    look.transport = transport;
+    look.originatorPort = ports >>> 16;
+    look.responderPort = ports & 0xffff;
+    const { payloadOffset, payloadLength } = view;
+    const head = view.bytes.subarray(payloadOffset, payloadOffset + payloadLength);
+    this.#looked = row;
+    if (!look.isStrange(this.#probes.of(transport, look.responderPort), head, direction)) return false;
+    if (transport === 'tcp' || ++words[at + STRANGE] >= MAX_UNRECOGNISED_DATAGRAMS)
+      words[at + FLAGS] = (words[at + FLAGS] & ~FLAG.wanted) | FLAG.unrecognised;
+    return true;
+  }
+
+  /** The segment begins its side's stream, is whole, and acknowledges nothing of the other side that was not seen. */
+  #isFirst(at: number, direction: Direction, view: PacketView): boolean {
+    const words = this.#table.words;
+    if (view.payloadLength < view.payloadWireLength || view.flags & TCP_FLAG.syn) return false;
+    if ((view.sequence | 0) !== words[at + FIRST_SEQUENCE + direction]) return false;
+    const other = direction === ORIGINATOR ? RESPONDER : ORIGINATOR;
+    if (!(view.flags & TCP_FLAG.ack) || endpointState(words[at + FLAGS], other) === ENDPOINT.inactive) return true;
+    return ((view.acknowledgement - words[at + FIRST_SEQUENCE + other]) | 0) <= 0;
   }
 
   /** The kernel only counts what the probe has passed over: long records and bodies need no further look. */
@@ -140,7 +175,7 @@ export class FlowRecords {
     const flow = { transport, originatorPort, responderPort } as const;
     const probes = this.#probes.of(transport, responderPort);
     const host = new RecordHost(row, record, this);
-    if (transport === 'udp') return new DatagramPayload(flow, probes, host);
+    if (transport === 'udp') return new DatagramPayload(flow, probes, host, table.words[row * ROW_WORDS + STRANGE]);
     const payload = new StreamPayload(flow, probes, host, this.#budget);
     for (const direction of DIRECTIONS) {
       const seen = endpointState(flags, direction) !== ENDPOINT.inactive;

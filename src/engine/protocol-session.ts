@@ -7,7 +7,7 @@ import type { AnyObservation, Probe, ProbeAnswer, ProbeFlow, ProbeSession, Trans
 import { HEAD_BUDGET } from '../probe/probe.ts';
 
 /** Datagrams that no probe recognises before a UDP flow is given up. */
-const MAX_UNRECOGNISED_DATAGRAMS = 3;
+export const MAX_UNRECOGNISED_DATAGRAMS = 3;
 /** Hand-overs on one flow: CONNECT within CONNECT ends here. */
 const MAX_HAND_OVERS = 4;
 
@@ -57,9 +57,16 @@ export class ProtocolSession implements ProbeFlow {
   #handOvers = 0;
   /** Bytes that no probe has recognised yet, in order of arrival. */
   #held = NOTHING_HELD;
-  #datagrams = 0;
+  #datagrams: number;
 
-  constructor(flow: SessionFlow, probes: readonly Probe[], host: SessionHost, skipper: Skipper | undefined) {
+  /** `datagrams` came before and were not recognised. */
+  constructor(
+    flow: SessionFlow,
+    probes: readonly Probe[],
+    host: SessionHost,
+    skipper: Skipper | undefined,
+    datagrams = 0,
+  ) {
     this.transport = flow.transport;
     this.originatorPort = flow.originatorPort;
     this.responderPort = flow.responderPort;
@@ -67,6 +74,7 @@ export class ProtocolSession implements ProbeFlow {
     this.#candidates = probes;
     this.#host = host;
     this.#skipper = skipper;
+    this.#datagrams = datagrams;
   }
 
   skip(direction: Direction, bytes: number): void {

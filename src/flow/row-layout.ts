@@ -44,6 +44,9 @@ export const SERVICE_SET = 37;
 /** TTL or hop limit of each side's first packet: originator's in bits 0-7, responder's in bits 8-15. */
 export const HOP_LIMIT = 38;
 
+/** Datagrams that no probe recognised. */
+export const STRANGE = 39;
+
 /** Doubles of a row, indexes into `numbers` (`ROW_NUMBERS` a row), on the same memory as words 16 to 23. */
 export const ROW_NUMBERS = ROW_WORDS / 2;
 /** Per direction: payload bytes on the wire. */

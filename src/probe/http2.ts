@@ -16,6 +16,9 @@ export interface Http2SettingsObservation extends AnyObservation {
 const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
 /** Length (3), type, flags, stream (4): RFC 9113 4.1. */
 const FRAME_HEADER = 9;
+/** The last byte of the length, and the type behind it; all others are zero in the frames that begin. */
+const LENGTH_OFFSET = 2;
+const TYPE_OFFSET = 3;
 const SETTINGS = 4;
 /** Identifier and value (6.5.1). */
 const SETTING = 6;
@@ -50,12 +53,12 @@ function recogniseSettings(head: Uint8Array): Recognition {
 
 /** Of the SETTINGS frame that begins, `undefined` where none can; a header that is cut counts with what is there. */
 function settingsLength(bytes: Uint8Array, at: number): number | undefined {
-  const [high = 0, middle = 0, low = SETTING, type = SETTINGS, flags = 0, ...stream] = bytes.subarray(
-    at,
-    at + FRAME_HEADER,
-  );
-  if (high !== 0 || middle !== 0 || type !== SETTINGS || flags !== 0 || stream.some((byte) => byte !== 0))
-    return undefined;
+  const { length } = bytes;
+  if (length > at + TYPE_OFFSET && bytes[at + TYPE_OFFSET] !== SETTINGS) return undefined;
+  for (let offset = 0; offset < FRAME_HEADER && at + offset < length; offset++) {
+    if (offset !== LENGTH_OFFSET && offset !== TYPE_OFFSET && bytes[at + offset] !== 0) return undefined;
+  }
+  const low = length > at + LENGTH_OFFSET ? bytes[at + LENGTH_OFFSET] : SETTING;
   return low % SETTING === 0 && low <= MAX_SETTINGS * SETTING ? low : undefined;
 }
 

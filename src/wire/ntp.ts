@@ -20,6 +20,8 @@ export interface NtpMessage {
  * (RFC 7822, RFC 5905 7.3) has whole words.
  */
 export function decodeNtp(bytes: Uint8Array): NtpMessage | undefined {
+  // Nearly every datagram of other protocols comes here.
+  if (bytes.length < HEADER_LENGTH || bytes.length % 4 !== 0) return undefined;
   const cursor = new ByteCursor(bytes);
   const first = cursor.u8();
   const version = (first >> 3) & 7;
@@ -32,7 +34,7 @@ export function decodeNtp(bytes: Uint8Array): NtpMessage | undefined {
   const reference = cursor.take(4);
   cursor.skip(24);
   const transmitted = cursor.u32();
-  if (cursor.overrun || bytes.length % 4 !== 0 || mode === undefined || version < 1 || version > 4) return undefined;
+  if (mode === undefined || version < 1 || version > 4) return undefined;
   if (stratum > UNSYNCHRONISED || poll < -6 || poll > 17 || precision < -32) return undefined;
   if (precision >= 0 && (mode !== 'client' || !isBlank(precision, rootDelay, rootDispersion))) return undefined;
   if (!isShort(rootDelay) || rootDispersion > MAX_ROOT) return undefined;
@@ -48,6 +50,7 @@ export function decodeNtp(bytes: Uint8Array): NtpMessage | undefined {
   };
 }
 
+const HEADER_LENGTH = 48;
 const UNSYNCHRONISED = 16;
 const UNKNOWN_LEAP = 3;
 /** Seconds with 16 bits behind the point: more than 16 s away from its source, a server has none (RFC 5905, MAXDISP). */

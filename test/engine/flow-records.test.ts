@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FlowFacts } from '../../src/classify/flow-facts.ts';
 import type { Detector } from '../../src/detect/detector.ts';
 import { type CapturedFrame, runEngine } from '../support/engine-run.ts';
+import { hex } from '../support/hex.ts';
 import { packet } from '../support/packet.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
 import { scriptFrames } from '../support/tcp-script.ts';
@@ -126,6 +127,36 @@ describe('payload', () => {
     const unknown = [{ from: 'originator' as const, bytes: new Uint8Array(200).fill(0xff) }];
     const [facts] = factsOf(tcpFlow({ exchange: unknown, responder: '17.57.144.22:5223' }));
     expect([facts.protocol, facts.unrecognised, facts.basis]).toEqual(['unknown', true, 'attempt']);
+  });
+
+  it.each([
+    [2, 'dns'],
+    [3, 'unknown'],
+  ])('of UDP is given up at the third datagram that nobody knows: %i and a query are %s', (strange, protocol) => {
+    const datagram = (payload: Uint8Array, index: number): CapturedFrame => ({
+      bytes: packet()
+        .ethernet()
+        .ipv4({ from: '10.0.0.1', to: '10.0.0.53' })
+        .udp({ sourcePort: 50_000, destinationPort: 53 })
+        .payload(payload)
+        .bytes(),
+      time: index * 1e6,
+    });
+    const query = hex`0007 0100 0001 0000 0000 0000 03 777777 07 6578616d706c65 03 636f6d 00 0001 0001`;
+    const frames = [...new Array(strange).fill(new Uint8Array(30).fill(0xff)), query].map(datagram);
+    const [flow] = [...runEngine(frames, { retainAll: true }).reportedFlows(true)];
+    expect(flow.protocol).toBe(protocol);
+  });
+
+  it('that nobody knows ends the looking, whatever the other side says', () => {
+    const answered = tcpFlow({
+      exchange: [
+        { from: 'originator', bytes: new Uint8Array(50).fill(0xff) },
+        { from: 'responder', bytes: 'SSH-2.0-OpenSSH_9.6\r\n' },
+      ],
+      responder: '17.57.144.22:5223',
+    });
+    expect(factsOf(answered)[0]).toMatchObject({ protocol: 'unknown', unrecognised: true, observations: [] });
   });
 
   it('that never came leaves an attempt', () => {

@@ -8,7 +8,7 @@ type Name = keyof typeof numbers;
 type Fields = readonly (readonly Name[])[];
 
 const WORDS: Fields = [
-  ['PORTS', 'FLAGS', 'NOTED', 'HASH', 'ID', 'PROTOCOL', 'SERVER_NAME', 'SERVICE_SET', 'HOP_LIMIT'],
+  ['PORTS', 'FLAGS', 'NOTED', 'HASH', 'ID', 'PROTOCOL', 'SERVER_NAME', 'SERVICE_SET', 'HOP_LIMIT', 'STRANGE'],
   ['NEXT_SEQUENCE', 'PACKETS', 'SIGNATURE', 'FIRST_SEQUENCE', 'HOLE_START', 'HOLE_END', 'RETRANSMISSIONS', 'PASSED'],
   [],
   ['ORIGINATOR_ADDRESS', 'RESPONDER_ADDRESS'],
@@ -16,7 +16,7 @@ const WORDS: Fields = [
 const NUMBERS: Fields = [['LAST_TIME', 'LAST_PLACE'], ['BYTES']];
 const EVENTS: Fields = [[], ['FIRST', 'SYN', 'SYN_ACK', 'HANDSHAKE_DONE'], [], ['DATA', 'FIN']];
 /** Words that nothing uses. */
-const FREE = [39];
+const FREE: readonly number[] = [];
 const SIZES: readonly Name[] = ['ROW_WORDS', 'ROW_NUMBERS', 'ROW_EVENTS', 'HISTORY_LENGTH'];
 const OTHERS: readonly Name[] = ['IPV4', 'KIND', 'UDP_IDLE', 'PLACES'];
 
