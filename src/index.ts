@@ -26,6 +26,7 @@ export type { FindingSubject, OwnWording, Words } from './detect/words.ts';
 export type { FindingReport, FlowReport, HostReport, InputReport, Report, ServiceReport } from './engine/contract.ts';
 export { definePlugin, type Plugin } from './engine/plugin.ts';
 export type { Finding, FlowRow, Snapshot } from './engine/snapshot.ts';
+export { AddressSpaceError } from './flow/address-space-error.ts';
 export type { Probe, ProbeAnswer, ProbeFlow, ProbeSession, Recognition } from './probe/probe.ts';
 // With a star, so that `declare module 'jamscope'` can merge into `PluginObservations`.
 export type * from './probe/registry.ts';
@@ -68,12 +69,14 @@ export interface OpenCapture extends AsyncIterable<CaptureProgress> {
 /**
  * Reads captures (files, directories, `-` for standard input) as one and reports on them. Rejects with `CaptureError` when no input
  * could be opened; one among others that could not is named in `capture.inputs`. Rejects with `ConfigurationError` when the site
- * configuration has a mistake, and with `TypeError` when plug-ins do not fit.
+ * configuration has a mistake, with `TypeError` when plug-ins do not fit, and with `AddressSpaceError` under a limit of address space.
  */
 export async function analyze(paths: string | readonly string[], options: CaptureOptions = {}): Promise<Report> {
-  const capture = await openCapture(paths, options);
-  for await (const _ of capture);
-  return capture.report();
+  const analysis = await open(paths, options);
+  for await (const _ of analysis.run());
+  const report = reportOf(analysis.snapshot(), { tool: TOOL, allFlows: options.allFlows ?? false });
+  analysis.release();
+  return report;
 }
 
 /** Opens captures for reading step by step. Rejects as `analyze` does. */
@@ -81,16 +84,22 @@ export async function openCapture(
   paths: string | readonly string[],
   options: CaptureOptions = {},
 ): Promise<OpenCapture> {
-  const { allFlows = false, ...rest } = options;
-  const analysis = await Analysis.open(typeof paths === 'string' ? [paths] : paths, { ...rest, retainAll: allFlows });
-  const failures = analysis.failures.map(({ error }) => error);
-  if (analysis.opened === 0 && failures.length > 0) throw failures[0];
+  const { allFlows = false } = options;
+  const analysis = await open(paths, options);
   return {
-    failures,
+    failures: analysis.failures.map(({ error }) => error),
     snapshot: () => analysis.snapshot(),
     report: () => reportOf(analysis.snapshot(), { tool: TOOL, allFlows }),
     async *[Symbol.asyncIterator]() {
       for await (const _ of analysis.run()) yield { bytesRead: analysis.bytesRead, totalBytes: analysis.totalBytes };
     },
   };
+}
+
+async function open(paths: string | readonly string[], options: CaptureOptions): Promise<Analysis> {
+  const { allFlows = false, ...rest } = options;
+  const analysis = await Analysis.open(typeof paths === 'string' ? [paths] : paths, { ...rest, retainAll: allFlows });
+  const [failure] = analysis.failures;
+  if (analysis.opened === 0 && failure !== undefined) throw failure.error;
+  return analysis;
 }

@@ -29,6 +29,14 @@ describe('analyze', () => {
     expect(report.summary.verdict).toBe('clean');
   });
 
+  it('gives a report that no later analysis touches', async () => {
+    const report = await analyze(FIXTURE, { allFlows: true });
+    const text = JSON.stringify(report);
+    await analyze(new URL('../fixtures/apns-ipv6/input.pcapng', import.meta.url).pathname);
+    expect(JSON.stringify(report)).toBe(text);
+    expect(await analyze(FIXTURE, { allFlows: true })).toEqual(report);
+  });
+
   it('takes several captures as one', async () => {
     const report = await analyze([FIXTURE, new URL('../fixtures/apns-ipv6/input.pcapng', import.meta.url).pathname]);
     expect(report.capture.inputs).toHaveLength(2);

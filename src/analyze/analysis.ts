@@ -106,6 +106,11 @@ export class Analysis {
     }
   }
 
+  /** After the reading: gives back the memory. Nothing may be asked from then on, of snapshots neither. */
+  release(): void {
+    this.#engine.release();
+  }
+
   snapshot(): Snapshot {
     const digits = [...this.#runs.values()].reduce((most, run) => Math.max(most, run.resolution), this.#resolution);
     return this.#engine.snapshot(this.#inputReports(), { epoch: this.#base.set ? this.#base.epoch : 0n, digits });

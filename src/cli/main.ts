@@ -5,7 +5,7 @@ import { loadSite } from '../analyze/load-site.ts';
 import { createCatalogue } from '../catalogue/match.ts';
 import { ROWS } from '../catalogue/tables.ts';
 import { RULES } from '../detect/rules.ts';
-import { AddressSpaceError } from '../flow/kernel.ts';
+import { AddressSpaceError } from '../flow/address-space-error.ts';
 import { CaptureError, systemError } from '../source/capture-error.ts';
 import { type AnalyzeOptions, analyzeCommand, FAIL_ON, FORMATS } from './analyze-command.ts';
 import { catalogueCommand } from './catalogue-command.ts';

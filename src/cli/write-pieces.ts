@@ -15,12 +15,21 @@ export async function writePieces(stream: Writable, pieces: Iterable<string>): P
   try {
     for (const piece of pieces) {
       if (closed.early) return;
-      if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
+      if (!stream.write(piece)) await drained(stream);
     }
   } finally {
     // A late EPIPE still needs somebody to hear it: the listener stays.
     if (!closed.early) await new Promise<void>((resolve) => stream.write('', () => resolve()));
   }
+}
+
+/** The stream takes more, or never will. */
+async function drained(stream: Writable): Promise<void> {
+  const either = new AbortController();
+  const { signal } = either;
+  await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]).catch(() => {});
+  // The one that did not come must not go on listening.
+  either.abort();
 }
 
 /** To a file, made anew. Rejects with the system's error. */

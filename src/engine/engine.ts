@@ -118,6 +118,11 @@ export class Engine {
     this.#judge.review(this.#intake.lastTime);
   }
 
+  /** Gives back the memory. Nothing may be asked from then on, of snapshots neither. */
+  release(): void {
+    this.#table.release();
+  }
+
   /** `inputs` as far as they were read. */
   snapshot(inputs: readonly InputReport[], clock: CaptureClock): Snapshot {
     return this.#snapshots.build(inputs, clock);

@@ -119,8 +119,12 @@ export class FlowFollower {
     let event = trackTcp(table, row, view);
     if (event & EVENT.reopen) {
       if (!(table.words[row * ROW_WORDS + FLAGS] & FLAG.settled)) this.settle(row);
-      if (table.full) this.#stage.evict();
-      row = this.#opened(table.reopen(row, table.direction), view);
+      if (table.full) {
+        this.#stage.evict();
+        // The flow that is over may be among those that went.
+        row = table.lookup(view);
+      }
+      row = this.#opened(table.opened ? row : table.reopen(row, table.direction), view);
       event = trackTcp(table, row, view);
     }
     if (event & EVENT.duplicate) {

@@ -29,9 +29,7 @@ export class FlowRecords {
   readonly #budget = new PendingBudget();
   readonly #records: (FlowRecord | undefined)[] = [];
   readonly #quoted = new PacketView();
-  readonly #look = new FirstLook((probe, error) => this.failed(this.#looked, probe, error));
-  /** The row that `#look` looks at. */
-  #looked = 0;
+  readonly #look = new FirstLook();
   /** In tests a probe that throws fails the test. */
   readonly #rethrow: boolean;
 
@@ -90,7 +88,6 @@ export class FlowRecords {
     look.responderPort = ports & 0xffff;
     const { payloadOffset, payloadLength } = view;
     const head = view.bytes.subarray(payloadOffset, payloadOffset + payloadLength);
-    this.#looked = row;
     if (!look.isStrange(this.#probes.of(transport, look.responderPort), head, direction)) return false;
     if (transport === 'tcp' || ++words[at + STRANGE] >= MAX_UNRECOGNISED_DATAGRAMS)
       words[at + FLAGS] = (words[at + FLAGS] & ~FLAG.wanted) | FLAG.unrecognised;

@@ -1,7 +1,4 @@
-/**
- * One row of the flow table. Rows live in typed arrays so that a packet costs no allocation: `words` holds what every packet touches,
- * `numbers` the same memory as doubles, `events` what happens once per flow.
- */
+/** What numbers of a flow's row stand for: where its packets were, and its ports. Their places are in `row-layout.ts`. */
 import type { FrameAt } from './direction.ts';
 import { PLACES, PORTS, ROW_WORDS } from './row-layout.ts';
 

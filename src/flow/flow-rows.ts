@@ -2,7 +2,7 @@
 
 import type { FrameAt } from './direction.ts';
 import { frameAt } from './flow-row.ts';
-import { createKernel, type Kernel } from './kernel.ts';
+import { createKernel, type Kernel, recycleKernel } from './kernel.ts';
 import { EVENTS, HISTORY, MAX_FLOWS, MAX_ROWS, WORDS } from './memory-map.ts';
 import {
   HISTORY_LENGTH,
@@ -95,6 +95,15 @@ export class FlowRows {
     const at = row * ROW_WORDS + word;
     for (let index = 0; index < 16; index++) bytes[index] = this.words[at + (index >> 2)] >>> (24 - 8 * (index & 3));
     return bytes;
+  }
+
+  /** Gives the memory back for another table. Nothing of this one may be read from then on. */
+  release(): void {
+    const { buffer, kernel, count } = this;
+    this.words.fill(0, 0, count * ROW_WORDS);
+    this.events.fill(0, 0, count * ROW_EVENTS);
+    this.history.fill(0, 0, count * HISTORY_LENGTH);
+    recycleKernel({ buffer, kernel });
   }
 
   /** An empty row under the next id. */

@@ -135,6 +135,11 @@ export class FlowTable extends FlowRows {
     this.#slots.remove(row, this.words[row * ROW_WORDS + HASH]);
   }
 
+  override release(): void {
+    this.#slots.clear();
+    super.release();
+  }
+
   #open(view: PacketView, ports: number, transport: number): number {
     const row = this.addRow();
     const words = this.words;

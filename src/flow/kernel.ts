@@ -1,6 +1,7 @@
 /** The flow table's memory, and the kernel that works on it (`assembly/kernel.ts`). */
 /// <reference path="./webassembly.d.ts" />
 import { KERNEL } from '#kernel';
+import { AddressSpaceError } from './address-space-error.ts';
 import { PAGES } from './memory-map.ts';
 
 /** What `assembly/kernel.ts` exports; addresses are byte offsets in the memory. */
@@ -46,18 +47,31 @@ export interface Kernel {
 
 const program = new WebAssembly.Module(KERNEL);
 
-/** The memory could not be had. */
-export class AddressSpaceError extends Error {
-  constructor() {
-    super('the flow table cannot reserve its address space (some 10 GB, of which only what is written becomes memory)');
-  }
+/** A memory that is all zero, and the kernel on it. */
+export interface KernelMemory {
+  readonly buffer: ArrayBuffer;
+  readonly kernel: Kernel;
 }
 
-/** A fresh memory, all zero, and the kernel on it. Throws `AddressSpaceError` where a limit (`ulimit -v`) does not leave the room. */
-export function createKernel(): { buffer: ArrayBuffer; kernel: Kernel } {
+/**
+ * Memories that were given back. V8 counts a memory by its size and not by what is in it: each new one makes it collect all garbage of
+ * the process, which a program with many captures to read, or much of its own, would feel.
+ */
+const spare: KernelMemory[] = [];
+const MAX_SPARE = 2;
+
+/** Throws `AddressSpaceError` where a limit (`ulimit -v`) does not leave the room. */
+export function createKernel(): KernelMemory {
+  const used = spare.pop();
+  if (used !== undefined) return used;
   const memory = createMemory();
   const { exports } = new WebAssembly.Instance(program, { env: { memory } });
   return { buffer: memory.buffer, kernel: exports as unknown as Kernel };
+}
+
+/** Takes back a memory that is all zero again, and that nobody reads any more. */
+export function recycleKernel(memory: KernelMemory): void {
+  if (spare.length < MAX_SPARE) spare.push(memory);
 }
 
 /** An engine reserves far more than it is told, so that no address needs a check. */

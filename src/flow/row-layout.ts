@@ -1,5 +1,6 @@
 /**
- * Where the numbers of a flow's row lie. Plain numbers and nothing else: the kernel, which is AssemblyScript, is compiled from this
+ * Where the numbers of a flow's row lie: `words` holds what every packet touches, `numbers` the same memory as doubles, `events` what
+ * happens once per flow. Plain numbers and nothing else: the kernel, which is AssemblyScript, is compiled from this
  * file too.
  */
 

@@ -44,6 +44,10 @@ export class SlotTable {
     this.#used--;
   }
 
+  clear(): void {
+    this.slots.fill(0, 0, 2 * (this.mask + 1));
+  }
+
   #slotOf(row: number, hash: number): number {
     const { slots, mask } = this;
     for (let slot = hash & mask; slots[2 * slot] !== 0; slot = (slot + 1) & mask) {

@@ -18,6 +18,9 @@ const MAX_MOVES_PER_BYTE = 2048;
 /** A block takes about 1 ms. fzstd does not stop at matches longer than a block, and a hostile one makes it copy for seconds. */
 const MAX_BLOCK_MILLISECONDS = 2000;
 
+/** Stored bytes at a time: what they give is held at once. */
+const STEP = 128 * 1024;
+
 const MAGIC = 0xfd2f_b528;
 const MAGIC_LENGTH = 4;
 const SKIPPABLE_MAGIC = 0x184d_2a50;
@@ -35,14 +38,16 @@ export async function* unzstd(stored: Chunks): Chunks {
   const carry = new CarryOver();
   try {
     for await (const { bytes, start, end } of stored) {
-      let fault: unknown;
-      try {
-        carry.push(frames, bytes, start, end);
-      } catch (error) {
-        fault = error;
+      for (let at = start; at < end; at += STEP) {
+        let fault: unknown;
+        try {
+          carry.push(frames, bytes, at, Math.min(end, at + STEP));
+        } catch (error) {
+          fault = error;
+        }
+        for (const block of frames.decompressed.splice(0)) yield { bytes: block, start: 0, end: block.length };
+        if (fault !== undefined) throw corrupt(fault instanceof Error ? fault.message : 'unknown fault');
       }
-      for (const block of frames.decompressed.splice(0)) yield { bytes: block, start: 0, end: block.length };
-      if (fault !== undefined) throw corrupt(fault instanceof Error ? fault.message : 'unknown fault');
     }
     if (carry.length > 0 || frames.inside) throw new DecompressionError('compression-cut', 'the zstd data end early');
   } finally {

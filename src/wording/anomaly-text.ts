@@ -22,7 +22,8 @@ const WORDS: Readonly<Record<string, (count: number) => string>> = {
   'roles-forgotten': (count) => `${counted(count, 'sign')} of what a host is left out for lack of memory`,
   'flow-names-forgotten': (count) => `${counted(count, 'flow')} listed without a name for lack of memory`,
   'services-forgotten': (count) => `${counted(count, 'flow')} listed without the services for lack of memory`,
-  'successes-forgotten': (count) => `${counted(count, 'flow')} not remembered to have succeeded for lack of memory`,
+  'successes-forgotten': (count) =>
+    `${counted(count, 'time')} that a client reached a service forgotten for lack of memory`,
   'flows-evicted': (count) => `${counted(count, 'flow')} forgotten early for lack of memory`,
 };
 

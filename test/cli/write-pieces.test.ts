@@ -31,8 +31,12 @@ describe('writePieces', () => {
         yield piece;
       }
     }
+    const listeners = () => ['drain', 'close'].map((event) => stream.listenerCount(event));
+    const before = listeners();
     await writePieces(stream, pieces());
     expect([written, asked]).toEqual(['one two three four', 4]);
+    // It waited several times, and nobody listens on.
+    expect(listeners()).toEqual(before);
   });
 
   it('takes a reader that goes away for the end, and no error', async () => {

@@ -1,6 +1,7 @@
 /** What becomes of decoded packets, through the intake that decodes them. */
 import { describe, expect, it } from 'vitest';
 import { portsOf } from '../../src/flow/flow-row.ts';
+import { BYTES, FLAG, FLAGS, PACKETS, PASSED } from '../../src/flow/row-layout.ts';
 import { type Given, intakeOf, udp } from '../support/intake-of.ts';
 import { packet } from '../support/packet.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
@@ -123,4 +124,53 @@ describe('the responder', () => {
     give({ bytes });
     expect(portsOf(table.words, 0)).toEqual(expected);
   });
+});
+
+describe('the kernel and the decoder agree', () => {
+  const tcp = (flags: string, sequence: number, payload: string) =>
+    packet()
+      .ethernet()
+      .ipv4({ from: '10.0.0.1', to: '10.0.0.2' })
+      .tcp({ sourcePort: 50_000, destinationPort: 9999, flags, sequence })
+      .payload(payload)
+      .bytes();
+
+  it('that the payload of a SYN begins behind the number that the SYN takes', () => {
+    const { table, log, give } = intakeOf();
+    give({ bytes: tcp('S', 1000, '') }, { bytes: tcp('A', 1001, 'abcd') });
+    // All in front of 1011 was passed over: the last byte of nine that follow a SYN at 1002 is number 1011.
+    table.words[FLAGS] |= FLAG.passedOriginator;
+    table.words[PASSED] = 1011;
+    log.length = 0;
+    give({ bytes: tcp('SA', 1001, '123456789') });
+    give({ bytes: tcp('SA', 1002, '123456789') });
+    expect(log.filter((line) => line.startsWith('payload'))).toEqual(['payload 1> 9']);
+  });
+
+  it('on payload that is longer than a signed number can say', () => {
+    const { table, give } = intakeOf();
+    const huge = packet().ethernet().ipv4({ totalLength: 0 }).tcp({ flags: 'A' }).payload('x').bytes();
+    give({ bytes: huge, wireLength: 0xffff_fff0 });
+    expect(table.numbers[BYTES]).toBe(0xffff_fff0 - 54);
+    expect(table.historyText(0)).toContain('D');
+  });
+});
+
+it('a flow that takes the place of one that had to go when the table was full is found again', () => {
+  const { table, stage, give } = intakeOf();
+  const segment = (flags: string, sequence: number) =>
+    packet()
+      .ethernet()
+      .ipv4({ from: '10.0.0.1', to: '10.0.0.2' })
+      .tcp({ sourcePort: 50_000, destinationPort: 9999, flags, sequence })
+      .bytes();
+  give({ bytes: segment('S', 1000) }, { bytes: segment('R', 1001) });
+  let full = true;
+  Object.defineProperty(table, 'full', { get: () => full });
+  stage.evict = () => {
+    full = false;
+    table.evict(0);
+  };
+  give({ bytes: segment('S', 700_000) }, { bytes: segment('A', 700_001) }, { bytes: segment('A', 700_001) });
+  expect([table.lastId, table.words[PACKETS]]).toEqual([2, 3]);
 });

@@ -11,6 +11,7 @@ import {
   ORIGINATOR_ADDRESS,
   PORTS,
   RESPONDER_ADDRESS,
+  ROW_EVENTS,
   ROW_WORDS,
 } from '../../src/flow/row-layout.ts';
 import { IP_PROTOCOL, PacketView } from '../../src/wire/packet-view.ts';
@@ -308,4 +309,31 @@ test('IPv6 flows that differ in the prefix alone do not meet in one slot', () =>
   expect(table.count).toBe(40_000);
   // Some 50 ms; in one run of slots it was quadratic, 15 s.
   expect(performance.now() - started).toBeLessThan(4000);
+});
+
+test('a table that was given back leaves its memory empty for the next', () => {
+  // Those that others gave back are taken.
+  for (let count = 0; count < 5; count++) new FlowTable();
+  const first = new FlowTable(7);
+  for (let port = 1; port <= 5000; port++) {
+    const row = first.lookup(viewOf({ ...V4, sourcePort: port }));
+    first.time = 5;
+    first.place = 1048576;
+    first.mark(row, FIRST);
+    first.note(row, 0x5e);
+  }
+  const { buffer } = first;
+  first.release();
+  const second = new FlowTable(9);
+  expect(second.buffer).toBe(buffer);
+  expect(second.lookup(viewOf({ ...V4, sourcePort: 77 }), false)).toBe(-1);
+  const rows = 6000;
+  const parts = [
+    second.words.subarray(0, rows * ROW_WORDS),
+    second.events.subarray(0, rows * ROW_EVENTS),
+    second.history.subarray(0, rows * HISTORY_LENGTH),
+  ];
+  expect(parts.map((part) => part.some((value) => value !== 0))).toEqual([false, false, false]);
+  // Nobody has given back this one.
+  expect(new FlowTable().buffer).not.toBe(buffer);
 });

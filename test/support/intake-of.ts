@@ -1,6 +1,7 @@
 /** An intake with a stage that writes down what it is told. */
 import { Frame } from '../../src/capture/frame.ts';
 import { Anomalies } from '../../src/engine/anomalies.ts';
+import type { FlowStage } from '../../src/engine/flow-follower.ts';
 import { Intake } from '../../src/engine/intake.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
 import { ID, ROW_WORDS } from '../../src/flow/row-layout.ts';
@@ -18,18 +19,14 @@ export function intakeOf(servicePorts = new Uint8Array(65_536)) {
   const anomalies = new Anomalies();
   const log: string[] = [];
   const id = (row: number) => table.words[row * ROW_WORDS + ID];
-  const intake = new Intake(
-    table,
-    {
-      payload: (row, direction, view) => log.push(`payload ${id(row)}${'><'[direction]} ${view.payloadLength}`),
-      notable: (row) => log.push(`notable ${id(row)}`),
-      icmp: () => log.push('icmp'),
-      settle: (row) => log.push(`settle ${id(row)}`),
-      evict: () => log.push('evict'),
-    },
-    anomalies,
-    servicePorts,
-  );
+  const stage: FlowStage = {
+    payload: (row, direction, view) => log.push(`payload ${id(row)}${'><'[direction]} ${view.payloadLength}`),
+    notable: (row) => log.push(`notable ${id(row)}`),
+    icmp: () => log.push('icmp'),
+    settle: (row) => log.push(`settle ${id(row)}`),
+    evict: () => log.push('evict'),
+  };
+  const intake = new Intake(table, stage, anomalies, servicePorts);
   let number = 0;
   const give = (...frames: readonly Given[]) => {
     for (const { bytes, time = number * 1e6, wireLength = bytes.length, linkType = 1 } of frames)
@@ -45,7 +42,7 @@ export function intakeOf(servicePorts = new Uint8Array(65_536)) {
         }),
       );
   };
-  return { intake, table, anomalies, log, give };
+  return { intake, table, stage, anomalies, log, give };
 }
 
 export const udp = (

@@ -45,7 +45,7 @@ export function trackTcp(
   sequence: i32,
   acknowledgement: i32,
   window: i32,
-  length: i32,
+  length: u32,
   identification: i32,
   time: f64,
   place: f64,
@@ -107,17 +107,17 @@ function startsAnew(row: usize, direction: i32, sequence: i32): bool {
 
 /** What a copy of a segment has in common with it. */
 @inline
-function segmentSignature(sequence: i32, acknowledgement: i32, identification: i32, length: i32, flags: i32): i32 {
+function segmentSignature(sequence: i32, acknowledgement: i32, identification: i32, length: u32, flags: i32): i32 {
   const numbers = (sequence * <i32>0x9e3779b1) ^ (acknowledgement * <i32>0x85ebca77);
-  return numbers ^ (identification << 8) ^ (length << 4) ^ flags;
+  return numbers ^ (identification << 8) ^ (<i32>length << 4) ^ flags;
 }
 
 /** Advances the expected sequence number and tells new from old. One hole per side is remembered: a late segment fills it. */
 @inline
-function trackSequence(index: i32, direction: i32, flags: i32, sequence: i32, length: i32, own: i32): i32 {
+function trackSequence(index: i32, direction: i32, flags: i32, sequence: i32, length: u32, own: i32): i32 {
   const row = rowAt(index);
   const syn = (flags & SYN_FLAG) >> 1;
-  const span = length + syn + (flags & FIN_FLAG);
+  const span = <i32>length + syn + (flags & FIN_FLAG);
   const end = sequence + span;
   if (own === ENDPOINT.inactive) {
     setWord(row, NEXT_SEQUENCE + direction, end);
@@ -143,7 +143,7 @@ function trackSequence(index: i32, direction: i32, flags: i32, sequence: i32, le
 }
 
 /** A segment whose bytes are all below the expected sequence number: late, a keep-alive, or sent again. */
-function trackOld(index: i32, direction: i32, sequence: i32, length: i32, next: i32, end: i32): i32 {
+function trackOld(index: i32, direction: i32, sequence: i32, length: u32, next: i32, end: i32): i32 {
   const row = rowAt(index);
   const holeStart = word(row, HOLE_START + direction);
   const holeEnd = word(row, HOLE_END + direction);
