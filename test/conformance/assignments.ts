@@ -26,5 +26,6 @@ export async function assignmentsOf(path: string): Promise<Assignments> {
     const ranged = serverName === undefined && catalogue.matchAddress(responder.address).length > 0;
     if (!named && !ranged) unexplained.push(`flow ${id} to ${serverName ?? responder.address}: ${services.join(' ')}`);
   }
+  analysis.release();
   return { flows, assigned, unexplained };
 }

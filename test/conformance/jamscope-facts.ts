@@ -18,6 +18,7 @@ export async function jamscopeFacts(path: string): Promise<Facts> {
     packets.set(line, (packets.get(line) ?? 0) + flow.packets.originator + flow.packets.responder);
   }
   for (const [line, count] of packets) facts.add('flow packets', `${line} ${count}`);
+  analysis.release();
   return facts;
 }
 

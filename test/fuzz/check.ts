@@ -29,6 +29,7 @@ export async function check(path: string, bytes: Uint8Array, beside?: Sample): P
   if (opened) checkInput(inputs[0], content(bytes));
   if (beside !== undefined) checkInput(inputs[opened ? 1 : 0], beside.layout);
   checkReports(snapshot);
+  analysis.release();
 }
 
 /** Whatever is not read is named. */

@@ -1,4 +1,5 @@
 /** Frames -> the engine with everything built in -> what it knows at the end. No files, no clock. */
+import { onTestFinished } from 'vitest';
 import { Frame } from '../../src/capture/frame.ts';
 import { createCatalogue } from '../../src/catalogue/match.ts';
 import type { Detector } from '../../src/detect/detector.ts';
@@ -51,6 +52,7 @@ export function runEngine(frames: readonly CapturedFrame[], options: RunOptions 
     rethrow: true,
     ...rest,
   });
+  releaseAfterTest(engine);
   const frame = new Frame();
   const numbers = new Map<number, number>();
   for (const [index, { bytes, time, wireLength = bytes.length, linkType = 1, input = 0 }] of frames.entries()) {
@@ -63,4 +65,13 @@ export function runEngine(frames: readonly CapturedFrame[], options: RunOptions 
   before?.(engine, frames.length);
   if (!open) engine.end();
   return engine.snapshot(inputs, CLOCK);
+}
+
+/** Its memory serves the next test: what is made anew each time makes V8 collect everybody's garbage. */
+function releaseAfterTest(engine: Engine): void {
+  try {
+    onTestFinished(() => engine.release());
+  } catch {
+    // Called while the tests are described: what it gives outlives each of them.
+  }
 }
