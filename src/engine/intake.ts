@@ -9,22 +9,7 @@ import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import { placeOf } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import { HEADERS, RESULT_COUNT, RESULTS, SCRATCH } from '../flow/memory-map.ts';
-import {
-  DIRECTION,
-  DUPLICATE,
-  DUPLICATES,
-  FRAMES,
-  LATEST,
-  LEFT,
-  LENGTH,
-  ROW,
-  SEEN,
-  STATE,
-  STOP,
-  TIME,
-  VISIT,
-  WIRE_BYTES,
-} from '../flow/outcome.ts';
+import { OUTCOME, RESULT } from '../flow/outcome.ts';
 import { FLAG, FLAGS, ID, LAST_TIME, PLACES, ROW_NUMBERS, ROW_WORDS, UDP_IDLE } from '../flow/row-layout.ts';
 import { endpointState } from '../flow/tcp-state.ts';
 import { ENDPOINT } from '../flow/tcp-words.ts';
@@ -112,42 +97,48 @@ export class Intake {
       const at = offset + run.start;
       const next = kernel.takeRecords(at, offset + end, seconds, nanoseconds, unit, from, to, due, limit, place);
       run.start = next - offset;
-      const frames = results[FRAMES];
+      const frames = results[RESULT.frames];
       if (frames === 0) return;
-      const taken = results[WIRE_BYTES];
+      const taken = results[RESULT.wireBytes];
       run.frames += frames;
       run.wireBytes += taken;
       place += frames * PLACES;
       this.packets += frames;
       this.bytes += taken;
-      this.#follower.duplicates += results[DUPLICATES];
-      if (results[LATEST] > this.lastTime) this.lastTime = results[LATEST];
+      this.#follower.duplicates += results[RESULT.duplicates];
+      if (results[RESULT.latest] > this.lastTime) this.lastTime = results[RESULT.latest];
       this.timeline.packet(from, taken);
-      if (results[STOP] !== VISIT) return;
-      this.#table.time = results[TIME];
+      if (results[RESULT.stop] !== OUTCOME.visit) return;
+      this.#table.time = results[RESULT.time];
       this.#table.place = place;
-      const length = results[LENGTH];
+      const length = results[RESULT.length];
       decodePacket(this.#view, bytes, run.start - length, run.start, length, LINK_TYPE.ethernet);
       this.#visit();
     } while (run.start < end);
   }
 
-  /** False when the frame is not plain. Its headers are copied to where the kernel can read them. */
+  /** False when the frame is not plain. */
   #take(frame: Frame): boolean {
     const { bytes, start, end, wireLength } = frame;
     const length = end - start;
     if (length < HEADERS || wireLength !== length || frame.linkType !== LINK_TYPE.ethernet) return false;
     const table = this.#table;
-    const headers = this.#headers;
-    for (let at = 0; at < HEADERS; at++) headers[at] = bytes[start + at];
-    const outcome = table.kernel.take(SCRATCH, length, table.time, table.place);
-    if (outcome === LEFT) return false;
-    if (outcome === DUPLICATE) this.#follower.duplicates++;
-    if (outcome === VISIT) {
+    const at = bytes.buffer === table.buffer ? bytes.byteOffset + start : this.#copied(bytes, start);
+    const outcome = table.kernel.take(at, length, table.time, table.place);
+    if (outcome === OUTCOME.left) return false;
+    if (outcome === OUTCOME.duplicate) this.#follower.duplicates++;
+    if (outcome === OUTCOME.visit) {
       decodePacket(this.#view, bytes, start, end, wireLength, LINK_TYPE.ethernet);
       this.#visit();
     }
     return true;
+  }
+
+  /** Puts the headers of a frame where the kernel can read them, and says where. */
+  #copied(bytes: Uint8Array, start: number): number {
+    const headers = this.#headers;
+    for (let at = 0; at < HEADERS; at++) headers[at] = bytes[start + at];
+    return SCRATCH;
   }
 
   /** The packet of the view was counted, and the kernel says that it matters. */
@@ -155,8 +146,8 @@ export class Intake {
     const results = this.#results;
     const table = this.#table;
     table.opened = false;
-    table.direction = results[DIRECTION] as Direction;
-    this.#follower.follow(results[ROW], this.#view, results[STATE], results[SEEN]);
+    table.direction = results[RESULT.direction] as Direction;
+    this.#follower.follow(results[RESULT.row], this.#view, results[RESULT.flags], results[RESULT.event]);
   }
 
   #decode(frame: Frame): void {

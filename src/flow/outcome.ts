@@ -1,32 +1,40 @@
 /** What the kernel says of the frames that it was given. Compiled by AssemblyScript too. */
 
-/** Not plain: nothing was done. */
-export const LEFT = 0;
-/** Tracked and counted. */
-export const COUNTED = 1;
-/** A copy of the packet before it: not counted. */
-export const DUPLICATE = 2;
-/** Tracked and counted; its payload is wanted, or it is an event. */
-export const VISIT = 3;
+/** What became of a frame. */
+// biome-ignore lint/complexity/noStaticOnlyClass: AssemblyScript knows no object literals
+export class OUTCOME {
+  /** Not plain: nothing was done. */
+  static readonly left: i32 = 0;
+  /** Tracked and counted. */
+  static readonly counted: i32 = 1;
+  /** A copy of the packet before it: not counted. */
+  static readonly duplicate: i32 = 2;
+  /** Tracked and counted; its payload is wanted, or it is an event. */
+  static readonly visit: i32 = 3;
+}
 
-// Indexes of the doubles that `takeRecords` leaves at `RESULTS` in memory.
-/** Frames that it took. */
-export const FRAMES = 0;
-/** Those of them that are copies. */
-export const DUPLICATES = 1;
-/** Their bytes on the wire. */
-export const WIRE_BYTES = 2;
-/** The latest of their times, ns. */
-export const LATEST = 3;
-/** Why it stopped: `VISIT` for the last frame taken, or `LEFT`. */
-export const STOP = 4;
-/** Of the last frame taken: its time in ns, and its length. */
-export const TIME = 5;
-export const LENGTH = 6;
-// What `take` leaves there too, of a frame to be visited.
-export const ROW = 7;
-export const DIRECTION = 8;
-/** `EVENT` bits. */
-export const SEEN = 9;
-/** The flow's FLAGS before the packet was counted. */
-export const STATE = 10;
+/** Indexes of the doubles at `RESULTS` in memory. */
+// biome-ignore lint/complexity/noStaticOnlyClass: as above
+export class RESULT {
+  // What `takeRecords` leaves there.
+  /** Frames that it took. */
+  static readonly frames: i32 = 0;
+  /** Those of them that are copies. */
+  static readonly duplicates: i32 = 1;
+  /** Their bytes on the wire. */
+  static readonly wireBytes: i32 = 2;
+  /** The latest of their times, ns. */
+  static readonly latest: i32 = 3;
+  /** Why it stopped: `OUTCOME.visit` for the last frame taken, or `OUTCOME.left`. */
+  static readonly stop: i32 = 4;
+  /** Of the last frame taken: its time in ns, and its length. */
+  static readonly time: i32 = 5;
+  static readonly length: i32 = 6;
+  // What `take` leaves there too, of a frame to be visited.
+  static readonly row: i32 = 7;
+  static readonly direction: i32 = 8;
+  /** `EVENT` bits. */
+  static readonly event: i32 = 9;
+  /** The flow's FLAGS before the packet was counted. */
+  static readonly flags: i32 = 10;
+}

@@ -8,23 +8,7 @@
  * differ, or which may be a tunnel's. All else is left to the long way (`engine/intake.ts`), which decodes a packet in JavaScript and tracks it here too.
  */
 import { HEADERS, RESULTS } from '../memory-map.ts';
-import {
-  COUNTED,
-  DIRECTION,
-  DUPLICATE,
-  DUPLICATES,
-  FRAMES,
-  LATEST,
-  LEFT,
-  LENGTH,
-  ROW,
-  SEEN,
-  STATE,
-  STOP,
-  TIME,
-  VISIT,
-  WIRE_BYTES,
-} from '../outcome.ts';
+import { OUTCOME, RESULT } from '../outcome.ts';
 import {
   BYTES,
   FLAG,
@@ -82,17 +66,19 @@ function words(at: usize): v128 {
 }
 
 /**
- * Tracks and counts the frame of `length` bytes whose headers are at `at`. `LEFT`: it is not plain, and nothing was done. `VISIT`:
- * its payload is wanted, or it is an event; which is told at `RESULTS`.
+ * Tracks and counts the frame of `length` bytes whose headers are at `at`, where it is plain, and says what became of it (`OUTCOME`). Of
+ * one to be visited more is told at `RESULTS`.
  */
 @inline
 export function take(at: usize, length: i32, time: f64, place: f64): i32 {
   const ip = at + ETHERNET_HEADER;
+  if (length < HEADERS) return OUTCOME.left;
   // In memory order: the type of IPv4, a header without options, no fragment.
-  if (length < HEADERS || (load<u32>(at, 12) & 0xffffff) !== 0x450008 || (load<u16>(ip, 6) & 0xff3f) !== 0) return LEFT;
+  const isPlain = (load<u32>(at, 12) & 0xffffff) === 0x450008 && (load<u16>(ip, 6) & 0xff3f) === 0;
+  if (!isPlain) return OUTCOME.left;
   const total = half(ip, 2);
   const protocol = <i32>load<u8>(ip, 9);
-  if (total > length - ETHERNET_HEADER || (protocol !== TCP && protocol !== UDP)) return LEFT;
+  if (total > length - ETHERNET_HEADER || (protocol !== TCP && protocol !== UDP)) return OUTCOME.left;
   const udp = <i32>(protocol === UDP);
   const tuple = words(ip + 12);
   // Which protocol comes next cannot be predicted: the row is on its way to the core before the branch is taken.
@@ -102,7 +88,7 @@ export function take(at: usize, length: i32, time: f64, place: f64): i32 {
     v128.extract_lane<i32>(tuple, 2),
     udp * FLAG.udp,
   );
-  if (found < 0) return LEFT;
+  if (found < 0) return OUTCOME.left;
   return udp ? takeUdp(ip, total, found, time, place) : takeTcp(ip, total, found, time, place);
 }
 
@@ -111,7 +97,7 @@ function takeTcp(ip: usize, total: i32, found: i32, time: f64, place: f64): i32 
   const tcp = ip + IPV4_HEADER;
   const header = <i32>load<u8>(tcp, 12) >> 4;
   const payload = total - IPV4_HEADER - (header << 2);
-  if (payload < 0 || header < 5) return LEFT;
+  if (payload < 0 || header < 5) return OUTCOME.left;
   const index = found >> 1;
   const direction = found & 1;
   const numbers = words(tcp + 4);
@@ -130,13 +116,13 @@ function takeTcp(ip: usize, total: i32, found: i32, time: f64, place: f64): i32 
     place,
     false,
   );
-  if (event & (EVENT.reopen | EVENT.duplicate)) return event & EVENT.reopen ? LEFT : DUPLICATE;
+  if (event & (EVENT.reopen | EVENT.duplicate)) return event & EVENT.reopen ? OUTCOME.left : OUTCOME.duplicate;
   const row = rowAt(index);
   const flags = count(index, direction, payload, <i32>load<u8>(ip, HOP_LIMIT_OFFSET), time, place);
   // A SYN takes a sequence number of its own (RFC 9293 3.4).
   const syn = (tcpFlags & SYN_FLAG) >> 1;
   const wanted = payload > 0 && flags & FLAG.wanted && !isPassed(row, direction, flags, sequence + syn + payload);
-  return event === 0 && !wanted ? COUNTED : visit(index, direction, event, flags);
+  return event === 0 && !wanted ? OUTCOME.counted : visit(index, direction, event, flags);
 }
 
 /** All in front of the sequence number `end` was passed over by the probe. */
@@ -149,15 +135,15 @@ function isPassed(row: usize, direction: i32, flags: i32, end: i32): bool {
 function takeUdp(ip: usize, total: i32, found: i32, time: f64, place: f64): i32 {
   // A length that the two headers disagree on is not plain.
   const payload = total - IPV4_HEADER - UDP_HEADER;
-  if (half(ip, IPV4_HEADER + 4) !== total - IPV4_HEADER || payload < 0) return LEFT;
+  if (half(ip, IPV4_HEADER + 4) !== total - IPV4_HEADER || payload < 0) return OUTCOME.left;
   const port = half(ip, IPV4_HEADER + 2);
-  if (port === VXLAN || port === VXLAN_GPE || port === GENEVE) return LEFT;
+  if (port === VXLAN || port === VXLAN_GPE || port === GENEVE) return OUTCOME.left;
   const index = found >> 1;
   const direction = found & 1;
   const row = rowAt(index);
-  if (time - number(row, LAST_TIME) > <f64>UDP_IDLE) return LEFT;
+  if (time - number(row, LAST_TIME) > <f64>UDP_IDLE) return OUTCOME.left;
   const flags = count(index, direction, payload, <i32>load<u8>(ip, HOP_LIMIT_OFFSET), time, place);
-  return payload > 0 && flags & FLAG.wanted ? visit(index, direction, 0, flags) : COUNTED;
+  return payload > 0 && flags & FLAG.wanted ? visit(index, direction, 0, flags) : OUTCOME.counted;
 }
 
 /** Counts a packet with `payload` bytes on the wire, and returns the row's flags before it; a flow that was settled is open again. */
@@ -176,11 +162,11 @@ export function count(index: i32, direction: i32, payload: u32, hopLimit: i32, t
 
 @inline
 function visit(index: i32, direction: i32, event: i32, flags: i32): i32 {
-  tell(ROW, <f64>index);
-  tell(DIRECTION, <f64>direction);
-  tell(SEEN, <f64>event);
-  tell(STATE, <f64>flags);
-  return VISIT;
+  tell(RESULT.row, <f64>index);
+  tell(RESULT.direction, <f64>direction);
+  tell(RESULT.event, <f64>event);
+  tell(RESULT.flags, <f64>flags);
+  return OUTCOME.visit;
 }
 
 /**
@@ -205,7 +191,7 @@ export function takeRecords(
   let duplicates = 0;
   let bytes: f64 = 0;
   let latest: f64 = -Infinity;
-  let stop = LEFT;
+  let stop = OUTCOME.left;
   while (at + RECORD_HEADER <= end) {
     const length = load<u32>(at, CAPTURED);
     if (load<u32>(at, WIRE) !== length || length > LONGEST || length > <u32>(end - at - RECORD_HEADER)) break;
@@ -213,22 +199,22 @@ export function takeRecords(
     if (!(time >= from && time < to) || (time > due && frames >= limit)) break;
     place += <f64>PLACES;
     const outcome = take(at + RECORD_HEADER, <i32>length, time, place);
-    if (outcome === LEFT) break;
+    if (outcome === OUTCOME.left) break;
     frames++;
     bytes += <f64>length;
     if (time > latest) latest = time;
     at += RECORD_HEADER + length;
-    if (outcome === DUPLICATE) duplicates++;
-    if (outcome !== VISIT) continue;
-    tell(TIME, time);
-    tell(LENGTH, <f64>length);
-    stop = VISIT;
+    if (outcome === OUTCOME.duplicate) duplicates++;
+    if (outcome !== OUTCOME.visit) continue;
+    tell(RESULT.time, time);
+    tell(RESULT.length, <f64>length);
+    stop = OUTCOME.visit;
     break;
   }
-  tell(FRAMES, <f64>frames);
-  tell(DUPLICATES, <f64>duplicates);
-  tell(WIRE_BYTES, bytes);
-  tell(LATEST, latest);
-  tell(STOP, <f64>stop);
+  tell(RESULT.frames, <f64>frames);
+  tell(RESULT.duplicates, <f64>duplicates);
+  tell(RESULT.wireBytes, bytes);
+  tell(RESULT.latest, latest);
+  tell(RESULT.stop, <f64>stop);
   return at;
 }
