@@ -28,13 +28,17 @@ export const RULES = {
 export type Rule = keyof typeof RULES;
 /** A built-in rule, or one that a plug-in adds: `family/name`. A family of ours gives its findings our verdicts on flows and services. */
 export type RuleName = Rule | `${string}/${string}`;
-export type Family = Rule extends `${infer Name}/${string}` ? Name : never;
+export type Family = 'blocked' | 'inspection' | 'trust' | 'ports' | 'push' | 'tls-floor' | 'capture';
 
-/** What a finding of the family says of its flows; a `capture/` finding judges no flow. */
+/** What a finding of the family says of its flows, where the finding itself says nothing; `undefined` judges no flow. */
 export const FLOW_VERDICT_OF: Readonly<Record<Family, FlowVerdict | undefined>> = {
   blocked: 'blocked',
   inspection: 'intercepted',
+  trust: 'rejected',
   ports: 'misplaced',
+  // They warn of what will fail; a refused certificate says so itself.
+  push: undefined,
+  'tls-floor': undefined,
   capture: undefined,
 };
 

@@ -80,11 +80,14 @@ function statusOf(
       return everyClientSucceeds(draft, service, successes) ? 'degraded' : 'blocked';
     case 'inspection':
       return 'intercepted';
+    case 'trust':
     case 'ports':
       return 'misconfigured';
     case 'capture':
       return undefined;
-    // A family of a plug-in: what the finding says of its flows holds for their service.
+    // These, and a family of a plug-in: what the finding says of its flows holds for their service.
+    case 'push':
+    case 'tls-floor':
     case undefined:
       return draft?.verdict === undefined ? undefined : STATUS_OF_VERDICT[draft.verdict];
   }

@@ -13,7 +13,11 @@ const UNTESTED: Readonly<Record<string, string>> = {
   'src/classify/flow-facts.ts': 'types only: test/engine/flow-facts-of.test.ts builds them',
   'src/classify/vocabulary.ts': 'lists of words: the contract and its published schema hold them',
   'src/detect/detector.ts': 'the shape of a detector, and two lists that the contract holds',
+  'src/detect/blocked/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
+  'src/detect/capture/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
+  'src/detect/inspection/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
   'src/detect/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
+  'src/detect/ports/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
   'src/detect/rules.ts': 'a table: the tests below hold it against detectors, words and fixtures',
   'src/detect/words.ts': 'types only: test/index.test.ts phrases a finding by them',
   'src/engine/contract-protocols.ts':

@@ -9,12 +9,12 @@ import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
 import type { Opener } from '../hosting.ts';
 import { isOpenedByNodes } from '../nodes.ts';
-import type { Circumstances } from '../parameters.ts';
 import type { Rule } from '../rules.ts';
 import type { Servers } from '../servers.ts';
 import { hostOf } from '../successes.ts';
 import { type FirstFailure, firstFailure, lastTry } from './first-failure.ts';
 import { type FailedRun, lostRaces } from './lost-races.ts';
+import type { Circumstances } from './parameters.ts';
 import { fallbackKey } from './push-fallback.ts';
 
 /** Pairs of client and server remembered that a device forbids by ICMP. */

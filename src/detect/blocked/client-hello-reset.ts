@@ -2,11 +2,12 @@
 import type { FlowFacts, ResetSeen } from '../../classify/flow-facts.ts';
 import { ORIGINATOR } from '../../flow/direction.ts';
 import type { Confidence } from '../detector.ts';
-import type { ResetSender, RuleParameters } from '../parameters.ts';
+import type { RuleParameters } from '../parameters.ts';
 import { serverLeg } from '../servers.ts';
 import { answeredNames } from './answered-names.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
 import { serverResets } from './first-failure.ts';
+import type { ResetSender } from './parameters.ts';
 import { resetKinds, resetSender } from './reset-sender.ts';
 
 /** Flows after which a server that resets by chance is out of the question. */

@@ -5,7 +5,7 @@ import type { AddressRange } from '../../catalogue/address-ranges.ts';
 import { BLOCK_PAGE_NAMES } from '../../catalogue/block-page-names.ts';
 import { rangesAt } from '../../catalogue/range-index.ts';
 import type { DnsResponseObservation } from '../../probe/dns.ts';
-import type { DnsOutcome } from '../parameters.ts';
+import type { DnsOutcome } from './parameters.ts';
 
 export interface DnsFailure {
   readonly outcome: DnsOutcome;

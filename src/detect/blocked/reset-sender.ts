@@ -1,6 +1,6 @@
 /** Who sent a RST in the server's name, by hop limit, timing and late genuine data. */
 import type { ResetSeen } from '../../classify/flow-facts.ts';
-import type { ResetSender } from '../parameters.ts';
+import type { ResetSender } from './parameters.ts';
 
 export interface ResetMarks {
   readonly reset: ResetSeen;

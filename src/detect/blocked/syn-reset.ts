@@ -1,9 +1,10 @@
 /** A SYN answered with a RST: a rule that rejects, or a closed port. Signatures 2 to 4 of the SIGCOMM 2023 study. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { Confidence } from '../detector.ts';
-import type { ResetSender, RuleParameters } from '../parameters.ts';
+import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
 import { serverResets } from './first-failure.ts';
+import type { ResetSender } from './parameters.ts';
 import { resetKinds, resetSender } from './reset-sender.ts';
 
 export const synReset = blockedDetector('syn-reset', {

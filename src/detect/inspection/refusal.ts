@@ -4,7 +4,7 @@ import type { Direction, FrameAt } from '../../flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { HANDSHAKE, TLS_VERSION } from '../../wire/tls-names.ts';
 import { firstFailure } from '../blocked/first-failure.ts';
-import type { RejectionForm } from '../parameters.ts';
+import type { RejectionForm } from './parameters.ts';
 
 export interface Refusal {
   readonly how: RejectionForm;

@@ -16,10 +16,10 @@ import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { Opener } from '../hosting.ts';
-import type { DiscouragedReason } from '../parameters.ts';
 import { clearTextStanding, isSentToHttps, standingIn, staysInClear } from './clear-text.ts';
 import { contentFrames } from './content-frames.ts';
 import { isHeard } from './heard.ts';
+import type { DiscouragedReason } from './parameters.ts';
 
 export const discouraged: Detector = { rule: 'ports/discouraged', open: (context) => new DiscouragedSession(context) };
 

@@ -1,5 +1,5 @@
 /** What every blocked connection may need said besides: which nodes of Jamf Pro get through, and conditions on the port. */
-import type { Circumstances } from '../../detect/parameters.ts';
+import type { Circumstances } from '../../detect/blocked/parameters.ts';
 import type { Rule } from '../../detect/rules.ts';
 import { clientText } from '../ends.ts';
 import { listed, paragraph, those } from '../phrases.ts';

@@ -1,5 +1,5 @@
 /** Words of `blocked/dns`: a documented name that does not resolve, or resolves to somebody else. RFC 1035, RFC 8914. */
-import type { DnsOutcome } from '../../detect/parameters.ts';
+import type { DnsOutcome } from '../../detect/blocked/parameters.ts';
 import { clientText, portText, seenClients } from '../ends.ts';
 import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';

@@ -1,5 +1,5 @@
 /** Who sent a RST, in words: the marks that tell a forged one from the server's own (SIGCOMM 2023 paper cited below). */
-import type { ResetSender } from '../../detect/parameters.ts';
+import type { ResetSender } from '../../detect/blocked/parameters.ts';
 import { milliseconds, those } from '../phrases.ts';
 
 interface ResetMarks {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ROWS } from '../../../src/catalogue/tables.ts';
-import type { Circumstances } from '../../../src/detect/parameters.ts';
+import type { Circumstances } from '../../../src/detect/blocked/parameters.ts';
 import type { FindingScope } from '../../../src/engine/snapshot.ts';
 import { findingReport } from '../../../src/wording/finding-report.ts';
 import { sampleFinding, sampleSnapshot } from '../../support/sample-snapshot.ts';

@@ -1,0 +1,112 @@
+/** What the findings of `blocked/` rules carry; see `../parameters.ts`. */
+import type { Hosting } from '../../catalogue/site.ts';
+
+/** Who sent a RST, judged by timing, hop limit and late genuine data: the server itself, somebody in between, or not decidable. */
+export type ResetSender = 'server' | 'middlebox' | 'undecided';
+
+/** What a flow that broke off tells besides how it did. */
+export interface Circumstances {
+  /** Nodes of Jamf Pro that reached the same server in this capture, while those of the finding did not. */
+  readonly workingNodes?: readonly string[];
+  /** Where Jamf Pro runs, where that is known and the documents make a difference of it. */
+  readonly hosting?: Hosting;
+}
+
+export interface BlockedParameters {
+  'blocked/dns': {
+    /** The names asked for. */
+    readonly names: readonly string[];
+    /** Address of the DNS server. */
+    readonly server: string;
+    readonly outcome: DnsOutcome;
+    /** The addresses or canonical names that came instead; empty when nothing did. */
+    readonly answers: readonly string[];
+    /** Extended DNS error (RFC 8914) in words, such as `Blocked`. */
+    readonly extendedError?: string;
+    /** Product whose block-page address or name was answered, such as `Cisco Umbrella`. */
+    readonly product?: string;
+    /** Queries sent by the client that asked most often. */
+    readonly queries: number;
+  };
+  'blocked/syn-unanswered': Circumstances & {
+    /** SYNs in the flow that has the most, the first included. */
+    readonly tries: number;
+    /** From the first SYN to the end of watching, in the flow watched longest; seconds. */
+    readonly waitedSeconds: number;
+    /** Other TCP ports of the same servers that answered somebody in this capture. */
+    readonly answeringPorts: readonly number[];
+    /** A client of this finding got answers from other servers: its network works. */
+    readonly clientReachesOthers: boolean;
+  };
+  'blocked/syn-reset': Circumstances & {
+    /** From SYN to RST in the first flow; ms. */
+    readonly resetAfterMs: number;
+    /** Handshake round trip to the same server elsewhere in the capture; ms. */
+    readonly rttMs?: number;
+    /** TTL or hop limit of the RST. */
+    readonly resetHopLimit: number;
+    /** TTL or hop limit of genuine packets of that server, where any was seen. */
+    readonly serverHopLimit?: number;
+    /** Name of the tampering signature, such as `SYN → RST+ACK`. */
+    readonly signature: string;
+    readonly sender: ResetSender;
+  };
+  'blocked/icmp-prohibited': Circumstances & {
+    /** Address that sent the error. */
+    readonly router: string;
+    /** ICMP for IPv4 (4) or ICMPv6 (6). */
+    readonly version: 4 | 6;
+    readonly type: number;
+    readonly code: number;
+    /** The error came from the server's own address: its host firewall. */
+    readonly fromServer: boolean;
+  };
+  'blocked/client-hello-dropped': Circumstances & {
+    /** Copies of the ClientHello's first segment that were resent, in the flow that has the most. */
+    readonly resent: number;
+    /** From the first ClientHello to the end of watching; seconds. */
+    readonly waitedSeconds: number;
+    /** Payload bytes of the ClientHello as sent, all segments. */
+    readonly helloBytes: number;
+    /** Server names that the same server address answered in this capture. */
+    readonly answeredNames: readonly string[];
+  };
+  'blocked/client-hello-reset': Circumstances & {
+    /** From ClientHello to the first RST in the first flow; ms. */
+    readonly resetAfterMs: number;
+    /** Round trip of that flow's TCP handshake; ms. */
+    readonly rttMs?: number;
+    readonly resetHopLimit: number;
+    /** TTL or hop limit of the SYN-ACK. */
+    readonly serverHopLimit?: number;
+    /** RSTs in the first flow that claim to come from the server. */
+    readonly resets: number;
+    /** Genuine data of the server arrived after the RST: it was forged. */
+    readonly dataAfterReset: boolean;
+    /** Name of the tampering signature, such as `PSH+ACK → RST; RST+ACK`. */
+    readonly signature: string;
+    readonly sender: ResetSender;
+    /** Server names that the same server address answered in this capture. */
+    readonly answeredNames: readonly string[];
+  };
+  'blocked/apns-fallback': {
+    /** The port that failed. */
+    readonly blockedPort: number;
+    /** The port that worked. */
+    readonly workingPort: number;
+    /** How the first port failed. */
+    readonly how: 'unanswered' | 'reset' | 'prohibited' | 'tls';
+  };
+}
+
+/** How a name failed: the response code, silence, or an answer that cannot be genuine for a public name. */
+export type DnsOutcome =
+  | 'no-answer'
+  | 'nxdomain'
+  | 'refused'
+  | 'servfail'
+  | 'unspecified-address'
+  | 'private-address'
+  | 'block-page'
+  | 'sinkhole'
+  | 'extended-error';
