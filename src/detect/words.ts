@@ -1,6 +1,6 @@
 /** What findings are phrased from and into. The built-in rules have their words in `wording`; a plug-in's detector brings its own. */
 import type { ServiceRow } from '../catalogue/service-row.ts';
-import type { Confidence, ParameterValue } from './detector.ts';
+import type { Confidence, ParameterValue, Severity } from './detector.ts';
 import type { RuleName } from './rules.ts';
 
 /** The distinct ends of a finding's flows, each at most 16. */
@@ -46,9 +46,33 @@ export interface Words {
   readonly evidence: readonly string[];
 }
 
+/**
+ * One thing that is looked at, behind what it does to the finding: `strong: the SYN is sent three times and nobody answers`,
+ * `at most moderate: packets were lost in the recording`, `as info: …` (another severity than the rule's), `silent: only one direction was captured`.
+ */
+export type Evidence = `${Confidence | `at most ${Confidence}` | `as ${Severity}` | 'silent'}: ${string}`;
+
+/**
+ * The page of a rule (`jamscope explain`, RULES.md): what holds for all its findings. Plain sentences, each part saying what the
+ * others do not; `code` in backticks is the only markup.
+ */
+export interface RuleManual {
+  /** One line for lists: what was seen. No capital at the start unless it is a name, no full stop. */
+  readonly summary: string;
+  /** What happens and what it means for Jamf Pro or its devices, one short paragraph. */
+  readonly meaning: string;
+  /** What makes a finding, strongest first; then what caps it, and last what keeps the rule silent. Thresholds as figures. */
+  readonly evidence: readonly Evidence[];
+  /** What else could look so, each a sentence with what decides. */
+  readonly rivals: readonly string[];
+  /** What to ask whoever runs the firewall, proxy, DNS or server: sentences to be sent as they are. */
+  readonly ask: string;
+}
+
 /** The words of a rule that a plug-in adds. The display filter shows the finding's flows. */
 export interface OwnWording {
   /** The document behind the rule; the sources of the catalogue rows come before it. */
   readonly source: string;
+  readonly manual?: RuleManual;
   words(subject: FindingSubject): Words;
 }
