@@ -4,9 +4,10 @@ import type { FrameAt } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
-import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
+import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
+import { atMost } from '../evidence.ts';
 import type { Opener } from '../hosting.ts';
 import { isOpenedByNodes } from '../nodes.ts';
 import type { Rule } from '../rules.ts';
@@ -160,9 +161,5 @@ function limited<R extends Rule>(
 ): Conclusion<R> {
   const lossy = limits.has('lossy') || limits.has('dropped-by-kernel');
   const unsure = lossy || !signs.some(({ detail }) => detail.certain);
-  return unsure ? { ...conclusion, confidence: atMostModerate(conclusion.confidence) } : conclusion;
-}
-
-export function atMostModerate(confidence: Confidence): Confidence {
-  return confidence === 'weak' ? 'weak' : 'moderate';
+  return unsure ? { ...conclusion, confidence: atMost(conclusion.confidence, 'moderate') } : conclusion;
 }
