@@ -9,8 +9,8 @@ import type { Confidence, Detector, DetectorSession, FindingDraft } from '../det
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { judgement } from './foreign-issuer.ts';
-import { type Refusal, refusalOf } from './refusal.ts';
-import { type ServerChain, serverChain } from './server-chain.ts';
+import { type Refusal, refusalOf } from '../refusal.ts';
+import { type ServerChain, serverChain } from '../server-chain.ts';
 
 /** So often, and never with success, a client refuses for a reason. */
 const REPEATED = 3;

@@ -3,7 +3,7 @@ import { type ExpectedIssuer, expectedIssuer, judgeIssuer } from '../../catalogu
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { Certificate } from '../../wire/x509.ts';
 import { attributesOf } from './issuer-attributes.ts';
-import { type ServerChain, serverChain } from './server-chain.ts';
+import { type ServerChain, serverChain } from '../server-chain.ts';
 import { vendorOf } from './vendor-match.ts';
 
 export interface ForeignIssuer {

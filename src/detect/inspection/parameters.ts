@@ -1,5 +1,7 @@
 /** What the findings of `inspection/` rules carry; see `../parameters.ts`. */
 
+import type { RejectionForm } from '../refusal.ts';
+
 export interface InspectionParameters {
   'inspection/known-vendor': {
     readonly vendor: string;
@@ -38,6 +40,3 @@ export interface InspectionParameters {
     readonly workingNames: readonly string[];
   };
 }
-
-/** A readable alert; a lone encrypted record of an alert's length (TLS 1.3); or the flow closed right after the certificate. */
-export type RejectionForm = 'alert' | 'encrypted-alert' | 'closed';

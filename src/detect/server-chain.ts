@@ -1,8 +1,8 @@
 /** The certificates with which a server answered, where they can be read (up to TLS 1.2). */
-import type { FlowFacts } from '../../classify/flow-facts.ts';
-import type { Direction, FrameAt } from '../../flow/direction.ts';
-import { RESPONDER } from '../../flow/direction.ts';
-import type { Certificate } from '../../wire/x509.ts';
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
+import { RESPONDER } from '../flow/direction.ts';
+import type { Certificate } from '../wire/x509.ts';
 
 export interface ServerChain {
   /** Leaf first. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { serverChain } from '../../../src/detect/inspection/server-chain.ts';
-import type { Observation } from '../../../src/probe/registry.ts';
-import { AMAZON_ISSUER, certificate, presented } from '../../support/certificates.ts';
-import { at, reached, seen } from '../../support/flow-facts.ts';
+import { serverChain } from '../../src/detect/server-chain.ts';
+import type { Observation } from '../../src/probe/registry.ts';
+import { AMAZON_ISSUER, certificate, presented } from '../support/certificates.ts';
+import { at, reached, seen } from '../support/flow-facts.ts';
 
 const leaf = certificate(AMAZON_ISSUER);
 const authority = certificate({ O: 'Amazon', CN: 'Amazon Root CA 1' }, AMAZON_ISSUER, true);

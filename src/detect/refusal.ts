@@ -1,10 +1,12 @@
 /** How a client refuses the handshake that a server has answered. Direction and position tell. */
-import type { FlowFacts } from '../../classify/flow-facts.ts';
-import type { Direction, FrameAt } from '../../flow/direction.ts';
-import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
-import { HANDSHAKE, TLS_VERSION } from '../../wire/tls-names.ts';
-import { firstFailure } from '../blocked/first-failure.ts';
-import type { RejectionForm } from './parameters.ts';
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
+import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import { HANDSHAKE, TLS_VERSION } from '../wire/tls-names.ts';
+import { firstFailure } from './blocked/first-failure.ts';
+
+/** A readable alert; a lone encrypted record of an alert's length (TLS 1.3); or the flow closed right after the certificate. */
+export type RejectionForm = 'alert' | 'encrypted-alert' | 'closed';
 
 export interface Refusal {
   readonly how: RejectionForm;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowFacts } from '../../../src/classify/flow-facts.ts';
-import { refusalOf } from '../../../src/detect/inspection/refusal.ts';
-import type { Observation } from '../../../src/probe/registry.ts';
-import { tls } from '../../../src/probe/tls.ts';
-import { certificate, presented } from '../../support/certificates.ts';
-import { at, type FlowSketch, greeted, rst, seen } from '../../support/flow-facts.ts';
-import { script } from '../../support/probe-script.ts';
-import * as samples from '../../support/tls-samples.ts';
+import type { FlowFacts } from '../../src/classify/flow-facts.ts';
+import { refusalOf } from '../../src/detect/refusal.ts';
+import type { Observation } from '../../src/probe/registry.ts';
+import { tls } from '../../src/probe/tls.ts';
+import { certificate, presented } from '../support/certificates.ts';
+import { at, type FlowSketch, greeted, rst, seen } from '../support/flow-facts.ts';
+import { script } from '../support/probe-script.ts';
+import * as samples from '../support/tls-samples.ts';
 
 const hello13 = seen('tls-server-hello', 1, 0.04, {
   hello: { version: 0x0304, helloRetryRequest: false },
