@@ -8,9 +8,9 @@ import type { DetectorContext } from '../context.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { judgement } from './foreign-issuer.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
+import { judgement } from './foreign-issuer.ts';
 
 /** So often, and never with success, a client refuses for a reason. */
 const REPEATED = 3;

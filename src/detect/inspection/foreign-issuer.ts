@@ -2,8 +2,8 @@
 import { type ExpectedIssuer, expectedIssuer, judgeIssuer } from '../../catalogue/expected-issuers.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { Certificate } from '../../wire/x509.ts';
-import { attributesOf } from './issuer-attributes.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
+import { attributesOf } from './issuer-attributes.ts';
 import { vendorOf } from './vendor-match.ts';
 
 export interface ForeignIssuer {

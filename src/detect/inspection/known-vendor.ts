@@ -6,8 +6,8 @@ import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftsOf, idsOf, type ServiceIds } from '../draft.ts';
-import { attributesOf } from './issuer-attributes.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
+import { attributesOf } from './issuer-attributes.ts';
 import { type VendorMatch, vendorName, vendorOf } from './vendor-match.ts';
 
 /** Pairs of client and server name that met a vendor: what they resume later was inspected too. */
