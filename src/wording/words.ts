@@ -3,7 +3,7 @@ import type { ParametersOf } from '../detect/parameters.ts';
 import type { Rule } from '../detect/rules.ts';
 import type { FindingSubject, RuleManual, Words } from '../detect/words.ts';
 
-export type { RuleManual, ServiceTitle, Words } from '../detect/words.ts';
+export type { Evidence, RuleManual, ServiceTitle, Words } from '../detect/words.ts';
 
 /** A finding of a built-in rule as its wording sees it, with the parameters of that rule. */
 export interface Subject<R extends Rule> extends Omit<FindingSubject, 'rule' | 'parameters'> {

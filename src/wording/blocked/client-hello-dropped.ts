@@ -3,6 +3,7 @@ import { appleHosts } from '../../catalogue/source.ts';
 import { allowText, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
+import { GUARDS } from './guards.ts';
 
 /** A ClientHello above this does not fit one segment of an Ethernet path (MSS 1460 less options). */
 const ONE_SEGMENT = 1400;
@@ -10,6 +11,22 @@ const ONE_SEGMENT = 1400;
 export const clientHelloDropped: Wording<'blocked/client-hello-dropped'> = {
   rule: 'blocked/client-hello-dropped',
   source: appleHosts('').title,
+  manual: {
+    summary: "TCP works, and the ClientHello, the client's first TLS message, is never acknowledged",
+    meaning:
+      'The handshake of TCP passes, then the first data vanishes. The ClientHello names the server, so this is what a filter by server name, URL category or application does. A port check (telnet, nc) sees an open port and finds nothing wrong.',
+    evidence: [
+      'strong: the ClientHello is resent twice or more, or in several flows, and never acknowledged; both directions were captured, and the client never reached this host',
+      'moderate: it is resent once, or not acknowledged for 3 s; or the client reached the host at another time; or only one direction was captured',
+      ...GUARDS,
+      'silent: the server acknowledged the data, sent some itself, or closed',
+    ],
+    rivals: [
+      'Only full-size packets vanish (an MTU black hole), when the ClientHello has more than about 1400 bytes: a smaller one to the same server decides.',
+      'The server fell silent after the handshake: an attempt from another network decides. If its address answers for other names in this capture, the finding says so.',
+    ],
+    ask: 'Does a filter by server name (SNI), URL category or application drop this name? Please exempt it. Please check as well that ICMP "fragmentation needed" (ICMPv6 "packet too big") passes and that a ClientHello in two packets is accepted.',
+  },
   words(subject) {
     const { parameters, scope, confidence } = subject;
     const { resent, waitedSeconds, helloBytes, answeredNames } = parameters;

@@ -2,11 +2,30 @@
 import { allowText, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, milliseconds, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
+import { GUARDS } from './guards.ts';
 import { resetEvidence, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
 
 export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
   rule: 'blocked/client-hello-reset',
   source: SIGNATURE_SOURCE,
+  manual: {
+    summary: "TCP works, and the ClientHello, the client's first TLS message, is answered with a reset (RST)",
+    meaning:
+      'The handshake of TCP passes; as soon as the client names the server it wants, the connection is cut. That is what a filter does which reads the name, or a server that does not want to talk to this client.',
+    evidence: [
+      'conclusive: genuine data of the server arrives after its reset, so somebody in between forged that',
+      "strong: the reset has a TTL that differs by more than 2 from the server's, or came in less than half a round trip (from 1 ms up), and the client never reached this host",
+      'strong: three flows or more end so and none gets through, while the same address answers for other names, or other servers answer the client',
+      'moderate: any other reset right after the ClientHello; or the client reached the host at another time',
+      ...GUARDS,
+      'silent: the reset came only after the ClientHello was sent again, or 3 s later, or the server had answered with data',
+    ],
+    rivals: [
+      'The server refuses this name or this client: a capture at the server, or an attempt from another network, decides.',
+      'A load balancer without a healthy server behind it: its log decides.',
+    ],
+    ask: 'Does a filter by server name (SNI), URL category or application reset connections to this name? Please exempt it.',
+  },
   words(subject) {
     const { parameters, scope, confidence } = subject;
     const { resetAfterMs, resets, dataAfterReset, answeredNames } = parameters;

@@ -68,6 +68,30 @@ const OUTCOMES: Readonly<Record<DnsOutcome, OutcomeWords>> = {
 export const dns: Wording<'blocked/dns'> = {
   rule: 'blocked/dns',
   source: 'RFC 1035, 4.1.1; RFC 8914 (extended DNS errors)',
+  manual: {
+    summary: 'a documented name does not resolve, or to an address that cannot be right',
+    meaning:
+      'The client asks the DNS server for the address of a documented host and gets none that works. This is the first step of every connection: the service is out of reach, and no later step shows.',
+    evidence: [
+      'conclusive: the DNS server gives the reason itself (RFC 8914: forged, blocked, censored, filtered or prohibited), or answers 0.0.0.0, ::, a known sinkhole or a known block page',
+      'strong: a client is told twice or more that the name does not exist (NXDOMAIN) or that the server refuses (REFUSED)',
+      'strong: the lookup fails twice or more (SERVFAIL), at a DNS server that resolves other names',
+      'strong: a public name gets a loopback address (127.0.0.0/8, ::1) or a private one',
+      'strong: two queries or more for one name stay unanswered, while others answer the client and no packets were lost in the recording',
+      "moderate: any of these signs but once, or silence for 3 s after a single query; a private address for a name of Jamf Pro, or one of carrier-grade NAT (100.64.0.0/10); FortiGuard's block-page address for one name only, as parked domains use it too",
+      'silent: the same client gets a genuine address later, or at about the same time (5 s) from another DNS server or at its other address',
+      'silent: the address is private, and the host is declared in the site configuration or the client goes on to use it',
+      'silent: nothing came, and only one direction was captured, the answers could not be read, or the capture ends within 3 s',
+      "silent: the names by which administrators turn Apple's Private Relay off (mask.icloud.com and its like), and questions for anything but addresses",
+    ],
+    rivals: [
+      'The DNS server is overloaded, or not for this client: whether it answers other names decides.',
+      'The name is misspelt or withdrawn: a lookup of the same name from another network decides.',
+      "A private address is the site's own split DNS for a local server or proxy: whoever runs that DNS server knows.",
+      "The policy is an upstream resolver's: the forwarding set-up of the DNS server decides.",
+    ],
+    ask: 'Which rule, block list or filter keeps this name from resolving at this DNS server? Please exempt it, so that clients get the public answer. If no answer comes at all: may the clients reach the DNS server on UDP and TCP 53, and may it reach the internet?',
+  },
   words({ parameters, scope, confidence }) {
     const { names, server, outcome, answers, extendedError, product, queries } = parameters;
     const { did, fate, rival } = OUTCOMES[outcome];

@@ -2,11 +2,28 @@
 import { allowText, clientText, portText, serverText } from '../ends.ts';
 import { milliseconds, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
+import { GUARDS } from './guards.ts';
 import { resetEvidence, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
 
 export const synReset: Wording<'blocked/syn-reset'> = {
   rule: 'blocked/syn-reset',
   source: SIGNATURE_SOURCE,
+  manual: {
+    summary: 'the SYN, the first packet of TCP, is answered with a reset (RST)',
+    meaning:
+      'Somebody refuses the connection before it begins: a firewall that rejects rather than drops, or the server itself because nothing listens on that port. The client fails at once, without waiting.',
+    evidence: [
+      'strong: refused in several flows, and the client never reached this host',
+      "strong: the reset is forged, even if there is only one: its TTL differs by more than 2 from the server's other packets, or it came in less than half the time that a packet needs to the server and back (from 1 ms up)",
+      'moderate: refused in one flow, which may be a restart of the service; or the client reached the host at another time',
+      ...GUARDS,
+    ],
+    rivals: [
+      'Nothing listens on that port at the server: an attempt from another network decides.',
+      'A firewall that rejects in the name of the server, with its TTL and timing: its log decides.',
+    ],
+    ask: 'Is there a rule that rejects this destination and port with a TCP reset? Please allow it. To whoever runs the server: does the service listen on this port?',
+  },
   words(subject) {
     const { parameters, scope, confidence } = subject;
     const server = serverText(subject);

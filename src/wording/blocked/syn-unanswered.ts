@@ -2,10 +2,28 @@
 import { allowText, clientText, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
+import { GUARDS } from './guards.ts';
 
 export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
   rule: 'blocked/syn-unanswered',
   source: 'RFC 9293, 3.5 (TCP handshake)',
+  manual: {
+    summary: 'the SYN, the first packet of TCP, is repeated and nobody answers',
+    meaning:
+      'The client knocks and hears nothing, neither yes nor no. That is what a firewall looks like that drops silently. The client waits a minute or more before it gives up, so enrolment or push seems to hang.',
+    evidence: [
+      'strong: three SYNs or more in a flow, or several flows, stay without any answer, while the client hears others and never reached this host',
+      'moderate: a SYN is sent twice, or watched for 3 s, without an answer; or nobody else answers the client either; or it reached the host at another time',
+      ...GUARDS,
+      'silent: only one direction was captured, or anything came back, an ICMP error included',
+      'silent: a device has told the same client by ICMP that it forbids this server, which `blocked/icmp-prohibited` reports',
+    ],
+    rivals: [
+      'The server is down or no longer at this address: an attempt from another network decides. If it answers on other ports in this capture, the finding says so.',
+      'The answer is lost on the way back: a capture on the far side of the firewall decides.',
+    ],
+    ask: "Does the firewall's log show drops to this address and port? Please allow TCP on this port from the clients to the documented destination, and the answers back.",
+  },
   words(subject) {
     const { parameters, scope, confidence } = subject;
     const { tries, waitedSeconds, answeringPorts, clientReachesOthers } = parameters;

@@ -7,6 +7,22 @@ import type { Wording } from '../words.ts';
 export const knownVendor: Wording<'inspection/known-vendor'> = {
   rule: 'inspection/known-vendor',
   source: appleHosts('').title,
+  manual: {
+    summary: 'the certificate names the maker of an inspection product as its issuer',
+    meaning:
+      "Not the server answered, but a proxy, firewall or agent that signs certificates of its own. Apple's services and Jamf Pro do not support that: devices refuse such certificates, and enrolment, push and app installation fail.",
+    evidence: [
+      "conclusive: an issuer or authority in the certificate chain bears a product's own name, at a public host of Apple or Jamf",
+      'strong: it bears a word of a vendor that others may use too, and the issuer is none that signs for this public host',
+      "moderate: it bears a product's own name, on a server of the customer's, where any issuer may be",
+      'silent: the certificate cannot be seen (TLS 1.3), unless the flow resumes a session that was inspected before',
+    ],
+    rivals: [
+      'The product signs here only to show a block page, and inspects nothing else: its policy log decides.',
+      'An agent or debugging proxy on the device, not in the network: the same host from another device decides.',
+    ],
+    ask: 'Please exempt the documented hosts from TLS inspection, so that they pass without being decrypted. Installing the CA certificate of the product on the devices does not help.',
+  },
   words(subject) {
     const { parameters, scope, confidence } = subject;
     const { vendor, issuer, matched, subject: holder, sha256 } = parameters;

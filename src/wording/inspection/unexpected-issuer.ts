@@ -7,6 +7,22 @@ import type { Wording } from '../words.ts';
 export const unexpectedIssuer: Wording<'inspection/unexpected-issuer'> = {
   rule: 'inspection/unexpected-issuer',
   source: appleHosts('').title,
+  manual: {
+    summary: 'the certificate of an Apple or Jamf host comes from an issuer that does not sign for it',
+    meaning:
+      'Somebody in the path probably answered with a certificate of their own, under a name that is in no list of products: most firewalls let the administrator choose it. Devices refuse such certificates as they refuse those of known products.',
+    evidence: [
+      'conclusive: the same unknown issuer signs for public hosts of different owners in this capture',
+      "strong: the issuer is neither the host's own nor a public certificate authority",
+      'silent: the issuer is a known product (`inspection/known-vendor`), the site configuration declares the host its own, or the certificate cannot be seen (TLS 1.3)',
+    ],
+    rivals: [
+      'The owner has a new authority: the certificate seen from another network, compared by its SHA-256, decides.',
+      'A debugging proxy run on purpose, or a test system under this name: whoever runs the client knows.',
+      "Outside Apple's hosts, the name may lead to a server of the site's own: whoever runs it knows its issuer.",
+    ],
+    ask: 'Which proxy, firewall or agent signs as the issuer that the finding names? Please exempt the documented hosts from TLS inspection there.',
+  },
   words(subject) {
     const { parameters, scope, confidence } = subject;
     const { issuer, subject: holder, sha256, expected, sharedWith } = parameters;

@@ -8,6 +8,17 @@ import type { Wording } from '../words.ts';
 export const configurable: Wording<'ports/configurable'> = {
   rule: 'ports/configurable',
   source: portsArticle('').title,
+  manual: {
+    summary: 'a port that the administrator chooses is not the suggested one',
+    meaning: 'No fault: the documents only suggest this port. But firewall rules must name the one that is in use.',
+    evidence: [
+      'strong: a protocol that only this service speaks is recognised on another port',
+      'moderate: TLS or HTTP is spoken there, which another program may use as well',
+      'silent: the server sent no data, or one of the services that fit documents the port',
+    ],
+    rivals: ['Another program on the same host that speaks the same protocol: what listens there decides.'],
+    ask: 'Is this the port that was set for the service? Then please have the firewall rules name it in place of the suggested one.',
+  },
   words(subject) {
     const { parameters, scope, confidence, services } = subject;
     const { port, suggested, protocol } = parameters;

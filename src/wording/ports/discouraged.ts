@@ -12,6 +12,23 @@ type Discouraged = Subject<'ports/discouraged'>;
 export const discouraged: Wording<'ports/discouraged'> = {
   rule: 'ports/discouraged',
   source: portsArticle('').title,
+  manual: {
+    summary: 'documented, and better done otherwise: clear text where TLS is offered, a port for other servers',
+    meaning:
+      'It works as documented, so nothing is broken. But a password, a mail or a package crosses the network in clear although the service has TLS, or the port is documented for Jamf Pro servers that run elsewhere (2197 and 25: on premises only).',
+    evidence: [
+      'strong: an LDAP login with its password in clear, an SMTP login or mail without TLS, or plain HTTP, where the row of the catalogue offers TLS',
+      'strong: Jamf Pro uses a port that is documented for on-premises servers only, and runs in Jamf Cloud as the site configuration or its own name says; an attempt is enough',
+      'moderate: the same, where other names share the address',
+      'silent: TLS takes over later (StartTLS), plain HTTP is sent on to HTTPS, the server sent no data, or the login carries no password',
+      'silent: where Jamf Pro runs is not known',
+    ],
+    rivals: [
+      'The network between the two is protected by other means, such as a VPN: whoever runs it knows.',
+      'A Jamf Pro server on premises beside the one in the cloud: whoever runs the sending host knows.',
+    ],
+    ask: 'No port needs to be opened. Please set the service to TLS, or to the documented port that the finding names, and change a password that was sent in clear.',
+  },
   words: (subject) => (subject.parameters.reason === 'hosting' ? portForOthers(subject) : clearText(subject)),
 };
 

@@ -8,6 +8,22 @@ import type { Wording } from '../words.ts';
 export const protocolMismatch: Wording<'ports/protocol-mismatch'> = {
   rule: 'ports/protocol-mismatch',
   source: portsArticle('').title,
+  manual: {
+    summary: 'another protocol than the documented one on that port',
+    meaning:
+      'What answers behind a documented port is not the documented service, or something in the path changes it. The product cannot use that connection.',
+    evidence: [
+      'strong: the content is recognised as a protocol that no row of the catalogue documents for this host and port',
+      'moderate: the same, where other names share the address',
+      'silent: the content is not recognised, the server sent no data, or the flow asks a proxy',
+      'silent: clear text in the place of TLS (`ports/cleartext`), and a port from 49152 up that a row documents only as part of a range',
+    ],
+    rivals: [
+      'The server offers another service on this port on purpose: its configuration decides.',
+      'For HTTP, a proxy or block page that answers in clear: the HTTP response decides.',
+    ],
+    ask: 'What listens on this port at this server? If a proxy or firewall sits in between: please let the documented protocol pass unchanged.',
+  },
   words(subject) {
     const { parameters, scope, confidence } = subject;
     const { port, expected, protocol } = parameters;

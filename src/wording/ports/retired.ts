@@ -7,6 +7,20 @@ import type { Wording } from '../words.ts';
 export const retired: Wording<'ports/retired'> = {
   rule: 'ports/retired',
   source: portsArticle('').title,
+  manual: {
+    summary: 'a service that its owner has switched off',
+    meaning:
+      'Something still asks for a service that is gone, such as the old binary interface of APNs. Opening the port does not help: the setting that leads there must change.',
+    evidence: [
+      'strong: a TCP flow to a retired host or port, answered or not, in a capture that was taken after the service ended',
+      'silent: the capture is older than that',
+    ],
+    rivals: [
+      'A left-over test or monitoring check rather than the product: the host that sends it knows.',
+      'If something answers, a server or relay of the site under the old name: whoever runs it knows.',
+    ],
+    ask: 'No port needs to be opened. On the host that sends this: which setting or software still uses the retired service? The finding names what replaced it, where there is something.',
+  },
   words(subject) {
     const { parameters, scope, confidence } = subject;
     const { retiredSince, replacement, answered } = parameters;

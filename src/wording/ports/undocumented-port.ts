@@ -8,6 +8,22 @@ import type { Wording } from '../words.ts';
 export const undocumentedPort: Wording<'ports/undocumented-port'> = {
   rule: 'ports/undocumented-port',
   source: portsArticle('').title,
+  manual: {
+    summary: 'a documented service on a port that no document lists',
+    meaning:
+      'The connection works, but firewall rules made from the documents do not cover it. It will fail where only the documented ports are open.',
+    evidence: [
+      'strong: a recognised protocol is spoken there with a host that is known by its own name, or by its role and a protocol of the service',
+      'moderate: the host is known by its role only, and TLS or HTTP may be for another purpose; or other names share the address',
+      'silent: one of the services that fit documents the port, or leaves it to the administrator (`ports/configurable`)',
+      'silent: the server sent no data, or sends plain HTTP on to HTTPS; QUIC on a port documented for TCP',
+    ],
+    rivals: [
+      'A port set on purpose at this site: whoever runs the server knows.',
+      'A port forward or proxy in front of the server: its configuration decides.',
+    ],
+    ask: 'Is this port meant? If so, please allow it in every firewall on the way; else let the server use the documented one.',
+  },
   words(subject) {
     const { parameters, scope, confidence } = subject;
     const { port, documented, protocol } = parameters;

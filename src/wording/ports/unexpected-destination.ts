@@ -7,6 +7,24 @@ import type { Wording } from '../words.ts';
 export const unexpectedDestination: Wording<'ports/unexpected-destination'> = {
   rule: 'ports/unexpected-destination',
   source: portsArticle('').title,
+  manual: {
+    summary: 'a documented name or port at an address that its row excludes',
+    meaning:
+      "A public name leads to an address inside the site's network, or push goes to a server that is not Apple's. Something redirects the traffic: a DNS record, a hosts file, a relay or an agent. Devices may refuse what answers there.",
+    evidence: [
+      "strong: the client itself names a public host (SNI, or HTTP Host) and is connected to an address of the site's network",
+      "strong: the flow offers the device protocol of push (ALPN), and goes to an address that is not Apple's",
+      "moderate: only DNS tells which name was meant; or Jamf Pro speaks TLS on port 2197 with an address that is not Apple's",
+      'silent: the server sent no data, the flow asks a proxy, or the site configuration declares the address a server of its own',
+      'silent: retired services, and addresses that stand for IPv4 ones (64:ff9b::/96)',
+    ],
+    rivals: [
+      'A relay, mirror or reverse proxy that stands in on purpose: whoever runs that address knows.',
+      'An agent on the client (VPN, zero-trust access) that gives names addresses of its own: its configuration decides.',
+      'Another service on the same port: what answers there decides.',
+    ],
+    ask: 'Why do clients reach this name at this address: a DNS record, a hosts file, a proxy? If it is not meant, please let the name resolve to its public address.',
+  },
   words(subject) {
     const { parameters, scope, confidence, services } = subject;
     const { network, documented } = parameters;
