@@ -3,6 +3,7 @@
 import type { EndpointMatch } from '../catalogue/match.ts';
 import type { ConnState } from '../flow/conn-state.ts';
 import type { Direction, FrameAt } from '../flow/direction.ts';
+import type { TcpOptions } from '../flow/tcp-options.ts';
 import type { Transport } from '../probe/probe.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { NameSource } from './vocabulary.ts';
@@ -24,6 +25,12 @@ export interface ResetSeen {
   readonly hopLimit: number;
   /** IPv4 identification, -1 where there is none. */
   readonly identification: number;
+  /** Of the side's packet before its resets; -1 where there is none, or 0 stands there, as many systems write it. */
+  readonly identificationBefore: number;
+  /** TTL or hop limit of the side's first packet; 0 when the reset is all that came from there. */
+  readonly hopLimitBefore: number;
+  /** ns since the flow's packet before, of whichever side. */
+  readonly sincePrevious: number;
 }
 
 /** An ICMP error that quotes this flow. */
@@ -38,6 +45,15 @@ export interface IcmpSeen {
   readonly quotes: Direction;
 }
 
+/** Time in which nobody said anything on an open flow. */
+export interface Silence {
+  /** The last packet before. */
+  readonly from: FrameAt;
+  /** The packet that ended it, and its side. */
+  readonly until: FrameAt;
+  readonly by: Direction;
+}
+
 export interface TcpFacts {
   /** Every SYN of the originator, the first and up to 7 resent ones. */
   readonly syns: readonly FrameAt[];
@@ -48,6 +64,10 @@ export interface TcpFacts {
   readonly rtt: number | undefined;
   /** First frame with payload of each side. */
   readonly firstData: readonly [FrameAt | undefined, FrameAt | undefined];
+  /** Options of the SYN and of the SYN-ACK. */
+  readonly options: readonly [TcpOptions | undefined, TcpOptions | undefined];
+  /** Payload bytes of the first data segment of each side; 0 when there was none. */
+  readonly firstDataBytes: readonly [number, number];
   /** Later copies of a side's first payload bytes, up to 8. */
   readonly firstDataResent: readonly [readonly FrameAt[], readonly FrameAt[]];
   /** The other side acknowledged the first payload byte of this side. */
@@ -57,6 +77,10 @@ export interface TcpFacts {
   readonly resets: readonly ResetSeen[];
   /** Data of the responder that arrived after a RST that claims to come from it: proof of injection. */
   readonly dataAfterReset: FrameAt | undefined;
+  /** The first 8 of more than half a minute. */
+  readonly silences: readonly Silence[];
+  /** The responder acknowledged later bytes (SACK), and not the originator's first data: its first segment did not arrive. */
+  readonly selectiveAck: FrameAt | undefined;
   /** Hop limit of the first packet of each side, 0 when none was seen. */
   readonly hopLimits: readonly [number, number];
   /** No SYN of either side was captured: the flow began before the capture, or its start was lost. */

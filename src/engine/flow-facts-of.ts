@@ -5,13 +5,14 @@ import type { FlowFacts, TcpFacts } from '../classify/flow-facts.ts';
 import type { ServerName } from '../classify/server-name.ts';
 import { connState } from '../flow/conn-state.ts';
 import type { Direction } from '../flow/direction.ts';
-import { ORIGINATOR } from '../flow/direction.ts';
+import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import {
   BYTES,
   DATA,
   FIN,
   FIRST,
+  FIRST_DATA_BYTES,
   FLAG,
   FLAGS,
   HANDSHAKE_DONE,
@@ -27,6 +28,7 @@ import {
   SYN,
   SYN_ACK,
 } from '../flow/row-layout.ts';
+import { optionsOf } from '../flow/tcp-options.ts';
 import { handshakeRtt } from '../flow/tcp-state.ts';
 import type { FlowRecord } from './flow-record.ts';
 
@@ -109,17 +111,26 @@ function tcpFacts(table: FlowTable, row: number, record: FlowRecord | undefined,
     handshakeDone: table.event(row, HANDSHAKE_DONE),
     rtt: handshakeRtt(table, row),
     firstData: [table.event(row, DATA), table.event(row, DATA + 2)],
+    options: [optionsOf(table.words, row, ORIGINATOR), optionsOf(table.words, row, RESPONDER)],
+    firstDataBytes: halves(table.words[row * ROW_WORDS + FIRST_DATA_BYTES]),
     firstDataResent: record?.resentFirstData ?? [[], []],
     firstDataAcked: [(flags & FLAG.originatorDataAcked) !== 0, (flags & FLAG.responderDataAcked) !== 0],
     fin: [table.event(row, FIN), table.event(row, FIN + 2)],
     resets: record?.resets ?? [],
     dataAfterReset: record?.dataAfterReset,
+    silences: record?.silences ?? [],
+    selectiveAck: record?.selectiveAck,
     hopLimits: [
       table.words[row * ROW_WORDS + HOP_LIMIT] & 0xff,
       (table.words[row * ROW_WORDS + HOP_LIMIT] >> 8) & 0xff,
     ],
     midStream: (flags & FLAG.midStream) !== 0,
   };
+}
+
+/** The originator's half of a word, and the responder's. */
+function halves(word: number): [number, number] {
+  return [word & 0xffff, word >>> 16];
 }
 
 function pair(values: Int32Array | Float64Array, at: number): [number, number] {

@@ -8,6 +8,7 @@ import {
   FLAGS,
   HOLE_END,
   HOLE_START,
+  LAST_PLACE,
   LAST_TIME,
   ROW_NUMBERS,
   ROW_WORDS,
@@ -131,7 +132,15 @@ export class FlowFollower {
       this.duplicates++;
       return;
     }
+    this.#remember(row);
     this.follow(row, view, this.#count(row, view), event);
+  }
+
+  /** Where the flow's packet before this one was, which counting forgets. */
+  #remember(row: number): void {
+    const table = this.#table;
+    table.previousTime = table.numbers[row * ROW_NUMBERS + LAST_TIME];
+    table.previousPlace = table.numbers[row * ROW_NUMBERS + LAST_PLACE];
   }
 
   /** A packet of a flow, whose FLAGS were `flags` before it, was tracked and counted. */

@@ -1,5 +1,5 @@
 /** What is kept of one flow beside its row: what probes saw and the frames that a verdict may cite. Made on first need. */
-import type { IcmpSeen, ResetSeen } from '../classify/flow-facts.ts';
+import type { IcmpSeen, ResetSeen, Silence } from '../classify/flow-facts.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { FlowPayload } from './flow-payload.ts';
@@ -22,6 +22,8 @@ export class FlowRecord {
   resets: ResetSeen[] | undefined;
   icmp: IcmpSeen[] | undefined;
   dataAfterReset: FrameAt | undefined;
+  silences: Silence[] | undefined;
+  selectiveAck: FrameAt | undefined;
 
   observe(observation: Observation): void {
     if (this.observations.length < MAX_OBSERVATIONS) {

@@ -1,9 +1,22 @@
 /** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
 import { ipAddressText } from '../bytes/ip-address.ts';
-import { DIRECTIONS, type Direction, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import type { ResetSeen } from '../classify/flow-facts.ts';
+import { DIRECTIONS, type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import { portsOf } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
-import { FIRST, FIRST_SEQUENCE, FLAG, FLAGS, PASSED, ROW_WORDS, STRANGE } from '../flow/row-layout.ts';
+import {
+  FIRST,
+  FIRST_SEQUENCE,
+  FLAG,
+  FLAGS,
+  HOP_LIMIT,
+  IDENTIFICATIONS,
+  PACKETS,
+  PASSED,
+  ROW_WORDS,
+  STRANGE,
+} from '../flow/row-layout.ts';
+import { acknowledgesSelectively, keepOptions } from '../flow/tcp-options.ts';
 import { PendingBudget } from '../flow/tcp-reassembly.ts';
 import { endpointState } from '../flow/tcp-state.ts';
 import { ENDPOINT, EVENT } from '../flow/tcp-words.ts';
@@ -17,6 +30,9 @@ import { DatagramPayload, type FlowPayload, StreamPayload } from './flow-payload
 import { FlowRecord, keepNotable } from './flow-record.ts';
 import { ProbeOrder } from './probe-order.ts';
 import { MAX_UNRECOGNISED_DATAGRAMS, type SessionHost } from './protocol-session.ts';
+
+/** Events of which the flow's record keeps something. */
+const RECORDED = EVENT.synResent | EVENT.reset | EVENT.firstDataResent | EVENT.dataAfterReset | EVENT.silence;
 
 /** Where observations go besides the record: names learnt from DNS feed the flows that follow. */
 export type ObservationListener = (row: number, observation: Observation) => void;
@@ -115,26 +131,42 @@ export class FlowRecords {
   }
 
   notable(row: number, direction: Direction, view: PacketView, event: number): void {
-    if ((event & (EVENT.synResent | EVENT.reset | EVENT.firstDataResent | EVENT.dataAfterReset)) === 0) return;
+    const { words } = this.#table;
+    if (event & EVENT.handshake) keepOptions(words, row, direction, view);
+    const isSelective = (event & EVENT.unacknowledged) !== 0 && acknowledgesSelectively(view);
+    if ((event & RECORDED) === 0 && !isSelective) return;
     const record = this.#record(row);
     const at = this.#table.at();
+    if (isSelective) record.selectiveAck ??= at;
+    if (event & EVENT.silence) {
+      record.silences = keepNotable(record.silences, { from: this.#table.previous(), until: at, by: direction });
+    }
     if (event & EVENT.synResent && !(view.flags & TCP_FLAG.ack)) record.resentSyns = keepNotable(record.resentSyns, at);
     if (event & EVENT.firstDataResent) {
       record.resentFirstData ??= [[], []];
       keepNotable(record.resentFirstData[direction], at);
     }
     if (event & EVENT.dataAfterReset) record.dataAfterReset ??= at;
-    if (event & EVENT.reset) {
-      record.resets = keepNotable(record.resets, {
-        from: direction,
-        at,
-        sequence: view.sequence,
-        acknowledgement: view.acknowledgement,
-        withAck: (view.flags & TCP_FLAG.ack) !== 0,
-        hopLimit: view.hopLimit,
-        identification: view.identification,
-      });
-    }
+    if (event & EVENT.reset) record.resets = keepNotable(record.resets, this.#reset(row, direction, view, record, at));
+  }
+
+  #reset(row: number, direction: Direction, view: PacketView, record: FlowRecord, at: FrameAt): ResetSeen {
+    const { words, previousTime } = this.#table;
+    const word = row * ROW_WORDS;
+    const resets = (record.resets ?? []).filter(({ from }) => from === direction).length;
+    const isFirst = words[word + PACKETS + direction] <= resets + 1;
+    return {
+      from: direction,
+      at,
+      sequence: view.sequence,
+      acknowledgement: view.acknowledgement,
+      withAck: (view.flags & TCP_FLAG.ack) !== 0,
+      hopLimit: view.hopLimit,
+      identification: view.identification,
+      identificationBefore: (words[word + IDENTIFICATIONS] >>> (16 * direction)) & 0xffff || -1,
+      hopLimitBefore: isFirst ? 0 : (words[word + HOP_LIMIT] >>> (8 * direction)) & 0xff,
+      sincePrevious: at.time - previousTime,
+    };
   }
 
   /** An ICMP error belongs to the flow whose packet it quotes. */
@@ -196,7 +228,16 @@ export class FlowRecords {
     if (record.session?.unrecognised) this.#table.words[flagsAt] |= FLAG.unrecognised;
     record.session = undefined;
     const empty = record.observations.length === 0 && record.protocol === undefined;
-    if (empty && !record.resets && !record.resentSyns && !record.resentFirstData && !record.icmp) this.drop(row);
+    if (
+      empty &&
+      !record.resets &&
+      !record.resentSyns &&
+      !record.resentFirstData &&
+      !record.icmp &&
+      !record.silences &&
+      !record.selectiveAck
+    )
+      this.drop(row);
   }
 }
 

@@ -147,6 +147,8 @@ export class Intake {
     const table = this.#table;
     table.opened = false;
     table.direction = results[RESULT.direction] as Direction;
+    table.previousTime = results[RESULT.previousTime];
+    table.previousPlace = results[RESULT.previousPlace];
     this.#follower.follow(results[RESULT.row], this.#view, results[RESULT.flags], results[RESULT.event]);
   }
 

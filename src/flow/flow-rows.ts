@@ -26,6 +26,9 @@ export class FlowRows {
   /** Time (ns) and place of the packet at hand: fields, because a double that is passed on is allocated each time. */
   time = 0;
   place = 0;
+  /** Time (ns) and place of the flow's packet before it. */
+  previousTime = 0;
+  previousPlace = 0;
   /** Rows in use. Rows are numbered by first packet; evicted ones are reused under a new id. */
   count = 0;
   /** Flows ever seen; the id of the newest. */
@@ -82,6 +85,11 @@ export class FlowRows {
   /** The packet at hand. */
   at(): FrameAt {
     return frameAt(this.time, this.place);
+  }
+
+  /** The flow's packet before the one at hand. */
+  previous(): FrameAt {
+    return frameAt(this.previousTime, this.previousPlace);
   }
 
   last(row: number): FrameAt {

@@ -5,7 +5,7 @@
  */
 import { HISTORY_LENGTH, ROW_EVENTS, ROW_WORDS } from './row-layout.ts';
 
-/** How many flows the table holds before finished ones are evicted. A row takes 168 + 128 + 24 bytes. */
+/** How many flows the table holds before finished ones are evicted. A row takes 192 + 128 + 24 bytes. */
 export const MAX_FLOWS = 1 << 20;
 /** Flows that are in use may be more than that by a few. */
 export const MAX_ROWS = MAX_FLOWS + 1024;

@@ -37,4 +37,7 @@ export class RESULT {
   static readonly event: i32 = 9;
   /** The flow's FLAGS before the packet was counted. */
   static readonly flags: i32 = 10;
+  /** Of the flow's packet before it: time in ns, and place. */
+  static readonly previousTime: i32 = 11;
+  static readonly previousPlace: i32 = 12;
 }

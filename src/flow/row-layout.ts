@@ -8,7 +8,7 @@
  * Words of a row. What every packet touches comes first, 128 bytes: with 20 000 flows the table is larger than a core's
  * caches, and each line that a packet does not need costs it.
  */
-export const ROW_WORDS = 42;
+export const ROW_WORDS = 48;
 /** Addresses are four big-endian words; IPv4 is mapped (::ffff:a.b.c.d). */
 export const ORIGINATOR_ADDRESS = 0;
 export const RESPONDER_ADDRESS = 4;
@@ -47,6 +47,16 @@ export const HOP_LIMIT = 38;
 
 /** Datagrams that no probe recognised. */
 export const STRANGE = 39;
+
+/** Per direction: `OPTIONS_SEEN` once its SYN was seen, with what the options say, as `tcp-options.ts` packs them. */
+export const OPTIONS = 42;
+export const OPTIONS_SEEN: i32 = 1 << 24;
+/** The windows of both SYNs: originator's in the low half, responder's in the high half. So are all that are called halves. */
+export const WINDOWS = 44;
+/** Halves: IPv4 identification of each side's latest packet that was no RST. */
+export const IDENTIFICATIONS = 45;
+/** Halves: payload bytes of each side's first data segment, at most 65535. */
+export const FIRST_DATA_BYTES = 46;
 
 /** Doubles of a row, indexes into `numbers` (`ROW_NUMBERS` a row), on the same memory as words 16 to 23. */
 export const ROW_NUMBERS = ROW_WORDS / 2;
@@ -113,6 +123,9 @@ export const HISTORY_LENGTH = 24;
 
 /** ns of silence that end a UDP flow: a later datagram of its tuple opens a new one (Zeek's udp_inactivity_timeout). */
 export const UDP_IDLE = 60_000_000_000;
+
+/** ns after which a packet ends a silence. */
+export const SILENCE = 30_000_000_000;
 
 /** A place is frame * PLACES + input, see `placeOf`. */
 export const PLACES = 1048576;

@@ -28,6 +28,12 @@ export class EVENT {
   static readonly closed: i32 = 32;
   /** A SYN that opens a new flow on this one's tuple: nothing was tracked. */
   static readonly reopen: i32 = 64;
+  /** A SYN or SYN-ACK whose options are not kept yet. */
+  static readonly handshake: i32 = 128;
+  /** Both sides had spoken, and then neither for `SILENCE`. */
+  static readonly silence: i32 = 256;
+  /** The responder acknowledges, but not the originator's first payload. */
+  static readonly unacknowledged: i32 = 512;
 }
 
 /** History letters (Zeek's `shadfrgtw`), by bit number in NOTED, + 16 for the responder; the originator's are upper case. */

@@ -66,7 +66,43 @@ describe('a flow keeps', () => {
         withAck: true,
         hopLimit: 64,
         identification: 77,
+        identificationBefore: -1,
+        hopLimitBefore: 0,
+        sincePrevious: 10e6,
       },
+    ]);
+  });
+
+  it('what the sender of a reset sent before it', () => {
+    const [facts] = factsOf(script('> S', '< SA id7', '> A', '> PA:99', '< A id9', '+250 < R id40000', '< RA id40001'));
+    expect(facts.tcp?.resets).toMatchObject([
+      { identification: 40_000, identificationBefore: 9, hopLimitBefore: 64, sincePrevious: 250e6 },
+      { identification: 40_001, identificationBefore: 9, hopLimitBefore: 64, sincePrevious: 10e6 },
+    ]);
+  });
+
+  it('silences of an open flow, and nothing of a SYN that waits', () => {
+    const [open] = factsOf(script('> S', '< SA', '> A', '+29000 > PA:9', '< A', '+31000 < PA:9', '+40000 > A'));
+    expect(open.tcp?.silences.map(({ from, until, by }) => [from.frame, until.frame, by])).toEqual([
+      [5, 6, 1],
+      [6, 7, 0],
+    ]);
+    const [waiting] = factsOf(script('> S', '+31000 > S@0'));
+    expect(waiting.tcp?.silences).toEqual([]);
+  });
+
+  it('that the first segment did not arrive, when later ones are acknowledged', () => {
+    const bare = factsOf(script('> S', '< SA', '> A', '> PA:1400', '> PA:99', '< A ack1'));
+    expect(bare[0].tcp?.selectiveAck).toBeUndefined();
+    const selective = factsOf(script('> S', '< SA', '> A', '> PA:1400', '> PA:99', '< A ack1 sack'));
+    expect(selective[0].tcp?.selectiveAck?.frame).toBe(6);
+  });
+
+  it('options of both SYNs', () => {
+    const [facts] = factsOf(script('> S mss1460', '< SA'));
+    expect(facts.tcp?.options).toEqual([
+      { window: 65_535, mss: 1460, windowScale: undefined, sackPermitted: false, timestamps: false },
+      { window: 65_535, mss: undefined, windowScale: undefined, sackPermitted: false, timestamps: false },
     ]);
   });
 

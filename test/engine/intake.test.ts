@@ -64,7 +64,7 @@ describe('a flow is settled', () => {
     });
     intake.end();
     intake.end();
-    expect(log).toEqual(['settle 1', 'payload 1> 1', 'settle 1']);
+    expect(log).toEqual(['settle 1', 'notable 1', 'payload 1> 1', 'settle 1']);
   });
 
   it('at the end of the capture', () => {

@@ -8,17 +8,41 @@ type Name = keyof typeof numbers;
 type Fields = readonly (readonly Name[])[];
 
 const WORDS: Fields = [
-  ['PORTS', 'FLAGS', 'NOTED', 'HASH', 'ID', 'PROTOCOL', 'SERVER_NAME', 'SERVICE_SET', 'HOP_LIMIT', 'STRANGE'],
-  ['NEXT_SEQUENCE', 'PACKETS', 'SIGNATURE', 'FIRST_SEQUENCE', 'HOLE_START', 'HOLE_END', 'RETRANSMISSIONS', 'PASSED'],
+  [
+    'PORTS',
+    'FLAGS',
+    'NOTED',
+    'HASH',
+    'ID',
+    'PROTOCOL',
+    'SERVER_NAME',
+    'SERVICE_SET',
+    'HOP_LIMIT',
+    'STRANGE',
+    'WINDOWS',
+    'IDENTIFICATIONS',
+    'FIRST_DATA_BYTES',
+  ],
+  [
+    'NEXT_SEQUENCE',
+    'PACKETS',
+    'SIGNATURE',
+    'FIRST_SEQUENCE',
+    'HOLE_START',
+    'HOLE_END',
+    'RETRANSMISSIONS',
+    'PASSED',
+    'OPTIONS',
+  ],
   [],
   ['ORIGINATOR_ADDRESS', 'RESPONDER_ADDRESS'],
 ];
 const NUMBERS: Fields = [['LAST_TIME', 'LAST_PLACE'], ['BYTES']];
 const EVENTS: Fields = [[], ['FIRST', 'SYN', 'SYN_ACK', 'HANDSHAKE_DONE'], [], ['DATA', 'FIN']];
 /** Words that nothing uses. */
-const FREE: readonly number[] = [];
+const FREE: readonly number[] = [47];
 const SIZES: readonly Name[] = ['ROW_WORDS', 'ROW_NUMBERS', 'ROW_EVENTS', 'HISTORY_LENGTH'];
-const OTHERS: readonly Name[] = ['IPV4', 'KIND', 'UDP_IDLE', 'PLACES'];
+const OTHERS: readonly Name[] = ['IPV4', 'KIND', 'UDP_IDLE', 'PLACES', 'SILENCE', 'OPTIONS_SEEN'];
 
 function placesOf(fields: Fields): number[] {
   return fields.flatMap((names, more) =>

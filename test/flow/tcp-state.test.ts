@@ -63,7 +63,7 @@ describe('a segment', () => {
     [
       'of one byte just below the stream is a keep-alive',
       [...EXCHANGE, '+60000 > A:1@100', '< A', '+60000 > A:1@100'],
-      { retransmissions: [0, 0], events: [] },
+      { retransmissions: [0, 0], events: ['7 silence', '9 silence'] },
     ],
     ['without a window is noted', [...EXCHANGE, '> A w0', '> A w0'], { history: 'ShADdW' }],
     [

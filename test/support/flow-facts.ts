@@ -77,11 +77,15 @@ const NO_TCP: TcpFacts = {
   handshakeDone: undefined,
   rtt: undefined,
   firstData: [undefined, undefined],
+  options: [undefined, undefined],
+  firstDataBytes: [0, 0],
   firstDataResent: [[], []],
   firstDataAcked: [false, false],
   fin: [undefined, undefined],
   resets: [],
   dataAfterReset: undefined,
+  silences: [],
+  selectiveAck: undefined,
   hopLimits: [64, 0],
   midStream: false,
 };
@@ -130,6 +134,9 @@ export function rst(seconds: number, more: Partial<ResetSeen> = {}): ResetSeen {
     withAck: true,
     hopLimit: 52,
     identification: 0,
+    identificationBefore: -1,
+    hopLimitBefore: 0,
+    sincePrevious: 0,
     ...more,
   };
 }

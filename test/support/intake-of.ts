@@ -5,6 +5,7 @@ import type { FlowStage } from '../../src/engine/flow-follower.ts';
 import { Intake } from '../../src/engine/intake.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
 import { ID, ROW_WORDS } from '../../src/flow/row-layout.ts';
+import { EVENT } from '../../src/flow/tcp-words.ts';
 import { packet } from './packet.ts';
 
 export interface Given {
@@ -21,7 +22,9 @@ export function intakeOf(servicePorts = new Uint8Array(65_536)) {
   const id = (row: number) => table.words[row * ROW_WORDS + ID];
   const stage: FlowStage = {
     payload: (row, direction, view) => log.push(`payload ${id(row)}${'><'[direction]} ${view.payloadLength}`),
-    notable: (row) => log.push(`notable ${id(row)}`),
+    notable: (row, _direction, _view, event) => {
+      if (event !== EVENT.handshake) log.push(`notable ${id(row)}`);
+    },
     icmp: () => log.push('icmp'),
     settle: (row) => log.push(`settle ${id(row)}`),
     evict: () => log.push('evict'),

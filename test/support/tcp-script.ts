@@ -7,6 +7,7 @@
  *     '+3000 > S@0'  3 s after the line before, instead of 10 ms
  *     '> A ack1'     acknowledges up to this place of the other side, instead of all that was sent
  *     '< SA id7'     with this IP identification, instead of a fresh one;  'w0' is a window of zero
+ *     '< A sack'     with a selective acknowledgement;  'mss1460' with this maximum segment size
  */
 import { Frame } from '../../src/capture/frame.ts';
 import { Anomalies } from '../../src/engine/anomalies.ts';
@@ -15,6 +16,7 @@ import { connState } from '../../src/flow/conn-state.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
 import { BYTES, FLAGS, PACKETS, RETRANSMISSIONS, ROW_NUMBERS, ROW_WORDS } from '../../src/flow/row-layout.ts';
 import { EVENT } from '../../src/flow/tcp-words.ts';
+import { fromHex, hex } from './hex.ts';
 import { type PacketBuilder, packet } from './packet.ts';
 
 export interface ScriptOptions {
@@ -37,13 +39,15 @@ export interface Followed {
   readonly table: FlowTable;
   readonly intake: Intake;
   readonly flows: readonly FollowedFlow[];
-  /** Names of the `EVENT` bits that the stage heard of, with their line from 1, such as `2 synResent`. */
+  /** Names of the `EVENT` bits that the stage heard of, with their line from 1, such as `2 synResent`; but for `handshake`. */
   readonly events: readonly string[];
+  /** Lines whose options were to be kept. */
+  readonly handshakes: readonly number[];
   readonly duplicates: number;
 }
 
 const STEP =
-  /^(?:\+(?<wait>[\d.]+) )?(?<side>[<>]) (?<flags>[SFRPAUEW]+|-)(?::(?<length>\d+))?(?:@(?<place>-?\d+))?(?: ack(?<ack>\d+))?(?: id(?<id>\d+))?(?: w(?<window>\d+))?$/;
+  /^(?:\+(?<wait>[\d.]+) )?(?<side>[<>]) (?<flags>[SFRPAUEW]+|-)(?::(?<length>\d+))?(?:@(?<place>-?\d+))?(?: ack(?<ack>\d+))?(?: id(?<id>\d+))?(?: w(?<window>\d+))?(?: mss(?<mss>\d+))?(?<sack> sack)?$/;
 
 /** Frames of the script with their times, ns. */
 export function scriptFrames(
@@ -78,6 +82,10 @@ export function scriptFrames(
         acknowledgement: flags.includes('A') ? (first[to] + Number(step.ack ?? next[to])) >>> 0 : 0,
         flags,
         ...(step.window === undefined ? {} : { window: Number(step.window) }),
+        ...(step.mss === undefined
+          ? {}
+          : { options: fromHex(`0204${Number(step.mss).toString(16).padStart(4, '0')}`) }),
+        ...(step.sack === undefined ? {} : { options: hex`0101 050a 00000578 000005dc` }),
       })
       .payload(new Uint8Array(length).fill(0x61))
       .bytes();
@@ -97,11 +105,15 @@ export function follow(
   const frames = typeof script[0] === 'string' ? scriptFrames(script as readonly string[], options) : script;
   const table = new FlowTable();
   const events: string[] = [];
+  const handshakes: number[] = [];
   let line = 0;
   const stage = {
     payload() {},
     notable: (_row: number, _direction: number, _view: unknown, event: number) => {
-      for (const [name, bit] of Object.entries(EVENT)) if (event & bit) events.push(`${line} ${name}`);
+      if (event & EVENT.handshake) handshakes.push(line);
+      for (const [name, bit] of Object.entries(EVENT)) {
+        if (event & bit & ~EVENT.handshake) events.push(`${line} ${name}`);
+      }
     },
     icmp() {},
     settle() {},
@@ -118,7 +130,7 @@ export function follow(
     intake.frame(frame);
   }
   const flows = Array.from({ length: table.count }, (_, row) => followed(table, row));
-  return { table, intake, flows, events, duplicates: intake.duplicates };
+  return { table, intake, flows, events, handshakes, duplicates: intake.duplicates };
 }
 
 function followed(table: FlowTable, row: number): FollowedFlow {

@@ -118,11 +118,16 @@ function takeTcp(ip: usize, total: i32, found: i32, time: f64, place: f64): i32 
   );
   if (event & (EVENT.reopen | EVENT.duplicate)) return event & EVENT.reopen ? OUTCOME.left : OUTCOME.duplicate;
   const row = rowAt(index);
+  const previousTime = number(row, LAST_TIME);
+  const previousPlace = number(row, LAST_PLACE);
   const flags = count(index, direction, payload, <i32>load<u8>(ip, HOP_LIMIT_OFFSET), time, place);
   // A SYN takes a sequence number of its own (RFC 9293 3.4).
   const syn = (tcpFlags & SYN_FLAG) >> 1;
   const wanted = payload > 0 && flags & FLAG.wanted && !isPassed(row, direction, flags, sequence + syn + payload);
-  return event === 0 && !wanted ? OUTCOME.counted : visit(index, direction, event, flags);
+  if (event === 0 && !wanted) return OUTCOME.counted;
+  tell(RESULT.previousTime, previousTime);
+  tell(RESULT.previousPlace, previousPlace);
+  return visit(index, direction, event, flags);
 }
 
 /** All in front of the sequence number `end` was passed over by the probe. */

@@ -27,6 +27,12 @@ export function setNumber(row: usize, index: i32, value: f64): void {
   store<f64>(row + (<usize>index << 3), value);
 }
 
+/** One of the two halves of a word, unsigned: the originator's is the low one. */
+@inline
+export function setHalf(row: usize, index: i32, direction: i32, value: i32): void {
+  store<u16>(row + (<usize>index << 2) + (<usize>direction << 1), <u16>value);
+}
+
 /** Dates an event once, with the packet at hand. */
 export function markOnce(index: i32, event: i32, time: f64, place: f64): void {
   const at = <usize>(EVENTS + (index * ROW_EVENTS + event) * 8);

@@ -5,22 +5,28 @@
 import {
   DATA,
   FIN,
+  FIRST_DATA_BYTES,
   FIRST_SEQUENCE,
   FLAG,
   FLAGS,
   HANDSHAKE_DONE,
   HOLE_END,
   HOLE_START,
+  IDENTIFICATIONS,
   LAST_TIME,
   NEXT_SEQUENCE,
   NOTED,
+  OPTIONS,
+  OPTIONS_SEEN,
+  PACKETS,
   RETRANSMISSIONS,
   SIGNATURE,
+  SILENCE,
   SYN,
   SYN_ACK,
 } from '../row-layout.ts';
 import { ENDPOINT, EVENT, NOTE } from '../tcp-words.ts';
-import { appendHistory, markOnce, noteOnce, number, rowAt, setWord, word } from './row.ts';
+import { appendHistory, markOnce, noteOnce, number, rowAt, setHalf, setWord, word } from './row.ts';
 
 /** TCP flag bits (RFC 9293 3.1). */
 export const FIN_FLAG: i32 = 1;
@@ -59,12 +65,21 @@ export function trackTcp(
     if (word(row, SIGNATURE + direction) !== signature) setWord(row, SIGNATURE + direction, signature);
     else if (Math.abs(time - number(row, LAST_TIME)) < DUPLICATE_WINDOW && !opened) return EVENT.duplicate;
   }
+  // A forged RST is told by a number that is not of its sender's row of numbers.
+  if (!(flags & RST_FLAG)) setHalf(row, IDENTIFICATIONS, direction, identification > 0 ? identification : 0);
   const own = endpointState(word(row, FLAGS), direction);
   let event = trackSequence(index, direction, flags, sequence, length, own);
-  if (syn) trackSyn(index, direction, flags, time, place);
+  if (time - number(row, LAST_TIME) > <f64>SILENCE && word(row, PACKETS) > 0 && word(row, PACKETS + 1) > 0) event |= EVENT.silence;
+  if (syn) {
+    trackSyn(index, direction, flags, time, place);
+    if (word(row, OPTIONS + direction) === 0) {
+      setWord(row, OPTIONS + direction, OPTIONS_SEEN);
+      event |= EVENT.handshake;
+    }
+  }
   else {
     if (own === ENDPOINT.inactive) setState(row, direction, ENDPOINT.partial);
-    if (flags & ACK_FLAG) trackAck(index, direction, flags, acknowledgement, time, place);
+    if (flags & ACK_FLAG) event |= trackAck(index, direction, flags, acknowledgement, time, place);
   }
   if (length > 0) {
     noteOnce(index, direction, NOTE.data);
@@ -72,6 +87,7 @@ export function trackTcp(
     if (!(word(row, FLAGS) & bit)) {
       setWord(row, FLAGS, word(row, FLAGS) | bit);
       markOnce(index, DATA + 2 * direction, time, place);
+      setHalf(row, FIRST_DATA_BYTES, direction, length < 0xffff ? <i32>length : 0xffff);
     }
     if (own === ENDPOINT.reset) event |= EVENT.dataAfterReset;
   } else if ((flags & (ACK_FLAG | SYN_FLAG | FIN_FLAG | RST_FLAG)) === ACK_FLAG) {
@@ -177,7 +193,7 @@ function trackSyn(index: i32, direction: i32, flags: i32, time: f64, place: f64)
 }
 
 @inline
-function trackAck(index: i32, direction: i32, flags: i32, acknowledgement: i32, time: f64, place: f64): void {
+function trackAck(index: i32, direction: i32, flags: i32, acknowledgement: i32, time: f64, place: f64): i32 {
   const row = rowAt(index);
   const before = word(row, FLAGS);
   if (direction === 0 && endpointState(before, 1) === ENDPOINT.synAckSent && !(flags & RST_FLAG)) {
@@ -187,8 +203,10 @@ function trackAck(index: i32, direction: i32, flags: i32, acknowledgement: i32, 
   }
   const other = 1 - direction;
   const acked = FLAG.originatorDataAcked << other;
-  if (before & acked || !(before & (FLAG.originatorData << other))) return;
-  if (acknowledgement - word(row, FIRST_SEQUENCE + other) > 0) setWord(row, FLAGS, word(row, FLAGS) | acked);
+  if (before & acked || !(before & (FLAG.originatorData << other))) return 0;
+  if (acknowledgement - word(row, FIRST_SEQUENCE + other) <= 0) return direction === 1 ? EVENT.unacknowledged : 0;
+  setWord(row, FLAGS, word(row, FLAGS) | acked);
+  return 0;
 }
 
 function trackEnd(index: i32, direction: i32, flags: i32, time: f64, place: f64): i32 {
