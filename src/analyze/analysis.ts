@@ -158,8 +158,10 @@ export class Analysis {
     const { signal } = this.#options;
     if (open === undefined && signal?.aborted) return undefined;
     const name: FrameSink['name'] = (address, names) => this.#engine.name(address, names);
+    const process: FrameSink['process'] = (about, at, section) => this.#engine.process(index, section, at, about);
     try {
-      return new InputRun(open ?? (await openSource(about.path, signal, piece)), { ...sink, name }, this.#base);
+      const source = open ?? (await openSource(about.path, signal, piece));
+      return new InputRun(source, { ...sink, name, process }, this.#base);
     } catch (error) {
       if (!(error instanceof CaptureError)) throw error;
       // It could be opened when it was looked at: now it is a capture that cannot be read.

@@ -39,7 +39,7 @@ export class InputRun {
 
   report(): InputReport {
     const reader = this.#reader;
-    const dropped = reader.dropped;
+    const { dropped, kernelDrops: drops } = reader;
     return {
       path: this.source.path,
       format: reader.format ?? this.source.format,
@@ -48,6 +48,9 @@ export class InputRun {
       packets: reader.packets,
       bytes: reader.bytes,
       ...(dropped === undefined ? {} : { dropped }),
+      ...(drops === undefined
+        ? {}
+        : { kernelDrops: { packets: drops.packets, frames: [...drops.frames], places: [...drops.places] } }),
       complete: this.#ended && reader.complete,
       problems: reader.problems.map(({ code, message, frame, offset }) => ({
         code,

@@ -3,6 +3,7 @@ import { BLOCK } from './block.ts';
 import { CarryOver, type RecordReader } from './carry-over.ts';
 import type { CaptureFormat, FormatReader } from './format-reader.ts';
 import type { FrameSink } from './frame-sink.ts';
+import type { KernelDrops } from './kernel-drops.ts';
 import { PcapReader, pcapByteOrder } from './pcap.ts';
 import { PcapngReader } from './pcapng.ts';
 import { type CaptureProblem, ProblemLog } from './problem.ts';
@@ -71,6 +72,11 @@ export class CaptureReader {
   /** Packets that the capturing side says it lost; undefined where it says nothing. */
   get dropped(): number | undefined {
     return this.#choice.reader?.dropped;
+  }
+  /** Captured packets that the recording machine's kernel then threw away; undefined where it says nothing of the kind. */
+  get kernelDrops(): KernelDrops | undefined {
+    const drops = this.#choice.reader?.kernelDrops;
+    return drops === undefined || drops.packets === 0 ? undefined : drops;
   }
   /** Fraction digits of a second in the timestamps, 0 to 9. */
   get resolution(): number {

@@ -12,9 +12,14 @@ const UUID_LENGTH = 16;
 const OPTION_PROCESS = 0x8001;
 const OPTION_EFFECTIVE_PROCESS = 0x8003;
 const OPTION_DROP_REASON = 0x8007;
+const OPTION_DROP_LINE = 0x8008;
+const OPTION_DROP_FUNCTION = 0x8009;
+/** -1 as 32 bits. */
+const NO_PID = 0xffff_ffff;
 
 export interface ProcessInformation {
-  readonly pid: number;
+  /** Undefined when the writer did not know it; 0 is the kernel. */
+  readonly pid: number | undefined;
   /** Printable; the kernel cuts it to 16 bytes. */
   readonly name: string;
   readonly path?: string;
@@ -22,9 +27,13 @@ export interface ProcessInformation {
 
 /**
  * Process Information Block, 0x80000001. The number is of the range for local use: without a name or a UUID of its right
- * length the block is somebody else's, and `undefined`.
+ * length the block is somebody else's, and `undefined`, unless the section is known to be Apple's: there it has its number.
  */
-export function decodeProcessInformation(block: Block, options: OptionWalk): ProcessInformation | undefined {
+export function decodeProcessInformation(
+  block: Block,
+  options: OptionWalk,
+  darwin = false,
+): ProcessInformation | undefined {
   if (block.length < FIXED_LENGTH) return undefined;
   let name: string | undefined;
   let path: string | undefined;
@@ -35,15 +44,18 @@ export function decodeProcessInformation(block: Block, options: OptionWalk): Pro
     else if (options.code === OPTION_PATH) path = block.text(options.start, options.end);
     else if (options.code === OPTION_UUID) identified = options.length === UUID_LENGTH;
   }
-  if (options.malformed || (name === undefined && !identified)) return undefined;
-  return { pid: block.u32(block.start), name: name ?? '', ...(path !== undefined && { path }) };
+  if (!darwin && (options.malformed || (name === undefined && !identified))) return undefined;
+  const pid = block.u32(block.start);
+  return { pid: pid === NO_PID ? undefined : pid, name: name ?? '', ...(path !== undefined && { path }) };
 }
 
 /** A packet option of the range for local use; ask only where the section is known to be Apple's. */
 export function readDarwinOption(block: Block, options: OptionWalk, frame: Frame): void {
-  if (options.length < 4) return;
-  const value = block.u32(options.start);
-  if (options.code === OPTION_PROCESS) frame.processIndex = value;
-  else if (options.code === OPTION_EFFECTIVE_PROCESS) frame.effectiveProcessIndex = value;
-  else if (options.code === OPTION_DROP_REASON) frame.dropReason = value;
+  const { code, length, start, end } = options;
+  if (code === OPTION_DROP_FUNCTION) frame.dropFunction = block.text(start, end);
+  else if (code === OPTION_DROP_LINE && length >= 2) frame.dropLine = block.u16(start);
+  else if (length < 4) return;
+  else if (code === OPTION_PROCESS) frame.processIndex = block.u32(start);
+  else if (code === OPTION_EFFECTIVE_PROCESS) frame.effectiveProcessIndex = block.u32(start);
+  else if (code === OPTION_DROP_REASON) frame.dropReason = block.u32(start);
 }

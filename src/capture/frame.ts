@@ -32,6 +32,14 @@ export class Frame {
   effectiveProcessIndex = -1;
   /** Why the capturing host's own kernel dropped this packet (Darwin's drop reason); -1 when it did not, or is not told. */
   dropReason = -1;
+  /** Where in the kernel's source that was: line (-1 when not told) and function. */
+  dropLine = -1;
+  dropFunction: string | undefined = undefined;
+
+  /** The capture says which process this packet is of. */
+  get namesProcess(): boolean {
+    return this.processIndex >= 0 || this.effectiveProcessIndex >= 0;
+  }
 
   clearMetadata(): void {
     this.direction = DIRECTION_UNKNOWN;
@@ -40,6 +48,8 @@ export class Frame {
     this.processIndex = -1;
     this.effectiveProcessIndex = -1;
     this.dropReason = -1;
+    this.dropLine = -1;
+    this.dropFunction = undefined;
   }
 }
 

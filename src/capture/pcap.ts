@@ -38,6 +38,7 @@ export class PcapReader implements FormatReader {
   readonly format = 'pcap';
   readonly linkTypes: number[] = [];
   readonly dropped = undefined;
+  readonly kernelDrops = undefined;
   packets = 0;
   bytes = 0;
   resolution = 6;

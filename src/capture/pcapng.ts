@@ -10,6 +10,7 @@ import type { FrameSink } from './frame-sink.ts';
 import { resolutionOf } from './interface-clock.ts';
 import { decodeInterfaceDescription } from './interface-description.ts';
 import { decodeInterfaceStatistics } from './interface-statistics.ts';
+import { KernelDrops } from './kernel-drops.ts';
 import { readNameResolution } from './name-resolution.ts';
 import { OptionWalk, padded } from './options.ts';
 import type { CaptureProblem, ProblemCode, ProblemLog } from './problem.ts';
@@ -33,6 +34,7 @@ export class PcapngReader implements FormatReader {
   bytes = 0;
   resolution = 0;
   wanted = BLOCK_FRAME;
+  readonly kernelDrops = new KernelDrops();
 
   readonly #sink: FrameSink;
   readonly #base: TimeBase;
@@ -143,6 +145,7 @@ export class PcapngReader implements FormatReader {
     frame.number = ++this.#records;
     this.packets++;
     this.bytes += frame.wireLength;
+    if (frame.dropReason >= 0) this.kernelDrops.add(frame);
     this.#sink.frame(frame);
   }
 
@@ -217,7 +220,7 @@ export class PcapngReader implements FormatReader {
 
   /** A block of the right shape is proof enough that the section is Apple's; of another shape it is somebody else's. */
   #addProcess(): boolean {
-    const process = decodeProcessInformation(this.#block, this.#options);
+    const process = decodeProcessInformation(this.#block, this.#options, this.#section.darwin);
     this.#options.malformed = false;
     if (process === undefined) return true;
     this.#section.darwin = true;

@@ -54,6 +54,19 @@ export interface Silence {
   readonly by: Direction;
 }
 
+export interface NamedProcess {
+  /** Printable; macOS cuts it to 16 bytes. */
+  readonly name: string;
+  /** Undefined when the capture does not tell it. */
+  readonly pid: number | undefined;
+}
+
+/** The process on the recording Mac whose flow it is: the effective one, for which another may act, else the one with the socket. */
+export interface FlowProcess extends NamedProcess {
+  /** The process that has the socket, where that is another: `nsurlsessiond` downloads for others. */
+  readonly delegate: NamedProcess | undefined;
+}
+
 export interface TcpFacts {
   /** Every SYN of the originator, the first and up to 7 resent ones. */
   readonly syns: readonly FrameAt[];
@@ -122,4 +135,6 @@ export interface FlowFacts {
   readonly watchedUntil: number;
   /** The server answered in the protocol that was spoken (`outcome.ts`). */
   readonly succeeded: boolean;
+  /** Of its first packet that names one; undefined where the capture is not of macOS, or does not tell. */
+  readonly process?: FlowProcess | undefined;
 }

@@ -41,7 +41,12 @@ export const input = z.strictObject({
   linkTypes: z.array(text),
   packets: count,
   bytes: count,
+  /** Packets that the recorder says it lost: they are not in the input. */
   dropped: count.optional(),
+  /** Packets of the input that the recording machine's own kernel threw away, by the functions that did. */
+  kernelDrops: z
+    .strictObject({ packets: z.int().positive(), frames: z.array(z.int().positive()), places: z.array(text) })
+    .optional(),
   complete: z.boolean(),
   problems: z.array(problem),
 });
@@ -113,6 +118,7 @@ export const service = z.strictObject({
 });
 
 const endpoint = z.strictObject({ address: text, port: count, name: text.optional(), role: text.optional() });
+const namedProcess = z.strictObject({ name: text, pid: count.optional() });
 const perSide = z.strictObject({ originator: count, responder: count });
 
 export const step = z.strictObject({ name: text, from: side, at, time: timestamp, bytes: count });
@@ -135,7 +141,7 @@ export const flow = z.strictObject({
   steps: z.array(step),
   protocol: text,
   serverName: text.optional(),
-  process: z.strictObject({ name: text, pid: count.optional() }).optional(),
+  process: namedProcess.extend({ delegate: namedProcess.optional() }).optional(),
   tls: tls.optional(),
   dns: dns.optional(),
   http: http.optional(),

@@ -7,6 +7,7 @@ import { ipAddressText } from '../bytes/ip-address.ts';
 import type { Frame } from '../capture/frame.ts';
 import type { RecordRun } from '../capture/record-run.ts';
 import type { Catalogue } from '../catalogue/match.ts';
+import type { NamedProcess } from '../classify/flow-facts.ts';
 import type { Detector } from '../detect/detector.ts';
 import { FlowTable } from '../flow/flow-table.ts';
 import { PIECE, PIECE_COUNT, WINDOW } from '../flow/memory-map.ts';
@@ -16,6 +17,7 @@ import { Anomalies } from './anomalies.ts';
 import type { InputReport } from './contract.ts';
 import { FlowIdentity } from './flow-identity.ts';
 import { FlowRecords } from './flow-records.ts';
+import { FrameProcesses } from './frame-processes.ts';
 import { Intake } from './intake.ts';
 import { Judge } from './judge.ts';
 import { Retention } from './retention.ts';
@@ -46,6 +48,7 @@ export class Engine {
   readonly #table: FlowTable;
   readonly #anomalies = new Anomalies();
   readonly #records: FlowRecords;
+  readonly #processes: FrameProcesses;
   readonly #identity: FlowIdentity;
   readonly #judge: Judge;
   readonly #intake: Intake;
@@ -61,6 +64,7 @@ export class Engine {
       (row, observation) => this.#judge.observed(row, observation),
       rethrow,
     );
+    this.#processes = new FrameProcesses(() => this.#anomalies.count('process-unknown', this.#table.at()));
     const retention = new Retention(options.retainAll ?? false);
     const { catalogue, detectors } = options;
     const identity = new FlowIdentity(this.#table, this.#records, catalogue, this.#anomalies);
@@ -73,6 +77,8 @@ export class Engine {
         payload: (row, direction, view) => records.payload(row, direction, view),
         notable: (row, direction, view, event) => records.notable(row, direction, view, event),
         icmp: (view) => records.icmp(view),
+        process: (row, frame, pktapOffset) =>
+          records.process(row, () => this.#processes.of(this.#intake.input, frame, pktapOffset)),
         settle: (row) => this.#judge.settle(row, this.#intake.lastTime),
         evict: () => this.#evict(),
       },
@@ -104,6 +110,11 @@ export class Engine {
   /** A name-resolution record of the capture file: 4 or 16 address bytes. */
   name(address: Uint8Array, names: readonly string[]): void {
     this.#identity.names.fix(ipAddressText(address, 0, address.length === 4 ? 4 : 6), names);
+  }
+
+  /** A process block of the capture file: frames of this input and section name it by `index`. */
+  process(input: number, section: number, index: number, process: NamedProcess): void {
+    this.#processes.add(input, section, index, process);
   }
 
   /** Time passes without packets, ns since the first packet. */

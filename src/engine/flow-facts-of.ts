@@ -83,6 +83,7 @@ export function flowFactsOf(
     basis: protocol === 'unknown' ? 'attempt' : 'content',
     watchedUntil: classified.watchedUntil,
     succeeded: (flags & FLAG.succeeded) !== 0,
+    process: record?.process,
   };
 }
 

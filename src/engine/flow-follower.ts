@@ -1,4 +1,5 @@
 /** Decoded packets -> flows: finds each packet's flow or opens it, counts and tracks it, and calls the stage where it matters. */
+import type { Frame } from '../capture/frame.ts';
 import type { Direction, FrameAt } from '../flow/direction.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import { IpDefragmenter } from '../flow/ip-defragmentation.ts';
@@ -28,6 +29,8 @@ export interface FlowStage {
   notable(row: number, direction: Direction, view: PacketView, event: number): void;
   /** An ICMP or ICMPv6 message. */
   icmp(view: PacketView): void;
+  /** A packet that may name its process, by the frame or by a PKTAP header at `pktapOffset` in it (-1: none). */
+  process(row: number, frame: Frame, pktapOffset: number): void;
   /** The flow is over, idle for long, or the capture has ended. */
   settle(row: number): void;
   /** The table is full: make room. */

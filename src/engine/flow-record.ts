@@ -1,5 +1,5 @@
 /** What is kept of one flow beside its row: what probes saw and the frames that a verdict may cite. Made on first need. */
-import type { IcmpSeen, ResetSeen, Silence } from '../classify/flow-facts.ts';
+import type { FlowProcess, IcmpSeen, ResetSeen, Silence } from '../classify/flow-facts.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { FlowPayload } from './flow-payload.ts';
@@ -24,6 +24,7 @@ export class FlowRecord {
   dataAfterReset: FrameAt | undefined;
   silences: Silence[] | undefined;
   selectiveAck: FrameAt | undefined;
+  process: FlowProcess | undefined;
 
   observe(observation: Observation): void {
     if (this.observations.length < MAX_OBSERVATIONS) {

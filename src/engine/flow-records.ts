@@ -1,6 +1,6 @@
 /** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
 import { ipAddressText } from '../bytes/ip-address.ts';
-import type { ResetSeen } from '../classify/flow-facts.ts';
+import type { FlowProcess, ResetSeen } from '../classify/flow-facts.ts';
 import { DIRECTIONS, type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import { portsOf } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
@@ -186,6 +186,15 @@ export class FlowRecords {
     });
   }
 
+  /** The packet at hand belongs to the flow of this row, and may say whose it is: the first that does decides. */
+  process(row: number, whose: () => FlowProcess | undefined): void {
+    if (this.#records[row]?.process !== undefined) return;
+    // Details of a flow that was judged and let go are not gathered again.
+    if (this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.released) return;
+    const process = whose();
+    if (process !== undefined) this.#record(row).process = process;
+  }
+
   #record(row: number): FlowRecord {
     const known = this.#records[row];
     if (known !== undefined) return known;
@@ -235,7 +244,8 @@ export class FlowRecords {
       !record.resentFirstData &&
       !record.icmp &&
       !record.silences &&
-      !record.selectiveAck
+      !record.selectiveAck &&
+      !record.process
     )
       this.drop(row);
   }

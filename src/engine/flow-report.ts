@@ -1,5 +1,5 @@
 /** A judged flow -> its object in the report. */
-import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { FlowFacts, NamedProcess } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import { SIDE } from '../flow/direction.ts';
 import { applicationReport } from './application-report.ts';
@@ -50,13 +50,23 @@ export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowRepor
       bytes,
     })),
     protocol: flow.protocol,
-    ...defined({ serverName: flow.serverName, tls, ...applicationReport(flow) }),
+    ...defined({ serverName: flow.serverName, process: processReport(flow), tls, ...applicationReport(flow) }),
     services: flow.services.map((match) => match.row.id),
     basis: flow.basis,
     verdict: judgement.verdict,
     findings: [...judgement.findings],
     ...defined({ omitted: omittedOf(flow, steps.length) }),
   };
+}
+
+function processReport({ process }: FlowFacts): FlowReport['process'] {
+  if (process === undefined) return undefined;
+  const { delegate, ...effective } = process;
+  return { ...named(effective), ...defined({ delegate: delegate && named(delegate) }) };
+}
+
+function named({ name, pid }: NamedProcess): { name: string; pid?: number } {
+  return { name, ...defined({ pid }) };
 }
 
 /** What the bounds cut, by the kind of observation, and of the steps. */

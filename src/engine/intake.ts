@@ -15,7 +15,7 @@ import { endpointState } from '../flow/tcp-state.ts';
 import { ENDPOINT } from '../flow/tcp-words.ts';
 import { LINK_TYPE } from '../wire/link-type.ts';
 import { decodePacket } from '../wire/packet.ts';
-import { PacketView } from '../wire/packet-view.ts';
+import { IP_PROTOCOL, PacketView } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
 import { FlowFollower, type FlowStage } from './flow-follower.ts';
 import { Timeline } from './timeline.ts';
@@ -40,6 +40,7 @@ export class Intake {
   readonly timeline = new Timeline();
 
   readonly #table: FlowTable;
+  readonly #stage: FlowStage;
   readonly #follower: FlowFollower;
   /** Where the kernel reads headers of a frame whose bytes it does not have. */
   readonly #headers: Uint8Array;
@@ -52,6 +53,7 @@ export class Intake {
   /** `servicePorts` as `FlowFollower` takes them. */
   constructor(table: FlowTable, stage: FlowStage, anomalies: Anomalies, servicePorts: Uint8Array) {
     this.#table = table;
+    this.#stage = stage;
     this.#follower = new FlowFollower(table, stage, anomalies, this.timeline, servicePorts);
     this.#headers = new Uint8Array(table.buffer, SCRATCH, HEADERS);
     this.#results = new Float64Array(table.buffer, RESULTS, RESULT_COUNT);
@@ -122,6 +124,7 @@ export class Intake {
     const { bytes, start, end, wireLength } = frame;
     const length = end - start;
     if (length < HEADERS || wireLength !== length || frame.linkType !== LINK_TYPE.ethernet) return false;
+    if (frame.namesProcess) return false;
     const table = this.#table;
     const at = bytes.buffer === table.buffer ? bytes.byteOffset + start : this.#copied(bytes, start);
     const outcome = table.kernel.take(at, length, table.time, table.place);
@@ -155,7 +158,18 @@ export class Intake {
   #decode(frame: Frame): void {
     const view = this.#view;
     decodePacket(view, frame.bytes, frame.start, frame.end, frame.wireLength, frame.linkType);
+    const { pktapOffset } = view;
     this.#follower.packet(view, frame.linkType);
+    if (pktapOffset >= 0 || frame.namesProcess) this.#attribute(frame, pktapOffset);
+  }
+
+  /** Finds the packet's flow once more, now that it is open: only captures of macOS come here. */
+  #attribute(frame: Frame, pktapOffset: number): void {
+    const view = this.#view;
+    const { protocol } = view;
+    if (view.sourcePort === 0 || (protocol !== IP_PROTOCOL.tcp && protocol !== IP_PROTOCOL.udp)) return;
+    const row = this.#table.lookup(view, false);
+    if (row >= 0) this.#stage.process(row, frame, pktapOffset);
   }
 
   /** Settles what has been idle for long enough at `time`. */

@@ -76,6 +76,6 @@ export class PacketView {
   flags = 0;
   /** Raw window field, unscaled. */
   window = 0;
-  /** Offset of the PKTAP header, for `decodePktapProcess`; -1 without one. */
+  /** Offset of the PKTAP header, for `decodePktapProcesses`; -1 without one. */
   pktapOffset = -1;
 }

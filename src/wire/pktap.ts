@@ -14,7 +14,7 @@ const FLAG_V2 = 0x0008_0000;
 /** MAXCOMLEN. */
 const MAX_NAME_LENGTH = 16;
 
-/** Notes where the header is, for `decodePktapProcess`, and goes on with the link type that it names. */
+/** Notes where the header is, for `decodePktapProcesses`, and goes on with the link type that it names. */
 export function readPktap(view: PacketView): Layer {
   const { bytes, position: at } = view;
   if (view.end - at < V2_LENGTH) return stopShort(view);
@@ -44,22 +44,30 @@ export interface PktapProcess {
   readonly pid: number | undefined;
 }
 
-/**
- * The process behind the packet whose PKTAP header is at `at` (`view.pktapOffset`): the effective one, for which another
- * may have acted; undefined when none is named.
- */
-export function decodePktapProcess(bytes: Uint8Array, at: number): PktapProcess | undefined {
+/** Whose packet it is; a process that has no name is not told. */
+export interface PktapProcesses {
+  /** The process that has the socket. */
+  readonly owner: PktapProcess | undefined;
+  /** The one for which that acts. */
+  readonly effective: PktapProcess | undefined;
+}
+
+/** The processes behind the packet whose PKTAP header is at `at` (`view.pktapOffset`). */
+export function decodePktapProcesses(bytes: Uint8Array, at: number): PktapProcesses {
   const isV2 = (i32(bytes, at + 36) & FLAG_V2) !== 0;
   if (!isV2) {
     const end = at + V1_MIN_LENGTH;
-    return process(bytes, at + 88, end, i32(bytes, at + 84)) ?? process(bytes, at + 56, end, i32(bytes, at + 52));
+    return {
+      owner: process(bytes, at + 56, end, i32(bytes, at + 52)),
+      effective: process(bytes, at + 88, end, i32(bytes, at + 84)),
+    };
   }
   // Offsets of names from the header's start, 0 where absent.
   const end = at + bytes[at];
-  return (
-    process(bytes, bytes[at + 5] === 0 ? end : at + bytes[at + 5], end, i32(bytes, at + 32)) ??
-    process(bytes, bytes[at + 4] === 0 ? end : at + bytes[at + 4], end, i32(bytes, at + 28))
-  );
+  return {
+    owner: process(bytes, bytes[at + 4] === 0 ? end : at + bytes[at + 4], end, i32(bytes, at + 28)),
+    effective: process(bytes, bytes[at + 5] === 0 ? end : at + bytes[at + 5], end, i32(bytes, at + 32)),
+  };
 }
 
 function process(bytes: Uint8Array, start: number, headerEnd: number, pid: number): PktapProcess | undefined {

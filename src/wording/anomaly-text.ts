@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, (count: number) => string>> = {
   'fragments-incomplete': (count) => `${counted(count, 'IP datagram')} ${count === 1 ? 'lacks' : 'lack'} fragments`,
   'fragments-overlapping': (count) => `${counted(count, 'IP fragment')} overlapping an earlier one`,
   'fragments-refused': (count) => `${counted(count, 'IP fragment')} that cannot be part of a datagram`,
+  'process-unknown': (count) => `${counted(count, 'packet')} of a process that the capture does not describe`,
   'reassembly-gave-up': (count) => `${counted(count, 'gap')} in TCP streams passed over for lack of memory`,
   'faults-not-counted': (count) => `${counted(count, 'flow')} with a fault not counted for lack of memory`,
   'survey-incomplete': (count) => `${counted(count, 'flow')} left out of comparisons for lack of memory`,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Analysis, type AnalysisOptions } from '../../src/analyze/analysis.ts';
 import type { Snapshot } from '../../src/engine/snapshot.ts';
 import { MAX_OPEN_INPUTS } from '../../src/source/open-file.ts';
+import { block, interfaceBlock, packetBlock, pcapngFile, textOption } from '../support/capture-bytes.ts';
 import { captured } from '../support/captured.ts';
 import { openFilesBelow, tellsOpenFiles } from '../support/open-files.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
@@ -26,6 +27,33 @@ async function analysed(paths: readonly string[], options: AnalysisOptions = {})
 
 const portsOf = (snapshot: Snapshot) =>
   Array.from({ length: snapshot.flowCount }, (_, index) => snapshot.row(index + 1).originatorPort);
+
+describe('the process of a flow', () => {
+  /** As Apple's tcpdump writes it: each process in front of the first packet that is of it. */
+  const apple = (name: string, start: bigint) => {
+    const blocks = push(50_000 + name.length, 0).map(({ bytes, time }) =>
+      packetBlock({
+        bytes,
+        timestamp: (start + BigInt(time)) / 1000n,
+        options: [{ code: 0x8001, value: Uint8Array.of(0, 0, 0, 0) }],
+      }),
+    );
+    const process = block(0x8000_0001, (out) => out.u32(name.length), [textOption(2, `${name}\0`)]);
+    return folder.write(`apple/${name}.pcapng`, pcapngFile([interfaceBlock(), process, ...blocks], 'little', 'Darwin'));
+  };
+
+  it('is that of its own input, though several are read side by side', async () => {
+    const now = BigInt(Date.UTC(2026, 10, 20, 9)) * 1_000_000n;
+    const { snapshot } = await analysed([apple('apsd', now), apple('mdmclient', now + 50_000_000n)], {
+      retainAll: true,
+    });
+    expect([snapshot.flow(1)?.process, snapshot.flow(2)?.process]).toEqual([
+      { name: 'apsd', pid: 4 },
+      { name: 'mdmclient', pid: 9 },
+    ]);
+    expect(snapshot.capture.anomalies).toEqual([]);
+  });
+});
 
 describe('several inputs', () => {
   const [early, middle, late] = [push(50_001, 0), push(50_002, 100 * SECOND), push(50_003, 200 * SECOND)];

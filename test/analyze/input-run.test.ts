@@ -33,6 +33,17 @@ describe('InputRun', () => {
     });
   });
 
+  it("says what Apple's kernel threw away of it", async () => {
+    const options = [
+      { code: 0x8007, value: Uint8Array.of(0x11, 0, 0, 0) },
+      { code: 0x8009, value: new TextEncoder().encode('tcp_input\0') },
+    ];
+    const packets = [packetBlock({ bytes: frame }), packetBlock({ bytes: frame, options })];
+    const { input } = await run('drops.pcapng', pcapngFile([interfaceBlock(), ...packets], 'little', 'Darwin'));
+    for await (const _ of input.steps());
+    expect(input.report().kernelDrops).toEqual({ packets: 1, frames: [2], places: ['tcp_input'] });
+  });
+
   it('is not complete before its end', async () => {
     const { input } = await run('open.pcapng', pcapngFile([interfaceBlock(1), packetBlock({ bytes: frame })]));
     expect(input.report()).toMatchObject({ format: 'pcapng', packets: 0, complete: false, problems: [] });

@@ -21,6 +21,16 @@ test('pid and name, whose NUL is counted in by the writer', () => {
   });
 });
 
+test('a pid of -1 is none, and 0 is the kernel', () => {
+  const of = (pid: number) =>
+    decodeProcessInformation(blockOf(block(0x8000_0001, (out) => out.u32(pid), [textOption(2, 'x')])), options)?.pid;
+  expect([of(0xffff_ffff), of(0)]).toEqual([undefined, 0]);
+});
+
+test('in a section of Apple every block of the kind has its number', () => {
+  expect(decodeProcessInformation(process([]), options, true)).toEqual({ pid: 417, name: '' });
+});
+
 test("what has neither name nor UUID is somebody else's block", () => {
   expect(decodeProcessInformation(process([]), options)).toBeUndefined();
   expect(decodeProcessInformation(process([{ code: 4, value: new Uint8Array(8) }]), options)).toBeUndefined();
@@ -40,10 +50,12 @@ test('damaged ones are decoded or not, without a throw', () => {
 
 test('the options of a packet', () => {
   const packet = openBlock(
-    hex('06000000 00000000 0180 0400 03000000 0380 0400 04000000 0780 0400 11000000 0180 0200 09000000 00000000'),
+    hex(`06000000 00000000 0180 0400 03000000 0380 0400 04000000 0780 0400 11000000 0880 0200 8405 0000
+      0980 0a00 7463705f696e70757400 0000 0180 0200 09000000 00000000`),
   );
   const frame = new Frame();
   options.open(packet, packet.start);
   while (options.next()) readDarwinOption(packet, options, frame);
   expect(frame).toMatchObject({ processIndex: 3, effectiveProcessIndex: 4, dropReason: 17 });
+  expect(frame).toMatchObject({ dropLine: 1412, dropFunction: 'tcp_input' });
 });

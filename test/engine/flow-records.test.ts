@@ -195,6 +195,18 @@ describe('payload', () => {
     expect(factsOf(answered)[0]).toMatchObject({ protocol: 'unknown', unrecognised: true, observations: [] });
   });
 
+  it('that is read to its end leaves the process of the flow', () => {
+    const link = (name: string, pid: number) => (frame: ReturnType<typeof packet>) =>
+      frame.pktap({ name, pid }).ethernet();
+    const [first, ...rest] = tcpFlow({ link: link('apsd', 321), responder: '17.57.144.22:5223' });
+    const [, ...others] = tcpFlow({ link: link('mdmclient', 77), responder: '17.57.144.22:5223' });
+    const of = (frames: readonly CapturedFrame[]) =>
+      factsOf(frames.map((frame) => ({ ...frame, linkType: 258 })))[0].process;
+    expect(of([first, ...rest])).toEqual({ name: 'apsd', pid: 321, delegate: undefined });
+    // The first packet that names one decides.
+    expect(of([first, ...others])?.name).toBe('apsd');
+  });
+
   it('that never came leaves an attempt', () => {
     const [facts] = factsOf(script('> S'));
     expect([facts.protocol, facts.unrecognised, facts.basis]).toEqual(['unknown', false, 'attempt']);

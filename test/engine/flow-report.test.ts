@@ -37,8 +37,23 @@ describe('flowReport', () => {
   it('leaves out what is not known', () => {
     const nameless = unanswered([0], { serverName: undefined, nameFrom: undefined, services: [] });
     const report = flowReport(nameless, judgement);
-    for (const key of ['rttMs', 'serverName', 'tls', 'dns', 'http', 'omitted']) expect(report).not.toHaveProperty(key);
+    for (const key of ['rttMs', 'serverName', 'process', 'tls', 'dns', 'http', 'omitted'])
+      expect(report).not.toHaveProperty(key);
     expect(Object.keys(report.responder)).toEqual(['address', 'port']);
+  });
+
+  it('says whose flow it is, and who acts for it', () => {
+    const of = (process: object) => {
+      const report = flowReport(reached({ process: process as never }), judgement);
+      return contract.parse(report).process;
+    };
+    expect(of({ name: 'apsd', pid: 321, delegate: undefined })).toEqual({ name: 'apsd', pid: 321 });
+    const delegate = { name: 'nsurlsessiond', pid: undefined };
+    expect(of({ name: 'mdmclient', pid: 8, delegate })).toEqual({
+      name: 'mdmclient',
+      pid: 8,
+      delegate: { name: 'nsurlsessiond' },
+    });
   });
 
   it('gives the round trip in whole microseconds', () => {

@@ -1,6 +1,7 @@
 /** What TCP's states make of segments is tested in `test/flow`; here: which frames count as what, and when flows are settled. */
 import { describe, expect, it } from 'vitest';
 import { type Given, intakeOf, udp } from '../support/intake-of.ts';
+import { packet } from '../support/packet.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
 
 const SECOND = 1e9;
@@ -16,6 +17,27 @@ describe('frames', () => {
       5 * SECOND,
       1,
     ]);
+  });
+});
+
+describe('whose packet it is', () => {
+  it('is asked of every packet of a flow that may tell, the first included', () => {
+    const { log, give } = intakeOf();
+    give({ bytes: udp() }, { bytes: udp(), processIndex: 3 }, { bytes: udp({ source: 7 }), processIndex: 4 });
+    expect(log.filter((line) => line.startsWith('process'))).toEqual(['process 1 3 -1', 'process 2 4 -1']);
+  });
+
+  it('stands in the PKTAP header in front of it', () => {
+    const { log, give } = intakeOf();
+    const bytes = packet().pktap({ name: 'apsd', pid: 321 }).ethernet().ipv4().udp().payload('x').bytes();
+    give({ bytes, linkType: 258 });
+    expect(log).toContain('process 1 -1 0');
+  });
+
+  it('is of no use where there is no flow', () => {
+    const { log, give } = intakeOf();
+    give({ bytes: packet().ethernet().ipv4().icmp({ type: 8, code: 0 }).bytes(), processIndex: 3 });
+    expect(log).toEqual(['icmp']);
   });
 });
 

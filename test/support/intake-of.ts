@@ -13,6 +13,7 @@ export interface Given {
   readonly time?: number;
   readonly wireLength?: number;
   readonly linkType?: number;
+  readonly processIndex?: number;
 }
 
 export function intakeOf(servicePorts = new Uint8Array(65_536)) {
@@ -27,12 +28,13 @@ export function intakeOf(servicePorts = new Uint8Array(65_536)) {
     },
     icmp: () => log.push('icmp'),
     settle: (row) => log.push(`settle ${id(row)}`),
+    process: (row, frame, pktapOffset) => log.push(`process ${id(row)} ${frame.processIndex} ${pktapOffset}`),
     evict: () => log.push('evict'),
   };
   const intake = new Intake(table, stage, anomalies, servicePorts);
   let number = 0;
   const give = (...frames: readonly Given[]) => {
-    for (const { bytes, time = number * 1e6, wireLength = bytes.length, linkType = 1 } of frames)
+    for (const { bytes, time = number * 1e6, wireLength = bytes.length, linkType = 1, processIndex = -1 } of frames)
       intake.frame(
         Object.assign(new Frame(), {
           bytes,
@@ -41,6 +43,7 @@ export function intakeOf(servicePorts = new Uint8Array(65_536)) {
           wireLength,
           time,
           linkType,
+          processIndex,
           number: ++number,
         }),
       );

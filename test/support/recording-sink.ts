@@ -22,6 +22,8 @@ export interface RecordedFrame {
   readonly processIndex: number;
   readonly effectiveProcessIndex: number;
   readonly dropReason: number;
+  readonly dropLine: number;
+  readonly dropFunction: string | undefined;
 }
 
 export class RecordingSink implements FrameSink {
@@ -32,7 +34,7 @@ export class RecordingSink implements FrameSink {
   /** Secrets and custom blocks. */
   readonly others: unknown[] = [];
 
-  frame({ bytes, start, end, ...rest }: Frame): void {
+  frame({ bytes, start, end, namesProcess: _, ...rest }: Frame): void {
     this.frames.push({ bytes: [...bytes.subarray(start, end)], ...rest });
   }
   interface(description: InterfaceDescription): void {

@@ -116,6 +116,7 @@ export function follow(
       }
     },
     icmp() {},
+    process() {},
     settle() {},
     evict() {},
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LINK_TYPE } from '../../src/wire/link-type.ts';
-import { decodePktapProcess } from '../../src/wire/pktap.ts';
+import { decodePktapProcesses } from '../../src/wire/pktap.ts';
 import { decoded, decodedView, FRAME_START } from '../support/decoded.ts';
 import { type PktapOptions, packet } from '../support/packet.ts';
 
@@ -20,20 +20,20 @@ describe.each([1, 2] as const)('PKTAP version %i', (version) => {
   });
 
   it.each([
-    ['the process', { name: 'apsd', pid: 321 }, { name: 'apsd', pid: 321 }],
+    ['the process', { name: 'apsd', pid: 321 }, { owner: { name: 'apsd', pid: 321 } }],
     [
       'for whom it acts',
       { name: 'nsurlsessiond', pid: 7, effectiveName: 'mdmclient', effectivePid: 8 },
-      { name: 'mdmclient', pid: 8 },
+      { owner: { name: 'nsurlsessiond', pid: 7 }, effective: { name: 'mdmclient', pid: 8 } },
     ],
-    ['one of the longest name', { name: 'com.apple.WebKit', pid: 1 }, { name: 'com.apple.WebKit', pid: 1 }],
-    ['one without number', { name: 'kernel_task', pid: 0 }, { name: 'kernel_task', pid: undefined }],
-    ['one that hides its name', { name: 'a\x1b[2J', pid: 5 }, { name: 'a\\x1b[2J', pid: 5 }],
-    ['none', { name: '', pid: -1 }, undefined],
+    ['one of the longest name', { name: 'com.apple.WebKit', pid: 1 }, { owner: { name: 'com.apple.WebKit', pid: 1 } }],
+    ['one without number', { name: 'kernel_task', pid: 0 }, { owner: { name: 'kernel_task', pid: undefined } }],
+    ['one that hides its name', { name: 'a\x1b[2J', pid: 5 }, { owner: { name: 'a\\x1b[2J', pid: 5 } }],
+    ['none', { name: '', pid: -1 }, {}],
   ])('names %s', (_, options, expected) => {
     const view = decodedView(frameOf({ version, ...options }), { linkType: LINK_TYPE.pktap });
     expect(view.pktapOffset).toBe(FRAME_START);
-    expect(decodePktapProcess(view.bytes, view.pktapOffset)).toEqual(expected);
+    expect(decodePktapProcesses(view.bytes, view.pktapOffset)).toEqual(expected);
   });
 
   it('never throws on a changed header', () => {
@@ -42,8 +42,9 @@ describe.each([1, 2] as const)('PKTAP version %i', (version) => {
       const bytes = frame.slice();
       bytes[at] ^= 0xff;
       const view = decodedView(bytes, { linkType: LINK_TYPE.pktap });
-      const process = view.pktapOffset < 0 ? undefined : decodePktapProcess(view.bytes, view.pktapOffset);
-      expect(process?.name.length ?? 0).toBeLessThanOrEqual(16 * 4);
+      if (view.pktapOffset < 0) continue;
+      const { owner, effective } = decodePktapProcesses(view.bytes, view.pktapOffset);
+      for (const process of [owner, effective]) expect(process?.name.length ?? 0).toBeLessThanOrEqual(16 * 4);
     }
   });
 });

@@ -9,6 +9,7 @@ describe('anomalies in words', () => {
     ['fragments-incomplete', 2, '2 IP datagrams lack fragments'],
     ['fragments-overlapping', 1, '1 IP fragment overlapping an earlier one'],
     ['fragments-refused', 2, '2 IP fragments that cannot be part of a datagram'],
+    ['process-unknown', 2, '2 packets of a process that the capture does not describe'],
     ['reassembly-gave-up', 3, '3 gaps in TCP streams passed over for lack of memory'],
     ['faults-not-counted', 1, '1 flow with a fault not counted for lack of memory'],
     ['survey-incomplete', 2, '2 flows left out of comparisons for lack of memory'],

@@ -45,6 +45,7 @@ class Count {
       notable: (row, direction, view, event) =>
         say('event', row, event, direction, this.table.at().frame, view.sequence),
       icmp() {},
+      process() {},
       settle: (row) => say('settle', row),
       evict() {},
     };
