@@ -4,6 +4,7 @@ import { clientHelloDropped } from './blocked/client-hello-dropped.ts';
 import { clientHelloReset } from './blocked/client-hello-reset.ts';
 import { dns } from './blocked/dns.ts';
 import { icmpProhibited } from './blocked/icmp-prohibited.ts';
+import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
 import { midStream } from './capture/mid-stream.ts';
@@ -26,6 +27,7 @@ export const DETECTORS: readonly Detector[] = [
   synUnanswered,
   synReset,
   icmpProhibited,
+  icmpUnreachable,
   clientHelloDropped,
   clientHelloReset,
   apnsFallback,

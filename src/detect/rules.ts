@@ -7,6 +7,7 @@ export const RULES = {
   'blocked/syn-unanswered': 'error',
   'blocked/syn-reset': 'error',
   'blocked/icmp-prohibited': 'error',
+  'blocked/icmp-unreachable': 'warning',
   'blocked/client-hello-dropped': 'error',
   'blocked/client-hello-reset': 'error',
   'blocked/apns-fallback': 'warning',

@@ -3,6 +3,7 @@
 import type { Hosting } from '../catalogue/site.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { PushFallback } from './blocked/push-fallback.ts';
+import { isUnheard } from './blocked/unreachable.ts';
 import { HostingEvidence } from './hosting.ts';
 import type { Overflow } from './memory.ts';
 import { Nodes } from './nodes.ts';
@@ -35,7 +36,7 @@ export class Survey {
     this.#latest = flow;
     this.servers.note(flow);
     this.hosting.note(flow);
-    if (!flow.succeeded) return;
+    if (!flow.succeeded || isUnheard(flow)) return;
     this.handshakes.note(flow);
     if (flow.services.length === 0) return;
     this.successes.note(flow);

@@ -73,5 +73,12 @@ export function isAdministrativelyProhibited(version: 4 | 6, type: number, code:
   return version === 4 ? type === 3 && PROHIBITED_V4.includes(code) : type === 1 && PROHIBITED_V6.includes(code);
 }
 
+/** Codes by which a router or host says that there is no way, nobody or nothing there, whatever the reason (RFC 792; RFC 1122 3.2.2.1; RFC 4443 3.1). */
+export function isUnreachable(version: 4 | 6, type: number, code: number): boolean {
+  return version === 4 ? type === 3 && UNREACHED_V4.includes(code) : type === 1 && UNREACHED_V6.includes(code);
+}
+
+const UNREACHED_V4: readonly number[] = [0, 1, 2, 3, 6, 7, 8, 11, 12];
+const UNREACHED_V6: readonly number[] = [0, 2, 3, 4];
 const PROHIBITED_V4: readonly number[] = [9, 10, 13];
 const PROHIBITED_V6: readonly number[] = [1, 5, 6];

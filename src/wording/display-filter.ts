@@ -34,12 +34,8 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'blocked/syn-unanswered': () => ({ packets: SYN }),
   'blocked/syn-reset': () => ({ packets: `(${SYN} || ${RST})` }),
   // An ICMP error holds the quoted header, and `ip.addr` and `tcp.port` look into that as well.
-  'blocked/icmp-prohibited': ({ parameters: { version, type, code } }) => ({
-    packets:
-      version === 4
-        ? `icmp.type == ${type} && icmp.code == ${code}`
-        : `icmpv6.type == ${type} && icmpv6.code == ${code}`,
-  }),
+  'blocked/icmp-prohibited': ({ parameters }) => ({ packets: icmpTerm(parameters) }),
+  'blocked/icmp-unreachable': ({ parameters }) => ({ packets: icmpTerm(parameters) }),
   'blocked/client-hello-dropped': () => ({ packets: 'tcp.len > 0' }),
   'blocked/client-hello-reset': () => ({ packets: `(tls.handshake.type == 1 || ${RST})` }),
   'blocked/apns-fallback': () => ({ packets: SYN }),
@@ -59,6 +55,11 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'capture/one-sided': () => ({ packets: undefined }),
   'capture/mid-stream': () => ({ packets: undefined }),
 };
+
+function icmpTerm({ version, type, code }: { version: 4 | 6; type: number; code: number }): string {
+  const protocol = version === 4 ? 'icmp' : 'icmpv6';
+  return `${protocol}.type == ${type} && ${protocol}.code == ${code}`;
+}
 
 /** A bind with a password; else the whole flow. */
 const EXPOSED = { 'simple-bind': 'ldap.authentication == 0', 'clear-text': '', hosting: '' } as const;

@@ -6,6 +6,7 @@ import { clientHelloDropped } from './blocked/client-hello-dropped.ts';
 import { clientHelloReset } from './blocked/client-hello-reset.ts';
 import { dns } from './blocked/dns.ts';
 import { icmpProhibited } from './blocked/icmp-prohibited.ts';
+import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
 import { midStream } from './capture/mid-stream.ts';
@@ -28,6 +29,7 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'blocked/syn-unanswered': withCircumstances(synUnanswered),
   'blocked/syn-reset': withCircumstances(synReset),
   'blocked/icmp-prohibited': withCircumstances(icmpProhibited),
+  'blocked/icmp-unreachable': withCircumstances(icmpUnreachable),
   'blocked/client-hello-dropped': withCircumstances(clientHelloDropped),
   'blocked/client-hello-reset': withCircumstances(clientHelloReset),
   'blocked/apns-fallback': apnsFallback,

@@ -41,6 +41,10 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     sender: 'middlebox',
   },
   'blocked/icmp-prohibited': { router: '10.20.0.1', version: 4, type: 3, code: 13, fromServer: false },
+  'blocked/icmp-unreachable': {
+    ...{ router: '10.20.0.1', version: 4, type: 3, code: 1, what: 'host', fromServer: false, errors: 4 },
+    signals: ['no-way', 'repeated'],
+  },
   'blocked/client-hello-dropped': {
     resent: 5,
     waitedSeconds: 12.7,
@@ -126,6 +130,7 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
     ...{ confidence: 'conclusive', services: ['apple-device-management'], flows: [5] },
     ...{ servers: ['17.253.5.1'], ports: [443], serverNames: ['gdmf.apple.com'] },
   },
+  'blocked/icmp-unreachable': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [15] },
   'blocked/client-hello-dropped': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [6] },
   'blocked/client-hello-reset': {
     ...{ confidence: 'conclusive', services: ['apple-device-management'], flows: [7] },

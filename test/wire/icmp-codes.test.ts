@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { icmpName, isAdministrativelyProhibited } from '../../src/wire/icmp-codes.ts';
+import { icmpName, isAdministrativelyProhibited, isUnreachable } from '../../src/wire/icmp-codes.ts';
 
 describe('ICMP codes', () => {
   it.each([
@@ -18,11 +18,28 @@ describe('ICMP codes', () => {
   });
 
   it('knows exactly the codes by which a filter declares itself', () => {
-    const declared = [];
-    for (const version of [4, 6] as const)
-      for (let type = 0; type < 256; type++)
-        for (let code = 0; code < 256; code++)
-          if (isAdministrativelyProhibited(version, type, code)) declared.push(`${version}: ${type}/${code}`);
-    expect(declared).toEqual(['4: 3/9', '4: 3/10', '4: 3/13', '6: 1/1', '6: 1/5', '6: 1/6']);
+    expect(codesOf(isAdministrativelyProhibited)).toEqual([
+      '4: 3/9',
+      '4: 3/10',
+      '4: 3/13',
+      '6: 1/1',
+      '6: 1/5',
+      '6: 1/6',
+    ]);
+  });
+
+  it('knows exactly the other codes that say that nothing gets there', () => {
+    expect(codesOf(isUnreachable)).toEqual([
+      ...['4: 3/0', '4: 3/1', '4: 3/2', '4: 3/3', '4: 3/6', '4: 3/7', '4: 3/8', '4: 3/11', '4: 3/12'],
+      ...['6: 1/0', '6: 1/2', '6: 1/3', '6: 1/4'],
+    ]);
   });
 });
+
+function codesOf(has: typeof isUnreachable): string[] {
+  const codes = [];
+  for (const version of [4, 6] as const)
+    for (let type = 0; type < 256; type++)
+      for (let code = 0; code < 256; code++) if (has(version, type, code)) codes.push(`${version}: ${type}/${code}`);
+  return codes;
+}

@@ -12,6 +12,8 @@ const FILTERS: Readonly<Record<Rule, string>> = {
     'tcp.port == 5223 && ip.addr == 10.20.0.15 && ip.addr == 17.57.144.84 && (tcp.flags.syn == 1 || tcp.flags.reset == 1)',
   'blocked/icmp-prohibited':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.253.5.1 && icmp.type == 3 && icmp.code == 13',
+  'blocked/icmp-unreachable':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && icmp.type == 3 && icmp.code == 1',
   'blocked/client-hello-dropped': 'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && tcp.len > 0',
   'blocked/client-hello-reset':
     'tcp.port == 443 && ipv6.addr == fd00:20::15 && ipv6.addr == 2620:149:a44::20 && (tls.handshake.type == 1 || tcp.flags.reset == 1)',

@@ -17,6 +17,7 @@ const HOW = {
   'syn-unanswered': 'unanswered',
   'syn-reset': 'reset',
   'icmp-prohibited': 'prohibited',
+  'icmp-unreachable': 'unreachable',
   'client-hello-dropped': 'tls',
   'client-hello-reset': 'tls',
 } as const satisfies Record<FirstFailure, RuleParameters['blocked/apns-fallback']['how']>;

@@ -18,7 +18,7 @@ import { type FailedRun, lostRaces } from './lost-races.ts';
 import type { Circumstances } from './parameters.ts';
 import { fallbackKey } from './push-fallback.ts';
 
-/** Pairs of client and server remembered that a device forbids by ICMP. */
+/** Pairs of client and server remembered of which a device speaks by ICMP. */
 const MAX_EXPLAINED = 10_000;
 
 /** What is kept of every flow that failed. */
@@ -64,7 +64,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   readonly #rule: BlockedRule<R>;
   readonly #table: CauseTable<FailedAttempt>;
   readonly #context: DetectorContext;
-  /** Client and server of flows that a device forbids by ICMP: it does not say so for every SYN (RFC 4443 2.4 f). */
+  /** Client and server of flows that a device forbids or cannot deliver: it does not say so for every SYN (RFC 4443 2.4 f). */
   readonly #explained = new Set<string>();
 
   constructor(failure: FirstFailure, rule: BlockedRule<R>, context: DetectorContext) {
@@ -79,7 +79,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     this.#context.survey.note(flow);
     if (flow.services.length === 0) return false;
     const failure = firstFailure(flow);
-    if (failure === 'icmp-prohibited') this.#explain(flow);
+    if (failure === 'icmp-prohibited' || failure === 'icmp-unreachable') this.#explain(flow);
     if (failure !== this.#failure) return false;
     const services = documentedServices(flow);
     if (services.length === 0) return false;

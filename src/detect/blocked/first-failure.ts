@@ -2,11 +2,13 @@
 import type { FlowFacts, IcmpSeen, ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
+import { isUnheard, unreachability } from './unreachable.ts';
 
 export type FirstFailure =
   | 'syn-unanswered'
   | 'syn-reset'
   | 'icmp-prohibited'
+  | 'icmp-unreachable'
   | 'client-hello-dropped'
   | 'client-hello-reset';
 
@@ -15,8 +17,9 @@ const SILENCE = 3e9;
 
 /** `undefined`: it worked, broke off in another way, or cannot be judged. */
 export function firstFailure(flow: FlowFacts): FirstFailure | undefined {
-  if (flow.succeeded || isQuic(flow)) return undefined;
+  if ((flow.succeeded && !isUnheard(flow)) || isQuic(flow)) return undefined;
   if (prohibition(flow) !== undefined) return 'icmp-prohibited';
+  if (unreachability(flow) !== undefined) return 'icmp-unreachable';
   const { tcp } = flow;
   if (tcp === undefined || tcp.midStream || tcp.syns.length === 0) return undefined;
   if (tcp.synAck === undefined && tcp.handshakeDone === undefined) return beforeHandshake(flow, tcp);

@@ -4,7 +4,12 @@ import type { Attempt, Successes } from '../successes.ts';
 import type { FirstFailure } from './first-failure.ts';
 
 /** A race is over when TCP answers: who fails later had won it. */
-const BEFORE_HANDSHAKE: ReadonlySet<FirstFailure> = new Set(['syn-unanswered', 'syn-reset', 'icmp-prohibited']);
+const BEFORE_HANDSHAKE: ReadonlySet<FirstFailure> = new Set([
+  'syn-unanswered',
+  'syn-reset',
+  'icmp-prohibited',
+  'icmp-unreachable',
+]);
 
 export interface FailedRun extends Attempt {
   readonly failure: FirstFailure;

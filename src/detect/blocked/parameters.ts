@@ -61,6 +61,21 @@ export interface BlockedParameters {
     /** The error came from the server's own address: its host firewall. */
     readonly fromServer: boolean;
   };
+  'blocked/icmp-unreachable': Circumstances & {
+    /** Address that sent the error. */
+    readonly router: string;
+    /** ICMP for IPv4 (4) or ICMPv6 (6). */
+    readonly version: 4 | 6;
+    readonly type: number;
+    readonly code: number;
+    /** What cannot be reached, as the code says. */
+    readonly what: Unreached;
+    /** The error came from the server's own address. */
+    readonly fromServer: boolean;
+    /** Errors seen, over the flows kept as exhibits. */
+    readonly errors: number;
+    readonly signals: readonly UnreachableSignal[];
+  };
   'blocked/client-hello-dropped': Circumstances & {
     /** Copies of the ClientHello's first segment that were resent, in the flow that has the most. */
     readonly resent: number;
@@ -95,9 +110,18 @@ export interface BlockedParameters {
     /** The port that worked. */
     readonly workingPort: number;
     /** How the first port failed. */
-    readonly how: 'unanswered' | 'reset' | 'prohibited' | 'tls';
+    readonly how: 'unanswered' | 'reset' | 'prohibited' | 'unreachable' | 'tls';
   };
 }
+
+/** What an ICMP error says that it could not reach. */
+export type Unreached = 'network' | 'host' | 'protocol' | 'port';
+
+/**
+ * `port-or-protocol`: the server itself, or a filter in its name, speaks. `no-way`: a router has no route, or gets no answer from the last
+ * hop, which may pass. `repeated`: said more than once.
+ */
+export type UnreachableSignal = 'port-or-protocol' | 'no-way' | 'repeated';
 
 /** How a name failed: the response code, silence, or an answer that cannot be genuine for a public name. */
 export type DnsOutcome =

@@ -8,6 +8,7 @@ const HOW = {
   unanswered: 'goes unanswered',
   reset: 'is refused with a RST',
   prohibited: 'is forbidden by an ICMP message',
+  unreachable: 'is answered with ICMP "unreachable"',
   tls: 'fails during the TLS handshake',
 } as const;
 
