@@ -3,6 +3,7 @@ import { icmpName } from '../../wire/icmp-codes.ts';
 import { allowText, portText, serverName, serverText } from '../ends.ts';
 import { counted, paragraph, sureness, those } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
+import { GUARDS } from './guards.ts';
 
 type Rule = 'blocked/icmp-unreachable';
 
@@ -10,20 +11,24 @@ export const icmpUnreachable: Wording<Rule> = {
   rule: 'blocked/icmp-unreachable',
   source: 'RFC 792; RFC 1122, 3.2.2.1; RFC 4443, 3.1',
   manual: {
-    summary: 'A router or host says that there is no way to the server, or nothing behind the port.',
+    summary: 'a router or host says that there is no way to the server, or nothing behind the port',
     meaning:
-      'The network itself reports that it could not deliver the connection: a route is missing, the server does not answer the last router, or nothing listens there. Unlike an administrative prohibition (`blocked/icmp-prohibited`), the message names no rule. But many firewalls are set up to refuse with it.',
+      'The network itself reports that it could not deliver: a route is missing, the server does not answer the last router, or nothing listens there. Unlike an administrative prohibition (`blocked/icmp-prohibited`), the message names no rule, but firewalls may be set up to refuse with it.',
     evidence: [
-      'ICMP "port unreachable" or "protocol unreachable" that quotes the client: strong. A computer answers TCP on a closed port with a reset, so for TCP this is nearly always a filter (it is what REJECT rules on Linux send unless told otherwise).',
-      'ICMP "network unreachable", "host unreachable", "no route" or "address unreachable": moderate, as it may pass; strong when it is repeated.',
-      'Syslog over UDP is never answered, so that this message is the only sign that nobody takes it. It counts when the latest message was refused too.',
-      'The rule keeps silent when the connection went on in spite of the message, or when the same client got through beside it, over IPv4 in place of IPv6 for example.',
+      'strong: "port unreachable" or "protocol unreachable" quotes the client. For TCP that is nearly always a filter: a computer answers on a closed port with a reset',
+      'moderate: "network unreachable", "host unreachable", "no route" or "address unreachable" quotes the client, once: it may pass. Said again: strong',
+      'at most moderate: at other times the same client reaches the server',
+      ...GUARDS,
+      'silent: the flow went on in spite of the message, or its server refused by itself, which is told instead',
+      'silent: syslog over UDP, which is never answered, unless the latest message was refused too',
+      'silent: QUIC (UDP 443), in whose place clients take TCP',
     ],
     rivals: [
-      'The server was down or restarting for a moment: a later attempt decides.',
-      'A rule that refuses politely: the configuration of the device that sent the message decides.',
+      'The server or the line was down for a moment: a later attempt decides.',
+      'A rule that refuses with this message: the configuration of the device that sent it decides.',
+      "If the error comes from the server's own address, a firewall in front of it may speak in its name: whether the service runs there decides.",
     ],
-    ask: 'Ask whoever runs the device that sent the message for its route to the server, and whether a rule of it rejects this port.',
+    ask: 'On the device that the finding names: is there a route to this server, and does it answer there? Does a rule reject this port?',
   },
   words(subject) {
     const { router, version, type, code, errors } = subject.parameters;
