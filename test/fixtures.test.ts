@@ -50,6 +50,7 @@ describe.each(CASES)('%s', (name) => {
     const capture = await openCapture(input, { ...site, rethrow: true });
     for await (const _ of capture);
     const text = [...jsonReport(capture.snapshot(), { tool: TOOL, allFlows: false })].join('');
+    capture.release();
     await expect(text).toMatchFileSnapshot(blessed);
   });
 });

@@ -60,6 +60,7 @@ export async function analyzeCommand(
   codes.push(...findingCodes(snapshot, options.failOn ?? 'error'));
   if (options.strict && snapshot.capture.limits.includes('truncated')) codes.push(EXIT.incomplete);
   if (interrupted) codes.push(EXIT.interrupted);
+  analysis.release();
   return codes;
 }
 
