@@ -9,12 +9,15 @@
  */
 import { Analysis } from './analyze/analysis.ts';
 import type { SiteConfiguration } from './catalogue/site-schema.ts';
+import { explainCommand } from './cli/explain-command.ts';
 import { TOOL } from './cli/tool.ts';
+import { RULES } from './detect/rules.ts';
 import type { Report } from './engine/contract.ts';
 import type { Plugin } from './engine/plugin.ts';
 import type { Snapshot } from './engine/snapshot.ts';
 import { reportOf } from './report/report.ts';
 import type { CaptureError } from './source/capture-error.ts';
+import { explainedRules } from './wording/explain.ts';
 
 export { ConfigurationError } from './analyze/configuration-error.ts';
 export type { ServiceRow } from './catalogue/service-row.ts';
@@ -22,7 +25,7 @@ export type { SiteConfiguration } from './catalogue/site-schema.ts';
 export type { FlowFacts } from './classify/flow-facts.ts';
 export type { DetectorContext } from './detect/context.ts';
 export type { CaptureFacts, Detector, DetectorSession, Exhibit, FindingDraft } from './detect/detector.ts';
-export type { FindingSubject, OwnWording, Words } from './detect/words.ts';
+export type { Evidence, FindingSubject, OwnWording, RuleManual, Words } from './detect/words.ts';
 export type { FindingReport, FlowReport, HostReport, InputReport, Report, ServiceReport } from './engine/contract.ts';
 export { definePlugin, type Plugin } from './engine/plugin.ts';
 export type { Finding, FlowRow, Snapshot } from './engine/snapshot.ts';
@@ -66,6 +69,28 @@ export interface OpenCapture extends AsyncIterable<CaptureProgress> {
   report(): Report;
   /** Gives back the memory, for programs that open many captures. Nothing may be asked of the capture or of its snapshots from then on. */
   release(): void;
+}
+
+/**
+ * What `jamscope explain` prints of a rule or a family, or without a name of all rules; those of plug-ins are among them. `width` in
+ * columns, 100 if not given. Throws `RangeError` when nothing has that name.
+ */
+export function explain(
+  name?: string,
+  options: Pick<CaptureOptions, 'plugins'> & { readonly width?: number } = {},
+): string {
+  const { plugins = [], width = 100 } = options;
+  const rules = explainedRules(
+    RULES,
+    plugins.flatMap(({ detectors = [] }) => detectors),
+  );
+  const { output, error } = explainCommand(
+    name === undefined ? [] : [name],
+    { color: false, ascii: false, width },
+    rules,
+  );
+  if (error !== '') throw new RangeError(error.trimEnd());
+  return output;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   CaptureError,
   type Detector,
   definePlugin,
+  explain,
   type FlowFacts,
   openCapture,
   type Plugin,
@@ -232,6 +233,19 @@ describe('a plug-in', () => {
     ]);
     expect(report.findings[0].title).not.toContain('\x1b');
     expect(report.summary.verdict).toBe('problems');
+  });
+
+  it('has its rules explained, with a manual or without', () => {
+    const [head, manual] = explain('acme/rude', { plugins: [acme] }).split('\n');
+    expect([head, manual]).toEqual([
+      'acme/rude  ✖ error',
+      '   Manual   The plug-in that adds this rule brings no manual.',
+    ]);
+    const page = explain('dns', { width: 60 });
+    expect(page).toMatch(/^blocked\/dns {2}✖ error\n/);
+    expect(Math.max(...page.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+    expect(explain()).toContain('inspection/known-vendor');
+    expect(() => explain('acme/rude')).toThrow(RangeError);
   });
 
   it('does nothing to those who do not name it', async () => {

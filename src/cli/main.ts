@@ -12,7 +12,7 @@ import { catalogueCommand } from './catalogue-command.ts';
 import { type ConfigChoice, configurationPath } from './configuration.ts';
 import { type Effects, realEffects } from './effects.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
-import { asciiOnly } from './terminal.ts';
+import { asciiOnly, colorOf, widthOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
 import { writePieces } from './write-pieces.ts';
 
@@ -23,6 +23,7 @@ Examples:
   tcpdump -i en0 -U -w - | jamscope -         from a pipe, until tcpdump ends
   jamscope --format json -o out.json a.pcap   the whole report, for programs
   jamscope catalogue match 1-courier.push.apple.com:5223
+  jamscope explain blocked/syn-unanswered     what a rule means and weighs
 
 Exit codes (of several, the first in the order 130, 70, 2, 3, 1, 4):
   0    no finding at or above --fail-on
@@ -73,7 +74,9 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .description(
       'Says which Jamf Pro and Apple device-management connections in a packet capture are blocked, inspected or misplaced.',
     )
-    .usage('[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]')
+    .usage(
+      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope explain [RULE | FAMILY]',
+    )
     .version(TOOL.version)
     .helpCommand(true)
     .enablePositionalOptions()
@@ -99,7 +102,20 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .action((words: string[], _options: object, command: Command) =>
       run(catalogue(words, command.optsWithGlobals<CatalogueOptions>(), effects)),
     );
+  program
+    .command('explain')
+    .description('what the rules mean: all, a family, or one with its evidence, its rivals and what to ask')
+    .argument('[rule...]', 'a rule (blocked/syn-reset, or syn-reset) or a family (blocked); none lists all')
+    .option('--json', 'as JSON')
+    .addOption(colorOption())
+    .option('--ascii', 'ASCII only')
+    // What stands behind `explain` counts before what stands in front of it.
+    .action((words: string[], options: object) => run(explain(words, { ...program.opts(), ...options }, effects)));
   return program;
+}
+
+function colorOption(): Option {
+  return new Option('--color <when>', 'colours in text').choices(['auto', 'always', 'never']);
 }
 
 function analyzeArguments(command: Command): Command {
@@ -115,7 +131,7 @@ function analyzeArguments(command: Command): Command {
     .option('--all-flows', 'report every flow, not only those of interest')
     .option('--strict', 'exit code 4 when an input was cut or corrupt')
     .option('--no-tui', 'print a report even on a terminal')
-    .addOption(new Option('--color <when>', 'colours in text').choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(colorOption().default('auto'))
     .option('--ascii', 'ASCII only')
     .option('-q, --quiet', 'no progress, and no word on files that are no captures')
     .addHelpText('after', EXAMPLES);
@@ -143,6 +159,24 @@ async function catalogue(
   const { exitCode, output, error } = catalogueCommand(words, { json }, createCatalogue(site, rows));
   await writePieces(effects.stdout, [output]);
   effects.stderr.write(error);
+  return [exitCode];
+}
+
+interface ExplainChoices extends Partial<Pick<AnalyzeOptions, 'color' | 'ascii'>> {
+  readonly json?: boolean;
+}
+
+/** Loaded when it is asked for, as the text report is. */
+async function explain(
+  words: readonly string[],
+  { json = false, color = 'auto', ascii = false }: ExplainChoices,
+  { stdout, stderr, env }: Effects,
+): Promise<ExitCode[]> {
+  const { explainCommand } = await import('./explain-command.ts');
+  const page = { color: colorOf(color, stdout, env), width: widthOf(stdout), ascii: ascii || asciiOnly(env) };
+  const { exitCode, output, error } = explainCommand(words, { json, ...page });
+  await writePieces(stdout, [output]);
+  stderr.write(error);
   return [exitCode];
 }
 

@@ -18,7 +18,16 @@ describe('help', () => {
     const { exit, out, err } = await run(['--help']);
     expect([exit, err]).toEqual([0, '']);
     expect(out).toMatch(/^Usage: jamscope \[options\] <capture\.\.\.>\n/);
-    for (const part of ['--format', '--fail-on', '--no-tui', '--quiet', 'catalogue', 'Examples:', 'Exit codes'])
+    for (const part of [
+      '--format',
+      '--fail-on',
+      '--no-tui',
+      '--quiet',
+      'catalogue',
+      'explain',
+      'Examples:',
+      'Exit codes',
+    ])
       expect(out).toContain(part);
     for (const code of [0, 1, 2, 3, 4, 70, 130]) expect(out).toMatch(new RegExp(`^ {2}${code} +\\S`, 'm'));
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
@@ -72,6 +81,20 @@ describe('commands', () => {
     const { exit, out } = await run(['catalogue', 'show', 'S22']);
     expect([exit, out.split('\n')[0]]).toEqual([0, 'S22  Managed devices to APNs']);
     expect(JSON.parse((await run(['catalogue', 'show', 'S22', '--json'])).out).ref).toBe('S22');
+  });
+
+  it('explains the rules, in colour where that is wanted', async () => {
+    const { exit, out, err } = await run(['explain', 'syn-reset'], { env: { LANG: 'C.UTF-8' } });
+    expect([exit, err, out.split('\n')[0]]).toEqual([0, '', 'blocked/syn-reset  ✖ error']);
+    expect((await run(['explain', 'syn-reset'], { env: { LANG: 'C' } })).out).toContain('x error');
+    for (const words of [
+      ['explain', 'dns', '--color', 'always'],
+      ['--color', 'always', 'explain', 'dns'],
+    ])
+      expect((await run(words)).out).toContain('\u001b[31m');
+    const narrow = await run(['explain'], { stdoutIsTTY: true, columns: 60 });
+    expect(Math.max(...narrow.out.split('\n').map((line) => line.length))).toBeLessThan(90);
+    expect((await run(['explain', 'nothing-of-it'])).exit).toBe(2);
   });
 
   it('suggests the command that a word comes close to', async () => {

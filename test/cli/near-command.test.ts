@@ -7,6 +7,7 @@ it.each([
   ['catalouge', 'catalogue'],
   ['analyse', 'analyze'],
   ['hlp', 'help'],
+  ['explian', 'explain'],
 ])('%s is close to %s', (word, command) => {
   expect(nearCommand(word)).toBe(command);
 });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { RULES } from '../../src/detect/rules.ts';
 import { WORDINGS } from '../../src/wording/registry.ts';
 import { SAMPLE_RULES, sampleFinding } from '../support/sample-snapshot.ts';
 import { sampleWords } from '../support/sample-words.ts';
+
+const MANUALS = Object.entries(WORDINGS).flatMap(([rule, { manual }]) =>
+  manual === undefined ? [] : [[rule, manual] as const],
+);
 
 describe('the wordings', () => {
   it('cover the rules, each under its own name', () => {
@@ -46,4 +51,35 @@ describe('the wordings', () => {
     for (const text of [nobody.title, nobody.explanation, nobody.remedy])
       expect(text).not.toMatch(/undefined| {2}|\(\)| ,/);
   });
+
+  it.each(MANUALS)('%s has a manual in finished, plain sentences', (_, { summary, meaning, evidence, rivals, ask }) => {
+    // A line of a list.
+    expect(summary).toMatch(/^(?![A-Z][a-z])\S[^\n]{10,108}[^.\s]$/);
+    for (const sentence of [meaning, ...rivals]) expect(sentence).toMatch(/^[A-Z0-9"`].*\.$/);
+    expect(ask).toMatch(/^[A-Z].*[.?]$/);
+    // What decides, or who knows.
+    for (const rival of rivals) expect(rival).toMatch(/\b(decides?|knows?|says|tells)\b/);
+    expect(rivals.length).toBeGreaterThan(0);
+    for (const piece of evidence) expect(piece).toMatch(/: \S.*[^.\s]$/);
+    const all = [summary, meaning, ...evidence, ...rivals, ask].join(' ');
+    expect(all).not.toMatch(/\n| {2}|\*\*|undefined/);
+    // A page that is read, not studied.
+    expect(all.split(' ').length).toBeLessThan(330);
+  });
+
+  it.each(MANUALS)('%s weighs what makes a finding before what holds it back', (_, { evidence }) => {
+    const effects = evidence.map((piece) => piece.slice(0, piece.indexOf(':')));
+    const places = effects.map((effect) => EFFECTS.findIndex((each) => effect.startsWith(each)));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places[0]).toBeLessThan(EFFECTS.indexOf('at most'));
+  });
+
+  it.each(MANUALS)('%s names other rules by names that exist', (_, manual) => {
+    const named = JSON.stringify(manual).matchAll(
+      /`((?:blocked|inspection|trust|ports|push|tls-floor|capture)\/[^`]+)`/g,
+    );
+    for (const [, name] of named) expect(RULES).toHaveProperty([name]);
+  });
 });
+
+const EFFECTS = ['conclusive', 'strong', 'moderate', 'weak', 'at most', 'as ', 'silent'];

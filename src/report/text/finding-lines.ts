@@ -5,15 +5,13 @@ import { clientText, portText, serverText } from '../../wording/ends.ts';
 import { findingReport } from '../../wording/finding-report.ts';
 import { inputName } from '../../wording/input-name.ts';
 import { counted } from '../../wording/phrases.ts';
+import { field, labelled } from './field.ts';
 import { SEVERITY_MARKS } from './marks.ts';
 import { period } from './measures.ts';
 import type { Page } from './page.ts';
 
 /** Frames that are named; the JSON report has up to 100. */
 const MAX_FRAMES = 12;
-
-const INDENT = 3;
-const LABEL = 9;
 
 export function* findingLines(finding: Finding, snapshot: Snapshot, page: Page): Iterable<string> {
   const report = findingReport(finding, snapshot);
@@ -31,6 +29,7 @@ export function* findingLines(finding: Finding, snapshot: Snapshot, page: Page):
   // Never broken: a filter is there to be copied.
   if (report.displayFilter !== '') yield labelled('Filter', page.text(report.displayFilter), page);
   yield* field('Source', report.source, page);
+  yield* field('Rule', report.rule, page);
 }
 
 function* titleLines({ id, severity, state, exception, title }: FindingReport, page: Page): Iterable<string> {
@@ -67,15 +66,4 @@ function framesText(frames: FindingReport['frames'], inputs: readonly InputRepor
   }
   const texts = [...groups].map(([path, list]) => list.join(', ') + (inputs.length > 1 ? ` of ${path}` : ''));
   return texts.join('; ') + (frames.length > MAX_FRAMES ? ' and more' : '');
-}
-
-function* field(label: string, text: string, page: Page): Iterable<string> {
-  if (text === '') return;
-  const [first, ...rest] = page.wrap(text, page.width - INDENT - LABEL);
-  yield labelled(label, first, page);
-  for (const line of rest) yield ' '.repeat(INDENT + LABEL) + line;
-}
-
-function labelled(label: string, text: string, page: Page): string {
-  return ' '.repeat(INDENT) + page.paint('muted', label.padEnd(LABEL)) + text;
 }

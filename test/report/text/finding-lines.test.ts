@@ -23,6 +23,7 @@ describe('finding', () => {
       'Frames',
       'Filter',
       'Source',
+      'Rule',
     ]);
     expect(lines[1]).toContain(
       '10.20.0.15 → 1-courier.push.apple.com (17.57.144.20) · TCP 5223 · S22 Managed devices to APNs',

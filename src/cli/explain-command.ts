@@ -1,0 +1,41 @@
+/** `jamscope explain [RULE]`: the words, as a function of its arguments. */
+import { printable } from '../bytes/text.ts';
+import { RULES } from '../detect/rules.ts';
+import { openPage, type PageOptions } from '../report/text/page.ts';
+import { confidenceLines, ruleLines, ruleListLines } from '../report/text/rule-lines.ts';
+import { type ExplainedRule, explainedRules, findRule } from '../wording/explain.ts';
+import { alternatives } from '../wording/phrases.ts';
+import type { CommandOutcome } from './catalogue-command.ts';
+
+export interface ExplainOptions extends PageOptions {
+  readonly json?: boolean;
+}
+
+/** `args` are the words behind `explain`, without options; none means all rules. */
+export function explainCommand(
+  args: readonly string[],
+  { json = false, ...options }: ExplainOptions,
+  rules: readonly ExplainedRule[] = explainedRules(RULES),
+): CommandOutcome {
+  const [name, ...rest] = args;
+  if (rest.length > 0) return refused('Usage: jamscope explain [RULE | FAMILY] [--json]\n');
+  const found = name === undefined ? { rules } : findRule(name, rules);
+  if ('near' in found) return refused(unknown(name!, found.near));
+  if (json) return printed([JSON.stringify('rule' in found ? found.rule : found.rules, null, 2)]);
+  const page = openPage(options);
+  if ('rule' in found) return printed(ruleLines(found.rule, page));
+  return printed([...ruleListLines(found.rules, page), ...(name === undefined ? ['', ...confidenceLines(page)] : [])]);
+}
+
+function unknown(name: string, near: readonly string[]): string {
+  const meant = near.length === 0 ? '`jamscope explain` lists them all.' : `Meant is perhaps ${alternatives(near)}.`;
+  return `No one rule or family is called ${printable(name)}. ${meant}\n`;
+}
+
+function printed(lines: Iterable<string>): CommandOutcome {
+  return { exitCode: 0, output: `${[...lines].join('\n')}\n`, error: '' };
+}
+
+function refused(error: string): CommandOutcome {
+  return { exitCode: 2, output: '', error };
+}
