@@ -4,7 +4,7 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import type { Sign } from './cause-table.ts';
-import type { Confidence, FindingDraft, ParameterValue } from './detector.ts';
+import type { Confidence, FindingDraft, ParameterValue, Severity } from './detector.ts';
 import { MAX_PARAMETER_LIST, type RuleParameters } from './parameters.ts';
 import type { Rule } from './rules.ts';
 
@@ -19,6 +19,8 @@ export interface Conclusion<R extends Rule> {
   /** Frames to cite beside those of the flows. */
   readonly frames?: readonly FrameAt[];
   readonly verdict?: FlowVerdict;
+  /** Only where it differs from the rule's default. */
+  readonly severity?: Severity;
 }
 
 /** The services are those of all flows. */

@@ -9,11 +9,17 @@ import type { CaptureParameters } from './capture/parameters.ts';
 import type { InspectionParameters } from './inspection/parameters.ts';
 import type { PortsParameters } from './ports/parameters.ts';
 import type { Rule } from './rules.ts';
+import type { TrustParameters } from './trust/parameters.ts';
 
 /** The longest list that a parameter holds. */
 export const MAX_PARAMETER_LIST = 16;
 
-export interface RuleParameters extends BlockedParameters, InspectionParameters, PortsParameters, CaptureParameters {}
+export interface RuleParameters
+  extends BlockedParameters,
+    InspectionParameters,
+    TrustParameters,
+    PortsParameters,
+    CaptureParameters {}
 
 /** The parameters of one rule. Indexing fails to compile while a rule of `RULES` has none. */
 export type ParametersOf<R extends Rule> = RuleParameters[R];

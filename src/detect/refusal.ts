@@ -105,8 +105,8 @@ function resetInBetween(flow: FlowFacts): boolean {
   return firstFailure(flow) !== undefined || flow.tcp!.dataAfterReset !== undefined;
 }
 
-/** The client was the first to end the flow. */
-function clientEnd({ tcp }: FlowFacts): FrameAt | undefined {
+/** Where the client ended the flow, if it was the first to. */
+export function clientEnd({ tcp }: FlowFacts): FrameAt | undefined {
   const { fin, resets } = tcp!;
   const ends = [fin[ORIGINATOR], resets.find((reset) => reset.from === ORIGINATOR)?.at].flatMap((at) => at ?? []);
   const others = [fin[RESPONDER], resets.find((reset) => reset.from === RESPONDER)?.at].flatMap((at) => at ?? []);

@@ -21,6 +21,7 @@ import { protocolMismatch } from './ports/protocol-mismatch.ts';
 import { retired } from './ports/retired.ts';
 import { undocumentedPort } from './ports/undocumented-port.ts';
 import { unexpectedDestination } from './ports/unexpected-destination.ts';
+import { clientRejected as trustRejected } from './trust/client-rejected.ts';
 
 export const DETECTORS: readonly Detector[] = [
   dns,
@@ -34,6 +35,7 @@ export const DETECTORS: readonly Detector[] = [
   knownVendor,
   unexpectedIssuer,
   clientRejected,
+  trustRejected,
   undocumentedPort,
   protocolMismatch,
   cleartext,

@@ -14,6 +14,7 @@ export const RULES = {
   'inspection/known-vendor': 'error',
   'inspection/unexpected-issuer': 'error',
   'inspection/client-rejected': 'error',
+  'trust/client-rejected': 'error',
   'ports/undocumented-port': 'warning',
   'ports/protocol-mismatch': 'error',
   'ports/cleartext': 'error',

@@ -4,6 +4,7 @@ import type { Hosting } from '../catalogue/site.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { PushFallback } from './blocked/push-fallback.ts';
 import { isUnheard } from './blocked/unreachable.ts';
+import { Clocks } from './clocks.ts';
 import { HostingEvidence } from './hosting.ts';
 import type { Overflow } from './memory.ts';
 import { Nodes } from './nodes.ts';
@@ -18,6 +19,7 @@ export class Survey {
   readonly fallback: PushFallback;
   readonly nodes: Nodes;
   readonly hosting: HostingEvidence;
+  readonly clocks: Clocks;
   #latest: FlowFacts | undefined;
 
   /** `hosting`: where the site says so. */
@@ -28,6 +30,7 @@ export class Survey {
     this.fallback = new PushFallback(overflow);
     this.nodes = new Nodes(overflow);
     this.hosting = new HostingEvidence(hosting);
+    this.clocks = new Clocks(overflow);
   }
 
   /** Each detector tells it of the flow that it hears of: the first counts. */
@@ -36,6 +39,7 @@ export class Survey {
     this.#latest = flow;
     this.servers.note(flow);
     this.hosting.note(flow);
+    this.clocks.note(flow);
     if (!flow.succeeded || isUnheard(flow)) return;
     this.handshakes.note(flow);
     if (flow.services.length === 0) return;

@@ -1,5 +1,6 @@
 /** TLS handshakes that went through, by client: what a refusal is measured against. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
+import { listOf } from './draft.ts';
 import type { Overflow } from './memory.ts';
 import { MAX_PARAMETER_LIST } from './parameters.ts';
 
@@ -37,6 +38,11 @@ export class TlsSuccesses {
     let sum = 0;
     if (flows !== undefined) for (const client of clients) sum += flows.get(client)?.size ?? 0;
     return sum;
+  }
+
+  /** Who completed TLS at the place, but for the given clients; at most `MAX_PARAMETER_LIST`. */
+  acceptedBy(place: string, but: ReadonlySet<string>): string[] {
+    return listOf([...(this.#flows.get(place)?.keys() ?? [])].filter((client) => !but.has(client)));
   }
 
   /** Server names with which the client completed TLS, at most `MAX_PARAMETER_LIST`. */

@@ -13,6 +13,8 @@ export interface NtpMessage {
   readonly synchronised: boolean;
   /** Of a refusal: four letters such as `RATE` or `DENY` (RFC 5905 7.4). */
   readonly kissCode: string | undefined;
+  /** The sender's clock when it sent this, ms since 1970; `undefined` where it is left out. Clients may write anything. */
+  readonly transmitted: number | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export function decodeNtp(bytes: Uint8Array): NtpMessage | undefined {
   const reference = cursor.take(4);
   cursor.skip(24);
   const transmitted = cursor.u32();
+  const fraction = cursor.u32();
   if (mode === undefined || version < 1 || version > 4) return undefined;
   if (stratum > UNSYNCHRONISED || poll < -6 || poll > 17 || precision < -32) return undefined;
   if (precision >= 0 && (mode !== 'client' || !isBlank(precision, rootDelay, rootDispersion))) return undefined;
@@ -47,6 +50,7 @@ export function decodeNtp(bytes: Uint8Array): NtpMessage | undefined {
     stratum,
     synchronised,
     kissCode: stratum === 0 && mode === 'server' ? letters(reference) : undefined,
+    transmitted: transmitted === 0 && fraction === 0 ? undefined : unixTime(transmitted, fraction),
   };
 }
 
@@ -71,8 +75,18 @@ function isBlank(precision: number, delay: number, dispersion: number): boolean 
 
 /** Seconds since 1900 of the years 1990 to 2036, or of the era that follows up to 2070. A client may send anything. */
 function isPlausible(seconds: number): boolean {
-  return seconds >= 0xa949_1c00 || seconds < 0x4000_0000;
+  return seconds >= FIRST_PLAUSIBLE || seconds < 0x4000_0000;
 }
+
+/** The first era began in 1900; what is too early for NTP to have been there is of the second (RFC 5905 6). */
+function unixTime(seconds: number, fraction: number): number {
+  const ofEra = seconds >= FIRST_PLAUSIBLE ? seconds : seconds + 2 ** 32;
+  return (ofEra - UNIX_EPOCH) * 1000 + Math.round((fraction / 2 ** 32) * 1000);
+}
+
+/** 1970 and 1990 in seconds since 1900. */
+const UNIX_EPOCH = 2_208_988_800;
+const FIRST_PLAUSIBLE = 0xa949_1c00;
 
 function letters(reference: Uint8Array): string | undefined {
   const text = String.fromCharCode(...reference);

@@ -44,6 +44,9 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'inspection/client-rejected': ({ parameters: { how } }) => ({
     packets: `(tls.handshake.type in {1, 2, 11} || ${REJECTION[how]})`,
   }),
+  'trust/client-rejected': ({ parameters: { how } }) => ({
+    packets: `(tls.handshake.type in {1, 2, 11} || ${REJECTION[how]})`,
+  }),
   'ports/undocumented-port': () => ({ packets: '' }),
   'ports/protocol-mismatch': () => ({ packets: '' }),
   'ports/cleartext': () => ({ packets: '' }),
@@ -69,6 +72,7 @@ const REJECTION = {
   alert: 'tls.alert_message',
   'encrypted-alert': 'tls.record.length in {19, 35}',
   closed: `tcp.flags.fin == 1 || ${RST}`,
+  left: `tcp.flags.fin == 1 || ${RST}`,
 } as const;
 
 /** One client narrows the filter; several would only lengthen it. */

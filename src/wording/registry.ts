@@ -22,6 +22,7 @@ import { protocolMismatch } from './ports/protocol-mismatch.ts';
 import { retired } from './ports/retired.ts';
 import { undocumentedPort } from './ports/undocumented-port.ts';
 import { unexpectedDestination } from './ports/unexpected-destination.ts';
+import { clientRejected as trustRejected } from './trust/client-rejected.ts';
 import type { Wording } from './words.ts';
 
 export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
@@ -36,6 +37,7 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'inspection/known-vendor': knownVendor,
   'inspection/unexpected-issuer': unexpectedIssuer,
   'inspection/client-rejected': clientRejected,
+  'trust/client-rejected': trustRejected,
   'ports/undocumented-port': undocumentedPort,
   'ports/protocol-mismatch': protocolMismatch,
   'ports/cleartext': cleartext,

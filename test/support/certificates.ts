@@ -21,6 +21,7 @@ export function certificate(issuer: Names, subject: Names = { CN: 'acme.jamfclou
     subjectText: text,
     issuerText: nameText(above),
     isCa,
+    subjectAltNames: { dns: [], ip: [], omitted: 0 },
     sha256: Buffer.from(text).toString('hex').padEnd(64, '0').slice(0, 64),
   } as Partial<Certificate> as Certificate;
 }

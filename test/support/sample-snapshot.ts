@@ -84,6 +84,24 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     successes: 0,
     workingNames: ['www.example.com'],
   },
+  'trust/client-rejected': {
+    how: 'alert',
+    reason: 'authority',
+    alertCode: 48,
+    alertName: 'unknown_ca',
+    tlsVersion: '1.2',
+    subject: 'CN=jss.corp.example,O=Example Corp',
+    issuer: 'CN=JSS Built-in Certificate Authority,O=Example Corp,C=US',
+    notBefore: '2026-09-23T00:00:00Z',
+    notAfter: '2027-09-23T00:00:00Z',
+    sha256: '7c1d0c4a6f0b7e0f7b2f86d1a2c3b4d5e6f708192a3b4c5d6e7f8091a2b3c4d5',
+    names: ['jss.corp.example'],
+    selfSigned: false,
+    refusals: 3,
+    successes: 0,
+    workingNames: ['www.example.org'],
+    acceptedBy: [],
+  },
   'ports/undocumented-port': { port: 8444, documented: ['TCP 443', 'TCP 8443'], protocol: 'tls' },
   'ports/protocol-mismatch': { port: 443, expected: ['tls'], protocol: 'ssh' },
   'ports/retired': {
@@ -114,6 +132,12 @@ interface Sample {
 const NOWHERE = { servers: [], ports: [], serverNames: [], services: [] };
 const APNS = { services: ['managed-device-apns'], ports: [5223] };
 const TENANT = { services: ['managed-device-jamf-pro'], serverNames: ['acme.jamfcloud.com'] };
+const ON_PREM = {
+  services: ['managed-device-jamf-pro'],
+  servers: ['10.20.5.10'],
+  ports: [8443],
+  serverNames: ['jss.corp.example'],
+};
 const COURIER = ['1-courier.push.apple.com'];
 
 const SAMPLES: Readonly<Record<Rule, Sample>> = {
@@ -149,6 +173,7 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
     ...{ confidence: 'strong', services: ['managed-device-apns'], flows: [11] },
     ...{ servers: ['17.57.144.22'], ports: [443], serverNames: ['2-courier.push.apple.com'] },
   },
+  'trust/client-rejected': { ...ON_PREM, confidence: 'strong', flows: [16] },
   'ports/undocumented-port': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [8444], flows: [12] },
   'ports/protocol-mismatch': { ...TENANT, confidence: 'conclusive', servers: ['52.1.2.3'], ports: [443], flows: [13] },
   'ports/retired': {

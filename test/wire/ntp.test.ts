@@ -42,6 +42,21 @@ describe('decodeNtp', () => {
     expect(decodeNtp(bytes)).toMatchObject(message);
   });
 
+  it.each([
+    // 0xeeacdf80 seconds since 1900, and 0xb6740ce8 / 2^32 s.
+    ['an answer', ANSWER, Date.UTC(2026, 10, 22, 3, 26, 56, 713)],
+    ['a client that tells its time', NTPDIG, Date.UTC(2026, 10, 22, 3, 27, 5, 155)],
+    // The year 2036 ends the first era: 2^32 s after 1900 is 2036-02-07T06:28:16Z (RFC 5905 6).
+    [
+      'a message of the second era',
+      concat(ANSWER.slice(0, 40), hex`0000000100000000`),
+      Date.UTC(2036, 1, 7, 6, 28, 17),
+    ],
+    ['a client that leaves it out', concat(CHRONY.slice(0, 40), zeros(8)), undefined],
+  ])('reads when %s was sent', (_name, bytes, time) => {
+    expect(decodeNtp(bytes)!.transmitted).toBe(time);
+  });
+
   const changed = (bytes: Uint8Array, at: number, ...values: number[]) => {
     const copy = bytes.slice();
     copy.set(values, at);
