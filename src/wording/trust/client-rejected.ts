@@ -13,22 +13,21 @@ export const clientRejected: Wording<'trust/client-rejected'> = {
   manual: {
     summary: "clients refuse the certificate of the customer's own server",
     meaning:
-      'The network lets the connection through and the server answers; the client does not take its certificate. Mostly the certificate authority is not installed on the client, or the certificate is for another name. Until that is mended the client does nothing on this connection: no enrollment, check-in, look-up or upload.',
+      'The server answers, and the client does not take its certificate: mostly the authority that signed it is not installed there, or it is for another name. Until that is mended nothing is done on this connection.',
     evidence: [
-      'strong: an alert of the client that names the certificate (42, 43, 44, 45, 46, 48, 49, 113) follows the certificate of the server',
-      'strong: three refusals or more and no success, by an alert that may mean more (40, 80) or by a single encrypted record as short as an alert (TLS 1.3)',
-      'strong: the certificate can be read and is for another name, and the client closes or says nothing after the handshake, three times or more without success',
-      'moderate: one or two refusals of the unclear kinds; the client closes right after the certificate, three times or more without success',
-      'moderate: the certificate is for another name, and the client closes or leaves after the handshake without a word',
-      'at most moderate: the same client also completes handshakes with this server, or the service is a guess',
-      "silent: the client goes on, whoever signed; the certificate is of a product that inspects TLS; the host has a public name of Apple, Jamf or Amazon (`inspection/client-rejected`); the certificate's dates or the client's clock explain it (`trust/certificate-expired`, `trust/clock`)",
+      'strong: behind the certificate the client sends an alert that names it (42, 43, 44, 45, 46, 48, 49, 113)',
+      'strong: three refusals or more and no success, by an alert that may mean more (40, 80) or a single encrypted record as short as an alert (TLS 1.3)',
+      'strong: the certificate is for another name, and three times or more, without success, the client finishes the handshake, says nothing and closes',
+      'moderate: one or two of these; or the client closes right after the certificate, three times or more without success',
+      'at most moderate: the same client also gets on with this server, or the service is a guess',
+      "silent: the client goes on, whoever signed; the certificate is that of a product that inspects TLS; the host has a documented public name (`inspection/client-rejected`); the certificate's dates or the client's clock explain it",
     ],
     rivals: [
-      'The client gives up for reasons of its own, such as a protocol or a timeout: the log of the client decides.',
-      'The server stopped sending the intermediate certificate, so that only some clients can build the chain: the certificates that it sends decide (`openssl s_client -showcerts`).',
-      'A device in between signs with a private authority of its own: the SHA-256 of the certificate, compared with the one on the server, decides.',
+      'The program gave up for reasons of its own: its log decides.',
+      'The server does not send its intermediate certificate: what it sends decides (`openssl s_client -showcerts`).',
+      'A device in between answers with a certificate of its own: its SHA-256, compared with the one on the server, decides.',
     ],
-    ask: 'Which certificate authority signed the certificate of this server, and is it installed and trusted on the clients, intermediates included? Does the certificate name the host as the clients call it?',
+    ask: 'Which authority signed the certificate of this server, and is it installed and trusted on the clients, intermediates included? Does the certificate name the host as the clients call it?',
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
