@@ -51,6 +51,12 @@ export interface FindingDraft {
 /** One input, as far as it was read. */
 export interface CaptureInput {
   readonly path: string;
+  /** Packets that the recorder says it lost; undefined where it says nothing. */
+  readonly dropped?: number | undefined;
+  /** Packets of the input that the recording machine's kernel threw away: the first frames, and where in the kernel. */
+  readonly kernelDrops?:
+    | { readonly packets: number; readonly frames: readonly number[]; readonly places: readonly string[] }
+    | undefined;
   /** Read to its end, without a fault. */
   readonly complete: boolean;
   readonly problems: readonly {
@@ -61,6 +67,16 @@ export interface CaptureInput {
   }[];
 }
 
+/** What TCP's numbers say of payload that arrived and was not captured, in flows that ended in order. */
+export interface CaptureLoss {
+  /** Bytes. */
+  readonly missing: number;
+  readonly captured: number;
+  /** Flows that could be looked at, and those of them with a hole. */
+  readonly flows: number;
+  readonly holed: number;
+}
+
 /** What holds for the capture as a whole when a detector concludes. */
 export interface CaptureFacts {
   readonly limits: ReadonlySet<CaptureLimit>;
@@ -69,6 +85,11 @@ export interface CaptureFacts {
   /** ns of the last packet. */
   readonly lastTime: number;
   readonly inputs: readonly CaptureInput[];
+  readonly packets: number;
+  /** Packets that the snaplen cut, and the most bytes that it left of one. */
+  readonly cutPackets: number;
+  readonly cutTo: number;
+  readonly loss: CaptureLoss;
   readonly flows: number;
   /** Flows seen in one direction only, and flows without their start. */
   readonly oneSidedFlows: number;

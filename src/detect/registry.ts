@@ -7,8 +7,11 @@ import { icmpProhibited } from './blocked/icmp-prohibited.ts';
 import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
+import { droppedByKernel } from './capture/dropped-by-kernel.ts';
+import { lossy } from './capture/lossy.ts';
 import { midStream } from './capture/mid-stream.ts';
 import { oneSided } from './capture/one-sided.ts';
+import { snaplenCut } from './capture/snaplen-cut.ts';
 import { truncated } from './capture/truncated.ts';
 import type { Detector } from './detector.ts';
 import { clientRejected } from './inspection/client-rejected.ts';
@@ -44,6 +47,9 @@ export const DETECTORS: readonly Detector[] = [
   discouraged,
   configurable,
   truncated,
+  lossy,
+  droppedByKernel,
   oneSided,
   midStream,
+  snaplenCut,
 ];

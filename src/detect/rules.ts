@@ -23,8 +23,11 @@ export const RULES = {
   'ports/discouraged': 'info',
   'ports/configurable': 'info',
   'capture/truncated': 'warning',
+  'capture/lossy': 'warning',
+  'capture/dropped-by-kernel': 'warning',
   'capture/one-sided': 'info',
   'capture/mid-stream': 'info',
+  'capture/snaplen-cut': 'info',
 } as const satisfies Record<string, Severity>;
 
 export type Rule = keyof typeof RULES;

@@ -33,8 +33,9 @@ export class Intake {
   /** ns of the earliest and latest packet; infinite before the first. */
   firstTime = Number.POSITIVE_INFINITY;
   lastTime = Number.NEGATIVE_INFINITY;
-  /** Frames that the snaplen cut. */
+  /** Frames that the snaplen cut, and the most bytes that it left of one. */
   cutFrames = 0;
+  cutTo = 0;
   /** Index of the input that frames come from. */
   input = 0;
   readonly timeline = new Timeline();
@@ -74,7 +75,11 @@ export class Intake {
     if (time > this.lastTime) this.lastTime = time;
     if (time < this.firstTime) this.firstTime = time;
     this.timeline.packet(time, frame.wireLength);
-    if (frame.wireLength > frame.end - frame.start) this.cutFrames++;
+    const length = frame.end - frame.start;
+    if (frame.wireLength > length) {
+      this.cutFrames++;
+      if (length > this.cutTo) this.cutTo = length;
+    }
     this.#table.time = time;
     this.#table.place = placeOf(this.input, frame.number);
     if (!this.#take(frame)) this.#decode(frame);

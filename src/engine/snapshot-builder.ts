@@ -3,7 +3,7 @@ import { timestampText } from '../bytes/timestamp.ts';
 import type { Catalogue } from '../catalogue/match.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { CaptureLimit, FlowVerdict } from '../classify/vocabulary.ts';
-import type { CaptureFacts, FindingDraft } from '../detect/detector.ts';
+import type { FindingDraft } from '../detect/detector.ts';
 import { communityId } from '../flow/community-id.ts';
 import { connState } from '../flow/conn-state.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
@@ -25,7 +25,7 @@ import {
   SERVICE_SET,
 } from '../flow/row-layout.ts';
 import type { Anomalies } from './anomalies.ts';
-import { uncapturedShare } from './capture-loss.ts';
+import { captureFactsOf } from './capture-facts.ts';
 import type { CaptureReport, FlowReport, InputReport, SummaryReport } from './contract.ts';
 import type { CaptureClock } from './engine.ts';
 import { familyOf, findingsOf, flowVerdictOf, MAX_NAMED } from './findings.ts';
@@ -44,9 +44,6 @@ interface FlowJudgements {
   /** Flow id -> ids of the findings that name it. */
   readonly findings: ReadonlyMap<number, readonly string[]>;
 }
-
-/** Share of the payload: where so much is missing, an answer that is not there may well have been given. */
-const LOSSY_SHARE = 0.05;
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
@@ -78,8 +75,9 @@ export class SnapshotBuilder {
   build(inputs: readonly InputReport[], clock: CaptureClock): Snapshot {
     const intake = this.#intake;
     const timestamp = (time: number) => timestampText(clock.epoch + BigInt(Math.round(time)), clock.digits);
-    const limits = this.#limits(inputs);
-    const concluded = this.#judge.conclude(this.#captureFacts(inputs, limits, timestamp));
+    const facts = captureFactsOf(inputs, intake, this.#judge, this.#table, timestamp);
+    const limits = [...facts.limits];
+    const concluded = this.#judge.conclude(facts);
     const drafts = withSiteSeverity(concluded, this.#catalogue.site);
     const exceptions = new SiteExceptions(this.#catalogue, timestamp);
     const [firstTime, lastTime] = intake.packets === 0 ? [0, 0] : [intake.firstTime, intake.lastTime];
@@ -98,7 +96,7 @@ export class SnapshotBuilder {
     );
     const report = (row: number): FlowReport => this.#flow(row, judgements, timestamp);
     const roles = this.#identity.roles;
-    const facts = (rows: Iterable<number>) => this.#facts(rows);
+    const flows = (rows: Iterable<number>) => this.#facts(rows);
     const reportedRows = (all: boolean) => this.#reportedRows(judgements, all);
     return {
       version: ++this.#version,
@@ -113,7 +111,7 @@ export class SnapshotBuilder {
       ),
       // Drawn up when asked for: a report asks once, the screen four times a second for all else.
       get hosts() {
-        return hostReports(facts(reportedRows(false)), roles);
+        return hostReports(flows(reportedRows(false)), roles);
       },
       services,
       findings,
@@ -128,38 +126,6 @@ export class SnapshotBuilder {
       },
       timestamp,
     };
-  }
-
-  #captureFacts(
-    inputs: readonly InputReport[],
-    limits: readonly CaptureLimit[],
-    timestamp: (time: number) => string,
-  ): CaptureFacts {
-    const judge = this.#judge;
-    return {
-      limits: new Set(limits),
-      ...(this.#intake.packets === 0 ? {} : { startedAt: timestamp(this.#intake.firstTime) }),
-      lastTime: this.#intake.packets === 0 ? 0 : this.#intake.lastTime,
-      inputs,
-      flows: this.#table.lastId,
-      oneSidedFlows: judge.oneSidedFlows,
-      midStreamFlows: judge.midStreamFlows,
-    };
-  }
-
-  #limits(inputs: readonly InputReport[]): CaptureLimit[] {
-    const { oneSidedFlows, twoSidedFlows, midStreamFlows } = this.#judge;
-    const limits: CaptureLimit[] = [];
-    // A direction that is missing from as many flows as it is seen in was not captured.
-    if (oneSidedFlows > 0 && oneSidedFlows >= twoSidedFlows) limits.push('one-sided');
-    if (midStreamFlows > 0) limits.push('mid-stream');
-    // What could not be opened at all is no part of the capture; what is still being read has no fault yet.
-    if (inputs.some((input) => input.problems.length > 0 && input.format !== 'unknown')) limits.push('truncated');
-    const dropped = inputs.some((input) => (input.dropped ?? 0) > 0);
-    if (dropped || uncapturedShare(this.#table) >= LOSSY_SHARE) limits.push('lossy');
-    if (this.#intake.cutFrames > 0) limits.push('snaplen-cut');
-    if (dropped) limits.push('dropped-by-kernel');
-    return limits;
   }
 
   #capture(

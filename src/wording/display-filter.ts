@@ -57,6 +57,10 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'capture/truncated': () => ({ packets: undefined }),
   'capture/one-sided': () => ({ packets: undefined }),
   'capture/mid-stream': () => ({ packets: undefined }),
+  'capture/lossy': () => ({ packets: '(tcp.analysis.ack_lost_segment || tcp.analysis.lost_segment)' }),
+  'capture/snaplen-cut': () => ({ packets: 'frame.cap_len < frame.len' }),
+  // Of lost packets there is nothing to show, and the fields for Apple's drop metadata differ between versions.
+  'capture/dropped-by-kernel': () => ({ packets: undefined }),
 };
 
 function icmpTerm({ version, type, code }: { version: 4 | 6; type: number; code: number }): string {

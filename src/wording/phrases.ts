@@ -33,6 +33,11 @@ export function shareOf(part: number, whole: number, noun: string): string {
   return whole === 1 ? `the only ${noun}` : `all ${counted(whole, noun)}`;
 }
 
+/** A share of 0 to 1 as `0.4 %`, `31 %`. Never `0 %`: there is some. */
+export function percent(share: number): string {
+  return share < 0.0005 ? 'less than 0.1 %' : `${rounded(share * 100)} %`;
+}
+
 /** Seconds as `0.4 s`, `31 s`, `12 min`, `5 h` or `1,200 days`. */
 export function seconds(value: number): string {
   if (value >= 172_800) return counted(Math.round(value / 86_400), 'day');

@@ -9,8 +9,11 @@ import { icmpProhibited } from './blocked/icmp-prohibited.ts';
 import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
+import { droppedByKernel } from './capture/dropped-by-kernel.ts';
+import { lossy } from './capture/lossy.ts';
 import { midStream } from './capture/mid-stream.ts';
 import { oneSided } from './capture/one-sided.ts';
+import { snaplenCut } from './capture/snaplen-cut.ts';
 import { truncated } from './capture/truncated.ts';
 import { clientRejected } from './inspection/client-rejected.ts';
 import { knownVendor } from './inspection/known-vendor.ts';
@@ -46,6 +49,9 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'ports/discouraged': discouraged,
   'ports/configurable': configurable,
   'capture/truncated': truncated,
+  'capture/lossy': lossy,
+  'capture/dropped-by-kernel': droppedByKernel,
   'capture/one-sided': oneSided,
   'capture/mid-stream': midStream,
+  'capture/snaplen-cut': snaplenCut,
 };

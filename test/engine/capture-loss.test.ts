@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { uncapturedShare } from '../../src/engine/capture-loss.ts';
+import { captureLoss } from '../../src/engine/capture-loss.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
 import { BYTES, PACKETS, ROW_NUMBERS, ROW_WORDS } from '../../src/flow/row-layout.ts';
 import { trackTcp } from '../../src/flow/tcp-state.ts';
@@ -15,7 +15,7 @@ type Frames = readonly Pick<TimedFrame, 'bytes' | 'time'>[];
 const flow = (options: TcpFlowOptions = {}) =>
   tcpFlow({ mss: 100, exchange: [{ from: 'responder', bytes: 'x'.repeat(500) }], ...options });
 
-function shareOf(frames: Frames): number {
+function lossOf(frames: Frames) {
   const table = new FlowTable();
   const view = new PacketView();
   for (const { bytes, time } of frames) {
@@ -27,7 +27,12 @@ function shareOf(frames: Frames): number {
     table.words[row * ROW_WORDS + PACKETS + table.direction]++;
     table.numbers[row * ROW_NUMBERS + BYTES + table.direction] += view.payloadWireLength;
   }
-  return uncapturedShare(table);
+  return captureLoss(table);
+}
+
+function shareOf(frames: Frames): number {
+  const { missing, captured } = lossOf(frames);
+  return missing === 0 ? 0 : missing / (missing + captured);
 }
 
 const without = (frames: readonly TimedFrame[], ...indexes: readonly number[]) =>
@@ -65,6 +70,8 @@ describe('the share of the payload that arrived and was not captured', () => {
 
   it('is that of all flows together', () => {
     const others = [1, 2, 3, 4].map((host) => flow({ originator: `10.0.1.${host}:50000` }));
-    expect(shareOf([...without(whole, 4), ...others.flat()])).toBeCloseTo(0.04, 9);
+    const all = [...without(whole, 4), ...others.flat()];
+    expect(shareOf(all)).toBeCloseTo(0.04, 9);
+    expect(lossOf(all)).toEqual({ missing: 100, captured: 2400, flows: 5, holed: 1 });
   });
 });

@@ -26,6 +26,9 @@ const expectedFlow = z.strictObject({
   responder: z.string().optional(),
   connState: z.string().optional(),
   verdict: z.enum(FLOW_VERDICTS).optional(),
+  /** Names of the process whose flow it is, and of the one that acts for it; an empty name for none. */
+  process: z.string().optional(),
+  delegate: z.string().optional(),
   /** Members that `tls` must have. */
   tls: z.record(z.string(), z.unknown()).optional(),
 });
@@ -128,6 +131,8 @@ function flowDifferences(title: string, expected: ExpectedFlow, flow: FlowReport
     ...differs(`${title} serverName`, serverName, flow.serverName),
     ...differs(`${title} connState`, connState, flow.connState),
     ...differs(`${title} verdict`, verdict, flow.verdict),
+    ...differs(`${title} process`, expected.process, flow.process?.name ?? ''),
+    ...differs(`${title} delegate`, expected.delegate, flow.process?.delegate?.name ?? ''),
     ...differs(`${title} originator`, expected.originator, flow.originator.role),
     ...differs(`${title} responder`, expected.responder, flow.responder.role),
     ...differs(`${title} allServices`, allServices, refs),

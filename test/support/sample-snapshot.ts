@@ -117,6 +117,16 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
   'capture/truncated': { inputs: ['office/wifi-2.pcapng'] },
   'capture/one-sided': { flows: 310, oneSided: 21 },
   'capture/mid-stream': { flows: 310, midStream: 9 },
+  'capture/lossy': { share: 0.124, missingBytes: 2_480_120, flows: 310, holed: 44 },
+  'capture/snaplen-cut': { packets: 1200, cut: 640, cutTo: 256 },
+  'capture/dropped-by-kernel': {
+    packets: 9880,
+    lost: 120,
+    inputs: ['office/wifi-2.pcapng'],
+    lostOf: [120],
+    refused: 3,
+    places: ['tcp_input:1412'],
+  },
 };
 
 interface Sample {
@@ -196,6 +206,9 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
   'capture/truncated': { ...NOWHERE, confidence: 'conclusive', flows: [] },
   'capture/one-sided': { ...NOWHERE, confidence: 'conclusive', flows: [] },
   'capture/mid-stream': { ...NOWHERE, confidence: 'conclusive', flows: [] },
+  'capture/lossy': { ...NOWHERE, confidence: 'conclusive', flows: [] },
+  'capture/snaplen-cut': { ...NOWHERE, confidence: 'conclusive', flows: [] },
+  'capture/dropped-by-kernel': { ...NOWHERE, confidence: 'conclusive', flows: [] },
 };
 
 export const SAMPLE_RULES = Object.keys(RULES) as Rule[];

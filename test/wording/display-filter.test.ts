@@ -37,6 +37,9 @@ const FILTERS: Readonly<Record<Rule, string>> = {
   'capture/truncated': '',
   'capture/one-sided': '',
   'capture/mid-stream': '',
+  'capture/lossy': '(tcp.analysis.ack_lost_segment || tcp.analysis.lost_segment)',
+  'capture/dropped-by-kernel': '',
+  'capture/snaplen-cut': 'frame.cap_len < frame.len',
 };
 
 describe('display filter', () => {

@@ -7,6 +7,7 @@ import {
   listed,
   milliseconds,
   paragraph,
+  percent,
   seconds,
   shareOf,
   sureness,
@@ -60,6 +61,7 @@ describe('phrases', () => {
     ]);
     expect([7199, 172_799, 172_800, 1_646_781_120].map(seconds)).toEqual(['120 min', '48 h', '2 days', '19,060 days']);
     expect([0.83, 18.2].map(milliseconds)).toEqual(['0.8 ms', '18 ms']);
+    expect([0.0001, 0.004, 0.124, 1].map(percent)).toEqual(['less than 0.1 %', '0.4 %', '12 %', '100 %']);
   });
 
   it('has a different sentence for each confidence, and only one claims proof', () => {

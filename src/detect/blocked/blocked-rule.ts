@@ -1,6 +1,7 @@
 /** What the rules on failing flows share: which flows count, which are excused, and how they become findings. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
+import { withinLimits } from '../capture-limits.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
@@ -153,13 +154,13 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 }
 
-/** Where packets were lost in the recording, or the service is a guess, nothing is sure. */
+/** Where packets or a direction are missing, or the service is a guess, nothing is sure. */
 function limited<R extends Rule>(
   conclusion: Conclusion<R>,
   signs: readonly Sign<FailedAttempt>[],
-  { limits }: CaptureFacts,
+  capture: CaptureFacts,
 ): Conclusion<R> {
-  const lossy = limits.has('lossy') || limits.has('dropped-by-kernel');
-  const unsure = lossy || !signs.some(({ detail }) => detail.certain);
-  return unsure ? { ...conclusion, confidence: atMost(conclusion.confidence, 'moderate') } : conclusion;
+  const confidence = withinLimits(conclusion.confidence, capture);
+  const certain = signs.some(({ detail }) => detail.certain);
+  return { ...conclusion, confidence: certain ? confidence : atMost(confidence, 'moderate') };
 }

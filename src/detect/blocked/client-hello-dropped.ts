@@ -13,12 +13,12 @@ export const clientHelloDropped = blockedDetector('client-hello-dropped', {
   rule: 'blocked/client-hello-dropped',
   frames: (flow) => [flow.tcp!.firstData[ORIGINATOR]!, ...resentOf(flow)],
   conclude(group) {
-    const { flows, capture } = group;
+    const { flows } = group;
     const resent = Math.max(...flows.map((flow) => resentOf(flow).length));
     const wait = Math.max(...flows.map((flow) => waited(flow, flow.tcp!.firstData[ORIGINATOR]!.time)));
     const repeated = resent >= SURE_RESENT || group.signs.length > 1;
     return {
-      confidence: repeated && !group.works && !capture.limits.has('one-sided') ? 'strong' : 'moderate',
+      confidence: repeated && !group.works ? 'strong' : 'moderate',
       parameters: {
         resent,
         waitedSeconds: wait / 1e9,

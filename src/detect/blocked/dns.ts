@@ -1,6 +1,7 @@
 /** Documented names that do not resolve, or resolve to somebody else. An answer to the same client clears them. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
+import { missesDirection, withinLimits } from '../capture-limits.ts';
 import { placeOfName } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
@@ -95,7 +96,7 @@ class DnsSession implements DetectorSession {
     const lookups = signs.flatMap(({ detail }) => detail.lookups.filter((lookup) => !cleared.has(lookup)));
     const failure = lookups.find((lookup) => lookup.failure !== undefined)?.failure;
     const count = repetitions(signs);
-    if (failure === undefined && (capture.limits.has('one-sided') || isBrief(lookups, count))) return undefined;
+    if (failure === undefined && (missesDirection(capture) || isBrief(lookups, count))) return undefined;
     const confidence =
       failure === undefined
         ? this.#silence(signs, count, capture)
@@ -129,13 +130,9 @@ class DnsSession implements DetectorSession {
     return cleared;
   }
 
-  /** In a lossy capture the answer may be what was lost. */
-  #silence(signs: readonly Sign<FailedFlow>[], count: number, { limits }: CaptureFacts): Confidence {
-    return count > 1 &&
-      !limits.has('lossy') &&
-      signs.some(({ detail }) => this.#context.survey.servers.heard(detail.client))
-      ? 'strong'
-      : 'moderate';
+  #silence(signs: readonly Sign<FailedFlow>[], count: number, capture: CaptureFacts): Confidence {
+    const heard = signs.some(({ detail }) => this.#context.survey.servers.heard(detail.client));
+    return withinLimits(count > 1 && heard ? 'strong' : 'moderate', capture);
   }
 
   #confidence(failure: DnsFailure, flow: FailedFlow, lookups: readonly FailedLookup[], count: number): Confidence {

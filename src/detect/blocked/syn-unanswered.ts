@@ -1,4 +1,6 @@
 /** SYNs that nobody answers: signature 1 of the SIGCOMM 2023 study. Nothing is said of one-sided captures. */
+
+import { missesDirection } from '../capture-limits.ts';
 import { listOf } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
@@ -12,7 +14,7 @@ export const synUnanswered = blockedDetector('syn-unanswered', {
   frames: (flow) => flow.tcp!.syns,
   conclude(group) {
     const { flows, capture } = group;
-    if (capture.limits.has('one-sided')) return undefined;
+    if (missesDirection(capture)) return undefined;
     const tries = Math.max(...flows.map((flow) => flow.tcp!.syns.length));
     const wait = Math.max(...flows.map((flow) => waited(flow, flow.tcp!.syns[0].time)));
     const repeated = tries >= SURE_TRIES || group.signs.length > 1;

@@ -1,0 +1,21 @@
+/** What the limits of a capture take away from the findings on what did not happen: the one place where they do. */
+import type { CaptureFacts, Confidence } from './detector.ts';
+import { atMost } from './evidence.ts';
+
+type Limited = Pick<CaptureFacts, 'limits'>;
+
+/** Packets are missing: an answer may have come, or a segment arrived, that is not in the capture. */
+export function missesPackets({ limits }: Limited): boolean {
+  return limits.has('lossy') || limits.has('dropped-by-kernel');
+}
+
+/** A direction is missing: who was never heard may have answered, so silence says nothing. */
+export function missesDirection({ limits }: Limited): boolean {
+  return limits.has('one-sided');
+}
+
+/** How sure a finding on a flow that broke off can be. What is proved by packets that are there stays proved. */
+export function withinLimits(confidence: Confidence, capture: Limited): Confidence {
+  if (confidence === 'conclusive') return confidence;
+  return missesPackets(capture) || missesDirection(capture) ? atMost(confidence, 'moderate') : confidence;
+}
