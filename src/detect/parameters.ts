@@ -8,6 +8,7 @@ import type { BlockedParameters } from './blocked/parameters.ts';
 import type { CaptureParameters } from './capture/parameters.ts';
 import type { InspectionParameters } from './inspection/parameters.ts';
 import type { PortsParameters } from './ports/parameters.ts';
+import type { PushParameters } from './push/parameters.ts';
 import type { Rule } from './rules.ts';
 import type { TrustParameters } from './trust/parameters.ts';
 
@@ -19,6 +20,8 @@ export interface RuleParameters
     InspectionParameters,
     TrustParameters,
     PortsParameters,
+    PortsParameters,
+    PushParameters,
     CaptureParameters {}
 
 /** The parameters of one rule. Indexing fails to compile while a rule of `RULES` has none. */

@@ -54,6 +54,13 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'ports/retired': () => ({ packets: '' }),
   'ports/discouraged': ({ parameters: { reason } }) => ({ packets: EXPOSED[reason] }),
   'ports/configurable': () => ({ packets: '' }),
+  'push/certificate-expired': () => ({ packets: PRESENTED }),
+  'push/certificate-expiring': () => ({ packets: PRESENTED }),
+  'push/certificate-rejected': ({ parameters: { how } }) => ({
+    packets: how === 'alert' ? PRESENTED : '(tls.handshake.type in {1, 2} || tls.record.opaque_type == 23)',
+  }),
+  'push/mixed-certificates': () => ({ packets: PRESENTED }),
+  'push/wrong-certificate': () => ({ packets: PRESENTED }),
   'capture/truncated': () => ({ packets: undefined }),
   'capture/one-sided': () => ({ packets: undefined }),
   'capture/mid-stream': () => ({ packets: undefined }),
@@ -78,6 +85,9 @@ const REJECTION = {
   closed: `tcp.flags.fin == 1 || ${RST}`,
   left: `tcp.flags.fin == 1 || ${RST}`,
 } as const;
+
+/** What was asked for, what was presented, and what the server said of it. */
+const PRESENTED = '(tls.handshake.type in {11, 13} || tls.alert_message)';
 
 /** One client narrows the filter; several would only lengthen it. */
 function clientsOf({ clients }: FindingScope): readonly string[] {

@@ -26,6 +26,11 @@ import { retired } from './ports/retired.ts';
 import { undocumentedPort } from './ports/undocumented-port.ts';
 import { unexpectedDestination } from './ports/unexpected-destination.ts';
 import { clientRejected as trustRejected } from './trust/client-rejected.ts';
+import { certificateExpired } from './push/certificate-expired.ts';
+import { certificateExpiring } from './push/certificate-expiring.ts';
+import { certificateRejected } from './push/certificate-rejected.ts';
+import { mixedCertificates } from './push/mixed-certificates.ts';
+import { wrongCertificate } from './push/wrong-certificate.ts';
 import type { Wording } from './words.ts';
 
 export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
@@ -48,6 +53,11 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'ports/retired': retired,
   'ports/discouraged': discouraged,
   'ports/configurable': configurable,
+  'push/certificate-expired': certificateExpired,
+  'push/certificate-expiring': certificateExpiring,
+  'push/certificate-rejected': certificateRejected,
+  'push/mixed-certificates': mixedCertificates,
+  'push/wrong-certificate': wrongCertificate,
   'capture/truncated': truncated,
   'capture/lossy': lossy,
   'capture/dropped-by-kernel': droppedByKernel,

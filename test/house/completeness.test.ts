@@ -19,6 +19,7 @@ const UNTESTED: Readonly<Record<string, string>> = {
   'src/detect/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
   'src/detect/ports/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
   'src/detect/trust/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
+  'src/detect/push/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
   'src/detect/rules.ts': 'a table: the tests below hold it against detectors, words and fixtures',
   'src/detect/words.ts': 'types only: test/index.test.ts phrases a finding by them',
   'src/engine/contract-protocols.ts':

@@ -20,6 +20,13 @@ export function sampleTimestamp(time: number): string {
   return text.replace('Z', `${String(Math.floor(time / 1000) % 1000).padStart(3, '0')}Z`);
 }
 
+const PUSH_CERTIFICATE = {
+  topic: 'com.apple.mgmt.External.5f2c8a1e-7b3d-4c06-9e41-d80f6a2b1c73',
+  serial: '5a0011223344556677',
+  notBefore: '2025-12-02T00:00:00Z',
+  notAfter: '2026-12-02T00:00:00Z',
+};
+
 /** Parameters of every rule. */
 export const SAMPLE_PARAMETERS: RuleParameters = {
   'blocked/dns': {
@@ -114,6 +121,33 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
   'ports/unexpected-destination': { network: 'private network', documented: [] },
   'ports/discouraged': { port: 389, protocol: 'ldap', reason: 'simple-bind', instead: ['TCP 636'] },
   'ports/configurable': { port: 3575, suggested: ['TCP 2575'], protocol: 'hl7' },
+  'push/certificate-expired': {
+    ...PUSH_CERTIFICATE,
+    notAfter: '2026-11-15T00:00:00Z',
+    state: 'expired',
+    days: 5,
+    ...{ alertCode: 45, alertName: 'certificate_expired', appleAsks: true, refusals: 4, successes: 0 },
+  },
+  'push/certificate-expiring': { ...PUSH_CERTIFICATE, daysLeft: 12 },
+  'push/certificate-rejected': {
+    ...{ how: 'sealed', tlsVersion: '1.3', appleAsks: false, refusals: 4, successes: 0 },
+  },
+  'push/mixed-certificates': {
+    topics: [PUSH_CERTIFICATE.topic, PUSH_CERTIFICATE.topic],
+    serials: ['5a0011223344556677', '5a8899aabbccddeeff'],
+    notBefore: ['2025-12-02T00:00:00Z', '2026-11-18T00:00:00Z'],
+    notAfter: ['2026-12-02T00:00:00Z', '2027-11-18T00:00:00Z'],
+    presentedBy: ['10.20.5.10', '10.20.5.11'],
+    sameTopic: true,
+  },
+  'push/wrong-certificate': {
+    fault: 'issuer',
+    subject: 'CN=jamf.corp.example,O=Example Corp',
+    issuer: 'CN=Example Corp Issuing CA 2,O=Example Corp',
+    serial: '5a42424242',
+    tlsVersion: '1.2',
+    ...{ alertCode: 48, alertName: 'unknown_ca', appleAsks: true, refusals: 3, successes: 0 },
+  },
   'capture/truncated': { inputs: ['office/wifi-2.pcapng'] },
   'capture/one-sided': { flows: 310, oneSided: 21 },
   'capture/mid-stream': { flows: 310, midStream: 9 },
@@ -147,6 +181,9 @@ const ON_PREM = {
   servers: ['10.20.5.10'],
   ports: [8443],
   serverNames: ['jss.corp.example'],
+};
+const PROVIDER = {
+  ...{ services: ['jamf-pro-apns'], servers: ['17.188.143.34'], ports: [443], serverNames: ['api.push.apple.com'] },
 };
 const COURIER = ['1-courier.push.apple.com'];
 
@@ -203,6 +240,11 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
     ...{ confidence: 'strong', services: ['healthcare-listener-hl7'], flows: [20] },
     ...{ servers: ['10.30.0.9'], ports: [3575], serverNames: [] },
   },
+  'push/certificate-expired': { ...PROVIDER, confidence: 'conclusive', flows: [21] },
+  'push/certificate-expiring': { ...PROVIDER, confidence: 'strong', flows: [22] },
+  'push/certificate-rejected': { ...PROVIDER, confidence: 'strong', flows: [23] },
+  'push/mixed-certificates': { ...PROVIDER, confidence: 'strong', flows: [24] },
+  'push/wrong-certificate': { ...PROVIDER, confidence: 'strong', flows: [25] },
   'capture/truncated': { ...NOWHERE, confidence: 'conclusive', flows: [] },
   'capture/one-sided': { ...NOWHERE, confidence: 'conclusive', flows: [] },
   'capture/mid-stream': { ...NOWHERE, confidence: 'conclusive', flows: [] },
@@ -248,6 +290,7 @@ export function sampleFinding<R extends Rule>(
 }
 
 const SERVICES: readonly [ref: string, id: string, title: string, status: ServiceStatus, flows: number][] = [
+  ['S4', 'jamf-pro-apns', 'Jamf Pro to APNs (HTTP/2)', 'misconfigured', 5],
   ['S5', 'jamf-pro-apns-binary', 'Jamf Pro to APNs (binary protocol)', 'misconfigured', 1],
   ['S14', 'jamf-pro-ldap', 'Jamf Pro to LDAP or domain controller', 'not-observed', 0],
   ['S15', 'jamf-pro-smtp', 'Jamf Pro to mail gateway', 'not-observed', 0],

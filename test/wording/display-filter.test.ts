@@ -34,6 +34,16 @@ const FILTERS: Readonly<Record<Rule, string>> = {
   'ports/unexpected-destination': 'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.0.80',
   'ports/discouraged': 'tcp.port == 389 && ip.addr == 10.20.0.15 && ip.addr == 10.30.0.5 && ldap.authentication == 0',
   'ports/configurable': 'tcp.port == 3575 && ip.addr == 10.20.0.15 && ip.addr == 10.30.0.9',
+  'push/certificate-expired':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.188.143.34 && (tls.handshake.type in {11, 13} || tls.alert_message)',
+  'push/certificate-expiring':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.188.143.34 && (tls.handshake.type in {11, 13} || tls.alert_message)',
+  'push/certificate-rejected':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.188.143.34 && (tls.handshake.type in {1, 2} || tls.record.opaque_type == 23)',
+  'push/mixed-certificates':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.188.143.34 && (tls.handshake.type in {11, 13} || tls.alert_message)',
+  'push/wrong-certificate':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.188.143.34 && (tls.handshake.type in {11, 13} || tls.alert_message)',
   'capture/truncated': '',
   'capture/one-sided': '',
   'capture/mid-stream': '',

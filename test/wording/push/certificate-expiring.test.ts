@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { sampleWords } from '../../support/sample-words.ts';
+
+it('says how long it lasts, and until when to renew it', () => {
+  const { title, explanation, remedy } = sampleWords('push/certificate-expiring');
+  expect(title).toContain('expires on 2026-12-02, 12 days after the capture');
+  expect(explanation).toContain('From 2026-12-02 on APNs will refuse it.');
+  expect(remedy).toMatch(/^Renew .*Never delete it.*Do so before 2026-12-02\./);
+});

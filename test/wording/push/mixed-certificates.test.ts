@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { sampleWords } from '../../support/sample-words.ts';
+
+const RULE = 'push/mixed-certificates';
+
+describe(RULE, () => {
+  it('shows old and new side by side, with serial, dates and who presented them', () => {
+    const { explanation, evidence } = sampleWords(RULE);
+    expect(explanation).toContain(
+      'One has the serial 5a0011223344556677, valid from 2025-12-02 to 2026-12-02, and comes from 10.20.5.10.',
+    );
+    expect(evidence).toEqual([
+      expect.stringMatching(/^serial 5a0011223344556677.*presented by 10\.20\.5\.10$/),
+      expect.stringMatching(/^serial 5a8899aabbccddeeff.*presented by 10\.20\.5\.11$/),
+    ]);
+  });
+
+  it('has a node restarted', () => {
+    expect(sampleWords(RULE).remedy).toMatch(/^Restart Jamf Pro on every node/);
+  });
+
+  it('warns of enrolling again where the topics differ', () => {
+    const { title, explanation, rivals } = sampleWords(RULE, { sameTopic: false });
+    expect(title).toContain('enrolled again');
+    expect(explanation).toContain('A renewed certificate keeps its topic.');
+    expect(rivals.join()).toContain('Two Jamf Pro servers');
+  });
+});
