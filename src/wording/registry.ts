@@ -25,12 +25,12 @@ import { protocolMismatch } from './ports/protocol-mismatch.ts';
 import { retired } from './ports/retired.ts';
 import { undocumentedPort } from './ports/undocumented-port.ts';
 import { unexpectedDestination } from './ports/unexpected-destination.ts';
-import { clientRejected as trustRejected } from './trust/client-rejected.ts';
 import { certificateExpired } from './push/certificate-expired.ts';
 import { certificateExpiring } from './push/certificate-expiring.ts';
 import { certificateRejected } from './push/certificate-rejected.ts';
 import { mixedCertificates } from './push/mixed-certificates.ts';
 import { wrongCertificate } from './push/wrong-certificate.ts';
+import { clientRejected as trustRejected } from './trust/client-rejected.ts';
 import type { Wording } from './words.ts';
 
 export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {

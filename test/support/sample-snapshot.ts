@@ -240,11 +240,11 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
     ...{ confidence: 'strong', services: ['healthcare-listener-hl7'], flows: [20] },
     ...{ servers: ['10.30.0.9'], ports: [3575], serverNames: [] },
   },
-  'push/certificate-expired': { ...PROVIDER, confidence: 'conclusive', flows: [21] },
-  'push/certificate-expiring': { ...PROVIDER, confidence: 'strong', flows: [22] },
-  'push/certificate-rejected': { ...PROVIDER, confidence: 'strong', flows: [23] },
-  'push/mixed-certificates': { ...PROVIDER, confidence: 'strong', flows: [24] },
-  'push/wrong-certificate': { ...PROVIDER, confidence: 'strong', flows: [25] },
+  'push/certificate-expired': { ...PROVIDER, confidence: 'conclusive', flows: [14] },
+  'push/certificate-expiring': { ...PROVIDER, confidence: 'strong', flows: [17] },
+  'push/certificate-rejected': { ...PROVIDER, confidence: 'strong', flows: [18] },
+  'push/mixed-certificates': { ...PROVIDER, confidence: 'strong', flows: [19] },
+  'push/wrong-certificate': { ...PROVIDER, confidence: 'strong', flows: [20] },
   'capture/truncated': { ...NOWHERE, confidence: 'conclusive', flows: [] },
   'capture/one-sided': { ...NOWHERE, confidence: 'conclusive', flows: [] },
   'capture/mid-stream': { ...NOWHERE, confidence: 'conclusive', flows: [] },
@@ -290,7 +290,6 @@ export function sampleFinding<R extends Rule>(
 }
 
 const SERVICES: readonly [ref: string, id: string, title: string, status: ServiceStatus, flows: number][] = [
-  ['S4', 'jamf-pro-apns', 'Jamf Pro to APNs (HTTP/2)', 'misconfigured', 5],
   ['S5', 'jamf-pro-apns-binary', 'Jamf Pro to APNs (binary protocol)', 'misconfigured', 1],
   ['S14', 'jamf-pro-ldap', 'Jamf Pro to LDAP or domain controller', 'not-observed', 0],
   ['S15', 'jamf-pro-smtp', 'Jamf Pro to mail gateway', 'not-observed', 0],

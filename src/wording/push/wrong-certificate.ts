@@ -83,9 +83,9 @@ function remedy(subject: Wrong): string {
 }
 
 function evidence(parameters: Parameters): string[] {
-  const { subject, issuer, serial } = parameters;
+  const { fault, subject, issuer, serial } = parameters;
   return those(
-    subject === undefined && 'The Certificate message of the client is empty',
+    fault === 'empty' && 'The Certificate message of the client is empty',
     subject !== undefined && `Certificate of ${subject}`,
     issuer !== undefined && `Issuer: ${issuer}`,
     serial !== undefined && `Serial: ${serial}`,

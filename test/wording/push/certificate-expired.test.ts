@@ -12,7 +12,7 @@ describe(RULE, () => {
   });
 
   it('doubts the clock where APNs takes it, or refuses for a reason that it does not give', () => {
-    const taken = sampleWords(RULE, { alertCode: undefined, alertName: undefined, refusals: 0, successes: 2 });
+    const taken = sampleWords(RULE, { alertCode: 0, refusals: 0, successes: 2 });
     expect(taken.explanation).toContain('speaks for a wrong clock');
     expect(taken.rivals.join()).toContain('clock');
     expect(sampleWords(RULE, { alertCode: 42, alertName: 'bad_certificate' }).rivals.join()).toContain(

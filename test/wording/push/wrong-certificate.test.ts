@@ -13,11 +13,10 @@ describe(RULE, () => {
   });
 
   it('thinks of inspection where nothing is presented', () => {
-    const nothing = { fault: 'empty', subject: undefined, issuer: undefined, serial: undefined } as const;
-    const { explanation, remedy, evidence } = sampleWords(RULE, nothing);
+    const { explanation, remedy, evidence } = sampleWords(RULE, { fault: 'empty' });
     expect(explanation).toContain('TLS inspection');
     expect(remedy).toMatch(/exempt api\.push\.apple\.com .* from TLS inspection/);
-    expect(evidence[0]).toContain('empty');
+    expect(evidence[0]).toContain('is empty');
   });
 
   it('thinks of another program where the topic is another', () => {
