@@ -37,3 +37,12 @@ export function signalNames<Name extends string>(signals: readonly Signal<Name>[
   const order = (signal: Signal) => CONFIDENCES.indexOf(signal.strength);
   return [...new Set(signals.toSorted((one, other) => order(one) - order(other)).map(({ name }) => name))];
 }
+
+/** A signal with its strength, as a finding carries it: `strong repeated`. */
+export type WeighedName<Name extends string = string> = `${Confidence} ${Name}`;
+
+/** As `signalNames`, each behind its strength. */
+export function weighedNames<Name extends string>(signals: readonly Signal<Name>[]): WeighedName<Name>[] {
+  const strengths = new Map(signals.toReversed().map(({ name, strength }) => [name, strength]));
+  return signalNames(signals).map((name) => `${strengths.get(name)!} ${name}` as const);
+}

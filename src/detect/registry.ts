@@ -14,8 +14,12 @@ import { oneSided } from './capture/one-sided.ts';
 import { snaplenCut } from './capture/snaplen-cut.ts';
 import { truncated } from './capture/truncated.ts';
 import type { Detector } from './detector.ts';
+import { alpnStripped } from './inspection/alpn-stripped.ts';
 import { clientRejected } from './inspection/client-rejected.ts';
+import { downgrade } from './inspection/downgrade.ts';
 import { knownVendor } from './inspection/known-vendor.ts';
+import { redirected } from './inspection/redirected.ts';
+import { sharedIssuer } from './inspection/shared-issuer.ts';
 import { unexpectedIssuer } from './inspection/unexpected-issuer.ts';
 import { cleartext } from './ports/cleartext.ts';
 import { configurable } from './ports/configurable.ts';
@@ -42,8 +46,12 @@ export const DETECTORS: readonly Detector[] = [
   apnsFallback,
   knownVendor,
   unexpectedIssuer,
+  sharedIssuer,
   clientRejected,
   trustRejected,
+  alpnStripped,
+  downgrade,
+  redirected,
   undocumentedPort,
   protocolMismatch,
   cleartext,

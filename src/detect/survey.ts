@@ -6,16 +6,22 @@ import { PushFallback } from './blocked/push-fallback.ts';
 import { isUnheard } from './blocked/unreachable.ts';
 import { Clocks } from './clocks.ts';
 import { HostingEvidence } from './hosting.ts';
+import { UnknownIssuers } from './inspection/unknown-issuers.ts';
 import type { Overflow } from './memory.ts';
 import { Nodes } from './nodes.ts';
+import { ServerAnswers } from './server-answers.ts';
 import { Servers } from './servers.ts';
 import { Successes } from './successes.ts';
+import { SynAcks } from './syn-acks.ts';
 import { TlsSuccesses } from './tls-successes.ts';
 
 export class Survey {
   readonly servers: Servers;
   readonly successes: Successes;
   readonly handshakes: TlsSuccesses;
+  readonly answers: ServerAnswers;
+  readonly issuers: UnknownIssuers;
+  readonly synAcks: SynAcks;
   readonly fallback: PushFallback;
   readonly nodes: Nodes;
   readonly hosting: HostingEvidence;
@@ -27,6 +33,9 @@ export class Survey {
     this.servers = new Servers(overflow);
     this.successes = new Successes(overflow);
     this.handshakes = new TlsSuccesses(overflow);
+    this.answers = new ServerAnswers(overflow);
+    this.issuers = new UnknownIssuers(overflow);
+    this.synAcks = new SynAcks(overflow);
     this.fallback = new PushFallback(overflow);
     this.nodes = new Nodes(overflow);
     this.hosting = new HostingEvidence(hosting);
@@ -40,8 +49,11 @@ export class Survey {
     this.servers.note(flow);
     this.hosting.note(flow);
     this.clocks.note(flow);
+    this.issuers.note(flow);
+    this.synAcks.note(flow);
     if (!flow.succeeded || isUnheard(flow)) return;
     this.handshakes.note(flow);
+    this.answers.note(flow);
     if (flow.services.length === 0) return;
     this.successes.note(flow);
     this.fallback.note(flow);

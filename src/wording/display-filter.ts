@@ -41,6 +41,10 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'blocked/apns-fallback': () => ({ packets: SYN }),
   'inspection/known-vendor': () => ({ packets: 'tls.handshake.type == 11' }),
   'inspection/unexpected-issuer': () => ({ packets: 'tls.handshake.type == 11' }),
+  'inspection/shared-issuer': () => ({ packets: 'tls.handshake.type == 11' }),
+  'inspection/alpn-stripped': () => ({ packets: 'tls.handshake.type in {1, 2}' }),
+  'inspection/downgrade': () => ({ packets: '(tls.handshake.type in {1, 2} || tls.alert_message)' }),
+  'inspection/redirected': () => ({ packets: '' }),
   'inspection/client-rejected': ({ parameters: { how } }) => ({
     packets: `(tls.handshake.type in {1, 2, 11} || ${REJECTION[how]})`,
   }),

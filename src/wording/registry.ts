@@ -15,8 +15,12 @@ import { midStream } from './capture/mid-stream.ts';
 import { oneSided } from './capture/one-sided.ts';
 import { snaplenCut } from './capture/snaplen-cut.ts';
 import { truncated } from './capture/truncated.ts';
+import { alpnStripped } from './inspection/alpn-stripped.ts';
 import { clientRejected } from './inspection/client-rejected.ts';
+import { downgrade } from './inspection/downgrade.ts';
 import { knownVendor } from './inspection/known-vendor.ts';
+import { redirected } from './inspection/redirected.ts';
+import { sharedIssuer } from './inspection/shared-issuer.ts';
 import { unexpectedIssuer } from './inspection/unexpected-issuer.ts';
 import { cleartext } from './ports/cleartext.ts';
 import { configurable } from './ports/configurable.ts';
@@ -44,8 +48,12 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'blocked/apns-fallback': apnsFallback,
   'inspection/known-vendor': knownVendor,
   'inspection/unexpected-issuer': unexpectedIssuer,
+  'inspection/shared-issuer': sharedIssuer,
   'inspection/client-rejected': clientRejected,
   'trust/client-rejected': trustRejected,
+  'inspection/alpn-stripped': alpnStripped,
+  'inspection/downgrade': downgrade,
+  'inspection/redirected': redirected,
   'ports/undocumented-port': undocumentedPort,
   'ports/protocol-mismatch': protocolMismatch,
   'ports/cleartext': cleartext,

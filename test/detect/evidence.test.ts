@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Confidence } from '../../src/detect/detector.ts';
-import { atMost, type Signal, signalNames, weigh } from '../../src/detect/evidence.ts';
+import { atMost, type Signal, signalNames, weigh, weighedNames } from '../../src/detect/evidence.ts';
 
 const signals = (...strengths: Confidence[]): Signal[] =>
   strengths.map((strength, index) => ({ name: `signal ${index}`, strength }));
@@ -49,4 +49,14 @@ describe('signalNames', () => {
     ];
     expect(signalNames(seen)).toEqual(['a', 'b']);
   });
+});
+
+it('names signals behind their strength, each once', () => {
+  expect(
+    weighedNames([
+      { name: 'late', strength: 'weak' },
+      { name: 'again', strength: 'strong' },
+      { name: 'late', strength: 'weak' },
+    ]),
+  ).toEqual(['strong again', 'weak late']);
 });

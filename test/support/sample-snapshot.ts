@@ -83,13 +83,27 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     sha256: '00aa11bb22cc33dd44ee55ff66aa77bb88cc99dd00ee11ff22aa33bb44cc55dd',
     expected: 'Apple Inc.',
     sharedWith: ['login.microsoftonline.com', 'acme.jamfcloud.com'],
+    signals: ['conclusive shared-issuer', 'strong foreign-issuer', 'weak no-timestamps'],
   },
+  'inspection/shared-issuer': {
+    issuer: 'CN=Example Corp Web Gateway CA,O=Example Corp',
+    hosts: ['acme.jamfcloud.com', 'iprofiles.apple.com', 'www.example.com'],
+    documented: ['acme.jamfcloud.com', 'iprofiles.apple.com'],
+    owners: 3,
+  },
+  'inspection/alpn-stripped': {
+    offered: ['h2'],
+    signals: ['moderate documented-protocol', 'moderate foreign-issuer'],
+  },
+  'inspection/downgrade': { offered: '1.3', tlsVersion: '1.2', signals: ['strong sentinel', 'moderate aborted'] },
+  'inspection/redirected': { network: 'private network', answeredBy: 'unknown' },
   'inspection/client-rejected': {
     how: 'encrypted-alert',
     tlsVersion: '1.3',
     refusals: 4,
     successes: 0,
     workingNames: ['www.example.com'],
+    signals: ['strong sealed-alert', 'strong repeated', 'strong selective', 'weak late-answer'],
   },
   'trust/client-rejected': {
     how: 'alert',
@@ -219,6 +233,23 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
   'inspection/client-rejected': {
     ...{ confidence: 'strong', services: ['managed-device-apns'], flows: [11] },
     ...{ servers: ['17.57.144.22'], ports: [443], serverNames: ['2-courier.push.apple.com'] },
+  },
+  'inspection/shared-issuer': {
+    ...{ confidence: 'conclusive', services: ['apple-device-management'], flows: [10] },
+    ...{
+      servers: ['17.248.1.9', '203.0.113.80'],
+      ports: [443],
+      serverNames: ['iprofiles.apple.com', 'www.example.com'],
+    },
+  },
+  'inspection/alpn-stripped': {
+    ...{ confidence: 'strong', services: ['managed-device-apns'], flows: [12] },
+    ...{ servers: ['17.188.143.34'], ports: [443], serverNames: ['api.push.apple.com'] },
+  },
+  'inspection/downgrade': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [9] },
+  'inspection/redirected': {
+    ...{ confidence: 'strong', services: ['managed-device-apns'], flows: [13] },
+    ...{ servers: ['10.20.0.90'], ports: [5223], serverNames: ['2-courier.push.apple.com'] },
   },
   'trust/client-rejected': { ...ON_PREM, confidence: 'strong', flows: [16] },
   'ports/undocumented-port': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [8444], flows: [12] },

@@ -23,6 +23,13 @@ const FILTERS: Readonly<Record<Rule, string>> = {
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && tls.handshake.type == 11',
   'inspection/unexpected-issuer':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.248.1.9 && tls.handshake.type == 11',
+  'inspection/shared-issuer':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr in {17.248.1.9, 203.0.113.80} && tls.handshake.type == 11',
+  'inspection/alpn-stripped':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.188.143.34 && tls.handshake.type in {1, 2}',
+  'inspection/downgrade':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && (tls.handshake.type in {1, 2} || tls.alert_message)',
+  'inspection/redirected': 'tcp.port == 5223 && ip.addr == 10.20.0.15 && ip.addr == 10.20.0.90',
   'inspection/client-rejected':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.57.144.22 && (tls.handshake.type in {1, 2, 11} || tls.record.length in {19, 35})',
   'trust/client-rejected':

@@ -8,10 +8,8 @@ import type { Confidence, Detector, DetectorSession, FindingDraft } from '../det
 import { draftsOf, idsOf, type ServiceIds } from '../draft.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
 import { attributesOf } from './issuer-attributes.ts';
+import { Resumptions } from './resumptions.ts';
 import { type VendorMatch, vendorName, vendorOf } from './vendor-match.ts';
-
-/** Pairs of client and server name that met a vendor: what they resume later was inspected too. */
-const MAX_PAIRS = 10_000;
 
 const SURENESS: readonly Confidence[] = ['conclusive', 'strong', 'moderate'];
 
@@ -28,36 +26,24 @@ interface Answered extends ServiceIds {
 
 class KnownVendorSession implements DetectorSession {
   readonly #table: CauseTable<Answered>;
-  readonly #met = new Map<string, Answered>();
+  readonly #met: Resumptions<Answered>;
   readonly #context: DetectorContext;
 
   constructor(context: DetectorContext) {
     this.#context = context;
     this.#table = new CauseTable(context.overflow.faults);
+    this.#met = new Resumptions(context.overflow.survey);
   }
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
     if (flow.services.length === 0) return false;
     const chain = serverChain(flow);
-    const answered = chain === undefined ? this.#resumed(flow) : answeredBy(flow, chain);
+    const answered = chain === undefined ? this.#met.of(flow) : answeredBy(flow, chain);
     if (answered === undefined) return false;
-    this.#remember(flow, answered);
+    if (chain !== undefined) this.#met.remember(flow, answered);
     const cause = causeOf(flow, this.#context.documents, answered.match.issuer);
     return this.#table.keep(cause, flow, [chain?.at ?? flow.first], answered);
-  }
-
-  #remember(flow: FlowFacts, answered: Answered): void {
-    const pair = pairOf(flow);
-    if (this.#met.size < MAX_PAIRS) this.#met.set(pair, answered);
-    else if (!this.#met.has(pair)) this.#context.overflow.survey(flow.first);
-  }
-
-  /** A resumed session shows no certificate: it goes on with whoever answered the first time. */
-  #resumed(flow: FlowFacts): Answered | undefined {
-    if (this.#met.size === 0 || !flow.observations.some((seen) => seen.kind === 'tls-established' && seen.resumed))
-      return undefined;
-    return this.#met.get(pairOf(flow));
   }
 
   conclude(): readonly FindingDraft[] {
@@ -77,10 +63,6 @@ class KnownVendorSession implements DetectorSession {
       };
     });
   }
-}
-
-function pairOf(flow: FlowFacts): string {
-  return `${flow.originator.address} ${flow.serverName ?? flow.responder.address}`;
 }
 
 function answeredBy(flow: FlowFacts, chain: ServerChain): Answered | undefined {

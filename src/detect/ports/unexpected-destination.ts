@@ -19,6 +19,7 @@ import { isRetired } from '../documented.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isOpenedByNodes } from '../nodes.ts';
 import { ownNetworkOf } from '../own-network.ts';
+import { isPushName, isTranslated } from '../push-destination.ts';
 import { contentFrames } from './content-frames.ts';
 import { isHeard } from './heard.ts';
 
@@ -69,15 +70,12 @@ class UnexpectedDestinationSession implements DetectorSession {
 
 /** Of APNs alone all addresses are published (Apple 102266). */
 const isPush = ({ ranges }: ServiceRow) => ranges?.includes('apns') === true;
-const PUSH_NAME = /\.push\.apple\.com$/;
 /** Port of everything. */
 const WEB = 443;
-/** The well-known prefix of IPv4 addresses in IPv6-only networks (RFC 6052 2.1). */
-const NAT64 = '64:ff9b:';
 
 /** The device protocol by its ALPN, or the port of the provider API opened by Jamf Pro, to a server that is not Apple's. */
 function strayFromPush(flow: FlowFacts, rows: readonly ServiceRow[]): Stray | undefined {
-  if (PUSH_NAME.test(flow.serverName ?? '') || flow.responder.address.startsWith(NAT64)) return undefined;
+  if (isPushName(flow.serverName) || isTranslated(flow.responder.address)) return undefined;
   const told = flow.services.find(({ row }) => isPush(row))?.row;
   const row = told ?? (isFromJamfPro(flow) ? rows.find((one) => isProviderPort(one, flow)) : undefined);
   if (row === undefined || networksOf(flow).some((name) => row.ranges!.includes(name))) return undefined;
@@ -104,7 +102,7 @@ function isProviderPort(row: ServiceRow, { transport, responder }: FlowFacts): b
 function strayInside(flow: FlowFacts): Stray | undefined {
   const [match] = flow.services;
   const network = match?.by === 'name' ? ownNetworkOf(flow.responder.address) : '';
-  if (network === '' || PUSH_NAME.test(flow.serverName ?? '')) return undefined;
+  if (network === '' || isPushName(flow.serverName)) return undefined;
   const services = flow.services.filter((one) => PUBLIC.has(one.row) && !isRetired(one));
   if (services.length === 0) return undefined;
   return { services: idsOf(services), network, documented: [], certain: IN_CONTENT.has(flow.nameFrom) };

@@ -4,7 +4,10 @@ import type { ParametersOf } from '../../detect/parameters.ts';
 import { clientText, exemptText, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
+import { has, signalTexts } from './signals.ts';
 
+/** Signals that have harmless reasons as well. */
+const TRACES = ['flight-size', 'uniform-servers', 'late-answer', 'older-group', 'hello-retry'] as const;
 /** RFC 8446 6.2: the authority is the trouble, no date. */
 const UNKNOWN_CA = 48;
 
@@ -16,23 +19,26 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
     meaning:
       'Apple devices accept only the genuine certificate of these hosts and hang up on any other. Under TLS 1.3 the certificate is hidden, and this refusal is all that shows of inspection.',
     evidence: [
-      'strong: an alert that names the certificate (42, 43, 44, 46, 48, 49, 113), when the certificate shows and is foreign; or without any success, when it is sent twice or the client completes TLS with other hosts',
-      'strong: three refusals or more and no success, by an alert that may mean more (40, 80) or by a single encrypted record as short as an alert (TLS 1.3)',
-      'moderate: an alert that names the certificate, but once; two refusals of the unclear kinds, or one beside hosts that work',
-      'moderate: the client closes right after the certificate, three times or more, without any success, and completes TLS with other hosts',
-      'moderate: the alert "expired" (45) three times or more without success, or about a foreign certificate',
-      'silent: the certificate shows and is genuine, the server sent an alert first, a reset came in between, or the host has no documented public name',
+      'strong: an alert that names the certificate (42, 43, 44, 46, 48, 49, 113), or a first encrypted record as short as an alert (19, 35 or 11 bytes)',
+      'strong: three refusals and no success; other hosts work; the certificate shows and is foreign; a push name on a foreign address',
+      "moderate: an unclear alert (40, 45, 80); the client closes after the server's answer and sends nothing more",
+      "moderate: the server's encrypted answer is 256 bytes longer or shorter than the same host's elsewhere; servers of three owners accept TCP exactly alike; other hosts show a foreign certificate",
+      'weak: TCP accepted within 3 ms and TLS answered after 10 ms; an older key exchange or a repeated ClientHello, unlike the same host elsewhere',
+      'at most moderate: one alert from a client that reaches nobody else; an encrypted or unclear alert fewer than three times; "expired"; a close without a trace in the path; lost packets',
+      'silent: fewer than three closes, or no other host that works, unless the certificate is foreign',
+      'silent: the certificate is genuine, the server sent an alert first, a reset came in between, or no document names the host',
     ],
     rivals: [
       "The client's clock is wrong, so that a valid certificate looks expired: the time in its NTP traffic decides.",
-      'The client lacks a newer root certificate: the same client on another network decides.',
+      'The client lacks a newer root certificate, or a content network or load balancer explains the traces in the path: the same client on another network decides.',
       'The program gave up for reasons of its own: whether it repeats decides.',
     ],
     ask: 'Does a proxy, firewall or agent answer TLS in place of this host? Please exempt it from TLS inspection, then check from the same client that the certificate is the genuine one.',
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { tlsVersion, issuer, refusals, successes, workingNames } = parameters;
+    const { tlsVersion, issuer, refusals, successes, workingNames, signals } = parameters;
+    const traced = issuer === undefined && TRACES.some((name) => has(signals, name));
     const name = serverName(subject);
     return {
       title: `The client refuses the TLS handshake with ${name}`,
@@ -41,19 +47,24 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
         `${counted(refusals, 'handshake')} refused, ${successes} completed.`,
         workingNames.length > 0 && `The same client completes TLS with ${listed(workingNames)}.`,
         `A client refuses like this when the certificate is not the one it expects, as under TLS inspection${issuer === undefined ? ' (TLS 1.3 hides the certificate itself)' : `; this one was issued by "${issuer}"`}.`,
+        traced && 'There are traces of somebody in the path, which the evidence lists.',
         sureness(confidence),
       ),
       rivals: those(
         parameters.alertCode !== UNKNOWN_CA &&
           "The client's clock is wrong, so that a valid certificate looks expired: the time in its NTP traffic decides.",
         'The client lacks a newer root certificate: the same client on another network decides.',
-        parameters.how === 'closed' && 'The program gave up for reasons of its own: whether it repeats decides.',
+        parameters.how === 'closed' &&
+          'The program gave up for reasons of its own: whether it repeats, and whether it does so on another network, decides.',
+        traced &&
+          'The traces in the path come from a content network, a load balancer or a renewed certificate: the same client on another network decides.',
       ),
       remedy: `Find what answers in place of ${name}, and ${exemptText(subject)}; then check from the same client that the certificate is the genuine one.`,
       evidence: those(
         `The client ${act(parameters)}`,
         `${counted(refusals, 'handshake')} refused, ${successes} completed`,
         workingNames.length > 0 && `TLS works with ${listed(workingNames)}`,
+        ...signalTexts(signals),
         issuer !== undefined && `Issuer: ${issuer}`,
       ),
     };
@@ -65,5 +76,5 @@ function act({ how, alertName, alertCode }: ParametersOf<'inspection/client-reje
     return `sent the alert ${alertName ?? 'unknown'}${alertCode === undefined ? '' : ` (${alertCode})`}`;
   if (how === 'encrypted-alert')
     return 'answered the server with a single encrypted record as short as an alert, and closed';
-  return 'closed right after the certificate, without finishing the handshake';
+  return 'closed right after the answer of the server, without finishing the handshake';
 }

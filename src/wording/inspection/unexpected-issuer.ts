@@ -3,6 +3,7 @@ import { appleHosts } from '../../catalogue/source.ts';
 import { clientText, exemptText, portText, serverName, serverText } from '../ends.ts';
 import { listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
+import { signalTexts } from './signals.ts';
 
 export const unexpectedIssuer: Wording<'inspection/unexpected-issuer'> = {
   rule: 'inspection/unexpected-issuer',
@@ -14,6 +15,9 @@ export const unexpectedIssuer: Wording<'inspection/unexpected-issuer'> = {
     evidence: [
       'conclusive: the same unknown issuer signs for public hosts of different owners in this capture',
       "strong: the issuer is neither the host's own nor a public certificate authority",
+      'strong: a session is resumed that began with such a certificate',
+      'moderate: the client offered TLS 1.3 and got less; never alone',
+      'weak: no certificate timestamps, made within a day before the capture, valid for 30 days or less; never alone, not even together',
       'silent: the issuer is a known product (`inspection/known-vendor`), the site configuration declares the host its own, or the certificate cannot be seen (TLS 1.3)',
     ],
     rivals: [
@@ -25,14 +29,14 @@ export const unexpectedIssuer: Wording<'inspection/unexpected-issuer'> = {
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { issuer, subject: holder, sha256, expected, sharedWith } = parameters;
+    const { issuer, subject: holder, sha256, expected, sharedWith, signals } = parameters;
     const name = serverName(subject);
     const shared = sharedWith.length > 0 && `The same issuer signs for ${listed(sharedWith)}`;
     return {
       title: `The certificate of ${name} comes from an unexpected issuer`,
       explanation: paragraph(
         `The certificate that ${clientText(scope)} got from ${serverText(subject)} on ${portText(scope)} was issued by "${issuer}"; ${expected} issues the genuine ones of this host.`,
-        shared && `${shared}, hosts that have nothing to do with each other: one device answers for them all.`,
+        shared && `${shared}, hosts of other owners: one device answers for them all.`,
         !shared && 'So somebody in the path probably answered in place of the server.',
         sureness(confidence),
       ),
@@ -46,6 +50,7 @@ export const unexpectedIssuer: Wording<'inspection/unexpected-issuer'> = {
       evidence: those(
         `Issuer: ${issuer}; expected: ${expected}`,
         shared,
+        ...signalTexts(signals),
         `Certificate of ${holder}, SHA-256 ${sha256}`,
       ),
     };

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { clientRejected } from '../../../src/detect/inspection/client-rejected.ts';
 import type { Observation } from '../../../src/probe/registry.ts';
 import { APPLE_ISSUER, COMPANY_ISSUER, certificate, type Names, presented } from '../../support/certificates.ts';
@@ -33,9 +34,39 @@ const worked = reached({ server: COURIER_ADDRESS, port: 5223, start: 90 });
 const three = (flow: (sketch: FlowSketch) => FlowSketchFacts) =>
   [991, 992, 993].map((id) => flow({ id, start: id - 990 }));
 
+/** TCP accepted after 1 ms, TLS answered after 80. */
+const late = (flow: FlowSketchFacts): FlowSketchFacts => {
+  const start = flow.tcp!.syns[0].time / 1e9;
+  const tcp = { synAck: at(start + 0.001), firstData: [at(start + 0.003), at(start + 0.083)] as const };
+  return { ...flow, tcp: { ...flow.tcp!, ...tcp } };
+};
+const uniform = (flow: FlowSketchFacts): FlowSketchFacts => {
+  const options = { window: 65160, mss: 1460, windowScale: 7, sackPermitted: true, timestamps: true };
+  return { ...flow, tcp: { ...flow.tcp!, hopLimits: [64, 64], options: [options, options] } };
+};
+
+interface Answer {
+  readonly flight?: number;
+  readonly group?: number;
+  readonly retried?: boolean;
+}
+/** TLS 1.3 of a client that offers the hybrid group, up to the server's flight. */
+const answer = ({ flight = 1230, group = 4588, retried = false }: Answer) => [
+  seen('tls-client-hello', 0, 0.021, { hello: { alpn: [], groups: [4588, 29], highestVersion: 0x0304 } }),
+  ...(retried ? [seen('tls-server-hello', 1, 0.03, { hello: { version: 0x0304, helloRetryRequest: true } })] : []),
+  seen('tls-server-hello', 1, 0.04, { hello: { version: 0x0304, group, helloRetryRequest: false }, resumed: false }),
+  sealed(1, flight),
+];
+const refusedWith = (about: Answer) => talked([...answer(about), sealed(0, 19)], {});
+const answered = (about: Answer) =>
+  reached({
+    ...{ server: COURIER_ADDRESS, port: 5223, client: '10.20.0.99' },
+    observations: [...answer(about), sealed(0, 53), seen('tls-established', 1, 0.1, { resumed: false })],
+  });
+
 describeDetector(clientRejected, {
   silent: {
-    'a single encrypted alert': [encrypted()],
+    'a single encrypted alert of a client that also succeeds': [encrypted(), worked],
     'two closes': [closed(), closed(), elsewhere],
     'three closes of a client for which nothing works': three(closed),
     'an alert for the genuine certificate: the trouble is the client’s': [shown(APPLE_ISSUER), elsewhere],
@@ -68,6 +99,7 @@ describeDetector(clientRejected, {
             refusals: 3,
             successes: 0,
             workingNames: ['www.example.org'],
+            signals: ['strong certificate-alert', 'strong repeated', 'strong selective'],
           },
         },
       ],
@@ -91,6 +123,10 @@ describeDetector(clientRejected, {
       flows: three(encrypted),
       findings: [{ confidence: 'strong', parameters: { how: 'encrypted-alert', refusals: 3 } }],
     },
+    'a single encrypted alert': {
+      flows: [encrypted()],
+      findings: [{ confidence: 'moderate', parameters: { signals: ['strong sealed-alert'] } }],
+    },
     'encrypted alerts, twice': { flows: [encrypted(), encrypted()], findings: [{ confidence: 'moderate' }] },
     'one encrypted alert, of a client that accepts others': {
       flows: [encrypted(), elsewhere],
@@ -111,6 +147,58 @@ describeDetector(clientRejected, {
     'the successes of other clients do not count': {
       flows: [...three(encrypted), reached({ server: COURIER_ADDRESS, port: 5223, client: '10.20.0.99' })],
       findings: [{ confidence: 'strong', parameters: { successes: 0 } }],
+    },
+    'a close after a foreign certificate': {
+      flows: [talked(presented(0.04, certificate(COMPANY_ISSUER)), {})],
+      findings: [{ confidence: 'moderate', parameters: { how: 'closed' } }],
+    },
+    'closes, with a trace in the path': {
+      flows: [...three((sketch) => late(closed(sketch))), elsewhere],
+      findings: [
+        {
+          confidence: 'strong',
+          parameters: { signals: ['strong repeated', 'strong selective', 'moderate closed', 'weak late-answer'] },
+        },
+      ],
+    },
+    'a flight of another size than the same host sends to others': {
+      flows: [encrypted(), answered({ flight: 2300 })],
+      findings: [{ confidence: 'moderate', parameters: { signals: expect.arrayContaining(['moderate flight-size']) } }],
+    },
+    'an older group and a second hello, where the host needs neither': {
+      flows: [refusedWith({ group: 29, retried: true }), answered({ group: 4588 })],
+      findings: [
+        {
+          parameters: {
+            signals: expect.arrayContaining(['weak older-group', 'weak hello-retry']),
+          },
+        },
+      ],
+    },
+    'somebody else’s certificate on other hosts of the client': {
+      flows: [
+        encrypted(),
+        reached({
+          ...{ server: '203.0.113.80', serverName: 'www.example.org' },
+          observations: presented(0.04, certificate(COMPANY_ISSUER, { CN: 'www.example.org' })),
+        }),
+      ],
+      findings: [{ parameters: { signals: expect.arrayContaining(['moderate inspected-elsewhere']) } }],
+    },
+    'one way of accepting TCP for servers of three owners': {
+      flows: [uniform(encrypted()), uniform(elsewhere), uniform(reached())],
+      findings: [{ parameters: { signals: expect.arrayContaining(['moderate uniform-servers']) } }],
+    },
+    'a push name on a foreign address': {
+      flows: three((sketch) =>
+        encrypted({ server: '151.101.3.90', serverName: '1-courier.push.apple.com', ...sketch }),
+      ),
+      findings: [{ confidence: 'strong', parameters: { signals: expect.arrayContaining(['strong foreign-address']) } }],
+    },
+    'in a capture that lost packets': {
+      flows: three(encrypted),
+      limits: ['lossy'],
+      findings: [{ confidence: 'moderate' }],
     },
   },
 });

@@ -5,7 +5,7 @@ describe('inspection/client-rejected', () => {
   it.each([
     [{ how: 'alert', alertCode: 48, alertName: 'unknown_ca' }, 'sent the alert unknown_ca (48)'],
     [{ how: 'encrypted-alert' }, 'a single encrypted record as short as an alert'],
-    [{ how: 'closed' }, 'closed right after the certificate'],
+    [{ how: 'closed' }, 'closed right after the answer of the server'],
   ] as const)('says what the client did: %o', (parameters, words) => {
     expect(sampleWords('inspection/client-rejected', parameters).explanation).toContain(words);
   });
@@ -18,7 +18,7 @@ describe('inspection/client-rejected', () => {
 
   it('keeps clock and missing root among the rivals', () => {
     expect(sampleWords('inspection/client-rejected').rivals.join()).toMatch(/clock is wrong.*newer root/);
-    expect(sampleWords('inspection/client-rejected', { how: 'closed' }).rivals).toHaveLength(3);
+    expect(sampleWords('inspection/client-rejected', { how: 'closed' }).rivals.join()).toContain('gave up');
   });
 
   it('leaves the clock out where the client says that it does not know the authority', () => {

@@ -15,7 +15,7 @@ describe('inspection/unexpected-issuer', () => {
   });
 
   it('is careful with a single host', () => {
-    const words = sampleWords('inspection/unexpected-issuer', { sharedWith: [] });
+    const words = sampleWords('inspection/unexpected-issuer', { sharedWith: [], signals: [] });
     expect(words.explanation).toContain('probably');
     expect(words.rivals[0]).toContain('new intermediate');
     expect(words.evidence).toHaveLength(2);

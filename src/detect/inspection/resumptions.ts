@@ -1,0 +1,33 @@
+/** Who answered a client for a host: a session that is resumed shows no certificate, and goes on with whoever answered first. */
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import type { Overflow } from '../memory.ts';
+
+/** Pairs of client and host remembered. */
+export const MAX_PAIRS = 10_000;
+
+export class Resumptions<Answered> {
+  readonly #met = new Map<string, Answered>();
+  readonly #overflow: Overflow;
+
+  constructor(overflow: Overflow) {
+    this.#overflow = overflow;
+  }
+
+  /** The latest of a pair holds. */
+  remember(flow: FlowFacts, answered: Answered): void {
+    const pair = pairOf(flow);
+    if (this.#met.size < MAX_PAIRS || this.#met.has(pair)) this.#met.set(pair, answered);
+    else this.#overflow(flow.first);
+  }
+
+  /** What was remembered of the pair, if the flow resumes a session. */
+  of(flow: FlowFacts): Answered | undefined {
+    if (this.#met.size === 0 || !flow.observations.some((seen) => seen.kind === 'tls-established' && seen.resumed))
+      return undefined;
+    return this.#met.get(pairOf(flow));
+  }
+}
+
+function pairOf(flow: FlowFacts): string {
+  return `${flow.originator.address} ${flow.serverName ?? flow.responder.address}`;
+}
