@@ -5,6 +5,7 @@ import { clientHelloReset } from './blocked/client-hello-reset.ts';
 import { dns } from './blocked/dns.ts';
 import { icmpProhibited } from './blocked/icmp-prohibited.ts';
 import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
+import { mtuBlackHole } from './blocked/mtu-black-hole.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
 import { droppedByKernel } from './capture/dropped-by-kernel.ts';
@@ -41,6 +42,7 @@ export const DETECTORS: readonly Detector[] = [
   synReset,
   icmpProhibited,
   icmpUnreachable,
+  mtuBlackHole,
   clientHelloDropped,
   clientHelloReset,
   apnsFallback,

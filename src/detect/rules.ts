@@ -8,6 +8,7 @@ export const RULES = {
   'blocked/syn-reset': 'error',
   'blocked/icmp-prohibited': 'error',
   'blocked/icmp-unreachable': 'warning',
+  'blocked/mtu-black-hole': 'error',
   'blocked/client-hello-dropped': 'error',
   'blocked/client-hello-reset': 'error',
   'blocked/apns-fallback': 'warning',

@@ -5,6 +5,7 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 import { PushFallback } from './blocked/push-fallback.ts';
 import { isUnheard } from './blocked/unreachable.ts';
 import { Clocks } from './clocks.ts';
+import { HelloSizes } from './hello-sizes.ts';
 import { HostingEvidence } from './hosting.ts';
 import { UnknownIssuers } from './inspection/unknown-issuers.ts';
 import type { Overflow } from './memory.ts';
@@ -22,6 +23,7 @@ export class Survey {
   readonly answers: ServerAnswers;
   readonly issuers: UnknownIssuers;
   readonly synAcks: SynAcks;
+  readonly sizes: HelloSizes;
   readonly fallback: PushFallback;
   readonly nodes: Nodes;
   readonly hosting: HostingEvidence;
@@ -36,6 +38,7 @@ export class Survey {
     this.answers = new ServerAnswers(overflow);
     this.issuers = new UnknownIssuers(overflow);
     this.synAcks = new SynAcks(overflow);
+    this.sizes = new HelloSizes(overflow);
     this.fallback = new PushFallback(overflow);
     this.nodes = new Nodes(overflow);
     this.hosting = new HostingEvidence(hosting);
@@ -54,6 +57,7 @@ export class Survey {
     if (!flow.succeeded || isUnheard(flow)) return;
     this.handshakes.note(flow);
     this.answers.note(flow);
+    this.sizes.note(flow);
     if (flow.services.length === 0) return;
     this.successes.note(flow);
     this.fallback.note(flow);

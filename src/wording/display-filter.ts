@@ -36,6 +36,9 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   // An ICMP error holds the quoted header, and `ip.addr` and `tcp.port` look into that as well.
   'blocked/icmp-prohibited': ({ parameters }) => ({ packets: icmpTerm(parameters) }),
   'blocked/icmp-unreachable': ({ parameters }) => ({ packets: icmpTerm(parameters) }),
+  'blocked/mtu-black-hole': () => ({
+    packets: '(tcp.len > 0 || tcp.options.sack_le || icmp.type == 3 || icmpv6.type == 2)',
+  }),
   'blocked/client-hello-dropped': () => ({ packets: 'tcp.len > 0' }),
   'blocked/client-hello-reset': () => ({ packets: `(tls.handshake.type == 1 || ${RST})` }),
   'blocked/apns-fallback': () => ({ packets: SYN }),

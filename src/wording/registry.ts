@@ -7,6 +7,7 @@ import { clientHelloReset } from './blocked/client-hello-reset.ts';
 import { dns } from './blocked/dns.ts';
 import { icmpProhibited } from './blocked/icmp-prohibited.ts';
 import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
+import { mtuBlackHole } from './blocked/mtu-black-hole.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
 import { droppedByKernel } from './capture/dropped-by-kernel.ts';
@@ -43,6 +44,7 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'blocked/syn-reset': withCircumstances(synReset),
   'blocked/icmp-prohibited': withCircumstances(icmpProhibited),
   'blocked/icmp-unreachable': withCircumstances(icmpUnreachable),
+  'blocked/mtu-black-hole': withCircumstances(mtuBlackHole),
   'blocked/client-hello-dropped': withCircumstances(clientHelloDropped),
   'blocked/client-hello-reset': withCircumstances(clientHelloReset),
   'blocked/apns-fallback': apnsFallback,

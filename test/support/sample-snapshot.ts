@@ -52,6 +52,10 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     ...{ router: '10.20.0.1', version: 4, type: 3, code: 1, what: 'host', fromServer: false, errors: 4 },
     signals: ['no-way', 'repeated'],
   },
+  'blocked/mtu-black-hole': {
+    ...{ helloBytes: 1787, segmentBytes: 1448, resent: 5, waitedSeconds: 12.7, postQuantum: true },
+    ...{ passedBytes: 517, largePassed: false, signals: ['tail-acknowledged', 'small-passes', 'repeated'] },
+  },
   'blocked/client-hello-dropped': {
     resent: 5,
     waitedSeconds: 12.7,
@@ -216,6 +220,7 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
     ...{ servers: ['17.253.5.1'], ports: [443], serverNames: ['gdmf.apple.com'] },
   },
   'blocked/icmp-unreachable': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [15] },
+  'blocked/mtu-black-hole': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [16] },
   'blocked/client-hello-dropped': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [6] },
   'blocked/client-hello-reset': {
     ...{ confidence: 'conclusive', services: ['apple-device-management'], flows: [7] },

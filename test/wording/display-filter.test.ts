@@ -14,6 +14,8 @@ const FILTERS: Readonly<Record<Rule, string>> = {
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.253.5.1 && icmp.type == 3 && icmp.code == 13',
   'blocked/icmp-unreachable':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && icmp.type == 3 && icmp.code == 1',
+  'blocked/mtu-black-hole':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && (tcp.len > 0 || tcp.options.sack_le || icmp.type == 3 || icmpv6.type == 2)',
   'blocked/client-hello-dropped': 'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && tcp.len > 0',
   'blocked/client-hello-reset':
     'tcp.port == 443 && ipv6.addr == fd00:20::15 && ipv6.addr == 2620:149:a44::20 && (tls.handshake.type == 1 || tcp.flags.reset == 1)',

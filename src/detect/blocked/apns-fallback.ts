@@ -18,6 +18,7 @@ const HOW = {
   'syn-reset': 'reset',
   'icmp-prohibited': 'prohibited',
   'icmp-unreachable': 'unreachable',
+  'mtu-black-hole': 'tls',
   'client-hello-dropped': 'tls',
   'client-hello-reset': 'tls',
 } as const satisfies Record<FirstFailure, RuleParameters['blocked/apns-fallback']['how']>;

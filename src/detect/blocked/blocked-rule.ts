@@ -9,6 +9,7 @@ import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../d
 import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
 import { atMost } from '../evidence.ts';
+import type { HelloSizes } from '../hello-sizes.ts';
 import type { Opener } from '../hosting.ts';
 import { isOpenedByNodes } from '../nodes.ts';
 import type { Rule } from '../rules.ts';
@@ -38,6 +39,8 @@ export interface FailedGroup {
   /** Facts of the flows kept as exhibits, by flow id; not empty. */
   readonly flows: readonly FlowFacts[];
   readonly servers: Servers;
+  /** ClientHellos that got through. */
+  readonly sizes: HelloSizes;
   readonly capture: CaptureFacts;
   /** Somebody answered one of the clients, or a server in its own affairs: both directions were captured. */
   readonly heard: boolean;
@@ -49,6 +52,8 @@ export interface FailedGroup {
 
 export interface BlockedRule<R extends Rule> {
   readonly rule: R;
+  /** Flows with another first failure that this rule may claim as well, by what `conclude` finds beside them. */
+  also?(flow: FlowFacts, failure: FirstFailure): boolean;
   /** Kept apart by more than service and host. */
   discriminator?(flow: FlowFacts): string;
   /** The frames that show the failure. */
@@ -81,7 +86,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     if (flow.services.length === 0) return false;
     const failure = firstFailure(flow);
     if (failure === 'icmp-prohibited' || failure === 'icmp-unreachable') this.#explain(flow);
-    if (failure !== this.#failure) return false;
+    if (failure === undefined || !(failure === this.#failure || this.#rule.also?.(flow, failure))) return false;
     const services = documentedServices(flow);
     if (services.length === 0) return false;
     const cause = causeOf(flow, this.#context.documents, this.#rule.discriminator?.(flow));
@@ -141,8 +146,9 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 
   #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {
-    const { servers, successes } = this.#context.survey;
+    const { servers, successes, sizes } = this.#context.survey;
     return {
+      sizes,
       signs,
       flows,
       servers,

@@ -5,6 +5,8 @@ import type { RuleParameters } from '../parameters.ts';
 import { answeredNames } from './answered-names.ts';
 import { blockedDetector } from './blocked-rule.ts';
 import { waited } from './first-failure.ts';
+import { helloBytes } from './full-size.ts';
+import { sizeDecides } from './size-evidence.ts';
 
 /** Twice resent is more than one lost packet. */
 const SURE_RESENT = 2;
@@ -14,6 +16,8 @@ export const clientHelloDropped = blockedDetector('client-hello-dropped', {
   frames: (flow) => [flow.tcp!.firstData[ORIGINATOR]!, ...resentOf(flow)],
   conclude(group) {
     const { flows } = group;
+    // Then `blocked/mtu-black-hole` speaks of them.
+    if (sizeDecides(flows, group.sizes)) return undefined;
     const resent = Math.max(...flows.map((flow) => resentOf(flow).length));
     const wait = Math.max(...flows.map((flow) => waited(flow, flow.tcp!.firstData[ORIGINATOR]!.time)));
     const repeated = resent >= SURE_RESENT || group.signs.length > 1;
@@ -32,13 +36,3 @@ export const clientHelloDropped = blockedDetector('client-hello-dropped', {
 function resentOf(flow: FlowFacts) {
   return flow.tcp!.firstDataResent[ORIGINATOR];
 }
-
-/** The hello that was read, with its record header; else what the client sent, less the copies that were counted with it. */
-function helloBytes(flow: FlowFacts): number {
-  for (const seen of flow.observations) {
-    if (seen.kind === 'tls-client-hello') return seen.hello.length + RECORD_HEADER;
-  }
-  return Math.round(flow.bytes[ORIGINATOR] / (1 + resentOf(flow).length));
-}
-
-const RECORD_HEADER = 5;

@@ -2,6 +2,7 @@
 import type { FlowFacts, IcmpSeen, ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
+import { isLostForSize } from './full-size.ts';
 import { isUnheard, unreachability } from './unreachable.ts';
 
 export type FirstFailure =
@@ -9,6 +10,7 @@ export type FirstFailure =
   | 'syn-reset'
   | 'icmp-prohibited'
   | 'icmp-unreachable'
+  | 'mtu-black-hole'
   | 'client-hello-dropped'
   | 'client-hello-reset';
 
@@ -78,5 +80,6 @@ function afterHello(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
   // A RST that comes only after the hello was sent again, or after a long silence, is no answer to it.
   if (reset < resent && reset - hello.time < SILENCE) return 'client-hello-reset';
   if (answer !== undefined || tcp.firstDataAcked[ORIGINATOR] || tcp.fin[RESPONDER] !== undefined) return undefined;
-  return resent < Number.POSITIVE_INFINITY || waited(flow, hello.time) >= SILENCE ? 'client-hello-dropped' : undefined;
+  if (resent === Number.POSITIVE_INFINITY && waited(flow, hello.time) < SILENCE) return undefined;
+  return isLostForSize(flow) ? 'mtu-black-hole' : 'client-hello-dropped';
 }

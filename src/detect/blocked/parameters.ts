@@ -76,6 +76,25 @@ export interface BlockedParameters {
     readonly errors: number;
     readonly signals: readonly UnreachableSignal[];
   };
+  'blocked/mtu-black-hole': Circumstances & {
+    /** Of the largest ClientHello, with its record header. */
+    readonly helloBytes: number;
+    /** Payload of its first segment, the one that vanished. */
+    readonly segmentBytes: number;
+    /** Copies of that segment, in the flow that has the most. */
+    readonly resent: number;
+    /** From the first ClientHello to the end of watching; seconds. */
+    readonly waitedSeconds: number;
+    /** The ClientHello brings a post-quantum key share, which alone nearly fills a packet. */
+    readonly postQuantum: boolean;
+    /** The largest ClientHello in one packet that the same client got through to the same name; bytes. */
+    readonly passedBytes?: number;
+    /** One of more than one packet got through from the same client to the same address. */
+    readonly largePassed: boolean;
+    /** Who says that the packet is too big. */
+    readonly router?: string;
+    readonly signals: readonly SizeSignal[];
+  };
   'blocked/client-hello-dropped': Circumstances & {
     /** Copies of the ClientHello's first segment that were resent, in the flow that has the most. */
     readonly resent: number;
@@ -113,6 +132,12 @@ export interface BlockedParameters {
     readonly how: 'unanswered' | 'reset' | 'prohibited' | 'unreachable' | 'tls';
   };
 }
+
+/**
+ * `too-big-ignored`: ICMP says it, and the client sends packets of the same size again. `tail-acknowledged`: the first segment is lost, the
+ * one behind it arrives. `small-passes`: a ClientHello in one packet gets through. `repeated`: resent twice, or in several flows.
+ */
+export type SizeSignal = 'too-big-ignored' | 'tail-acknowledged' | 'small-passes' | 'repeated';
 
 /** What an ICMP error says that it could not reach. */
 export type Unreached = 'network' | 'host' | 'protocol' | 'port';

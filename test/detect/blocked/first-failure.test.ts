@@ -29,6 +29,10 @@ const cases: Record<string, [FlowFacts, ReturnType<typeof firstFailure>]> = {
   'ICMP for QUIC': [flowFacts({ transport: 'udp', port: 443, icmp: [prohibited(0)] }), undefined],
   'ICMP on a flow that works': [reached({ icmp: [prohibited(0)] }), undefined],
   'a hello sent again': [greeted({ until: 1, tcp: { firstDataResent: [[at(0.3)], []] } }), 'client-hello-dropped'],
+  'a full first segment lost, and not the one behind it': [
+    greeted({ tcp: { firstDataResent: [[at(0.3)], []], firstDataBytes: [1448, 0], selectiveAck: at(0.04) } }),
+    'mtu-black-hole',
+  ],
   'a hello and 3 s': [greeted({ until: 4 }), 'client-hello-dropped'],
   'a hello at the end of the capture': [greeted({ until: 2 }), undefined],
   'a hello that was acknowledged': [greeted({ tcp: { firstDataAcked: [true, false] } }), undefined],

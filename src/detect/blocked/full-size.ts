@@ -1,0 +1,63 @@
+/** Signs that only full-size packets vanish: an MTU black hole (RFC 2923 2.1), or a device that cannot read a ClientHello in two packets. */
+import type { FlowFacts, IcmpSeen } from '../../classify/flow-facts.ts';
+import { ORIGINATOR } from '../../flow/direction.ts';
+
+/** Bytes of payload: what fits one packet on a path of 1500 bytes, less some for a tunnel. */
+export const ONE_PACKET = 1400;
+/** Bytes by which a full segment may fall short of the MSS: TCP options of each packet. */
+const OPTIONS = 40;
+/** Bytes: every IPv6 path takes packets of 1280 (RFC 8200 5). Smaller ones do not vanish for their size. */
+const SMALLEST_MSS = 1220;
+
+/** The hello was not acknowledged, and its own flow tells that its size is why. */
+export function isLostForSize(flow: FlowFacts): boolean {
+  return tailAcknowledged(flow) !== undefined || (tooBig(flow) !== undefined && firstSegment(flow) >= SMALLEST_MSS);
+}
+
+/** Where the server acknowledges what follows the first segment, a full one, and not that segment. */
+export function tailAcknowledged(flow: FlowFacts) {
+  const { selectiveAck, firstDataAcked } = flow.tcp!;
+  return firstDataAcked[ORIGINATOR] || firstSegment(flow) < fullSize(flow) ? undefined : selectiveAck;
+}
+
+/** A router says that the client's packet is too big: ICMP "fragmentation needed" (RFC 1191), ICMPv6 "packet too big" (RFC 8201). */
+export function tooBig({ icmp }: FlowFacts): IcmpSeen | undefined {
+  return icmp.find(
+    ({ version, type, code, quotes }) =>
+      quotes === ORIGINATOR && (version === 4 ? type === 3 && code === 4 : type === 2),
+  );
+}
+
+/** Bytes of the client's first segment; a capture on the client may show more than one at once (segmentation offload). */
+function firstSegment({ tcp }: FlowFacts): number {
+  return tcp!.firstDataBytes[ORIGINATOR];
+}
+
+function fullSize({ tcp }: FlowFacts): number {
+  const sizes = tcp!.options.flatMap((options) => options?.mss ?? []);
+  return Math.max(SMALLEST_MSS, sizes.length === 0 ? 0 : Math.min(...sizes)) - OPTIONS;
+}
+
+const RECORD_HEADER = 5;
+
+/** Bytes of the hello that was read, with its record header. */
+export function helloBytesRead({ observations }: FlowFacts): number | undefined {
+  const seen = observations.find((observation) => observation.kind === 'tls-client-hello');
+  return seen === undefined ? undefined : seen.hello.length + RECORD_HEADER;
+}
+
+/** The same; where it was not read, what the client sent, less the copies that were counted with it. */
+export function helloBytes(flow: FlowFacts): number {
+  const copies = flow.tcp!.firstDataResent[ORIGINATOR].length;
+  return helloBytesRead(flow) ?? Math.round(flow.bytes[ORIGINATOR] / (1 + copies));
+}
+
+/** Groups with ML-KEM (draft-ietf-tls-ecdhe-mlkem) and Kyber, whose key shares fill a packet. */
+const POST_QUANTUM: ReadonlySet<number> = new Set([0x11eb, 0x11ec, 0x11ed, 0x6399, 0x639a]);
+
+/** The hello brings a post-quantum key share. */
+export function isPostQuantum({ observations }: FlowFacts): boolean {
+  return observations.some(
+    (seen) => seen.kind === 'tls-client-hello' && seen.hello.keyShareGroups.some((group) => POST_QUANTUM.has(group)),
+  );
+}
