@@ -10,21 +10,20 @@ export const mtuBlackHole: Wording<'blocked/mtu-black-hole'> = {
   manual: {
     summary: 'full-size packets vanish: a large ClientHello is lost where small packets get through',
     meaning:
-      'The path takes smaller packets than its ends believe, and nobody tells them, or they do not hear it. TCP and everything small works; the first full-size packet is lost each time it is sent. Since a ClientHello with a post-quantum key share (the default of current systems) takes two packets, the TLS handshake is where it shows. It is typical of VPNs and other tunnels.',
+      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them, or they do not hear it. Small packets pass, a full-size one is lost each time it is sent. A ClientHello with a post-quantum key share, the default of current systems, takes two packets: so it shows in the TLS handshake.',
     evidence: [
-      'conclusive: a router says by ICMP "fragmentation needed" or ICMPv6 "packet too big", and the client sends the packet twice more, in vain. Once or not at all: strong',
-      'strong: the first segment of the ClientHello is full-size, sent again and not acknowledged, while the server acknowledges the shorter one behind it (SACK)',
-      'moderate: ClientHellos in one packet (up to 1400 bytes) get through from the same client to the same name. With a larger one that was lost more than once: strong',
-      'at most moderate: a ClientHello of more than one packet got through from the same client to the same address',
-      'at most moderate: only one direction was captured, and nobody says why',
+      'conclusive: a router says "fragmentation needed" (ICMPv6 "packet too big"), and the client sends the packet twice more, in vain; strong: once or not at all',
+      'strong: the full-size first segment of the ClientHello is resent and not acknowledged, while the shorter one behind it is (SACK)',
+      'moderate: ClientHellos in one packet (up to 1400 bytes) of the same client to the same name get through; strong: a larger one is lost repeatedly',
+      'at most moderate: a larger one of the same client to the same address got through',
       ...GUARDS,
-      'silent: the client heeds the message and gets through with smaller packets',
+      'silent: the client heeds the router and gets through',
     ],
     rivals: [
-      'A filter drops the packet that holds the server name and lets the rest pass, if no small ClientHello with that name gets through: a large ClientHello with another name to the same address decides.',
-      'A device that cannot read a ClientHello in two packets drops it: the same device with a client that sends a small one decides.',
+      'A filter drops the packet with the server name only, if no small ClientHello with that name passes: a large one with another name decides.',
+      'A device drops a ClientHello in two packets because it cannot read it: a client that sends a small one decides.',
     ],
-    ask: 'Which MTU does the path have, VPN and tunnels included? Please let ICMP "fragmentation needed" and ICMPv6 "packet too big" pass, or limit the MSS of TCP to what fits (MSS clamping). Please check that ClientHellos in two packets are accepted.',
+    ask: 'Which MTU does the path have, VPN included? Please let ICMP "fragmentation needed" and ICMPv6 "packet too big" pass, or limit the MSS of TCP to what fits (MSS clamping).',
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;

@@ -16,7 +16,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
       'moderate: a SYN is sent twice, or watched for 3 s, without an answer; or nobody else answers the client either; or it reached the host at another time',
       ...GUARDS,
       'silent: only one direction was captured, or anything came back, an ICMP error included',
-      'silent: a device has told the same client by ICMP that it forbids this server, which `blocked/icmp-prohibited` reports',
+      'silent: a device has told the same client by ICMP that this server is forbidden or out of reach, which `blocked/icmp-prohibited` and `blocked/icmp-unreachable` report',
     ],
     rivals: [
       'The server is down or no longer at this address: an attempt from another network decides. If it answers on other ports in this capture, the finding says so.',
