@@ -9,6 +9,7 @@ import { HelloSizes } from './hello-sizes.ts';
 import { HostingEvidence } from './hosting.ts';
 import { UnknownIssuers } from './inspection/unknown-issuers.ts';
 import type { Overflow } from './memory.ts';
+import { Moments } from './moments.ts';
 import { Nodes } from './nodes.ts';
 import { ServerAnswers } from './server-answers.ts';
 import { Servers } from './servers.ts';
@@ -28,6 +29,8 @@ export class Survey {
   readonly nodes: Nodes;
   readonly hosting: HostingEvidence;
   readonly clocks: Clocks;
+  /** Who went to which row's hosts, by its id, successful or not. */
+  readonly visits: Moments;
   #latest: FlowFacts | undefined;
 
   /** `hosting`: where the site says so. */
@@ -41,6 +44,7 @@ export class Survey {
     this.sizes = new HelloSizes(overflow);
     this.fallback = new PushFallback(overflow);
     this.nodes = new Nodes(overflow);
+    this.visits = new Moments(overflow);
     this.hosting = new HostingEvidence(hosting);
     this.clocks = new Clocks(overflow);
   }
@@ -54,6 +58,7 @@ export class Survey {
     this.clocks.note(flow);
     this.issuers.note(flow);
     this.synAcks.note(flow);
+    for (const { row } of flow.services) this.visits.note(row.id, flow.originator.address, flow.first);
     if (!flow.succeeded || isUnheard(flow)) return;
     this.handshakes.note(flow);
     this.answers.note(flow);

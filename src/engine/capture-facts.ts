@@ -9,7 +9,7 @@ import type { Intake } from './intake.ts';
 import type { Judge } from './judge.ts';
 
 type Counts = Pick<Intake, 'packets' | 'firstTime' | 'lastTime' | 'cutFrames' | 'cutTo'>;
-type Sides = Pick<Judge, 'oneSidedFlows' | 'twoSidedFlows' | 'midStreamFlows'>;
+type Sides = Pick<Judge, 'oneSidedFlows' | 'twoSidedFlows' | 'midStreamFlows' | 'unreadErrors'>;
 
 /** `timestamp`: ns since the first packet -> RFC 3339. */
 export function captureFactsOf(
@@ -20,7 +20,7 @@ export function captureFactsOf(
   timestamp: (time: number) => string,
 ): CaptureFacts {
   const { packets, cutFrames, cutTo } = intake;
-  const { oneSidedFlows, midStreamFlows } = sides;
+  const { oneSidedFlows, midStreamFlows, unreadErrors } = sides;
   const loss = captureLoss(table);
   return {
     limits: new Set(limitsOf(inputs, cutFrames, sides, loss)),
@@ -32,6 +32,7 @@ export function captureFactsOf(
     cutTo,
     loss,
     flows: table.lastId,
+    unreadErrors,
     oneSidedFlows,
     midStreamFlows,
   };

@@ -37,7 +37,12 @@ const RECORDED = EVENT.synResent | EVENT.reset | EVENT.firstDataResent | EVENT.d
 /** Where observations go besides the record: names learnt from DNS feed the flows that follow. */
 export type ObservationListener = (row: number, observation: Observation) => void;
 
+/** Addresses remembered that got an ICMP message which could not be read. */
+const MAX_UNREAD = 10_000;
+
 export class FlowRecords {
+  /** They may have been told why they failed (`CaptureFacts`). */
+  readonly unreadErrors = new Set<string>();
   readonly #table: FlowTable;
   readonly #probes: ProbeOrder;
   readonly #anomalies: Anomalies;
@@ -172,7 +177,10 @@ export class FlowRecords {
   /** An ICMP error belongs to the flow whose packet it quotes. */
   icmp(view: PacketView): void {
     const error = decodeIcmpError(view, this.#quoted);
-    if (error === undefined) return;
+    if (error === undefined) {
+      if (view.end < view.wireEnd) this.#noteUnread(view);
+      return;
+    }
     const row = this.#table.lookup(this.#quoted, false);
     if (row < 0) return;
     const record = this.#record(row);
@@ -193,6 +201,13 @@ export class FlowRecords {
     if (this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.released) return;
     const process = whose();
     if (process !== undefined) this.#record(row).process = process;
+  }
+
+  /** An ICMP message that the snaplen cut before it says which flow it is about. */
+  #noteUnread(view: PacketView): void {
+    const to = ipAddressText(view.bytes, view.destinationOffset, view.ipVersion === 4 ? 4 : 6);
+    if (this.unreadErrors.size < MAX_UNREAD) this.unreadErrors.add(to);
+    else if (!this.unreadErrors.has(to)) this.#anomalies.count('survey-incomplete', this.#table.at());
   }
 
   #record(row: number): FlowRecord {

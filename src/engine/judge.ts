@@ -93,6 +93,11 @@ export class Judge {
     });
   }
 
+  /** See `CaptureFacts`. */
+  get unreadErrors(): ReadonlySet<string> {
+    return this.#records.unreadErrors;
+  }
+
   /** An observation as it is made: names learnt here serve the flows that follow. */
   observed(row: number, observation: Observation): void {
     this.#identity.observed(row, observation);

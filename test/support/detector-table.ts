@@ -79,6 +79,7 @@ export function captureFacts(more: Partial<CaptureFacts> = {}): CaptureFacts {
     cutTo: 0,
     loss: { missing: 0, captured: 0, flows: 0, holed: 0 },
     flows: 0,
+    unreadErrors: new Set(),
     oneSidedFlows: 0,
     midStreamFlows: 0,
     ...more,

@@ -108,7 +108,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     const drafts: FindingDraft[] = [];
     for (const [cause, all] of this.#table.causes()) {
       const lost = lostRaces(all, this.#context.survey.successes);
-      const signs = all.filter(({ detail }) => !lost.has(detail) && !this.#isExcused(detail));
+      const signs = all.filter(({ detail }) => !lost.has(detail) && !this.#isExcused(detail, capture));
       const flows = signs.flatMap((sign) => sign.exhibit?.flow ?? []);
       if (flows.length === 0) continue;
       const conclusion = this.#rule.conclude(this.#group(signs, flows, capture));
@@ -134,8 +134,11 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 
   /** A first port whose fallback serves the client, or silence where a rule spoke up before or later. */
-  #isExcused(attempt: FailedAttempt): boolean {
-    if (this.#failure === 'syn-unanswered' && this.#explained.has(`${attempt.client} ${attempt.server}`)) return true;
+  #isExcused(attempt: FailedAttempt, { unreadErrors }: CaptureFacts): boolean {
+    if (this.#failure === 'syn-unanswered') {
+      const isExplained = this.#explained.has(`${attempt.client} ${attempt.server}`);
+      if (isExplained || unreadErrors.has(attempt.client)) return true;
+    }
     return this.#context.survey.fallback.of(attempt.fallback) !== undefined;
   }
 

@@ -14,8 +14,6 @@ export interface FailedLookup {
   readonly at: FrameAt;
   /** `undefined`: no answer came. */
   readonly failure: DnsFailure | undefined;
-  /** ns from the query to the end of watching, where no answer came. */
-  readonly waited: number;
 }
 
 /** Told of every name that got a genuine address. */
@@ -36,10 +34,11 @@ export function failedLookups(flow: FlowFacts, documents: Documents, resolved: R
       const verdict = seen.from === RESPONDER && !seen.truncated ? dnsVerdict(seen) : 'empty';
       if (verdict === 'answered' || isInside(verdict, servicesOf(seen.name))) resolved(seen.name, seen.at);
       else if (verdict !== 'empty' && isDocumented(seen.name))
-        failed.push({ name: seen.name, type: seen.type, at: seen.at, failure: verdict, waited: 0 });
-    } else if (seen.from === ORIGINATOR && !unheard && !isAnswered(seen, flow) && isDocumented(seen.name)) {
-      const waited = flow.watchedUntil - seen.at.time;
-      failed.push({ name: seen.name, type: seen.type, at: seen.at, failure: undefined, waited });
+        failed.push({ name: seen.name, type: seen.type, at: seen.at, failure: verdict });
+    } else if (seen.from === ORIGINATOR && !isAnswered(seen, flow) && isDocumented(seen.name)) {
+      // What came may be the address: it excuses what failed beside it.
+      if (unheard) resolved(seen.name, seen.at);
+      else failed.push({ name: seen.name, type: seen.type, at: seen.at, failure: undefined });
     }
   }
   return failed;

@@ -17,8 +17,8 @@ import { ResolvedNames } from './resolved-names.ts';
 /** Resolvers remembered that answered somebody. */
 export const MAX_RESOLVERS = 10_000;
 
-/** Silence counts after this time, ns, or after a second query. */
-const SILENCE = 3e9;
+/** Who goes to a host within this time of asking for its name has got an answer that the capture misses; ns. */
+const VISIT = 10e9;
 
 export const dns: Detector = { rule: 'blocked/dns', open: (context) => new DnsSession(context) };
 
@@ -96,7 +96,8 @@ class DnsSession implements DetectorSession {
     const lookups = signs.flatMap(({ detail }) => detail.lookups.filter((lookup) => !cleared.has(lookup)));
     const failure = lookups.find((lookup) => lookup.failure !== undefined)?.failure;
     const count = repetitions(signs);
-    if (failure === undefined && (missesDirection(capture) || isBrief(lookups, count))) return undefined;
+    // Who gets no answer asks again: a query that stands alone was answered, or its answer was lost in the recording.
+    if (failure === undefined && (missesDirection(capture) || count < 2)) return undefined;
     const confidence =
       failure === undefined
         ? this.#silence(signs, count, capture)
@@ -116,15 +117,18 @@ class DnsSession implements DetectorSession {
   /** An address came instead; or a private one that the client went on to use is the site's own. */
   #cleared(signs: readonly Sign<FailedFlow>[]): ReadonlySet<FailedLookup> {
     const cleared = new Set<FailedLookup>();
-    for (const { client, host, name, lookups } of byClientAndName(signs)) {
+    for (const { client, host, services, name, lookups } of byClientAndName(signs)) {
       const times = this.#resolved.cleared(
         client,
         name,
         lookups.map(({ at }) => at.time),
       );
+      const visited = ({ at }: FailedLookup) =>
+        services.some((id) => this.#context.survey.visits.between(id, client, at.time, at.time + VISIT));
       const inUse = this.#context.survey.successes.any({ client, host: host ?? name });
       for (const lookup of lookups) {
         if (times.has(lookup.at.time) || (inUse && lookup.failure?.outcome === 'private-address')) cleared.add(lookup);
+        else if (lookup.failure === undefined && visited(lookup)) cleared.add(lookup);
       }
     }
     return cleared;
@@ -162,7 +166,7 @@ function privateAddress({ range }: DnsFailure, { tenant }: FailedFlow): Confiden
   return tenant || range?.name === 'shared' ? 'moderate' : 'strong';
 }
 
-interface Asked {
+interface Asked extends ServiceIds {
   readonly client: string;
   readonly host: string | undefined;
   readonly name: string;
@@ -172,11 +176,11 @@ interface Asked {
 function byClientAndName(signs: readonly Sign<FailedFlow>[]): Iterable<Asked> {
   const asked = new Map<string, Asked>();
   for (const { detail } of signs) {
-    const { client, host } = detail;
+    const { client, host, services } = detail;
     for (const lookup of detail.lookups) {
       const key = `${client} ${lookup.name}`;
       const known = asked.get(key);
-      if (known === undefined) asked.set(key, { client, host, name: lookup.name, lookups: [lookup] });
+      if (known === undefined) asked.set(key, { client, host, services, name: lookup.name, lookups: [lookup] });
       else known.lookups.push(lookup);
     }
   }
@@ -192,11 +196,6 @@ function byCause(flow: FlowFacts, failed: readonly FailedLookup[], documents: Do
     else lookups.push(lookup);
   }
   return causes;
-}
-
-/** Too little silence to say anything. */
-function isBrief(lookups: readonly FailedLookup[], count: number): boolean {
-  return count < 2 && lookups.every(({ waited }) => waited < SILENCE);
 }
 
 /** How often one client failed with one name and type at most: A and AAAA of one look-up are no repetition. */

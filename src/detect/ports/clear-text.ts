@@ -4,6 +4,7 @@ import { documentsPort, inSpans } from '../../catalogue/ports.ts';
 import type { ServiceRow } from '../../catalogue/service-row.ts';
 import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { RESPONDER } from '../../flow/direction.ts';
 import { documentedServices } from '../documented.ts';
 
 /** `forbidden`: TLS is documented on this port. Of several rows the most lenient counts: the flow may be any of them. */
@@ -47,6 +48,11 @@ function clearFormsOf({ protocols }: ServiceRow): readonly string[] {
 /** Neither TLS nor a security layer of SASL takes over: LDAP and SMTP begin in clear (RFC 4511 4.14, RFC 4422 3.7, RFC 3207). */
 export function staysInClear({ observations }: FlowFacts): boolean {
   return !observations.some((seen) => seen.via !== undefined || seen.kind === 'ldap-security-layer');
+}
+
+/** The server said something, and no answer could be read of it: the snaplen cut it, or packets are missing. */
+export function isAnswerUnread({ bytes, protocol, observations }: FlowFacts): boolean {
+  return protocol === 'http' && bytes[RESPONDER] > 0 && !observations.some((seen) => seen.kind === 'http-response');
 }
 
 /** Plain HTTP that is sent on to HTTPS, as every server does for those who type the name. */

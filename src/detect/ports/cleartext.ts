@@ -6,7 +6,7 @@ import type { DetectorContext } from '../context.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import { clearTextStanding, isSentToHttps, staysInClear } from './clear-text.ts';
+import { clearTextStanding, isAnswerUnread, isSentToHttps, staysInClear } from './clear-text.ts';
 import { contentFrames } from './content-frames.ts';
 import { isHeard } from './heard.ts';
 
@@ -32,7 +32,8 @@ class CleartextSession implements DetectorSession {
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
     if (flow.services.length === 0 || !isHeard(flow)) return false;
-    if (clearTextStanding(flow) !== 'forbidden' || !staysInClear(flow) || isSentToHttps(flow)) return false;
+    if (clearTextStanding(flow) !== 'forbidden' || !staysInClear(flow) || isSentToHttps(flow) || isAnswerUnread(flow))
+      return false;
     const services = documentedServices(flow);
     const cause = causeOf(flow, this.#context.documents, `port ${flow.responder.port}`);
     return this.#table.keep(cause, flow, contentFrames(flow), {

@@ -12,9 +12,9 @@ import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isRetired } from '../documented.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import { isSentToHttps } from './clear-text.ts';
+import { isAnswerUnread, isSentToHttps } from './clear-text.ts';
 import { documentedPorts } from './documented-ports.ts';
-import { isHeard } from './heard.ts';
+import { isHeard, mayBeTunnelled } from './heard.ts';
 
 export const undocumentedPort: Detector = {
   rule: 'ports/undocumented-port',
@@ -40,8 +40,8 @@ class UndocumentedPortSession implements DetectorSession {
     const { services } = flow;
     if (services.length === 0 || flow.basis !== 'content' || !isHeard(flow)) return false;
     const port = askedPort({ protocol: flow.protocol, observations: flow.observations, port: flow.responder.port });
-    if (port === undefined || !services.every((match) => isMisplaced(flow, match, port)) || isSentToHttps(flow))
-      return false;
+    if (port === undefined || !services.every((match) => isMisplaced(flow, match, port))) return false;
+    if (isSentToHttps(flow) || isAnswerUnread(flow) || mayBeTunnelled(flow)) return false;
     const cause = causeOf(flow, this.#context.documents, `port ${port}`);
     return this.#table.keep(cause, flow, [flow.first], {
       port,

@@ -21,7 +21,7 @@ import { isOpenedByNodes } from '../nodes.ts';
 import { ownNetworkOf } from '../own-network.ts';
 import { isPushName, isTranslated } from '../push-destination.ts';
 import { contentFrames } from './content-frames.ts';
-import { isHeard } from './heard.ts';
+import { isHeard, mayBeTunnelled } from './heard.ts';
 
 export const unexpectedDestination: Detector = {
   rule: 'ports/unexpected-destination',
@@ -49,7 +49,7 @@ class UnexpectedDestinationSession implements DetectorSession {
     this.#table.drop(flow.id);
     if (flow.services.length === 0 && flow.originatorRole !== 'jamf-pro') return false;
     // Silence is `blocked/`, and an answer of the DNS alone `blocked/dns`.
-    if (!isHeard(flow) || flow.basis !== 'content' || isProxied(flow)) return false;
+    if (!isHeard(flow) || flow.basis !== 'content' || isProxied(flow) || mayBeTunnelled(flow)) return false;
     const { documents } = this.#context;
     const stray = strayFromPush(flow, documents.rows) ?? strayInside(flow);
     if (stray === undefined || documents.isDeclaredServer(flow.responder.address)) return false;

@@ -5,7 +5,7 @@ import { ROWS } from '../../../src/catalogue/tables.ts';
 import { dns } from '../../../src/detect/blocked/dns.ts';
 import { describeDetector } from '../../support/detector-table.ts';
 import { dnsFlow, dnsQuery, lookup, RESOLVER } from '../../support/dns-observations.ts';
-import { at, COURIER, type FlowSketch, reached, TENANT } from '../../support/flow-facts.ts';
+import { at, COURIER, type FlowSketch, reached, TENANT, unanswered } from '../../support/flow-facts.ts';
 
 /** Jamf's own tables name nothing below example.net. */
 const PLUGGED_IN: ServiceRow = {
@@ -24,6 +24,13 @@ const told = (name: string, seconds: number, address: string) => lookup(name, se
 
 describeDetector(dns, {
   silent: {
+    'one query, however long': [unheard(0, { until: 30 })],
+    'queries of a client that goes to the host all the same': [
+      unheard(0),
+      unheard(20),
+      reached({ start: 1 }),
+      unanswered([20.5, 21.5]),
+    ],
     'an answer that came with the next try': [denied(0), answered(COURIER, 1)],
     'an answer of another resolver': [denied(0), answered(COURIER, 0.5, { server: '10.20.0.2' })],
     'an answer over TCP': [denied(0), answered(COURIER, 2, { transport: 'tcp' })],
@@ -118,7 +125,6 @@ describeDetector(dns, {
       flows: [unheard(0), unheard(2)],
       findings: [{ confidence: 'moderate' }],
     },
-    'one query and 3 s': { flows: [unheard(0, { until: 3 })], findings: [{ confidence: 'moderate' }] },
     'REFUSED, again': {
       flows: [lookup(TENANT, 0, { code: 5 }), lookup(TENANT, 1, { code: 5 })],
       findings: [{ confidence: 'strong', parameters: { outcome: 'refused' } }],

@@ -27,6 +27,10 @@ const IPV6 = { client: '2001:db8:20::15', server: '2a05:d014:5e2:4a01::41' };
 
 describeDetector(synUnanswered, {
   silent: {
+    'a client that got an ICMP error which the snaplen cut': {
+      flows: [dns, dead],
+      capture: { unreadErrors: new Set([CLIENT]) },
+    },
     'a capture of one direction': { flows: [dns, dead], limits: ['one-sided'] },
     'a lost race: IPv6 fails, IPv4 works after 200 ms': [dns, unanswered([0, 1], IPV6), reached({ start: 0.2 })],
     'a lost race between ports: 443 works beside 5223': [

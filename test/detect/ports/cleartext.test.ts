@@ -22,6 +22,7 @@ const directory = (sketch: FlowSketch = {}) =>
 
 describeDetector(cleartext, {
   silent: {
+    'an answer that could not be read': [reached({ protocol: 'http' })],
     TLS: [reached(), reached({ port: 8443 })],
     'a redirect to HTTPS': [web({}, answer(301, { location: `https://${TENANT}/` }))],
     'documented clear text': [web({ serverName: 'captive.apple.com', port: 80 }, answer(200))],

@@ -26,6 +26,10 @@ const own = (protocol: string, port: number, sketch: FlowSketch = {}) =>
 
 describeDetector(undocumentedPort, {
   silent: {
+    'TLS of a flow whose start is missing: a proxy may have been asked before': [
+      reached({ port: 3128, tcp: { midStream: true } }),
+    ],
+    'HTTP whose answer could not be read': [reached({ port: 81, protocol: 'http' })],
     'documented ports': [courier(5223), courier(443), reached()],
     'a host that nothing documents': [reached({ serverName: 'www.example.org', port: 444 })],
     'an attempt without content': [unanswered([0, 1, 3], { port: 444 })],

@@ -15,6 +15,9 @@ const provider = (server: string, sketch: FlowSketch = {}) =>
 
 describeDetector(unexpectedDestination, {
   silent: {
+    'TLS of a flow whose start is missing: a proxy may have been asked before': [
+      reached({ server: '10.20.0.9', port: 3128, tcp: { midStream: true } }),
+    ],
     'where it belongs': [reached(), device(COURIER_ADDRESS), provider('17.188.143.34'), device('2620:149:a44::20')],
     'a push name on a foreign address, which is inspection': [
       device(MIRROR, { serverName: '1-courier.push.apple.com' }),
