@@ -5,25 +5,25 @@ import type { CaptureFacts, CaptureLoss } from '../detect/detector.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import { captureLoss } from './capture-loss.ts';
 import type { InputReport } from './contract.ts';
+import type { Directions } from './directions.ts';
 import type { Intake } from './intake.ts';
 import type { Judge } from './judge.ts';
 
 type Counts = Pick<Intake, 'packets' | 'firstTime' | 'lastTime' | 'cutFrames' | 'cutTo'>;
-type Sides = Pick<Judge, 'oneSidedFlows' | 'twoSidedFlows' | 'midStreamFlows' | 'unreadErrors'>;
+type Judged = Pick<Judge, 'directions' | 'unreadErrors'>;
 
 /** `timestamp`: ns since the first packet -> RFC 3339. */
 export function captureFactsOf(
   inputs: readonly InputReport[],
   intake: Counts,
-  sides: Sides,
+  { directions, unreadErrors }: Judged,
   table: FlowTable,
   timestamp: (time: number) => string,
 ): CaptureFacts {
   const { packets, cutFrames, cutTo } = intake;
-  const { oneSidedFlows, midStreamFlows, unreadErrors } = sides;
   const loss = captureLoss(table);
   return {
-    limits: new Set(limitsOf(inputs, cutFrames, sides, loss)),
+    limits: new Set(limitsOf(inputs, cutFrames, directions, loss)),
     ...(packets === 0 ? {} : { startedAt: timestamp(intake.firstTime) }),
     lastTime: packets === 0 ? 0 : intake.lastTime,
     inputs,
@@ -33,21 +33,20 @@ export function captureFactsOf(
     loss,
     flows: table.lastId,
     unreadErrors,
-    oneSidedFlows,
-    midStreamFlows,
+    oneSidedFlows: directions.oneSided,
+    midStreamFlows: directions.midStream,
   };
 }
 
 function limitsOf(
   inputs: readonly InputReport[],
   cutFrames: number,
-  { oneSidedFlows, twoSidedFlows, midStreamFlows }: Sides,
+  { oneSided, midStream }: Pick<Directions, 'oneSided' | 'midStream'>,
   loss: CaptureLoss,
 ): CaptureLimit[] {
   const limits: CaptureLimit[] = [];
-  // A direction that is missing from as many flows as it is seen in was not captured.
-  if (oneSidedFlows > 0 && oneSidedFlows >= twoSidedFlows) limits.push('one-sided');
-  if (midStreamFlows > 0) limits.push('mid-stream');
+  if (oneSided > 0) limits.push('one-sided');
+  if (midStream > 0) limits.push('mid-stream');
   // What could not be opened at all is no part of the capture; what is still being read has no fault yet.
   if (inputs.some((input) => input.problems.length > 0 && input.format !== 'unknown')) limits.push('truncated');
   const lost = inputs.some(({ dropped = 0 }) => dropped > 0);

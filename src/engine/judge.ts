@@ -16,18 +16,16 @@ import {
   FLAG,
   FLAGS,
   ID,
-  NOTED,
-  PACKETS,
   PORTS,
   ROW_EVENTS,
   ROW_NUMBERS,
   ROW_WORDS,
   SERVICE_SET,
 } from '../flow/row-layout.ts';
-import { NOTE } from '../flow/tcp-words.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { Anomalies } from './anomalies.ts';
 import { type CompleteDraft, completeDraft } from './complete-draft.ts';
+import { Directions } from './directions.ts';
 import { addressOf, flowFactsOf } from './flow-facts-of.ts';
 import type { FlowIdentity, Identified } from './flow-identity.ts';
 import type { FlowRecords } from './flow-records.ts';
@@ -47,10 +45,7 @@ export class Judge {
   readonly tally = new ServiceTally();
   readonly successes = new SuccessIndex();
   readonly serviceSets = new InternList<readonly string[]>([], MAX_SERVICE_SETS);
-  /** TCP flows whose acknowledgements show data of a side that was never captured, and those seen from both sides. */
-  oneSidedFlows = 0;
-  twoSidedFlows = 0;
-  midStreamFlows = 0;
+  readonly directions = new Directions();
   /** Flows with a service. */
   jamfFlows = 0;
 
@@ -109,7 +104,7 @@ export class Judge {
     const words = this.#table.words;
     const flagsAt = row * ROW_WORDS + FLAGS;
     if (words[flagsAt] & FLAG.released) return;
-    this.#tallySides(row);
+    this.directions.note(this.#table, row);
     const flow = this.#identity.of(row);
     const { services, protocol, observations } = flow;
     this.#write(row, flow, succeeded({ observations, bytes: this.#bytes(row), protocol }));
@@ -274,18 +269,6 @@ export class Judge {
     return kept;
   }
 
-  #tallySides(row: number): void {
-    const words = this.#table.words;
-    const at = row * ROW_WORDS;
-    const flags = words[at + FLAGS];
-    if (flags & (FLAG.udp | FLAG.counted)) return;
-    words[at + FLAGS] |= FLAG.counted;
-    const [one, other] = [words[at + PACKETS], words[at + PACKETS + 1]];
-    if (flags & FLAG.midStream) this.midStreamFlows++;
-    if (one > 0 && other > 0) this.twoSidedFlows++;
-    else if (hearsTheOther(words[at + NOTED], one > 0)) this.oneSidedFlows++;
-  }
-
   #bytes(row: number): readonly [number, number] {
     const at = row * ROW_NUMBERS + BYTES;
     return [this.#table.numbers[at], this.#table.numbers[at + 1]];
@@ -307,13 +290,4 @@ export class Judge {
     this.#failed.add(detector);
     this.#anomalies.count(`detector-failed-${detector.rule}`, { input: 0, frame: 1, time: 0 });
   }
-}
-
-/**
- * A side that acknowledges although nothing of the other was captured heard it: the capture misses a direction. A SYN-ACK
- * acknowledges too.
- */
-function hearsTheOther(noted: number, originatorSeen: boolean): boolean {
-  const side = originatorSeen ? noted & 0xffff : noted >>> 16;
-  return (side & ((1 << NOTE.handshake) | (1 << NOTE.ack) | (1 << NOTE.data))) !== 0;
 }

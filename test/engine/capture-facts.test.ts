@@ -1,13 +1,14 @@
 /** Which limits follow from what is tested with the snapshot; here: the figures beside them. */
 import { expect, it } from 'vitest';
 import { captureFactsOf } from '../../src/engine/capture-facts.ts';
+import { Directions } from '../../src/engine/directions.ts';
 import { FlowTable } from '../../src/flow/flow-table.ts';
 import { WHOLE_INPUT } from '../support/engine-run.ts';
 
-const sides = { oneSidedFlows: 0, twoSidedFlows: 2, midStreamFlows: 0 };
+const judged = { directions: new Directions(), unreadErrors: new Set<string>() };
 const counts = { packets: 9, firstTime: 0, lastTime: 5e9, cutFrames: 0, cutTo: 0 };
 const facts = (input: object, more: object = {}) =>
-  captureFactsOf([{ ...WHOLE_INPUT, ...input }], { ...counts, ...more }, sides, new FlowTable(), String);
+  captureFactsOf([{ ...WHOLE_INPUT, ...input }], { ...counts, ...more }, judged, new FlowTable(), String);
 
 it('what a recorder lost limits in two ways, what its kernel threw away in one', () => {
   expect([...facts({ dropped: 4 }).limits]).toEqual(['lossy', 'dropped-by-kernel']);

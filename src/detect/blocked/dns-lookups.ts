@@ -32,7 +32,9 @@ export function failedLookups(flow: FlowFacts, documents: Documents, resolved: R
     if (!asksForAddress(seen) || PRIVATE_RELAY.test(seen.name)) continue;
     if (seen.kind === 'dns-response') {
       const verdict = seen.from === RESPONDER && !seen.truncated ? dnsVerdict(seen) : 'empty';
-      if (verdict === 'answered' || isInside(verdict, servicesOf(seen.name))) resolved(seen.name, seen.at);
+      const mayBeAnswered = verdict === 'empty' && seen.cut && seen.code === 0;
+      if (verdict === 'answered' || mayBeAnswered || isInside(verdict, servicesOf(seen.name)))
+        resolved(seen.name, seen.at);
       else if (verdict !== 'empty' && isDocumented(seen.name))
         failed.push({ name: seen.name, type: seen.type, at: seen.at, failure: verdict });
     } else if (seen.from === ORIGINATOR && !isAnswered(seen, flow) && isDocumented(seen.name)) {
