@@ -83,8 +83,7 @@ export const dns: Wording<'blocked/dns'> = {
       'at most moderate: nothing came, and packets were lost in the recording',
       'silent: the same client gets a genuine address later, or within 5 s from another DNS server',
       'silent: a private address that the client goes on to use, or of a host that the site configuration declares',
-      'silent: a single query without an answer, or one after which the client goes to the host all the same',
-      'silent: nothing came, and only one direction was captured or the answers could not be read',
+      'silent: one query without an answer; a client that goes to the host all the same; answers that were not captured whole',
       "silent: Apple's Private Relay (`mask.icloud.com`), which administrators turn off in this way",
     ],
     rivals: [
