@@ -13,12 +13,16 @@ import { CODE_CACHE, loadCli } from './load-cli.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The program is one script, as Node 20 can keep the compiled code of scripts only. Two parts cannot be in it: Ink waits for its
- * layout engine at the top of a module, and zod is a package of its own, since declarations name its types. They are loaded on
- * demand and bring their own copies of what else they import: data and functions may pass between them and the program, but
+ * The program is one script, as Node 20 can keep the compiled code of scripts only. Three parts are not in it: Ink waits for its
+ * layout engine at the top of a module, zod is a package of its own, since declarations name its types, and hardly anybody opens
+ * a PKCS #12 file. They are loaded on demand and bring their own copies of what else they import: data and functions may pass between them and the program, but
  * neither may ask whether a value is of a class of the other's.
  */
-const ON_DEMAND = { 'screen-command': 'src/cli/screen-command.ts', 'parse-site': 'src/catalogue/parse-site.ts' };
+const ON_DEMAND = {
+  'screen-command': 'src/cli/screen-command.ts',
+  'parse-site': 'src/catalogue/parse-site.ts',
+  pkcs12: 'src/cli/pkcs12.ts',
+};
 
 const onDemand = {
   name: 'on-demand',

@@ -6,6 +6,8 @@ export interface Effects {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** ms of a clock that only goes forward. */
   now(): number;
+  /** ms since 1970: what the calendar says. */
+  today(): number;
   /** Calls back on SIGINT, SIGTERM and SIGHUP; returns what undoes it. */
   onSignal(listener: (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => void): () => void;
 }
@@ -20,6 +22,7 @@ export function realEffects(): Effects {
     stderr: process.stderr,
     env: process.env,
     now: () => performance.now(),
+    today: () => Date.now(),
     onSignal(listener) {
       const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
       for (const signal of signals) process.on(signal, listener);

@@ -12,6 +12,7 @@ import { catalogueCommand } from './catalogue-command.ts';
 import { type ConfigChoice, configurationPath } from './configuration.ts';
 import { type Effects, realEffects } from './effects.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
+import { PASSWORD_VARIABLE, type PushCertOptions } from './push-cert-options.ts';
 import { asciiOnly, colorOf, widthOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
 import { writePieces } from './write-pieces.ts';
@@ -111,6 +112,16 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .option('--ascii', 'ASCII only')
     // What stands behind `explain` counts before what stands in front of it.
     .action((words: string[], options: object) => run(explain(words, { ...program.opts(), ...options }, effects)));
+  program
+    .command('push-cert')
+    .description('a push certificate: topic, dates, issuer, and whether a capture shows it')
+    .argument('<file>', 'PEM, DER or PKCS #12 (.p12); exit code 1 when it does not serve')
+    .option('--capture <capture>', 'compare with what Jamf Pro presents to APNs there')
+    .option('--password-file <file>', `password of a .p12; else it is taken from ${PASSWORD_VARIABLE}, or asked for`)
+    .option('--json', 'as JSON')
+    .action((file: string, _options: object, command: Command) =>
+      run(pushCert(file, command.optsWithGlobals<PushCertOptions>(), effects)),
+    );
   return program;
 }
 
@@ -160,6 +171,12 @@ async function catalogue(
   await writePieces(effects.stdout, [output]);
   effects.stderr.write(error);
   return [exitCode];
+}
+
+/** Loaded when it is asked for, as few do. */
+async function pushCert(file: string, options: PushCertOptions, effects: Effects): Promise<ExitCode[]> {
+  const { pushCertCommand } = await import('./push-cert-command.ts');
+  return [...(await pushCertCommand(file, options, effects))];
 }
 
 interface ExplainChoices extends Partial<Pick<AnalyzeOptions, 'color' | 'ascii'>> {

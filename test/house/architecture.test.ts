@@ -58,6 +58,7 @@ const PACKAGE_OF_FILE: Readonly<Record<string, string>> = {
   'src/engine/contract.ts': 'zod',
   'src/engine/contract-protocols.ts': 'zod',
   'src/engine/contract-values.ts': 'zod',
+  'src/cli/pkcs12.ts': 'node-forge',
   'src/flow/kernel.ts': '#kernel',
 };
 

@@ -21,6 +21,9 @@ export interface FakeTerminalOptions {
   readonly env?: Effects['env'];
   /** ms that pass between two looks at the clock. */
   readonly tick?: number;
+  /** ms since 1970. */
+  readonly today?: number;
+  readonly stdin?: NodeJS.ReadStream;
 }
 
 export function fakeEffects(options: FakeTerminalOptions = {}): FakeEffects {
@@ -29,7 +32,7 @@ export function fakeEffects(options: FakeTerminalOptions = {}): FakeEffects {
   const listeners = new Set<(signal: Signal) => void>();
   let now = 0;
   return {
-    stdin: new PassThrough() as unknown as NodeJS.ReadStream,
+    stdin: options.stdin ?? (new PassThrough() as unknown as NodeJS.ReadStream),
     stdout: stdout as unknown as NodeJS.WriteStream,
     stderr: stderr as unknown as NodeJS.WriteStream,
     env: options.env ?? {},
@@ -37,6 +40,7 @@ export function fakeEffects(options: FakeTerminalOptions = {}): FakeEffects {
       now += options.tick ?? 1;
       return now;
     },
+    today: () => options.today ?? 0,
     onSignal(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
