@@ -76,7 +76,7 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
       'Says which Jamf Pro and Apple device-management connections in a packet capture are blocked, inspected or misplaced.',
     )
     .usage(
-      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope explain [RULE | FAMILY]',
+      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope explain [RULE | FAMILY]\n       jamscope push-cert FILE [--capture CAPTURE]',
     )
     .version(TOOL.version)
     .helpCommand(true)
