@@ -17,9 +17,10 @@ severity and accept its findings for a time ([CONFIGURATION.md](CONFIGURATION.md
 
 export function rulesDocument(rules: readonly ExplainedRule[]): string {
   const families = [...familiesOf(rules)];
+  const inOrder = families.flatMap(([, own]) => own);
   return [
     HEAD,
-    `\n## Overview\n\n${table(['rule', 'severity', 'what was seen'], rules.map(overviewCells))}`,
+    `\n## Overview\n\n${table(['rule', 'severity', 'what was seen'], inOrder.map(overviewCells))}`,
     `\n## How sure a finding is\n\n${table(['confidence', 'meaning'], Object.entries(CONFIDENCE_TEXT))}`,
     `\n${WEIGHING_TEXT}\n`,
     READING,

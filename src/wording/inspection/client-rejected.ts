@@ -25,7 +25,7 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
       "moderate: the server's encrypted answer is 256 bytes longer or shorter than the same host's elsewhere; servers of three owners accept TCP exactly alike; other hosts show a foreign certificate",
       'weak: TCP accepted within 3 ms and TLS answered after 10 ms; an older key exchange or a repeated ClientHello, unlike the same host elsewhere',
       'at most moderate: one alert from a client that reaches nobody else; an encrypted or unclear alert fewer than three times; "expired"; a close without a trace in the path; lost packets',
-      'silent: fewer than three closes, or no other host that works, unless the certificate is foreign',
+      'silent: "expired" or a close fewer than three times, unless certificate or address is foreign; a close where no other host works; an encrypted or unclear alert but once, from a client that also gets through',
       'silent: the certificate is genuine, the server sent an alert first, a reset came in between, or no document names the host',
     ],
     rivals: [

@@ -14,7 +14,7 @@ export const redirected: Wording<'inspection/redirected'> = {
     evidence: [
       "strong: the client names the push host itself in its ClientHello, and the server that answers is outside 17.0.0.0/8 and Apple's published IPv6 ranges",
       'moderate: the name is known from the DNS alone',
-      'silent: nobody answered there, a proxy was asked, the configuration host on port 80 or any init… name, a translated IPv4 address (NAT64), or a server that the site configuration declares',
+      'silent: nobody answered there, a proxy was asked, the name is one of the configuration hosts (init…, port 80), the address is translated (NAT64), or the site configuration declares it a server',
     ],
     rivals: [
       'A VPN agent on the device catches the traffic on an address of its own: the same name from a device without it decides.',

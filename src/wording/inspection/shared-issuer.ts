@@ -15,7 +15,7 @@ export const sharedIssuer: Wording<'inspection/shared-issuer'> = {
       'conclusive: certificates of one issuer for hosts of two owners or more; the issuer is no public authority, no known product, and not the owner of the hosts',
       'as info: no documented host is among them',
       'silent: the issuer is a known product (`inspection/known-vendor`), all hosts have one owner, or they are on private addresses',
-      'silent: hosts that the documents do not know count only with a certificate that was never logged and not signed by itself',
+      'silent: certificates of undocumented hosts that carry timestamps of the public logs, as every public authority gets them, or that are signed by themselves',
       'silent: TLS 1.3, where the certificate cannot be seen',
     ],
     rivals: [
