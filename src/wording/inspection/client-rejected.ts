@@ -17,7 +17,7 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
   manual: {
     summary: 'clients break off at the certificate of an Apple or Jamf host',
     meaning:
-      'Apple devices accept only the genuine certificate of these hosts and hang up on any other. Under TLS 1.3 the certificate is hidden, and this refusal is all that shows of inspection.',
+      'Apple devices hang up on any certificate of these hosts but the genuine one. Under TLS 1.3, which hides it, this refusal is all that shows of inspection.',
     evidence: [
       'strong: an alert that names the certificate (42, 43, 44, 46, 48, 49, 113), or a first encrypted record as short as an alert (19, 35 or 11 bytes)',
       'strong: three refusals and no success; other hosts work; the certificate shows and is foreign; a push name on a foreign address',
@@ -25,12 +25,12 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
       "moderate: the server's encrypted answer is 256 bytes longer or shorter than the same host's elsewhere; servers of three owners accept TCP exactly alike; other hosts show a foreign certificate",
       'weak: TCP accepted within 3 ms and TLS answered after 10 ms; an older key exchange or a repeated ClientHello, unlike the same host elsewhere',
       'at most moderate: one alert from a client that reaches nobody else; an encrypted or unclear alert fewer than three times; "expired"; a close without a trace in the path; lost packets',
-      'silent: "expired" or a close fewer than three times, unless certificate or address is foreign; a close where no other host works; an encrypted or unclear alert but once, from a client that also gets through',
+      'silent: "expired" or closes fewer than three times, or closes where no other host works, unless certificate or address is foreign; one unclear alert where others get through',
       'silent: the certificate is genuine, the server sent an alert first, a reset came in between, or no document names the host',
     ],
     rivals: [
       "The client's clock is wrong, so that a valid certificate looks expired: the time in its NTP traffic decides.",
-      'The client lacks a newer root certificate, or a content network or load balancer explains the traces in the path: the same client on another network decides.',
+      'The client lacks a newer root certificate, or a load balancer explains the traces: the same client on another network decides.',
       'The program gave up for reasons of its own: whether it repeats decides.',
     ],
     ask: 'Does a proxy, firewall or agent answer TLS in place of this host? Please exempt it from TLS inspection, then check from the same client that the certificate is the genuine one.',
