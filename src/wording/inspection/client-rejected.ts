@@ -33,7 +33,7 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
       'The client lacks a newer root certificate, or a load balancer explains the traces: the same client on another network decides.',
       'The program gave up for reasons of its own: whether it repeats decides.',
     ],
-    ask: 'Does a proxy, firewall or agent answer TLS in place of this host? Please exempt it from TLS inspection, then check from the same client that the certificate is the genuine one.',
+    ask: 'Does a proxy, firewall or agent answer TLS in place of this host? Please exempt it from TLS inspection, then check the certificate from the same client.',
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
