@@ -1,10 +1,12 @@
 /** How often each rule speaks where it should, where it should not, and keeps silent where it should not. */
 
 export interface Judged {
-  /** Rules of the findings that the case's author wrote down: all errors and warnings. */
+  readonly name: string;
+  /** Rules of the findings that the case's author wrote down: all errors and warnings, and information that matters. */
   readonly expected: readonly string[];
-  /** Rules of the errors and warnings that were reported. */
+  /** Rules of all findings that were reported, and of the errors and warnings among them. */
   readonly found: readonly string[];
+  readonly serious: readonly string[];
 }
 
 interface Counts {
@@ -19,7 +21,7 @@ interface Counts {
 export function confusionTable(
   rules: readonly string[],
   cases: readonly Judged[],
-): { lines: string[]; errors: number } {
+): { lines: string[]; wrong: string[] } {
   const width = Math.max(...rules.map((rule) => rule.length));
   const sum: Counts = { right: 0, wrong: 0, missed: 0, silent: 0 };
   const lines = [`${'rule'.padEnd(width)}  found  false  missed  silent  precision  recall`];
@@ -29,16 +31,24 @@ export function confusionTable(
     lines.push(lineOf(rule.padEnd(width), counts));
   }
   lines.push(lineOf('all'.padEnd(width), sum));
-  return { lines, errors: sum.wrong + sum.missed };
+  return { lines, wrong: cases.flatMap(differences) };
 }
 
 function countsOf(rule: string, cases: readonly Judged[]): Counts {
   const counts: Counts = { right: 0, wrong: 0, missed: 0, silent: 0 };
-  for (const { expected, found } of cases) {
-    const [should, does] = [expected.includes(rule), found.includes(rule)];
+  for (const { expected, found, serious } of cases) {
+    const should = expected.includes(rule);
+    const does = (should ? found : serious).includes(rule);
     counts[should ? (does ? 'right' : 'missed') : does ? 'wrong' : 'silent']++;
   }
   return counts;
+}
+
+function differences({ name, expected, found, serious }: Judged): string[] {
+  return [
+    ...expected.filter((rule) => !found.includes(rule)).map((rule) => `${name}: ${rule} is missed`),
+    ...serious.filter((rule) => !expected.includes(rule)).map((rule) => `${name}: ${rule} is not expected`),
+  ];
 }
 
 function lineOf(title: string, { right, wrong, missed, silent }: Counts): string {

@@ -90,7 +90,7 @@ class DnsSession implements DetectorSession {
   }
 
   #draft(cause: string, all: readonly Sign<FailedFlow>[], capture: CaptureFacts): FindingDraft | undefined {
-    const cleared = this.#cleared(all);
+    const cleared = this.#cleared(all, capture);
     const signs = all.filter(({ detail }) => detail.lookups.some((lookup) => !cleared.has(lookup)));
     if (firstExhibit(signs) === undefined) return undefined;
     const lookups = signs.flatMap(({ detail }) => detail.lookups.filter((lookup) => !cleared.has(lookup)));
@@ -115,7 +115,7 @@ class DnsSession implements DetectorSession {
   }
 
   /** An address came instead; or a private one that the client went on to use is the site's own. */
-  #cleared(signs: readonly Sign<FailedFlow>[]): ReadonlySet<FailedLookup> {
+  #cleared(signs: readonly Sign<FailedFlow>[], capture: CaptureFacts): ReadonlySet<FailedLookup> {
     const cleared = new Set<FailedLookup>();
     for (const { client, host, services, name, lookups } of byClientAndName(signs)) {
       const times = this.#resolved.cleared(
@@ -127,8 +127,11 @@ class DnsSession implements DetectorSession {
         services.some((id) => this.#context.survey.visits.between(id, client, at.time, at.time + VISIT));
       const inUse = this.#context.survey.successes.any({ client, host: host ?? name });
       for (const lookup of lookups) {
-        if (times.has(lookup.at.time) || (inUse && lookup.failure?.outcome === 'private-address')) cleared.add(lookup);
-        else if (lookup.failure === undefined && visited(lookup)) cleared.add(lookup);
+        const { failure } = lookup;
+        const isInUse =
+          failure?.outcome === 'private-address' && (inUse || (missesDirection(capture) && visited(lookup)));
+        const wasAnswered = failure === undefined && visited(lookup);
+        if (times.has(lookup.at.time) || isInUse || wasAnswered) cleared.add(lookup);
       }
     }
     return cleared;

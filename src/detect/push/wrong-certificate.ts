@@ -47,7 +47,8 @@ function parametersOf(use: CertificateUse, fault: Parameters['fault']): Paramete
 function confidenceOf({ fault, refusals, successes }: Parameters): Confidence | undefined {
   const signals: Signal[] = [];
   if (fault === 'issuer') signals.push({ name: 'issuer', strength: 'strong' });
-  if (fault === 'topic') signals.push({ name: 'topic', strength: 'moderate' });
+  // Taken by APNs, it is the right one of some program: any server of a company may send pushes to its own apps.
+  if (fault === 'topic') signals.push({ name: 'topic', strength: successes > 0 ? 'weak' : 'moderate' });
   if (refusals > 0) signals.push({ name: 'refused', strength: 'moderate' });
   if (refusals >= REPEATED) signals.push({ name: 'repeated', strength: 'moderate' });
   const sure = weigh(signals);

@@ -15,9 +15,9 @@ export const wrongCertificate: Wording<'push/wrong-certificate'> = {
       'strong: the certificate is not signed by Apple Application Integration',
       'strong: its subject names no topic of device management, and APNs refuses it',
       'strong: APNs asks for a certificate, none is presented, and it ends the handshake, twice or more',
-      'moderate: that once, or a topic of another kind that is not refused',
+      'moderate: that once',
       'at most moderate: APNs completes a handshake with it, as it does for programs that sign their requests instead',
-      'silent: no certificate and no refusal, a topic of another kind from a host that also presents the right one, or TLS 1.3, which hides all of it',
+      'silent: no certificate and no refusal, a topic of another kind that APNs takes, or TLS 1.3, which hides all of it',
     ],
     rivals: [
       'Another program on the same host sends pushes to an app or a mail service of its own: which program opens the flow decides.',

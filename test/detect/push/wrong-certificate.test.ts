@@ -19,6 +19,7 @@ const mail = pushCertificate(100, {}, { UID: `com.apple.mail.XServer.${UUID}`, C
 
 describeDetector(wrongCertificate, {
   silent: {
+    'a topic of another kind that APNs takes: another program has it': [accepted(mail)],
     'a push certificate': [accepted(pushCertificate(200))],
     'an older authority of Apple': [
       accepted({
@@ -58,9 +59,9 @@ describeDetector(wrongCertificate, {
       flows: [refusedWith(46, app)],
       findings: [{ confidence: 'strong', parameters: { fault: 'topic' } }],
     },
-    'a topic of a mail server': {
-      flows: [accepted(mail)],
-      findings: [{ confidence: 'moderate', parameters: { fault: 'topic' } }],
+    'a topic of a mail server, refused': {
+      flows: [refusedWith(46, mail)],
+      findings: [{ parameters: { fault: 'topic' } }],
     },
     'none where one is demanded, again and again': {
       flows: [refusedWith(40, undefined, { id: 891 }), refusedWith(40, undefined, { id: 892, start: 3 })],
