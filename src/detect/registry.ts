@@ -2,10 +2,14 @@
 import { apnsFallback } from './blocked/apns-fallback.ts';
 import { clientHelloDropped } from './blocked/client-hello-dropped.ts';
 import { clientHelloReset } from './blocked/client-hello-reset.ts';
+import { clientHelloSilence } from './blocked/client-hello-silence.ts';
 import { dns } from './blocked/dns.ts';
+import { handshakeReset } from './blocked/handshake-reset.ts';
+import { handshakeSilence } from './blocked/handshake-silence.ts';
 import { icmpProhibited } from './blocked/icmp-prohibited.ts';
 import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
 import { mtuBlackHole } from './blocked/mtu-black-hole.ts';
+import { resetAfterData } from './blocked/reset-after-data.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
 import { droppedByKernel } from './capture/dropped-by-kernel.ts';
@@ -43,8 +47,12 @@ export const DETECTORS: readonly Detector[] = [
   icmpProhibited,
   icmpUnreachable,
   mtuBlackHole,
+  handshakeSilence,
+  handshakeReset,
   clientHelloDropped,
+  clientHelloSilence,
   clientHelloReset,
+  resetAfterData,
   apnsFallback,
   knownVendor,
   unexpectedIssuer,

@@ -39,8 +39,13 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'blocked/mtu-black-hole': () => ({
     packets: '(tcp.len > 0 || tcp.options.sack_le || icmp.type == 3 || icmpv6.type == 2)',
   }),
+  'blocked/handshake-silence': () => ({ packets: '' }),
+  'blocked/handshake-reset': () => ({ packets: `(${SYN} || ${RST})` }),
   'blocked/client-hello-dropped': () => ({ packets: 'tcp.len > 0' }),
+  'blocked/client-hello-silence': () => ({ packets: '' }),
   'blocked/client-hello-reset': () => ({ packets: `(tls.handshake.type == 1 || ${RST})` }),
+  // The packet before the reset tells as much as the reset.
+  'blocked/reset-after-data': () => ({ packets: `(tcp.len > 0 || ${RST})` }),
   'blocked/apns-fallback': () => ({ packets: SYN }),
   'inspection/known-vendor': () => ({ packets: 'tls.handshake.type == 11' }),
   'inspection/unexpected-issuer': () => ({ packets: 'tls.handshake.type == 11' }),

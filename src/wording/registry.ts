@@ -4,10 +4,14 @@ import { apnsFallback } from './blocked/apns-fallback.ts';
 import { withCircumstances } from './blocked/circumstances.ts';
 import { clientHelloDropped } from './blocked/client-hello-dropped.ts';
 import { clientHelloReset } from './blocked/client-hello-reset.ts';
+import { clientHelloSilence } from './blocked/client-hello-silence.ts';
 import { dns } from './blocked/dns.ts';
+import { handshakeReset } from './blocked/handshake-reset.ts';
+import { handshakeSilence } from './blocked/handshake-silence.ts';
 import { icmpProhibited } from './blocked/icmp-prohibited.ts';
 import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
 import { mtuBlackHole } from './blocked/mtu-black-hole.ts';
+import { resetAfterData } from './blocked/reset-after-data.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
 import { droppedByKernel } from './capture/dropped-by-kernel.ts';
@@ -45,8 +49,12 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'blocked/icmp-prohibited': withCircumstances(icmpProhibited),
   'blocked/icmp-unreachable': withCircumstances(icmpUnreachable),
   'blocked/mtu-black-hole': withCircumstances(mtuBlackHole),
+  'blocked/handshake-silence': withCircumstances(handshakeSilence),
+  'blocked/handshake-reset': withCircumstances(handshakeReset),
   'blocked/client-hello-dropped': withCircumstances(clientHelloDropped),
+  'blocked/client-hello-silence': withCircumstances(clientHelloSilence),
   'blocked/client-hello-reset': withCircumstances(clientHelloReset),
+  'blocked/reset-after-data': withCircumstances(resetAfterData),
   'blocked/apns-fallback': apnsFallback,
   'inspection/known-vendor': knownVendor,
   'inspection/unexpected-issuer': unexpectedIssuer,

@@ -16,9 +16,15 @@ const FILTERS: Readonly<Record<Rule, string>> = {
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && icmp.type == 3 && icmp.code == 1',
   'blocked/mtu-black-hole':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && (tcp.len > 0 || tcp.options.sack_le || icmp.type == 3 || icmpv6.type == 2)',
+  'blocked/handshake-silence': 'tcp.port == 389 && ip.addr == 10.20.0.15 && ip.addr == 10.30.0.5',
+  'blocked/handshake-reset':
+    'tcp.port == 5223 && ip.addr == 10.20.0.15 && ip.addr == 17.57.144.84 && (tcp.flags.syn == 1 || tcp.flags.reset == 1)',
   'blocked/client-hello-dropped': 'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && tcp.len > 0',
+  'blocked/client-hello-silence': 'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3',
   'blocked/client-hello-reset':
     'tcp.port == 443 && ipv6.addr == fd00:20::15 && ipv6.addr == 2620:149:a44::20 && (tls.handshake.type == 1 || tcp.flags.reset == 1)',
+  'blocked/reset-after-data':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && (tcp.len > 0 || tcp.flags.reset == 1)',
   'blocked/apns-fallback':
     'tcp.port in {5223, 443} && ip.addr == 10.20.0.15 && ip.addr in {17.57.144.20, 17.57.144.21} && tcp.flags.syn == 1',
   'inspection/known-vendor':

@@ -19,8 +19,12 @@ const HOW = {
   'icmp-prohibited': 'prohibited',
   'icmp-unreachable': 'unreachable',
   'mtu-black-hole': 'tls',
+  'handshake-silence': 'no-data',
+  'handshake-reset': 'no-data',
   'client-hello-dropped': 'tls',
+  'client-hello-silence': 'tls',
   'client-hello-reset': 'tls',
+  'reset-after-data': 'tls',
 } as const satisfies Record<FirstFailure, RuleParameters['blocked/apns-fallback']['how']>;
 
 export const apnsFallback: Detector = {

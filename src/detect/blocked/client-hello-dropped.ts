@@ -7,6 +7,7 @@ import { blockedDetector } from './blocked-rule.ts';
 import { waited } from './first-failure.ts';
 import { helloBytes } from './full-size.ts';
 import { sizeDecides } from './size-evidence.ts';
+import { tamperingSignature } from './tampering-signature.ts';
 
 /** Twice resent is more than one lost packet. */
 const SURE_RESENT = 2;
@@ -28,6 +29,7 @@ export const clientHelloDropped = blockedDetector('client-hello-dropped', {
         waitedSeconds: wait / 1e9,
         helloBytes: Math.max(...flows.map(helloBytes)),
         answeredNames: answeredNames(group),
+        signature: tamperingSignature(flows[0], 'client-hello-dropped')!,
       } satisfies RuleParameters['blocked/client-hello-dropped'],
     };
   },

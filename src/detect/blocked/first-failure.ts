@@ -1,9 +1,12 @@
 /** Where a flow broke off first, if it did: one flow has one failure, and the rules share out what is here. */
 import type { FlowFacts, IcmpSeen, ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
-import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
+import { type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
+import { breaksLater } from './broken-later.ts';
 import { isLostForSize } from './full-size.ts';
+import { isForged } from './reset-sender.ts';
 import { isUnheard, unreachability } from './unreachable.ts';
+import { awaitsGreeting, GREETING, isSeenAtServer } from './vantage.ts';
 
 export type FirstFailure =
   | 'syn-unanswered'
@@ -11,22 +14,41 @@ export type FirstFailure =
   | 'icmp-prohibited'
   | 'icmp-unreachable'
   | 'mtu-black-hole'
+  | 'handshake-silence'
+  | 'handshake-reset'
   | 'client-hello-dropped'
-  | 'client-hello-reset';
+  | 'client-hello-silence'
+  | 'client-hello-reset'
+  | 'reset-after-data';
 
 /** Silence counts after this time, ns, or after a retransmission. */
 const SILENCE = 3e9;
 
-/** `undefined`: it worked, broke off in another way, or cannot be judged. */
+/** `undefined`: it worked to its end, broke off in another way, or cannot be judged. */
 export function firstFailure(flow: FlowFacts): FirstFailure | undefined {
-  if ((flow.succeeded && !isUnheard(flow)) || isQuic(flow)) return undefined;
-  if (prohibition(flow) !== undefined) return 'icmp-prohibited';
-  if (unreachability(flow) !== undefined) return 'icmp-unreachable';
+  if (isQuic(flow)) return undefined;
+  if (!flow.succeeded || isUnheard(flow)) {
+    if (prohibition(flow) !== undefined) return 'icmp-prohibited';
+    if (unreachability(flow) !== undefined) return 'icmp-unreachable';
+  }
   const { tcp } = flow;
-  if (tcp === undefined || tcp.midStream || tcp.syns.length === 0) return undefined;
-  if (tcp.synAck === undefined && tcp.handshakeDone === undefined) return beforeHandshake(flow, tcp);
-  if (tcp.synAck !== undefined && tcp.handshakeDone !== undefined) return afterHello(flow, tcp);
-  return undefined;
+  if (tcp === undefined) return undefined;
+  return (isStart(flow, tcp) ? atStart(flow, tcp) : undefined) ?? later(flow, tcp);
+}
+
+/** It was captured from its first packet on, and never worked. */
+function isStart({ succeeded }: FlowFacts, { midStream, syns }: TcpFacts): boolean {
+  return !succeeded && !midStream && syns.length > 0;
+}
+
+function atStart(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
+  if (tcp.handshakeDone === undefined) return beforeHandshake(flow, tcp);
+  if (tcp.synAck === undefined) return undefined;
+  return afterHandshake(flow, tcp) ?? (isHello(flow) ? afterHello(flow, tcp) : undefined);
+}
+
+function later(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
+  return breaksLater(flow, tcp, endingResets(flow)) ? 'reset-after-data' : undefined;
 }
 
 /** A client that is not let through with QUIC takes TCP: forbidding it is common, and no fault. */
@@ -43,9 +65,21 @@ function isProhibition({ version, type, code, quotes }: IcmpSeen): boolean {
   return quotes === ORIGINATOR && isAdministrativelyProhibited(version, type, code);
 }
 
-/** RSTs that claim to come from the server, from `since` (ns) on. */
-export function serverResets(tcp: TcpFacts, since: number): readonly ResetSeen[] {
-  return tcp.resets.filter((reset) => reset.from === RESPONDER && reset.at.time >= since);
+/**
+ * The RSTs that ended the flow: those in the name of the side whose RST came first. None when the client ended it itself; a RST in its
+ * name that somebody else made is another matter, and shows where its packets come in.
+ */
+export function endingResets({ tcp, first }: FlowFacts): readonly ResetSeen[] {
+  const resets = tcp!.resets.filter(({ at }) => at.time >= (tcp!.syns[0] ?? first).time);
+  if (resets.length === 0) return resets;
+  const own = resets.filter(({ from }) => from === resets[0].from);
+  return own[0].from === RESPONDER || isForged(tcp!, own) ? own : [];
+}
+
+/** No data of the server came before the RST. */
+export function isUnanswered(flow: FlowFacts): boolean {
+  const answer = flow.tcp!.firstData[RESPONDER];
+  return answer === undefined || answer.time > (endingResets(flow)[0]?.at.time ?? Number.POSITIVE_INFINITY);
 }
 
 /** When the client still tried: its last SYN before anybody answered; ns. */
@@ -53,33 +87,78 @@ export function lastTry({ tcp, first }: FlowFacts): number {
   return tcp?.syns.at(-1)?.time ?? first.time;
 }
 
-/** From the first SYN or hello to the end of watching, or to the client's giving up; ns. */
+/** From the first SYN or hello to the end of watching, or to somebody's giving up; ns. */
 export function waited(flow: FlowFacts, since: number): number {
-  const tcp = flow.tcp!;
-  const gaveUp = tcp.resets.find((reset) => reset.from === ORIGINATOR) ?? { at: tcp.fin[ORIGINATOR] };
-  return (gaveUp.at?.time ?? flow.watchedUntil) - since;
+  const { fin, resets } = flow.tcp!;
+  const ends = [fin[ORIGINATOR], fin[RESPONDER], resets[0]?.at].flatMap((end) => end ?? []);
+  const end = Math.min(flow.watchedUntil, ...ends.map(({ time }) => time).filter((time) => time > since));
+  return end - since;
 }
 
 function beforeHandshake(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
-  const first = tcp.syns[0].time;
-  if (serverResets(tcp, first).length > 0) return 'syn-reset';
+  const reset = endingResets(flow)[0];
+  const { synAck } = tcp;
+  // Only who is on the path refuses in the server's name before the server accepts.
+  if (reset?.from === RESPONDER && !(synAck !== undefined && synAck.time < reset.at.time)) return 'syn-reset';
   // An acknowledgement or data without a SYN-ACK: the answer was not captured. ICMP errors of other kinds are no silence.
   if (flow.packets[RESPONDER] > 0 || flow.icmp.length > 0 || /[AD]/.test(flow.history)) return undefined;
-  return tcp.syns.length > 1 || waited(flow, first) >= SILENCE ? 'syn-unanswered' : undefined;
+  return tcp.syns.length > 1 || waited(flow, tcp.syns[0].time) >= SILENCE ? 'syn-unanswered' : undefined;
 }
 
-/** The handshake is done: what became of the client's first data, if that is TLS or too little of it was captured to say. */
+/** The handshake is done, and no data came through: none were sent, or none acknowledged. */
+function afterHandshake(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
+  const done = tcp.handshakeDone!.time;
+  const [asked, answered] = tcp.firstData.map((data) => data?.time ?? Number.POSITIVE_INFINITY);
+  const reset = endingResets(flow)[0]?.at.time ?? Number.POSITIVE_INFINITY;
+  const closed = Math.min(...tcp.fin.map((fin) => fin?.time ?? Number.POSITIVE_INFINITY));
+  if (reset < Math.min(asked, answered, closed) && reset >= tcp.synAck!.time && reset - done < SILENCE)
+    return 'handshake-reset';
+  if (answered < Number.POSITIVE_INFINITY) return undefined;
+  if (asked === Number.POSITIVE_INFINITY) return isSilent(flow, tcp, done) ? 'handshake-silence' : undefined;
+  return !isHello(flow) && isDropped(flow, tcp) ? 'handshake-silence' : undefined;
+}
+
+/** Nobody says a word. A client that says nothing is its own affair: where it would speak first, only the server's end of the path can tell. */
+function isSilent(flow: FlowFacts, tcp: TcpFacts, done: number): boolean {
+  const wait = waited(flow, done);
+  return isSeenAtServer(tcp) ? wait >= SILENCE : awaitsGreeting(flow) && wait >= GREETING;
+}
+
+/** The client's first data are TLS, or too little of them was captured to say. */
+function isHello({ protocol, unrecognised }: FlowFacts): boolean {
+  return protocol === 'tls' || (protocol === 'unknown' && !unrecognised);
+}
+
+/** What became of the ClientHello. */
 function afterHello(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
   const hello = tcp.firstData[ORIGINATOR];
-  if (hello === undefined || (flow.protocol !== 'tls' && flow.protocol !== 'unknown') || flow.unrecognised)
-    return undefined;
+  if (hello === undefined) return undefined;
   const answer = tcp.firstData[RESPONDER];
-  const reset = serverResets(tcp, hello.time)[0]?.at.time ?? Number.POSITIVE_INFINITY;
+  const reset = endingResets(flow)[0]?.at.time ?? Number.POSITIVE_INFINITY;
   const resent = tcp.firstDataResent[ORIGINATOR][0]?.time ?? Number.POSITIVE_INFINITY;
   if (answer !== undefined && answer.time < reset) return undefined;
   // A RST that comes only after the hello was sent again, or after a long silence, is no answer to it.
-  if (reset < resent && reset - hello.time < SILENCE) return 'client-hello-reset';
-  if (answer !== undefined || tcp.firstDataAcked[ORIGINATOR] || tcp.fin[RESPONDER] !== undefined) return undefined;
-  if (resent === Number.POSITIVE_INFINITY && waited(flow, hello.time) < SILENCE) return undefined;
+  if (reset >= hello.time && reset < resent && reset - hello.time < SILENCE) return 'client-hello-reset';
+  if (answer !== undefined) return undefined;
+  if (tcp.firstDataAcked[ORIGINATOR]) return isSwallowed(flow, tcp) ? 'client-hello-silence' : undefined;
+  if (!isDropped(flow, tcp)) return undefined;
   return isLostForSize(flow) ? 'mtu-black-hole' : 'client-hello-dropped';
+}
+
+/** The client's first data were never acknowledged, though sent again or long ago. */
+function isDropped(flow: FlowFacts, { firstData, firstDataResent, firstDataAcked, fin }: TcpFacts): boolean {
+  if (firstDataAcked[ORIGINATOR] || fin[RESPONDER] !== undefined) return false;
+  return firstDataResent[ORIGINATOR].length > 0 || waited(flow, firstData[ORIGINATOR]!.time) >= SILENCE;
+}
+
+/** The whole hello was read and acknowledged, and the client said no more: had it been answered, though uncaptured, it would have. */
+function isSwallowed(flow: FlowFacts, tcp: TcpFacts): boolean {
+  const { observations, retransmissions } = flow;
+  if (observations.length === 0 || retransmissions[ORIGINATOR] > tcp.firstDataResent[ORIGINATOR].length) return false;
+  return observations.every(({ kind }) => kind === 'tls-client-hello') && waited(flow, helloEnd(flow).time) >= SILENCE;
+}
+
+/** Where the hello was complete. */
+export function helloEnd({ observations, tcp }: FlowFacts): FrameAt {
+  return observations.find(({ kind }) => kind === 'tls-client-hello')?.at ?? tcp!.firstData[ORIGINATOR]!;
 }

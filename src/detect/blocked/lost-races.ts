@@ -11,6 +11,9 @@ const BEFORE_HANDSHAKE: ReadonlySet<FirstFailure> = new Set([
   'icmp-unreachable',
 ]);
 
+/** A flow that worked until it was cut is no attempt that anybody raced. */
+const BEHIND_SUCCESS: ReadonlySet<FirstFailure> = new Set(['reset-after-data']);
+
 export interface FailedRun extends Attempt {
   readonly failure: FirstFailure;
 }
@@ -23,6 +26,7 @@ export function lostRaces<Detail extends FailedRun>(
   const lost = new Set<Detail>();
   const runs = new Map<string, Detail[]>();
   for (const { detail } of signs) {
+    if (BEHIND_SUCCESS.has(detail.failure)) continue;
     if (successes.raced(detail)) lost.add(detail);
     else if (BEFORE_HANDSHAKE.has(detail.failure)) {
       const key = `${detail.client} ${detail.host}`;

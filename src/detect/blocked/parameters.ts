@@ -1,8 +1,42 @@
 /** What the findings of `blocked/` rules carry; see `../parameters.ts`. */
 import type { Hosting } from '../../catalogue/site.ts';
 
-/** Who sent a RST, judged by timing, hop limit and late genuine data: the server itself, somebody in between, or not decidable. */
-export type ResetSender = 'server' | 'middlebox' | 'undecided';
+/** Who sent a RST: an end itself, somebody on the path in its name, or not decidable. */
+export type ResetSender = 'client' | 'server' | 'middlebox' | 'undecided';
+
+/**
+ * What speaks for somebody on the path: the genuine end spoke on behind the RST; the RST came in less than half a round trip; with another TTL
+ * or hop limit, or IP identification, than the end's packets; several at once whose numbers differ, or of which one acknowledges 0;
+ * more than one RST+ACK.
+ */
+export type ResetSignal =
+  | 'late-answer'
+  | 'too-soon'
+  | 'hop-limit'
+  | 'numbers'
+  | 'acknowledgement-zero'
+  | 'identification'
+  | 'burst';
+
+/** The RSTs of the flow that tells most of who sent them. */
+export interface ResetParameters {
+  /** The end in whose name they come. */
+  readonly claims: 'client' | 'server';
+  readonly resets: number;
+  /** From the packet that the first one answers, or else the one before it; ms. */
+  readonly resetAfterMs: number;
+  /** Handshake round trip to the server; ms. */
+  readonly rttMs?: number;
+  /** TTL or hop limit of the first RST. */
+  readonly resetHopLimit: number;
+  /** TTL or hop limit of genuine packets of that end, where any was seen. */
+  readonly genuineHopLimit?: number;
+  /** Name of the tampering signature, such as `PSH+ACK → RST; RST+ACK`, where the study has one. */
+  readonly signature?: string;
+  readonly sender: ResetSender;
+  /** Strongest first. */
+  readonly signals: readonly ResetSignal[];
+}
 
 /** What a flow that broke off tells besides how it did. */
 export interface Circumstances {
@@ -37,20 +71,10 @@ export interface BlockedParameters {
     readonly answeringPorts: readonly number[];
     /** A client of this finding got answers from other servers: its network works. */
     readonly clientReachesOthers: boolean;
-  };
-  'blocked/syn-reset': Circumstances & {
-    /** From SYN to RST in the first flow; ms. */
-    readonly resetAfterMs: number;
-    /** Handshake round trip to the same server elsewhere in the capture; ms. */
-    readonly rttMs?: number;
-    /** TTL or hop limit of the RST. */
-    readonly resetHopLimit: number;
-    /** TTL or hop limit of genuine packets of that server, where any was seen. */
-    readonly serverHopLimit?: number;
-    /** Name of the tampering signature, such as `SYN → RST+ACK`. */
+    /** Name of the tampering signature. */
     readonly signature: string;
-    readonly sender: ResetSender;
   };
+  'blocked/syn-reset': Circumstances & ResetParameters;
   'blocked/icmp-prohibited': Circumstances & {
     /** Address that sent the error. */
     readonly router: string;
@@ -104,32 +128,58 @@ export interface BlockedParameters {
     readonly helloBytes: number;
     /** Server names that the same server address answered in this capture. */
     readonly answeredNames: readonly string[];
-  };
-  'blocked/client-hello-reset': Circumstances & {
-    /** From ClientHello to the first RST in the first flow; ms. */
-    readonly resetAfterMs: number;
-    /** Round trip of that flow's TCP handshake; ms. */
-    readonly rttMs?: number;
-    readonly resetHopLimit: number;
-    /** TTL or hop limit of the SYN-ACK. */
-    readonly serverHopLimit?: number;
-    /** RSTs in the first flow that claim to come from the server. */
-    readonly resets: number;
-    /** Genuine data of the server arrived after the RST: it was forged. */
-    readonly dataAfterReset: boolean;
-    /** Name of the tampering signature, such as `PSH+ACK → RST; RST+ACK`. */
+    /** Name of the tampering signature. */
     readonly signature: string;
-    readonly sender: ResetSender;
+  };
+  'blocked/client-hello-silence': Circumstances & {
+    /** From the end of the ClientHello to the end of watching, in the flow watched longest; seconds. */
+    readonly waitedSeconds: number;
+    /** Payload bytes of the ClientHello. */
+    readonly helloBytes: number;
     /** Server names that the same server address answered in this capture. */
     readonly answeredNames: readonly string[];
+    readonly signature: string;
   };
+  'blocked/client-hello-reset': Circumstances &
+    ResetParameters & {
+      /** Server names that the same server address answered in this capture. */
+      readonly answeredNames: readonly string[];
+    };
+  'blocked/handshake-silence': Circumstances & {
+    /** What is missing: the client's data at the server, the server's greeting, or an acknowledgement of the client's first data. */
+    readonly missing: 'client-data' | 'greeting' | 'acknowledgement';
+    /** Protocol of the client's first data, `unknown` when there were none. */
+    readonly protocol: string;
+    /** Copies of the client's first data that were resent, in the flow that has the most. */
+    readonly resent: number;
+    /** The client closed behind bytes that never arrived: it had sent some. */
+    readonly bytesMissing: boolean;
+    /** From the handshake or the first data to the end of watching, in the flow watched longest; seconds. */
+    readonly waitedSeconds: number;
+    readonly signature: string;
+  };
+  'blocked/handshake-reset': Circumstances &
+    ResetParameters & {
+      /** Other TCP ports of the same servers that answered somebody in this capture. */
+      readonly answeringPorts: readonly number[];
+    };
+  'blocked/reset-after-data': Circumstances &
+    ResetParameters & {
+      /** How far the flow had got: a request without an answer, within the server's TLS handshake, or later. */
+      readonly stage: 'request' | 'handshake' | 'later';
+      readonly protocol: string;
+      /** Payload bytes of client and server. */
+      readonly bytes: readonly number[];
+      /** From the first packet to the RST; seconds. */
+      readonly afterSeconds: number;
+    };
   'blocked/apns-fallback': {
     /** The port that failed. */
     readonly blockedPort: number;
     /** The port that worked. */
     readonly workingPort: number;
     /** How the first port failed. */
-    readonly how: 'unanswered' | 'reset' | 'prohibited' | 'unreachable' | 'tls';
+    readonly how: 'unanswered' | 'reset' | 'prohibited' | 'unreachable' | 'no-data' | 'tls';
   };
 }
 

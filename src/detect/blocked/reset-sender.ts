@@ -1,17 +1,26 @@
-/** Who sent a RST in the server's name, by hop limit, timing and late genuine data. */
-import type { ResetSeen } from '../../classify/flow-facts.ts';
-import type { ResetSender } from './parameters.ts';
+/**
+ * Who sent a RST: the side in whose name it comes, or somebody on the path. Marks of "Global, Passive Detection of Connection Tampering"
+ * (SIGCOMM 2023) and RFC 9293 3.10.7, weighed; that a mark is missing proves nothing, as forgers copy them.
+ */
+import type { ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
+import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
+import { type Signal, weigh } from '../evidence.ts';
+import type { ResetSender, ResetSignal } from './parameters.ts';
 
+/** What the rest of the capture adds to the flow. */
 export interface ResetMarks {
-  readonly reset: ResetSeen;
-  /** From the packet that it answers to the RST, ns. */
-  readonly delay: number;
-  /** From the point of capture to the server and back, ns. */
-  readonly roundTrip: number | undefined;
-  /** TTL or hop limit of genuine packets of the server. */
-  readonly hopLimit: number | undefined;
-  /** Data of the server came behind its own RST. */
-  readonly dataAfterReset: boolean;
+  /** From the packet that the RST answers, ns; undefined where it need not be an answer. */
+  readonly delay?: number | undefined;
+  /** From the point of capture to the sender and back, ns. */
+  readonly roundTrip?: number | undefined;
+  /** TTL or hop limit of the sender's packets in other flows, where this one has none. */
+  readonly hopLimit?: number | undefined;
+}
+
+export interface ResetVerdict {
+  readonly sender: ResetSender;
+  /** What speaks for somebody on the path. */
+  readonly signals: readonly Signal<ResetSignal>[];
 }
 
 /** Paths differ by a hop or two from packet to packet; the study saw no larger change in 99 % of clean flows. */
@@ -19,19 +28,92 @@ const HOP_TOLERANCE = 2;
 /** An answer cannot come much sooner than the shortest round trip; below 1 ms clocks and queues decide. */
 const SOONEST = 0.5;
 const MEASURABLE = 1e6;
+/** A packet that overtakes another does so within this time, ns; copies at a span port are as close. */
+const OVERTAKING = 1e6;
+/** A counter that the sender uses for all its packets moves on by so many, or back by a few that were overtaken. */
+const IDENTIFICATIONS_AHEAD = 1000;
+const IDENTIFICATIONS_BEHIND = 16;
 
-export function resetSender(marks: ResetMarks): ResetSender {
-  if (marks.dataAfterReset) return 'middlebox';
-  const { reset, delay, roundTrip, hopLimit } = marks;
-  if (hopLimit !== undefined && Math.abs(reset.hopLimit - hopLimit) > HOP_TOLERANCE) return 'middlebox';
-  const measurable = roundTrip !== undefined && roundTrip >= MEASURABLE;
-  if (measurable && delay < roundTrip * SOONEST) return 'middlebox';
-  return measurable && hopLimit !== undefined && delay >= roundTrip * 0.9 ? 'server' : 'undecided';
+/** `resets` are of one side, in order, and not empty. */
+export function resetVerdict(tcp: TcpFacts, resets: readonly ResetSeen[], marks: ResetMarks = {}): ResetVerdict {
+  const signals = [...signalsOf(tcp, resets, marks)];
+  const confidence = weigh(signals);
+  if (confidence === 'conclusive' || confidence === 'strong') return { sender: 'middlebox', signals };
+  return { sender: signals.length > 0 ? 'undecided' : ownSender(tcp, resets[0], marks), signals };
 }
 
-/** Kinds of RST that came, as the study writes them: `RST`, `RST+ACK`, `RST; RST+ACK`. */
-export function resetKinds(resets: readonly ResetSeen[]): string {
-  const bare = resets.some((reset) => !reset.withAck);
-  const withAck = resets.some((reset) => reset.withAck);
-  return bare && withAck ? 'RST; RST+ACK' : bare ? 'RST' : 'RST+ACK';
+/** Somebody on the path sent them, by what this flow alone shows. */
+export function isForged(tcp: TcpFacts, resets: readonly ResetSeen[]): boolean {
+  return resets.length > 0 && resetVerdict(tcp, resets).sender === 'middlebox';
 }
+
+/** TTL or hop limit of the sender's genuine packets. */
+export function genuineHopLimit({ hopLimitBefore }: ResetSeen, elsewhere?: number): number | undefined {
+  return hopLimitBefore > 0 ? hopLimitBefore : elsewhere;
+}
+
+/** What the server sent behind a RST in its own name: data, or the SYN-ACK. */
+export function lateAnswer(tcp: TcpFacts): FrameOfAnswer {
+  const [first] = tcp.resets;
+  if (first === undefined) return undefined;
+  const answers = [tcp.dataAfterReset, first.from === RESPONDER && tcp.syns.length === 1 ? tcp.synAck : undefined];
+  return answers.find((at) => at !== undefined && at.time - first.at.time >= OVERTAKING);
+}
+
+type FrameOfAnswer = TcpFacts['synAck'];
+
+function* signalsOf(tcp: TcpFacts, resets: readonly ResetSeen[], marks: ResetMarks): Iterable<Signal<ResetSignal>> {
+  const [reset] = resets;
+  // The flow is over with its first RST: what comes behind counts against that one.
+  if (tcp.resets[0]?.from === reset.from && lateAnswer(tcp)) yield { name: 'late-answer', strength: 'conclusive' };
+  if (isTooSoon(marks)) yield { name: 'too-soon', strength: 'strong' };
+  const hopLimit = genuineHopLimit(reset, marks.hopLimit);
+  if (hopLimit !== undefined && Math.abs(reset.hopLimit - hopLimit) > HOP_TOLERANCE)
+    yield { name: 'hop-limit', strength: 'strong' };
+  if (guesses(tcp, resets)) yield { name: 'numbers', strength: 'moderate' };
+  if (isZeroAmongOthers(resets)) yield { name: 'acknowledgement-zero', strength: 'moderate' };
+  if (jumps(reset)) yield { name: 'identification', strength: 'weak' };
+  if (resets.filter(({ withAck }) => withAck).length > 1) yield { name: 'burst', strength: 'weak' };
+}
+
+function isTooSoon({ delay, roundTrip }: ResetMarks): boolean {
+  if (delay === undefined || roundTrip === undefined || roundTrip < MEASURABLE) return false;
+  return delay < roundTrip * SOONEST;
+}
+
+/**
+ * RST+ACK of one host acknowledge what it has got, and RSTs stand where its next byte would: several of both that differ, before it
+ * has sent anything, are shots at a window.
+ */
+function guesses(tcp: TcpFacts, resets: readonly ResetSeen[]): boolean {
+  const { from, at } = resets[0];
+  const answers = resets.filter(({ withAck }) => withAck);
+  if (new Set(answers.map(({ acknowledgement }) => acknowledgement)).size > 1) return true;
+  const spoke = [tcp.firstData[from], tcp.fin[from]].some((sent) => sent !== undefined && sent.time < at.time);
+  return !spoke && tcp.synAck !== undefined && new Set(resets.map(({ sequence }) => sequence)).size > 1;
+}
+
+/** A RST without ACK has no acknowledgement (RFC 9293 3.10.7.1): one stack writes 0 there always or never. */
+function isZeroAmongOthers(resets: readonly ResetSeen[]): boolean {
+  const bare = resets.filter(({ withAck }) => !withAck).map(({ acknowledgement }) => acknowledgement);
+  const isNonsense = resets.some(({ withAck, acknowledgement }) => withAck && acknowledgement === 0);
+  return isNonsense || (bare.includes(0) && bare.some((number) => number !== 0));
+}
+
+/** Weak: some systems draw them at random. 0 stands for none in packets that are never cut (RFC 6864 4.1). */
+function jumps({ identification, identificationBefore }: ResetSeen): boolean {
+  if (identification <= 0 || !(identificationBefore > 0)) return false;
+  const ahead = (identification - identificationBefore) & 0xffff;
+  return ahead > IDENTIFICATIONS_AHEAD && ahead < 0x10000 - IDENTIFICATIONS_BEHIND;
+}
+
+/** The side itself, where nothing speaks against it and its timing and hop limit could have. */
+function ownSender(_: TcpFacts, reset: ResetSeen, { delay, roundTrip, hopLimit }: ResetMarks): ResetSender {
+  if (reset.from === ORIGINATOR) return 'client';
+  const measurable = delay !== undefined && roundTrip !== undefined && roundTrip >= MEASURABLE;
+  const known = genuineHopLimit(reset, hopLimit) !== undefined;
+  return measurable && known && delay >= roundTrip * LATEST ? 'server' : 'undecided';
+}
+
+/** Of a round trip: what comes later than this fits the server. */
+const LATEST = 0.9;

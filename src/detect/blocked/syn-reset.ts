@@ -3,50 +3,32 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { Confidence } from '../detector.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
-import { serverResets } from './first-failure.ts';
-import type { ResetSender } from './parameters.ts';
-import { resetKinds, resetSender } from './reset-sender.ts';
+import { endingResets } from './first-failure.ts';
+import type { ResetParameters } from './parameters.ts';
+import { resetEvidence } from './reset-evidence.ts';
+import { lateAnswer } from './reset-sender.ts';
 
 export const synReset = blockedDetector('syn-reset', {
   rule: 'blocked/syn-reset',
-  frames: (flow) => resetsOf(flow).map((reset) => reset.at),
+  frames: (flow) => [...endingResets(flow).map((reset) => reset.at), lateSynAck(flow)].flat(),
   conclude(group) {
-    const [flow] = group.flows;
-    const resets = resetsOf(flow);
-    const [reset] = resets;
-    const server = group.servers.of(flow.responder.address);
-    const delay = reset.at.time - answeredSyn(flow, reset.at.time);
-    const sender = resetSender({
-      reset,
-      delay,
-      roundTrip: server?.roundTrip,
-      hopLimit: server?.hopLimit,
-      dataAfterReset: false,
-    });
-    return {
-      confidence: confidenceOf(group, sender),
-      parameters: {
-        resetAfterMs: delay / 1e6,
-        ...(server?.roundTrip === undefined ? {} : { rttMs: server.roundTrip / 1e6 }),
-        resetHopLimit: reset.hopLimit,
-        ...(server === undefined ? {} : { serverHopLimit: server.hopLimit }),
-        signature: `SYN → ${resetKinds(resets)}`,
-        sender,
-      } satisfies RuleParameters['blocked/syn-reset'],
-    };
+    const parameters = resetEvidence(group, 'syn-reset', answeredSyn) satisfies RuleParameters['blocked/syn-reset'];
+    return { confidence: confidenceOf(group, parameters), parameters };
   },
 });
 
-function resetsOf(flow: FlowFacts) {
-  return serverResets(flow.tcp!, flow.tcp!.syns[0].time);
+function lateSynAck({ tcp }: FlowFacts) {
+  return lateAnswer(tcp!) ?? [];
 }
 
 /** The last SYN before the RST. */
-function answeredSyn(flow: FlowFacts, reset: number): number {
+function answeredSyn(flow: FlowFacts): number {
+  const reset = endingResets(flow)[0].at.time;
   return flow.tcp!.syns.findLast((syn) => syn.time <= reset)!.time;
 }
 
 /** Whoever sent it, one refusal may be a restart of the service; repeated without any success, or forged, it is a rule. */
-function confidenceOf({ signs, works }: FailedGroup, sender: ResetSender): Confidence {
+function confidenceOf({ signs, works }: FailedGroup, { sender, signals }: ResetParameters): Confidence {
+  if (signals.includes('late-answer')) return 'conclusive';
   return !works && (signs.length > 1 || sender === 'middlebox') ? 'strong' : 'moderate';
 }

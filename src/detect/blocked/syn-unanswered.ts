@@ -1,10 +1,10 @@
 /** SYNs that nobody answers: signature 1 of the SIGCOMM 2023 study. Nothing is said of one-sided captures. */
-
 import { missesDirection } from '../capture-limits.ts';
-import { listOf } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
+import { answeringPorts } from './answering-ports.ts';
+import { blockedDetector } from './blocked-rule.ts';
 import { waited } from './first-failure.ts';
+import { tamperingSignature } from './tampering-signature.ts';
 
 /** The first try and two more. */
 const SURE_TRIES = 3;
@@ -26,14 +26,8 @@ export const synUnanswered = blockedDetector('syn-unanswered', {
         waitedSeconds: wait / 1e9,
         answeringPorts: answeringPorts(group),
         clientReachesOthers: group.reachesOthers,
+        signature: tamperingSignature(flows[0], 'syn-unanswered')!,
       } satisfies RuleParameters['blocked/syn-unanswered'],
     };
   },
 });
-
-/** Ports other than those that failed, at the same addresses. */
-function answeringPorts({ flows, servers }: FailedGroup): number[] {
-  const failed = new Set(flows.map((flow) => flow.responder.port));
-  const ports = flows.flatMap((flow) => [...(servers.of(flow.responder.address)?.ports ?? [])]);
-  return listOf(ports.filter((port) => !failed.has(port)));
-}

@@ -9,6 +9,7 @@ const HOW = {
   reset: 'is refused with a RST',
   prohibited: 'is forbidden by an ICMP message',
   unreachable: 'is answered with ICMP "unreachable"',
+  'no-data': 'is accepted and lets no data through',
   tls: 'fails during the TLS handshake',
 } as const;
 

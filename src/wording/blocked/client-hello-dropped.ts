@@ -4,6 +4,7 @@ import { allowText, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
+import { signatureFact } from './reset-sender.ts';
 
 /** A ClientHello above this does not fit one segment of an Ethernet path (MSS 1460 less options). */
 const ONE_SEGMENT = 1400;
@@ -54,6 +55,7 @@ export const clientHelloDropped: Wording<'blocked/client-hello-dropped'> = {
       evidence: those(
         `ClientHello of ${counted(helloBytes, 'byte')}, resent ${counted(resent, 'time')}, never acknowledged`,
         others && `${upperFirst(others)}`,
+        signatureFact(parameters.signature),
       ),
     };
   },

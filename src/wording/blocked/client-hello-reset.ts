@@ -1,9 +1,9 @@
 /** Words of `blocked/client-hello-reset`: a RST right after the ClientHello. */
 import { allowText, portText, serverName, serverText } from '../ends.ts';
-import { counted, listed, milliseconds, paragraph, sureness, those } from '../phrases.ts';
+import { listed, milliseconds, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
-import { resetEvidence, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
+import { FORGED, forgedRival, resetEvidence, resetsText, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
 
 export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
   rule: 'blocked/client-hello-reset',
@@ -14,7 +14,7 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
       'The handshake of TCP passes; as soon as the client names the server it wants, the connection is cut. That is what a filter does which reads the name, or a server that does not want to talk to this client.',
     evidence: [
       'conclusive: genuine data of the server arrives after its reset, so somebody in between forged that',
-      "strong: the reset has a TTL that differs by more than 2 from the server's, or came in less than half a round trip (from 1 ms up), and the client never reached this host",
+      `strong: the client never reached this host, and the reset is forged: ${FORGED}`,
       'strong: three flows or more end so and none gets through, while the same address answers for other names, or other servers answer the client',
       'moderate: any other reset right after the ClientHello; or the client reached the host at another time',
       ...GUARDS,
@@ -28,27 +28,27 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { resetAfterMs, resets, dataAfterReset, answeredNames } = parameters;
+    const { resetAfterMs, claims, answeredNames } = parameters;
     const forged = parameters.sender === 'middlebox';
+    const proved = confidence === 'conclusive';
     return {
       title: `The ClientHello to ${serverText(subject)} is answered with a reset`,
       explanation: paragraph(
-        `The handshake on ${portText(scope)} completes; ${milliseconds(resetAfterMs)} after the ClientHello the flow is ended by ${counted(resets, 'RST')} in the server's name.`,
-        dataAfterReset
-          ? 'Genuine data of the server arrived after the RST: somebody in between forged it.'
-          : senderSentence(parameters),
+        `The handshake on ${portText(scope)} completes; ${milliseconds(resetAfterMs)} after the ClientHello the flow is ended by ${resetsText(parameters)}.`,
+        senderSentence(parameters),
         answeredNames.length > 0 && `The same address answers for ${listed(answeredNames)}: the name decides.`,
         sureness(confidence),
       ),
       rivals: those(
-        !dataAfterReset &&
-          'The server itself refuses this name or this client: a capture on the server side, or from another network, decides.',
-        !dataAfterReset && !forged && 'A load balancer without a healthy server behind it: its log decides.',
+        !proved && forged && forgedRival(parameters),
+        !proved &&
+          !forged &&
+          `The ${claims} itself refuses this name or this connection: a capture on its side, or an attempt from another network, decides.`,
+        !proved && !forged && 'A load balancer without a healthy server behind it: its log decides.',
       ),
       remedy: `${allowText(subject)}, and exempt ${serverName(subject)} from filtering by server name, URL category or application that resets connections.`,
       evidence: those(
         ...resetEvidence(parameters),
-        dataAfterReset && "The server's own data arrived after the RST",
         answeredNames.length > 0 && `Answered at the same address: ${listed(answeredNames)}`,
       ),
     };

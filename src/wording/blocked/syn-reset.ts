@@ -3,7 +3,7 @@ import { allowText, clientText, portText, serverText } from '../ends.ts';
 import { milliseconds, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
-import { resetEvidence, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
+import { FORGED, resetEvidence, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
 
 export const synReset: Wording<'blocked/syn-reset'> = {
   rule: 'blocked/syn-reset',
@@ -13,8 +13,9 @@ export const synReset: Wording<'blocked/syn-reset'> = {
     meaning:
       'Somebody refuses the connection before it begins: a firewall that rejects rather than drops, or the server itself because nothing listens on that port. The client fails at once, without waiting.',
     evidence: [
+      "conclusive: the server's SYN-ACK to the same SYN arrives after the reset, so somebody in between forged that",
       'strong: refused in several flows, and the client never reached this host',
-      "strong: the reset is forged, even if there is only one: its TTL differs by more than 2 from the server's other packets, or it came in less than half the time that a packet needs to the server and back (from 1 ms up)",
+      `strong: the reset is forged, even if there is only one: ${FORGED}`,
       'moderate: refused in one flow, which may be a restart of the service; or the client reached the host at another time',
       ...GUARDS,
     ],
@@ -32,13 +33,14 @@ export const synReset: Wording<'blocked/syn-reset'> = {
     return {
       title: `${port} to ${server} is refused`,
       explanation: paragraph(
-        `TCP never got started: the SYN of ${clientText(scope)} was answered with a RST after ${milliseconds(parameters.resetAfterMs)}.`,
+        `TCP never got started: the SYN of ${clientText(scope)} was answered with a reset after ${milliseconds(parameters.resetAfterMs)}.`,
         senderSentence(parameters),
         sureness(confidence),
       ),
       rivals: those(
         !forged && 'A firewall rule that rejects rather than drops: its log decides.',
-        'Nothing listens on that port at the server: a connection attempt from another network decides.',
+        confidence !== 'conclusive' &&
+          'Nothing listens on that port at the server: a connection attempt from another network decides.',
       ),
       remedy:
         parameters.sender === 'server'

@@ -3,6 +3,7 @@ import { allowText, clientText, portText, serverName, serverText } from '../ends
 import { counted, listed, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
+import { signatureFact } from './reset-sender.ts';
 
 export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
   rule: 'blocked/syn-unanswered',
@@ -49,6 +50,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
         `${counted(tries, 'SYN')} without any reply in ${seconds(waitedSeconds)}`,
         others && `${serverName(subject)} answers on TCP ${listed(answeringPorts)}`,
         clientReachesOthers && 'Other servers answer the same client',
+        signatureFact(parameters.signature),
       ),
     };
   },

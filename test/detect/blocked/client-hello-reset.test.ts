@@ -31,14 +31,15 @@ describeDetector(clientHelloReset, {
           flows: [940],
           exhibits: [{ frames: [at(0.021), at(0.0215), at(0.0216), at(0.042)] }],
           parameters: {
+            claims: 'server',
+            resets: 2,
             resetAfterMs: 0.5,
             rttMs: 20,
             resetHopLimit: 127,
-            serverHopLimit: 52,
-            resets: 2,
-            dataAfterReset: true,
+            genuineHopLimit: 52,
             signature: 'PSH+ACK → RST+ACK; RST+ACK',
             sender: 'middlebox',
+            signals: ['late-answer', 'too-soon', 'hop-limit', 'burst'],
             answeredNames: [],
           },
         },
@@ -62,6 +63,23 @@ describeDetector(clientHelloReset, {
     'it works at other times': {
       flows: [reset([rst(0.023)]), reached({ start: 60 })],
       findings: [{ confidence: 'moderate' }],
+    },
+    "a RST in the client's name, seen at the server": {
+      flows: [
+        greeted({
+          tcp: {
+            hopLimits: [52, 64],
+            firstDataAcked: [true, false],
+            resets: [rst(0.0215, { from: 0, hopLimit: 120, hopLimitBefore: 52 })],
+          },
+        }),
+      ],
+      findings: [
+        {
+          confidence: 'strong',
+          parameters: { claims: 'client', resetHopLimit: 120, genuineHopLimit: 52, signals: ['hop-limit'] },
+        },
+      ],
     },
     'RST and RST+ACK': {
       flows: [reset([bare(5), rst(0.023, forged)])],

@@ -1,30 +1,115 @@
 import { describe, expect, it } from 'vitest';
-import { type ResetMarks, resetKinds, resetSender } from '../../../src/detect/blocked/reset-sender.ts';
-import { rst } from '../../support/flow-facts.ts';
+import type { ResetSeen, TcpFacts } from '../../../src/classify/flow-facts.ts';
+import { genuineHopLimit, isForged, lateAnswer, resetVerdict } from '../../../src/detect/blocked/reset-sender.ts';
+import { signalNames } from '../../../src/detect/evidence.ts';
+import { at, greeted, rst } from '../../support/flow-facts.ts';
 
-const fitting: ResetMarks = { reset: rst(0), delay: 20e6, roundTrip: 20e6, hopLimit: 52, dataAfterReset: false };
+const FITTING = { delay: 20e6, roundTrip: 20e6 };
+const genuine = { hopLimitBefore: 52 };
+const bare = { ...genuine, withAck: false };
 
-describe('resetSender', () => {
-  it.each([
-    ['server', 'everything fits', {}],
-    ['server', 'one hop more on another path', { hopLimit: 53 }],
-    ['middlebox', 'genuine data came later', { dataAfterReset: true }],
-    ['middlebox', 'another hop limit', { hopLimit: 56 }],
-    ['middlebox', 'sooner than half a round trip', { delay: 9e6 }],
-    ['undecided', 'a little sooner', { delay: 15e6 }],
-    ['undecided', 'a round trip too short to measure, as at the server itself', { roundTrip: 0.05e6, delay: 0.01e6 }],
-    ['undecided', 'no round trip known', { roundTrip: undefined }],
-    ['undecided', 'no hop limit known', { hopLimit: undefined }],
-  ] as const)('%s: %s', (sender, _, marks) => {
-    expect(resetSender({ ...fitting, ...marks })).toBe(sender);
+interface Given {
+  readonly resets?: readonly ResetSeen[];
+  readonly tcp?: Partial<TcpFacts>;
+  readonly marks?: Partial<typeof FITTING> & { hopLimit?: number };
+}
+
+function verdict({ resets = [rst(0.041, genuine)], tcp = {}, marks = {} }: Given) {
+  const { sender, signals } = resetVerdict(greeted({ tcp: { resets, ...tcp } }).tcp!, resets, { ...FITTING, ...marks });
+  return [sender, ...signalNames(signals)];
+}
+
+describe('resetVerdict', () => {
+  it.each<[string, Given, string[]]>([
+    ['everything fits', {}, ['server']],
+    ['one hop more on another path', { resets: [rst(0.041, { hopLimit: 53, ...genuine })] }, ['server']],
+    ['another hop limit', { resets: [rst(0.041, { hopLimit: 56, ...genuine })] }, ['middlebox', 'hop-limit']],
+    [
+      'another hop limit than in other flows',
+      { resets: [rst(0.02)], marks: { hopLimit: 99 } },
+      ['middlebox', 'hop-limit'],
+    ],
+    ['sooner than half a round trip', { marks: { delay: 9e6 } }, ['middlebox', 'too-soon']],
+    ['a little sooner', { marks: { delay: 15e6 } }, ['undecided']],
+    ['a round trip too short to measure', { marks: { roundTrip: 0.05e6, delay: 0.01e6 } }, ['undecided']],
+    ['genuine data behind it', { tcp: { dataAfterReset: at(0.06) } }, ['middlebox', 'late-answer']],
+    ['data that it overtook', { tcp: { dataAfterReset: { ...at(0.041), time: 0.0415e9 } } }, ['server']],
+    [
+      'RST+ACKs that acknowledge different bytes',
+      { resets: [rst(0.041, genuine), rst(0.0411, { ...genuine, acknowledgement: 9 })] },
+      ['undecided', 'numbers', 'burst'],
+    ],
+    [
+      'RSTs at different places, before the server has sent anything',
+      { resets: [rst(0.041, bare), rst(0.0411, { ...bare, sequence: 1460 })] },
+      ['undecided', 'numbers'],
+    ],
+    [
+      'RSTs that answer one segment each of what the client sends behind the end',
+      {
+        resets: [
+          rst(0.061, { ...bare, acknowledgement: 0 }),
+          rst(0.0611, { ...bare, acknowledgement: 0, sequence: 900 }),
+        ],
+        tcp: { firstData: [at(0.021), at(0.041)] },
+      },
+      ['server'],
+    ],
+    [
+      'RSTs of which one acknowledges 0',
+      { resets: [rst(0.041, { ...bare, acknowledgement: 7 }), rst(0.0411, { ...bare, acknowledgement: 0 })] },
+      ['undecided', 'acknowledgement-zero'],
+    ],
+    [
+      'a RST+ACK of an abort, and a RST for a segment behind it',
+      { resets: [rst(0.041, genuine), rst(0.0411, { ...bare, acknowledgement: 0 })] },
+      ['server'],
+    ],
+    [
+      'guesses, one of which acknowledges 0',
+      { resets: [rst(0.041, genuine), rst(0.0411, { ...genuine, acknowledgement: 0 })] },
+      ['middlebox', 'numbers', 'acknowledgement-zero', 'burst'],
+    ],
+    [
+      'another IP identification',
+      { resets: [rst(0.041, { ...genuine, identification: 54_321, identificationBefore: 7 })] },
+      ['undecided', 'identification'],
+    ],
+    [
+      'the next IP identification',
+      { resets: [rst(0.041, { ...genuine, identification: 2, identificationBefore: 0xffff })] },
+      ['server'],
+    ],
+    [
+      'an IP identification of 0',
+      { resets: [rst(0.041, { ...genuine, identification: 0, identificationBefore: 7 })] },
+      ['server'],
+    ],
+    ['the client itself', { resets: [rst(0.041, { from: 0, hopLimit: 64, hopLimitBefore: 64 })] }, ['client']],
+  ])('%s', (_, given, expected) => {
+    expect(verdict(given)).toEqual(expected);
   });
 });
 
-describe('resetKinds', () => {
-  it('names what came', () => {
-    const bare = rst(0, { withAck: false });
-    expect(resetKinds([bare, bare])).toBe('RST');
-    expect(resetKinds([rst(0)])).toBe('RST+ACK');
-    expect(resetKinds([rst(0), bare])).toBe('RST; RST+ACK');
+describe('isForged', () => {
+  it('needs a mark of the flow itself', () => {
+    const { tcp } = greeted();
+    expect(isForged(tcp!, [])).toBe(false);
+    expect(isForged(tcp!, [rst(0.03)])).toBe(false);
+    expect(isForged(tcp!, [rst(0.03, { hopLimitBefore: 60 })])).toBe(true);
   });
+});
+
+describe('lateAnswer', () => {
+  it('is data, or the SYN-ACK to the only SYN', () => {
+    expect(lateAnswer(greeted({ tcp: { resets: [rst(0.03)], dataAfterReset: at(0.05) } }).tcp!)).toEqual(at(0.05));
+    expect(lateAnswer(greeted({ tcp: { resets: [rst(0.001)] } }).tcp!)).toEqual(at(0.02));
+    expect(lateAnswer(greeted({ tcp: { syns: [at(0), at(0.01)], resets: [rst(0.001)] } }).tcp!)).toBeUndefined();
+    expect(lateAnswer(greeted().tcp!)).toBeUndefined();
+  });
+});
+
+it('takes the hop limit of the flow before that of others', () => {
+  expect(genuineHopLimit(rst(0, { hopLimitBefore: 52 }), 60)).toBe(52);
+  expect(genuineHopLimit(rst(0), 60)).toBe(60);
 });

@@ -39,14 +39,24 @@ describeDetector(synReset, {
     },
     'another hop limit than the server has': {
       flows: [refused({ ...push }, { hopLimit: 64 }), reached({ ...push, client: '10.20.0.99', start: 60 })],
-      findings: [{ confidence: 'strong', parameters: { resetHopLimit: 64, serverHopLimit: 52, sender: 'middlebox' } }],
+      findings: [
+        {
+          confidence: 'strong',
+          parameters: { resetHopLimit: 64, genuineHopLimit: 52, sender: 'middlebox', signals: ['hop-limit'] },
+        },
+      ],
     },
     'sooner than the server can answer': {
       flows: [
         refused({ ...push, tcp: { resets: [rst(0.001)] } }),
         reached({ ...push, client: '10.20.0.99', start: 60 }),
       ],
-      findings: [{ confidence: 'strong', parameters: { resetAfterMs: 1, rttMs: 20, sender: 'middlebox' } }],
+      findings: [
+        {
+          confidence: 'strong',
+          parameters: { resetAfterMs: 1, rttMs: 20, sender: 'middlebox', signals: ['too-soon'] },
+        },
+      ],
     },
     'as late and as far as the server is': {
       flows: [refused(push), reached({ ...push, client: '10.20.0.99', start: 60 })],
@@ -55,6 +65,16 @@ describeDetector(synReset, {
     'RST and RST+ACK': {
       flows: [refused({ ...push, tcp: { resets: [rst(0.02, { withAck: false }), rst(0.021)] } })],
       findings: [{ parameters: { signature: 'SYN → RST; RST+ACK' } }],
+    },
+    "a RST, and the server's SYN-ACK behind it": {
+      flows: [refused({ ...push, id: 912, tcp: { resets: [rst(0.001)], synAck: at(0.02) } })],
+      findings: [
+        {
+          confidence: 'conclusive',
+          exhibits: [{ frames: [at(0.001), at(0.02)] }],
+          parameters: { sender: 'middlebox', signals: ['late-answer', 'too-soon'] },
+        },
+      ],
     },
     'a RST for the second SYN': {
       flows: [refused({ ...push, tcp: { syns: [at(0), at(1)], resets: [rst(1.02)] } })],

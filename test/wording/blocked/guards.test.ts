@@ -6,7 +6,10 @@ it.each([
   'blocked/syn-unanswered',
   'blocked/syn-reset',
   'blocked/icmp-prohibited',
+  'blocked/handshake-silence',
+  'blocked/handshake-reset',
   'blocked/client-hello-dropped',
+  'blocked/client-hello-silence',
   'blocked/client-hello-reset',
 ] as const)('are in the manual of %s', (rule) => {
   expect(WORDINGS[rule].manual?.evidence).toEqual(expect.arrayContaining([...GUARDS]));

@@ -1,18 +1,71 @@
 import { describe, expect, it } from 'vitest';
-import { resetEvidence, senderSentence } from '../../../src/wording/blocked/reset-sender.ts';
+import {
+  forgedRival,
+  resetEvidence,
+  resetsText,
+  senderSentence,
+  signatureFact,
+} from '../../../src/wording/blocked/reset-sender.ts';
 
-const MARKS = { resetAfterMs: 30, resetHopLimit: 52, signature: 'SYN → RST', sender: 'middlebox' } as const;
+const MARKS = {
+  claims: 'server',
+  resets: 1,
+  resetAfterMs: 30,
+  resetHopLimit: 52,
+  sender: 'undecided',
+  signals: [],
+} as const;
 
-describe('reset-sender', () => {
-  it('claims no reason that the marks do not give', () => {
-    expect(senderSentence(MARKS)).toBe('The RST did not come from the server.');
-    expect(senderSentence({ ...MARKS, rttMs: 20, serverHopLimit: 52 })).toBe('The RST did not come from the server.');
-    expect(senderSentence({ ...MARKS, serverHopLimit: 47 })).toBe(
-      "The RST did not come from the server: it arrived with TTL 52 where the server's packets arrive with 47.",
+describe('senderSentence', () => {
+  it('says who sent it, and by what two marks', () => {
+    expect(
+      senderSentence({
+        ...MARKS,
+        ...{ resetAfterMs: 1, rttMs: 20, genuineHopLimit: 47, sender: 'middlebox' },
+        signals: ['too-soon', 'hop-limit', 'burst'],
+      }),
+    ).toBe(
+      "The reset did not come from the server: it came after 1 ms, where a packet needs 20 ms to the server and back, and it arrived with TTL 52 where the server's packets arrive with 47. Somebody on the path sent it in the server's name.",
     );
   });
 
-  it('states the marks alone', () => {
-    expect(resetEvidence(MARKS)).toEqual(['RST after 30 ms', 'TTL of the RST 52', 'Tampering signature: SYN → RST']);
+  it('claims nothing that is not proved', () => {
+    expect(senderSentence(MARKS)).toBe(
+      'Whether the server or a device on the path sent it cannot be told from this capture.',
+    );
+    expect(senderSentence({ ...MARKS, signals: ['identification'] })).toBe(
+      "A device on the path may have sent it in the server's name, which is not proved: its IP identification does not follow that of the server's packets.",
+    );
+    expect(senderSentence({ ...MARKS, sender: 'server' })).toBe('Its timing and TTL fit the server itself.');
   });
+});
+
+describe('resetEvidence', () => {
+  it('states the marks alone', () => {
+    expect(resetEvidence({ ...MARKS, signature: 'SYN → RST' })).toEqual([
+      'Reset after 30 ms',
+      'TTL of the reset 52',
+      signatureFact('SYN → RST'),
+    ]);
+    expect(
+      resetEvidence({
+        ...MARKS,
+        resets: 2,
+        rttMs: 20,
+        genuineHopLimit: 47,
+        signals: ['late-answer', 'hop-limit', 'numbers'],
+      }),
+    ).toEqual([
+      '2 resets after 30 ms; round trip to the server 20 ms',
+      "TTL of the reset 52; of the server's packets 47",
+      "The server's own packets arrived after the reset",
+      'The sequence or acknowledgement numbers of the resets differ',
+    ]);
+  });
+});
+
+it('speaks of the end in whose name the resets come', () => {
+  expect(resetsText(MARKS)).toBe("a reset in the server's name");
+  expect(resetsText({ ...MARKS, resets: 2, claims: 'client' })).toBe("2 resets in the client's name");
+  expect(forgedRival({ ...MARKS, claims: 'client' })).toContain('in front of the client');
 });

@@ -4,8 +4,8 @@ import { sampleWords } from '../../support/sample-words.ts';
 describe('blocked/syn-reset', () => {
   it('names the marks of a forged reset', () => {
     expect(sampleWords('blocked/syn-reset').explanation).toContain(
-      'The RST did not come from the server: it came after 0.8 ms, sooner than the 18 ms of a round trip to the server, ' +
-        "and it arrived with TTL 63 where the server's packets arrive with 52.",
+      'The reset did not come from the server: it came after 0.8 ms, where a packet needs 18 ms to the server and back, ' +
+        "and it arrived with TTL 63 where the server's packets arrive with 52. Somebody on the path sent it in the server's name.",
     );
   });
 

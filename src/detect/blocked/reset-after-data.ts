@@ -1,0 +1,51 @@
+/**
+ * A RST in later data that somebody on the path made, or that breaks off what both ends were about to go on with. Signatures 18 and 19 of
+ * the SIGCOMM 2023 study, and 11 to 17 for a first request other than a ClientHello.
+ */
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import type { Confidence } from '../detector.ts';
+import type { RuleParameters } from '../parameters.ts';
+import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
+import { endingResets, isUnanswered } from './first-failure.ts';
+import type { ResetParameters } from './parameters.ts';
+import { resetEvidence } from './reset-evidence.ts';
+
+type Stage = RuleParameters['blocked/reset-after-data']['stage'];
+
+export const resetAfterData = blockedDetector('reset-after-data', {
+  rule: 'blocked/reset-after-data',
+  discriminator: stageOf,
+  frames: (flow) => [...endingResets(flow).map(({ at }) => at), flow.tcp!.dataAfterReset ?? []].flat(),
+  conclude(group) {
+    const [flow] = group.flows;
+    const stage = stageOf(flow);
+    const evidence = resetEvidence(group, 'reset-after-data', ({ tcp }) =>
+      stage === 'request' ? tcp!.firstData[0]!.time : undefined,
+    );
+    const confidence = confidenceOf(group, evidence);
+    if (confidence === undefined) return undefined;
+    return {
+      confidence,
+      parameters: {
+        ...evidence,
+        stage,
+        protocol: flow.protocol,
+        bytes: [...flow.bytes],
+        afterSeconds: (endingResets(flow)[0].at.time - flow.first.time) / 1e9,
+      } satisfies RuleParameters['blocked/reset-after-data'],
+    };
+  },
+});
+
+function stageOf(flow: FlowFacts): Stage {
+  const { succeeded, protocol, tcp } = flow;
+  if (isUnanswered(flow)) return 'request';
+  return protocol === 'tls' && !succeeded && !tcp!.midStream ? 'handshake' : 'later';
+}
+
+/** Where the same client gets through at other times, a server that gave up once explains it as well, unless the RST is forged. */
+function confidenceOf({ works }: FailedGroup, { sender, signals }: ResetParameters): Confidence | undefined {
+  if (signals.includes('late-answer')) return 'conclusive';
+  if (sender === 'middlebox') return 'strong';
+  return works ? undefined : 'moderate';
+}

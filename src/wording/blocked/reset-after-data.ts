@@ -1,0 +1,76 @@
+/** Words of `blocked/reset-after-data`: a connection that is reset while both ends are using it. */
+import { clientText, documentedText, portText, seenClients, serverName, serverText } from '../ends.ts';
+import { grouped, paragraph, seconds, sureness, those } from '../phrases.ts';
+import type { Subject, Wording } from '../words.ts';
+import { GUARDS } from './guards.ts';
+import { FORGED, forgedRival, resetEvidence, resetsText, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
+
+type Cut = Subject<'blocked/reset-after-data'>;
+
+export const resetAfterData: Wording<'blocked/reset-after-data'> = {
+  rule: 'blocked/reset-after-data',
+  source: SIGNATURE_SOURCE,
+  manual: {
+    summary: 'a connection that carries data is broken off by a reset (RST) that neither end had reason to send',
+    meaning:
+      'The connection is up and in use, and a reset ends it. Intrusion prevention, filters by content and devices that have seen enough of a certificate do that. What was being transferred is lost, and the client may try again and again.',
+    evidence: [
+      "conclusive: the end's own packets arrive after the reset in its name, so somebody in between forged that",
+      `strong: the reset is forged: ${FORGED}`,
+      "moderate: the server's TLS answer is broken off before the client has replied to it, or a request in a documented protocol is answered with a reset, and the client never got through",
+      GUARDS[0],
+      'silent: somebody had closed the connection (FIN) or said in TLS why it ends (an alert, close_notify)',
+      'silent: the client ended it itself, as one does that refuses a certificate or cancels',
+      'silent: nothing had been sent for more than 60 s, as load balancers and NAT forget idle connections',
+      'silent: it began before the capture, unless the reset is forged',
+    ],
+    rivals: [
+      'The server or a load balancer in front of it failed at that moment: its log decides.',
+      'A firewall in front of the server resets in its name: a capture at the server decides.',
+    ],
+    ask: 'Does an intrusion prevention system, a content filter or a TLS inspection reset connections between these addresses? Its log should show them at these times. Please exempt this destination.',
+  },
+  words(subject) {
+    const { parameters, scope, confidence } = subject;
+    const { bytes } = parameters;
+    const forged = parameters.sender === 'middlebox';
+    return {
+      title: `The connection to ${serverText(subject)} is cut by a reset ${MOMENT[parameters.stage]}`,
+      explanation: paragraph(
+        story(subject),
+        `The connection was ended by ${resetsText(parameters)}; nobody had closed it or said that it would end.`,
+        senderSentence(parameters),
+        sureness(confidence),
+      ),
+      rivals: those(
+        !forged && 'The server or a load balancer in front of it gave up by itself: its log decides.',
+        forged && confidence !== 'conclusive' && forgedRival(parameters),
+      ),
+      remedy: `Exempt ${portText(scope)} from ${seenClients(scope)} to ${serverText(subject)}${comma(documentedText(subject))} from intrusion prevention, content filters and TLS inspection, and look in their logs for resets of connections to ${serverName(subject)}.`,
+      evidence: [
+        `${grouped(bytes[0] ?? 0)} bytes from the client and ${grouped(bytes[1] ?? 0)} from the server before the end`,
+        ...resetEvidence(parameters),
+      ],
+    };
+  },
+};
+
+const MOMENT = {
+  request: 'when the client asks for something',
+  handshake: 'in the middle of the TLS handshake',
+  later: 'while it is in use',
+} as const;
+
+/** A clause set off at its end too. */
+function comma(clause: string): string {
+  return clause === '' ? '' : `${clause},`;
+}
+
+function story({ parameters: { stage, protocol, afterSeconds }, scope }: Cut): string {
+  const client = clientText(scope);
+  if (stage === 'request')
+    return `${client} connected on ${portText(scope)}, sent its first request (${protocol.toUpperCase()}) and got no answer.`;
+  if (stage === 'handshake')
+    return `${client} connected on ${portText(scope)}, the server began its TLS answer, and the client had not replied to it yet.`;
+  return `${client} had been connected on ${portText(scope)} for ${seconds(afterSeconds)} and data had passed.`;
+}
