@@ -19,7 +19,7 @@ export const handshakeSilence: Wording<'blocked/handshake-silence'> = {
   manual: {
     summary: 'the TCP handshake completes, and no data get through',
     meaning:
-      'The port looks open and the connection is of no use: what follows the handshake vanishes. A firewall does that which lets a connection begin and drops it once it has seen what it is. What is missing depends on where it was captured.',
+      'The port looks open and is of no use: what follows the handshake vanishes. A firewall does that which lets a connection begin and drops it once it has seen what it is. What is missing depends on where it was captured.',
     evidence: [
       'strong: the first data of the client, other than a ClientHello, are resent twice or more and never acknowledged; or in several flows',
       'strong: seen at the server, the client closes behind bytes that never arrived',
