@@ -65,6 +65,8 @@ export interface NamedProcess {
 export interface FlowProcess extends NamedProcess {
   /** The process that has the socket, where that is another: `nsurlsessiond` downloads for others. */
   readonly delegate: NamedProcess | undefined;
+  /** What told it: Wireshark has fields for the header of PKTAP in its first version only. */
+  readonly toldBy: 'pktap-1' | 'pktap-2' | 'pcapng';
 }
 
 export interface TcpFacts {

@@ -19,6 +19,7 @@ import { oneSided } from './capture/one-sided.ts';
 import { snaplenCut } from './capture/snaplen-cut.ts';
 import { truncated } from './capture/truncated.ts';
 import type { Detector } from './detector.ts';
+import { agentOnDevice } from './inspection/agent-on-device.ts';
 import { alpnStripped } from './inspection/alpn-stripped.ts';
 import { clientRejected } from './inspection/client-rejected.ts';
 import { downgrade } from './inspection/downgrade.ts';
@@ -58,6 +59,7 @@ export const DETECTORS: readonly Detector[] = [
   unexpectedIssuer,
   sharedIssuer,
   clientRejected,
+  agentOnDevice,
   trustRejected,
   alpnStripped,
   downgrade,

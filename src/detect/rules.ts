@@ -20,6 +20,7 @@ export const RULES = {
   'inspection/unexpected-issuer': 'error',
   'inspection/shared-issuer': 'error',
   'inspection/client-rejected': 'error',
+  'inspection/agent-on-device': 'error',
   'trust/client-rejected': 'error',
   'inspection/alpn-stripped': 'error',
   'inspection/downgrade': 'error',

@@ -10,6 +10,8 @@ export interface FindingScope {
   readonly servers: readonly string[];
   readonly ports: readonly number[];
   readonly serverNames: readonly string[];
+  /** Processes whose flows they are, where the capture is of macOS and tells. */
+  readonly processes?: readonly string[];
 }
 
 /** What words may know of a catalogue row. */

@@ -180,6 +180,8 @@ export const finding = z.strictObject({
   services: z.array(text),
   flows: z.array(z.int().positive()),
   count: z.int().positive(),
+  /** Processes whose flows these are, where the capture is of macOS. */
+  processes: z.array(text).optional(),
   firstTime: timestamp,
   lastTime: timestamp,
   clearedTime: timestamp.optional(),

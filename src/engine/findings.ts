@@ -76,12 +76,14 @@ function severityOf({ severity, confidence }: CompleteDraft): Severity {
 
 function scopeOf(flows: readonly FlowFacts[]): FindingScope {
   const transports = new Set(flows.map((flow) => flow.transport));
+  const processes = distinct(flows.flatMap((flow) => flow.process?.name ?? []));
   return {
     transport: transports.size === 1 ? flows[0].transport : undefined,
     clients: distinct(flows.map((flow) => flow.originator.address)),
     servers: distinct(flows.map((flow) => flow.responder.address)),
     ports: distinct(flows.map((flow) => flow.responder.port)),
     serverNames: distinct(flows.flatMap((flow) => flow.serverName ?? [])),
+    ...(processes.length === 0 ? {} : { processes }),
   };
 }
 

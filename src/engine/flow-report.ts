@@ -61,8 +61,8 @@ export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowRepor
 
 function processReport({ process }: FlowFacts): FlowReport['process'] {
   if (process === undefined) return undefined;
-  const { delegate, ...effective } = process;
-  return { ...named(effective), ...defined({ delegate: delegate && named(delegate) }) };
+  const { delegate } = process;
+  return { ...named(process), ...defined({ delegate: delegate && named(delegate) }) };
 }
 
 function named({ name, pid }: NamedProcess): { name: string; pid?: number } {

@@ -23,12 +23,12 @@ export class FrameProcesses {
   /** `pktapOffset`: of the PKTAP header in the frame's bytes, -1 without one. `undefined` where no name is told. */
   of(input: number, frame: Frame, pktapOffset: number): FlowProcess | undefined {
     if (pktapOffset >= 0) {
-      const { owner, effective } = decodePktapProcesses(frame.bytes, pktapOffset);
-      return flowProcess(owner, effective);
+      const { version, owner, effective } = decodePktapProcesses(frame.bytes, pktapOffset);
+      return flowProcess(owner, effective, `pktap-${version}`);
     }
     const { section, processIndex, effectiveProcessIndex } = frame;
     const owner = this.#at(input, section, processIndex);
-    return flowProcess(owner, this.#at(input, section, effectiveProcessIndex));
+    return flowProcess(owner, this.#at(input, section, effectiveProcessIndex), 'pcapng');
   }
 
   #at(input: number, section: number, index: number): NamedProcess | undefined {
@@ -43,11 +43,15 @@ function keyOf(input: number, section: number, index: number): string {
   return `${input} ${section} ${index}`;
 }
 
-function flowProcess(owner: NamedProcess | undefined, effective: NamedProcess | undefined): FlowProcess | undefined {
+function flowProcess(
+  owner: NamedProcess | undefined,
+  effective: NamedProcess | undefined,
+  toldBy: FlowProcess['toldBy'],
+): FlowProcess | undefined {
   const process = effective ?? owner;
   if (process === undefined) return undefined;
   const { name, pid } = process;
   // Most packets name one process twice.
   const delegated = owner !== undefined && (owner.name !== name || owner.pid !== pid);
-  return { name, pid, delegate: delegated ? owner : undefined };
+  return { name, pid, delegate: delegated ? owner : undefined, toldBy };
 }

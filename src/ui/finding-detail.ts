@@ -1,6 +1,7 @@
 /** A finding opened: what was seen, what else it could be, what to do, and how to prove it. */
 import type { AtReport, FindingReport } from '../engine/contract.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
+import { processRole } from '../wording/process-text.ts';
 import type { Entry } from './document.ts';
 import { countedText, momentText } from './figures.ts';
 import { wordsOf } from './finding-words.ts';
@@ -24,6 +25,7 @@ export function findingDocument(finding: Finding, snapshot: Snapshot, theme: The
     { kind: 'field', label: 'Wireshark', text: words.displayFilter || 'no filter is narrower than the capture' },
     { kind: 'field', label: 'Flows', text: flowsText(words) },
     ...words.services.map((id): Entry => ({ kind: 'field', label: 'Service', text: serviceText(id, snapshot) })),
+    ...(words.processes ?? []).map((name): Entry => ({ kind: 'field', label: 'Process', text: processRole(name) })),
     { kind: 'field', label: 'First seen', text: momentText(words.firstTime) },
     { kind: 'field', label: 'Last seen', text: momentText(words.lastTime) },
     { kind: 'field', label: 'Source', text: words.source },

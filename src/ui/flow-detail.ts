@@ -1,6 +1,7 @@
 /** A flow opened: its two ends, its steps with frame and time, what TLS, DNS and HTTP showed, and what was found. */
 import type { CertificateReport, FlowReport, StepReport, TlsReport } from '../engine/contract.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
+import { processText } from '../wording/process-text.ts';
 import type { Entry } from './document.ts';
 import { bytesText, clockText, countedText, countText, momentText } from './figures.ts';
 import { wordsOf } from './finding-words.ts';
@@ -18,7 +19,7 @@ export function flowDocument(flow: FlowReport, snapshot: Snapshot, theme: Theme)
     { kind: 'field', label: 'Originator', text: endpointText(flow.originator) },
     { kind: 'field', label: 'Responder', text: endpointText(flow.responder) },
     ...field('Server name', nameText(flow)),
-    ...field('Process', flow.process && [flow.process.name, flow.process.pid].filter(Boolean).join(' ')),
+    ...field('Process', flow.process && processText(flow.process)),
     ...flow.services.map((id): Entry => ({ kind: 'field', label: 'Service', text: serviceText(id, snapshot) })),
     { kind: 'heading', text: 'Transport' },
     { kind: 'field', label: 'State', text: `${flow.connState}, history ${flow.history || 'none'}` },

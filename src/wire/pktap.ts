@@ -46,6 +46,8 @@ export interface PktapProcess {
 
 /** Whose packet it is; a process that has no name is not told. */
 export interface PktapProcesses {
+  /** Of the header. */
+  readonly version: 1 | 2;
   /** The process that has the socket. */
   readonly owner: PktapProcess | undefined;
   /** The one for which that acts. */
@@ -58,6 +60,7 @@ export function decodePktapProcesses(bytes: Uint8Array, at: number): PktapProces
   if (!isV2) {
     const end = at + V1_MIN_LENGTH;
     return {
+      version: 1,
       owner: process(bytes, at + 56, end, i32(bytes, at + 52)),
       effective: process(bytes, at + 88, end, i32(bytes, at + 84)),
     };
@@ -65,6 +68,7 @@ export function decodePktapProcesses(bytes: Uint8Array, at: number): PktapProces
   // Offsets of names from the header's start, 0 where absent.
   const end = at + bytes[at];
   return {
+    version: 2,
     owner: process(bytes, bytes[at + 4] === 0 ? end : at + bytes[at + 4], end, i32(bytes, at + 28)),
     effective: process(bytes, bytes[at + 5] === 0 ? end : at + bytes[at + 5], end, i32(bytes, at + 32)),
   };

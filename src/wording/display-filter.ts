@@ -53,6 +53,9 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'inspection/alpn-stripped': () => ({ packets: 'tls.handshake.type in {1, 2}' }),
   'inspection/downgrade': () => ({ packets: '(tls.handshake.type in {1, 2} || tls.alert_message)' }),
   'inspection/redirected': () => ({ packets: '' }),
+  'inspection/agent-on-device': ({ parameters: { process, toldBy } }) => ({
+    packets: toldBy === 'pktap-1' ? `pktap.cmdname == ${quoted(process)}` : '',
+  }),
   'inspection/client-rejected': ({ parameters: { how } }) => ({
     packets: `(tls.handshake.type in {1, 2, 11} || ${REJECTION[how]})`,
   }),

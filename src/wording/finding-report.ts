@@ -37,6 +37,7 @@ export function findingReport(finding: Finding, snapshot: Snapshot): FindingRepo
     services: [...finding.services],
     flows: [...finding.flows],
     count: finding.count,
+    ...(finding.scope.processes === undefined ? {} : { processes: finding.scope.processes.map(printable) }),
     firstTime: snapshot.timestamp(finding.firstTime),
     lastTime: snapshot.timestamp(finding.lastTime),
     frames: finding.frames.map(({ input, frame }) => ({ input, frame })),

@@ -20,6 +20,7 @@ import { midStream } from './capture/mid-stream.ts';
 import { oneSided } from './capture/one-sided.ts';
 import { snaplenCut } from './capture/snaplen-cut.ts';
 import { truncated } from './capture/truncated.ts';
+import { agentOnDevice } from './inspection/agent-on-device.ts';
 import { alpnStripped } from './inspection/alpn-stripped.ts';
 import { clientRejected } from './inspection/client-rejected.ts';
 import { downgrade } from './inspection/downgrade.ts';
@@ -60,6 +61,7 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'inspection/unexpected-issuer': unexpectedIssuer,
   'inspection/shared-issuer': sharedIssuer,
   'inspection/client-rejected': clientRejected,
+  'inspection/agent-on-device': agentOnDevice,
   'trust/client-rejected': trustRejected,
   'inspection/alpn-stripped': alpnStripped,
   'inspection/downgrade': downgrade,

@@ -202,7 +202,7 @@ describe('payload', () => {
     const [, ...others] = tcpFlow({ link: link('mdmclient', 77), responder: '17.57.144.22:5223' });
     const of = (frames: readonly CapturedFrame[]) =>
       factsOf(frames.map((frame) => ({ ...frame, linkType: 258 })))[0].process;
-    expect(of([first, ...rest])).toEqual({ name: 'apsd', pid: 321, delegate: undefined });
+    expect(of([first, ...rest])).toMatchObject({ name: 'apsd', pid: 321, delegate: undefined });
     // The first packet that names one decides.
     expect(of([first, ...others])?.name).toBe('apsd');
   });

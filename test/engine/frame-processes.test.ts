@@ -27,10 +27,15 @@ describe("Apple's process blocks", () => {
     named.add(0, 0, 1, { name: 'mdmclient', pid: 8 });
     const of = (processIndex: number, effectiveProcessIndex: number) =>
       named.of(0, framed({ processIndex, effectiveProcessIndex }), -1);
-    expect(of(0, 1)).toEqual({ name: 'mdmclient', pid: 8, delegate: { name: 'nsurlsessiond', pid: 7 } });
-    expect(of(1, 1)).toEqual({ name: 'mdmclient', pid: 8, delegate: undefined });
-    expect(of(0, -1)).toEqual({ name: 'nsurlsessiond', pid: 7, delegate: undefined });
-    expect(of(-1, 1)).toEqual({ name: 'mdmclient', pid: 8, delegate: undefined });
+    expect(of(0, 1)).toEqual({
+      name: 'mdmclient',
+      pid: 8,
+      delegate: { name: 'nsurlsessiond', pid: 7 },
+      toldBy: 'pcapng',
+    });
+    expect(of(1, 1)).toEqual({ name: 'mdmclient', pid: 8, delegate: undefined, toldBy: 'pcapng' });
+    expect(of(0, -1)).toEqual({ name: 'nsurlsessiond', pid: 7, delegate: undefined, toldBy: 'pcapng' });
+    expect(of(-1, 1)).toEqual({ name: 'mdmclient', pid: 8, delegate: undefined, toldBy: 'pcapng' });
   });
 
   it('an index without a block is counted, and what else is known holds', () => {
@@ -63,6 +68,7 @@ describe('a PKTAP header', () => {
       name: 'mdmclient',
       pid: 8,
       delegate: { name: 'nsurlsessiond', pid: 7 },
+      toldBy: `pktap-${version}`,
     });
   });
 });

@@ -152,6 +152,13 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
   },
   'inspection/downgrade': { offered: '1.3', tlsVersion: '1.2', signals: ['strong sentinel', 'moderate aborted'] },
   'inspection/redirected': { network: 'private network', answeredBy: 'unknown' },
+  'inspection/agent-on-device': {
+    agent: 'Zscaler Client Connector',
+    process: 'ZscalerTunnel',
+    pids: [733],
+    actsFor: [],
+    toldBy: 'pktap-1',
+  },
   'inspection/client-rejected': {
     how: 'encrypted-alert',
     tlsVersion: '1.3',
@@ -291,6 +298,10 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
   'inspection/known-vendor': { ...TENANT, confidence: 'conclusive', servers: ['52.1.2.3'], ports: [443], flows: [9] },
   'inspection/unexpected-issuer': {
     ...{ confidence: 'conclusive', services: ['apple-device-management'], flows: [10] },
+    ...{ servers: ['17.248.1.9'], ports: [443], serverNames: ['iprofiles.apple.com'] },
+  },
+  'inspection/agent-on-device': {
+    ...{ confidence: 'strong', services: ['apple-device-management'], flows: [11] },
     ...{ servers: ['17.248.1.9'], ports: [443], serverNames: ['iprofiles.apple.com'] },
   },
   'inspection/client-rejected': {

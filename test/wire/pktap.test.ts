@@ -33,7 +33,7 @@ describe.each([1, 2] as const)('PKTAP version %i', (version) => {
   ])('names %s', (_, options, expected) => {
     const view = decodedView(frameOf({ version, ...options }), { linkType: LINK_TYPE.pktap });
     expect(view.pktapOffset).toBe(FRAME_START);
-    expect(decodePktapProcesses(view.bytes, view.pktapOffset)).toEqual(expected);
+    expect(decodePktapProcesses(view.bytes, view.pktapOffset)).toEqual({ version, ...expected });
   });
 
   it('never throws on a changed header', () => {

@@ -38,6 +38,8 @@ const FILTERS: Readonly<Record<Rule, string>> = {
   'inspection/downgrade':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && (tls.handshake.type in {1, 2} || tls.alert_message)',
   'inspection/redirected': 'tcp.port == 5223 && ip.addr == 10.20.0.15 && ip.addr == 10.20.0.90',
+  'inspection/agent-on-device':
+    'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.248.1.9 && pktap.cmdname == "ZscalerTunnel"',
   'inspection/client-rejected':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.57.144.22 && (tls.handshake.type in {1, 2, 11} || tls.record.length in {19, 35})',
   'trust/client-rejected':

@@ -4,14 +4,20 @@ import { findingReport } from '../../src/wording/finding-report.ts';
 import { SAMPLE_RULES, sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
 import { sampleWords } from '../support/sample-words.ts';
 
-/** Members of a finding that is over, or that the site accepts. */
-const OPTIONAL = ['clearedTime', 'exception'];
+/** Members of a finding that is over, that the site accepts, or that was recorded on a Mac. */
+const OPTIONAL = ['clearedTime', 'exception', 'processes'];
 
 describe('findingReport', () => {
   it.each(SAMPLE_RULES)('%s satisfies the contract, keys in its order', (rule) => {
     const report = sampleWords(rule);
     expect(declared.parse(report)).toEqual(report);
     expect(Object.keys(report)).toEqual(Object.keys(declared.shape).filter((key) => !OPTIONAL.includes(key)));
+  });
+
+  it('names the processes of a Mac, in printable text', () => {
+    const report = sampleWords('blocked/syn-unanswered', {}, { processes: ['apsd', 'a\u001b[2J'] });
+    expect(report.processes).toEqual(['apsd', 'a\\x1b[2J']);
+    expect(declared.parse(report)).toEqual(report);
   });
 
   it('says what the site accepts, in printable text', () => {

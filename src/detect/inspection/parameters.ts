@@ -35,6 +35,17 @@ export interface InspectionParameters {
     readonly documented: readonly string[];
     readonly owners: number;
   };
+  'inspection/agent-on-device': {
+    /** What the agent is called, such as `Zscaler Client Connector`. */
+    readonly agent: string;
+    /** Its process, as the capture names it, at most 16 bytes. */
+    readonly process: string;
+    readonly pids: readonly number[];
+    /** Processes for which it acts, where it says so. */
+    readonly actsFor: readonly string[];
+    /** What names the process: Wireshark has fields for `pktap-1`. */
+    readonly toldBy: 'pktap-1' | 'pktap-2' | 'pcapng';
+  };
   'inspection/client-rejected': {
     readonly how: RejectionForm;
     /** The alert, where it was readable: IANA code and name. */

@@ -5,6 +5,7 @@ import { clientText, portText, serverText } from '../../wording/ends.ts';
 import { findingReport } from '../../wording/finding-report.ts';
 import { inputName } from '../../wording/input-name.ts';
 import { counted } from '../../wording/phrases.ts';
+import { processRole } from '../../wording/process-text.ts';
 import { field, labelled } from './field.ts';
 import { SEVERITY_MARKS } from './marks.ts';
 import { period } from './measures.ts';
@@ -20,6 +21,7 @@ export function* findingLines(finding: Finding, snapshot: Snapshot, page: Page):
     yield* field('Excepted', `until ${report.exception.until}: ${report.exception.reason}`, page);
   }
   yield* field('Where', whereText(finding, snapshot), page);
+  yield* field('Process', (report.processes ?? []).map(processRole).join(', '), page);
   yield* field('Seen', seenText(report), page);
   yield* field('Why', report.explanation, page);
   for (const rival of report.rivals) yield* field('Or else', rival, page);

@@ -1,0 +1,78 @@
+/** A security agent on the recording Mac has the flows that Apple's and Jamf's own processes should open. */
+import { type ProcessRow, processRow } from '../../catalogue/processes.ts';
+import type { FlowFacts, FlowProcess, NamedProcess } from '../../classify/flow-facts.ts';
+import { causeOf } from '../cause.ts';
+import { CauseTable, type Sign } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
+import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
+import { documentedServices } from '../documented.ts';
+import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import type { RuleParameters } from '../parameters.ts';
+
+/** Whoever opens TLS has certificates checked: an agent has reason to ask here for itself. */
+const ANYBODYS: ReadonlySet<string> = new Set(['apple-certificate-validation']);
+
+export const agentOnDevice: Detector = {
+  rule: 'inspection/agent-on-device',
+  open: (context) => new AgentSession(context),
+};
+
+interface Carried extends ServiceIds {
+  readonly agent: ProcessRow;
+  readonly process: FlowProcess;
+  readonly certain: boolean;
+}
+
+class AgentSession implements DetectorSession {
+  readonly #table: CauseTable<Carried>;
+  readonly #context: DetectorContext;
+
+  constructor(context: DetectorContext) {
+    this.#context = context;
+    this.#table = new CauseTable(context.overflow.faults);
+  }
+
+  flow(flow: FlowFacts): boolean {
+    this.#table.drop(flow.id);
+    const { process } = flow;
+    const agent = process && agentOf(process);
+    if (agent === undefined) return false;
+    const services = documentedServices(flow);
+    const [service] = services;
+    if (service?.row.tlsInspection !== 'unsupported' || ANYBODYS.has(service.row.id)) return false;
+    return this.#table.keep(causeOf(flow, this.#context.documents, agent.id), flow, [flow.first], {
+      agent,
+      process: process!,
+      certain: this.#context.documents.isCertain(flow, service),
+      services: idsOf(services),
+    });
+  }
+
+  conclude(): readonly FindingDraft[] {
+    return draftsOf('inspection/agent-on-device', this.#table.causes(), (signs) => ({
+      confidence: signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate',
+      parameters: parametersOf(signs),
+    }));
+  }
+}
+
+function parametersOf(signs: readonly Sign<Carried>[]): RuleParameters['inspection/agent-on-device'] {
+  const { agent, process } = signs[0].detail;
+  return {
+    agent: agent.role,
+    process: ownerOf(process).name,
+    pids: listOf(signs.flatMap(({ detail }) => ownerOf(detail.process).pid ?? [])),
+    actsFor: listOf(signs.flatMap(({ detail }) => (detail.process.delegate === undefined ? [] : detail.process.name))),
+    toldBy: process.toldBy,
+  };
+}
+
+/** Who has the socket carries the flow, whoever it is for: what trustd asks on behalf of an agent is trustd's. */
+function ownerOf(process: FlowProcess): NamedProcess {
+  return process.delegate ?? process;
+}
+
+function agentOf(process: FlowProcess): ProcessRow | undefined {
+  const row = processRow(ownerOf(process).name);
+  return row?.kind === 'agent' ? row : undefined;
+}
