@@ -63,13 +63,13 @@ function parametersOf(signs: readonly Sign<Carried>[]): RuleParameters['inspecti
     process: ownerOf(process).name,
     pids: listOf(signs.flatMap(({ detail }) => ownerOf(detail.process).pid ?? [])),
     actsFor: listOf(signs.flatMap(({ detail }) => (detail.process.delegate === undefined ? [] : detail.process.name))),
-    toldBy: process.toldBy,
+    toldBy: signs[0].detail.process.toldBy,
   };
 }
 
 /** Who has the socket carries the flow, whoever it is for: what trustd asks on behalf of an agent is trustd's. */
-function ownerOf(process: FlowProcess): NamedProcess {
-  return process.delegate ?? process;
+function ownerOf(owned: FlowProcess): NamedProcess {
+  return owned.delegate ?? owned;
 }
 
 function agentOf(process: FlowProcess): ProcessRow | undefined {
