@@ -62,6 +62,13 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'trust/client-rejected': ({ parameters: { how } }) => ({
     packets: `(tls.handshake.type in {1, 2, 11} || ${REJECTION[how]})`,
   }),
+  'trust/certificate-expired': ({ parameters: { how } }) => ({
+    packets: how === undefined ? 'tls.handshake.type == 11' : `(tls.handshake.type == 11 || ${REJECTION[how]})`,
+  }),
+  'trust/clock': ({ parameters: { how } }) => ({ packets: `(tls.handshake.type in {1, 2, 11} || ${REJECTION[how]})` }),
+  'trust/client-certificate-refused': ({ parameters: { how } }) => ({
+    packets: `(tls.handshake.type in {11, 13} || ${REJECTION[how]})`,
+  }),
   'ports/undocumented-port': () => ({ packets: '' }),
   'ports/protocol-mismatch': () => ({ packets: '' }),
   'ports/cleartext': () => ({ packets: '' }),

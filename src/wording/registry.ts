@@ -40,7 +40,10 @@ import { certificateExpiring } from './push/certificate-expiring.ts';
 import { certificateRejected } from './push/certificate-rejected.ts';
 import { mixedCertificates } from './push/mixed-certificates.ts';
 import { wrongCertificate } from './push/wrong-certificate.ts';
+import { certificateExpired } from './trust/certificate-expired.ts';
+import { clientCertificateRefused } from './trust/client-certificate-refused.ts';
 import { clientRejected as trustRejected } from './trust/client-rejected.ts';
+import { clock } from './trust/clock.ts';
 import type { Wording } from './words.ts';
 
 export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
@@ -66,6 +69,9 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'inspection/alpn-stripped': alpnStripped,
   'inspection/downgrade': downgrade,
   'inspection/redirected': redirected,
+  'trust/certificate-expired': certificateExpired,
+  'trust/clock': clock,
+  'trust/client-certificate-refused': clientCertificateRefused,
   'ports/undocumented-port': undocumentedPort,
   'ports/protocol-mismatch': protocolMismatch,
   'ports/cleartext': cleartext,

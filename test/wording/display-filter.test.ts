@@ -44,6 +44,12 @@ const FILTERS: Readonly<Record<Rule, string>> = {
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.57.144.22 && (tls.handshake.type in {1, 2, 11} || tls.record.length in {19, 35})',
   'trust/client-rejected':
     'tcp.port == 8443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.5.10 && (tls.handshake.type in {1, 2, 11} || tls.alert_message)',
+  'trust/certificate-expired':
+    'tcp.port == 8443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.5.10 && (tls.handshake.type == 11 || tls.alert_message)',
+  'trust/clock':
+    'tcp.port == 8443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.5.10 && (tls.handshake.type in {1, 2, 11} || tls.alert_message)',
+  'trust/client-certificate-refused':
+    'tcp.port == 8443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.5.10 && (tls.handshake.type in {11, 13} || tls.alert_message)',
   'ports/undocumented-port': 'tcp.port == 8444 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3',
   'ports/protocol-mismatch': 'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3',
   'ports/retired': 'tcp.port == 2195 && ip.addr == 10.20.0.15 && ip.addr == 17.188.128.9',

@@ -10,7 +10,6 @@ export interface Refused {
   readonly client: string;
   readonly departure: Departure;
   readonly chain: ServerChain | undefined;
-  readonly own: boolean;
 }
 
 /** Alerts with which clients answer a date: OpenSSL and Java say bad_certificate to one in the future. */
@@ -39,8 +38,8 @@ export function causeOfRefusal(refused: Refused, clocks: Clocks, capture: Captur
   const theirs = clocks.timeOfClient(client, at.time);
   const ahead = theirs === undefined ? undefined : theirs - now;
   if (chain !== undefined) {
-    const seemsOff = theirs !== undefined && outOfDate(chain, theirs) !== undefined;
-    return alertCode === ALERT.expired || seemsOff ? { rule: 'clock', ahead } : { rule: 'client-rejected' };
+    const seemsOff = theirs === undefined ? alertCode === ALERT.expired : outOfDate(chain, theirs) !== undefined;
+    return seemsOff ? { rule: 'clock', ahead } : { rule: 'client-rejected' };
   }
   return ahead !== undefined && Math.abs(ahead) > DAY ? { rule: 'clock', ahead } : { rule: 'client-rejected' };
 }

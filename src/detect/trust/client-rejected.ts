@@ -57,7 +57,6 @@ class ClientRejectedSession implements DetectorSession {
       client: flow.originator.address,
       departure,
       chain,
-      own: true,
       place: survey.handshakes.placeOf(flow),
       name: flow.serverName,
       otherName,

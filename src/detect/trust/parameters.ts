@@ -35,7 +35,49 @@ export interface TrustParameters {
     /** Other clients that completed TLS with these servers. */
     readonly acceptedBy: readonly string[];
   };
+  'trust/certificate-expired': CertificateShown & {
+    readonly standing: 'expired' | 'not-yet-valid';
+    /** It is the server's own; else one of the authorities that the server sends along. */
+    readonly isServers: boolean;
+    /** Whole days since its end, or to its beginning, at the time of the capture. */
+    readonly days: number;
+    readonly reaction: DateReaction;
+    readonly how?: LeaveForm;
+    readonly alertCode?: number;
+    readonly alertName?: string;
+  };
+  'trust/clock': Partial<CertificateShown> & {
+    readonly how: LeaveForm;
+    readonly alertCode?: number;
+    readonly alertName?: string;
+    readonly tlsVersion: string;
+    /** Seconds that the client's clock is ahead, negative when behind, where it asked for the time and told its own. */
+    readonly aheadSeconds?: number;
+    readonly refusals: number;
+    /** Other clients that completed TLS with these servers. */
+    readonly acceptedBy: readonly string[];
+    /** Other server names of which the same clients say the same. */
+    readonly alike: readonly string[];
+  };
+  'trust/client-certificate-refused': Partial<CertificateShown> & {
+    readonly how: 'alert' | 'encrypted-alert';
+    readonly reason: ClientCertificateFault;
+    readonly alertCode?: number;
+    readonly alertName?: string;
+    readonly tlsVersion: string;
+    /** Issuers that the server asked for; empty where it takes any, or TLS 1.3 hides them. */
+    readonly authorities: readonly string[];
+    /** Handshakes that the server ended, and handshakes completed, by these clients with these servers. */
+    readonly refusals: number;
+    readonly successes: number;
+  };
 }
+
+/** What clients make of it: refuse it, leave after the handshake without a word, go on; or it cannot be told. */
+export type DateReaction = 'refused' | 'left' | 'accepted' | 'unclear';
+
+/** None was shown; its dates; its issuer; it was revoked; it does not fit its key; or the server does not say. */
+export type ClientCertificateFault = 'missing' | 'dates' | 'authority' | 'revoked' | 'key' | 'unknown';
 
 /** The client finished the handshake, said nothing and left: programs do that which judge the certificate afterwards. */
 export type LeaveForm = RejectionForm | 'left';

@@ -14,7 +14,7 @@ const over = { notAfter: Date.UTC(2026, 10, 1) };
 function refused(alertCode: number | undefined, ...certificates: Certificate[]): Refused {
   const chain = certificates.length === 0 ? undefined : { certificates: certificates as never, at: at(0) };
   const how = alertCode === undefined ? 'encrypted-alert' : 'alert';
-  return { client: CLIENT, departure: { how, at: at(0), alertCode, version: 0x0303 }, chain, own: true };
+  return { client: CLIENT, departure: { how, at: at(0), alertCode, version: 0x0303 }, chain };
 }
 
 /** What the client's clock shows, days ahead. */
@@ -51,6 +51,7 @@ describe('causeOfRefusal', () => {
     ['a valid one called expired', refused(45, ownCertificate()), undefined, 'clock'],
     ['a valid one that the client’s clock does not reach', refused(42, ownCertificate()), -800, 'clock'],
     ['a valid one, and a clock that is a week off', refused(42, ownCertificate()), -7, 'client-rejected'],
+    ['a valid one called expired by a clock that is right', refused(45, ownCertificate()), 0, 'client-rejected'],
     ['one that nobody can read, and a clock that is off', refused(undefined), 400, 'clock'],
     ['one that nobody can read, and a clock that is right', refused(undefined), 0, 'client-rejected'],
     ['one that nobody can read', refused(45), undefined, 'client-rejected'],

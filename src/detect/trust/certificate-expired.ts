@@ -1,0 +1,157 @@
+/** A certificate that is over, or has not begun, on a documented service: whether or not its clients mind. */
+
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { RESPONDER } from '../../flow/direction.ts';
+import { alertName } from '../../wire/tls-names.ts';
+import { causeOf } from '../cause.ts';
+import { CauseTable, type Sign } from '../cause-table.ts';
+import type { DetectorContext } from '../context.ts';
+import {
+  type CaptureFacts,
+  type Confidence,
+  type Detector,
+  type DetectorSession,
+  type FindingDraft,
+  MAX_EXHIBITS,
+} from '../detector.ts';
+import { type Conclusion, draftsOf, idsOf, type ServiceIds } from '../draft.ts';
+import { atMost } from '../evidence.ts';
+import { type ServerChain, serverChain } from '../server-chain.ts';
+import { causeOfRefusal } from './cause-of-refusal.ts';
+import { ALERT, type Departure, departureOf } from './departure.ts';
+import { isAnsweredInBetween } from './own-server.ts';
+import type { DateReaction } from './parameters.ts';
+import { type OutOfDate, outOfDate, shown } from './validity.ts';
+
+/**
+ * When a flow is told of, nobody knows the date of the capture: all that show a certificate are kept, and of those that get on no more
+ * than are shown.
+ */
+const MAX_ACCEPTED = MAX_EXHIBITS;
+
+export const certificateExpired: Detector = {
+  rule: 'trust/certificate-expired',
+  open: (context) => new CertificateExpiredSession(context),
+};
+
+interface Presented extends ServiceIds {
+  readonly client: string;
+  readonly chain: ServerChain;
+  readonly departure: Departure | undefined;
+  readonly succeeded: boolean;
+  readonly certain: boolean;
+}
+
+class CertificateExpiredSession implements DetectorSession {
+  readonly #table: CauseTable<Presented>;
+  readonly #context: DetectorContext;
+  readonly #accepted = new Map<string, number>();
+
+  constructor(context: DetectorContext) {
+    this.#context = context;
+    this.#table = new CauseTable(context.overflow.survey);
+  }
+
+  flow(flow: FlowFacts): boolean {
+    this.#table.drop(flow.id);
+    this.#context.survey.note(flow);
+    if (flow.services.length === 0 || flow.bytes[RESPONDER] === 0) return false;
+    const chain = serverChain(flow);
+    if (chain === undefined || isAnsweredInBetween(flow, chain)) return false;
+    const departure = departureOf(flow);
+    const cause = causeOf(flow, this.#context.documents, chain.certificates[0].serial);
+    if (departure === undefined && !this.#hasRoom(cause)) return false;
+    return this.#table.keep(cause, flow, [chain.at, ...(departure === undefined ? [] : [departure.at])], {
+      client: flow.originator.address,
+      chain,
+      departure,
+      succeeded: flow.succeeded,
+      certain: this.#context.documents.isCertain(flow, flow.services[0]),
+      services: idsOf(flow.services),
+    });
+  }
+
+  conclude(capture: CaptureFacts): readonly FindingDraft[] {
+    const faultOf = ({ detail }: Sign<Presented>) => this.#faultOf(detail, capture);
+    const causes = [...this.#table.causes()].map(([cause, signs]) => [cause, signs.filter(faultOf)] as const);
+    return draftsOf(
+      'trust/certificate-expired',
+      causes.map(([cause, signs]) => [cause, clearest(signs)] as const),
+      (signs) => conclusionOf(signs, faultOf(signs[0])!, this.#now(signs[0].detail, capture)!),
+    );
+  }
+
+  /** What is wrong with the dates, where that is the trouble of this flow. */
+  #faultOf(presented: Presented, capture: CaptureFacts): OutOfDate | undefined {
+    const { chain, departure } = presented;
+    const { clocks } = this.#context.survey;
+    if (departure !== undefined) {
+      const cause = causeOfRefusal({ ...presented, departure }, clocks, capture);
+      return cause.rule === 'certificate-expired' ? cause.fault : undefined;
+    }
+    const now = this.#now(presented, capture);
+    const fault = now === undefined ? undefined : outOfDate(chain, now);
+    // Clients that accept it know another way to a root, or another time than the capture does.
+    return fault?.certificate === chain.certificates[0] && fault.standing === 'expired' ? fault : undefined;
+  }
+
+  #now({ chain }: Presented, capture: CaptureFacts): number | undefined {
+    return this.#context.survey.clocks.timeOf(capture, chain.at.time);
+  }
+
+  #hasRoom(cause: string): boolean {
+    const count = this.#accepted.get(cause) ?? 0;
+    if (count < MAX_ACCEPTED) this.#accepted.set(cause, count + 1);
+    return count < MAX_ACCEPTED;
+  }
+}
+
+function reactionOf({ departure, succeeded }: Presented): DateReaction {
+  if (departure !== undefined) return departure.how === 'left' ? 'left' : 'refused';
+  return succeeded ? 'accepted' : 'unclear';
+}
+
+const REACTIONS: readonly DateReaction[] = ['refused', 'left', 'accepted', 'unclear'];
+
+/** Those of the clearest reaction: one finding judges its flows alike. */
+function clearest(signs: readonly Sign<Presented>[]): readonly Sign<Presented>[] {
+  for (const reaction of REACTIONS) {
+    const alike = signs.filter(({ detail }) => reactionOf(detail) === reaction);
+    if (alike.length > 0) return alike;
+  }
+  return signs;
+}
+
+const VERDICTS = { refused: 'rejected', left: 'rejected', accepted: 'ok', unclear: 'undecided' } as const;
+const DAY = 86_400_000;
+
+function conclusionOf(
+  signs: readonly Sign<Presented>[],
+  { certificate, standing }: OutOfDate,
+  now: number,
+): Conclusion<'trust/certificate-expired'> {
+  const details = signs.map(({ detail }) => detail);
+  const best = details.find(({ departure }) => departure?.alertCode === ALERT.expired) ?? details[0];
+  const reaction = reactionOf(best);
+  const { how, alertCode } = best.departure ?? {};
+  const date = standing === 'expired' ? now - certificate.notAfter! : certificate.notBefore! - now;
+  const parameters = {
+    ...shown(certificate),
+    standing,
+    isServers: certificate === best.chain.certificates[0],
+    days: Math.floor(date / DAY),
+    reaction,
+    ...(how === undefined ? {} : { how }),
+    ...(alertCode === undefined ? {} : { alertCode, alertName: alertName(alertCode) }),
+  };
+  const sure = confidenceOf(reaction, alertCode, standing === 'expired');
+  const confidence = details.some(({ certain }) => certain) ? sure : atMost(sure, 'moderate');
+  const refused = reaction === 'refused' || reaction === 'left';
+  return { confidence, parameters, verdict: VERDICTS[reaction], ...(refused ? {} : { severity: 'warning' }) };
+}
+
+/** The dates are plain, and the clock of the recording may be wrong: the client's own word settles it. */
+function confidenceOf(reaction: DateReaction, alertCode: number | undefined, isOver: boolean): Confidence {
+  if (reaction === 'refused') return alertCode === ALERT.expired && isOver ? 'conclusive' : 'strong';
+  return reaction === 'left' ? 'moderate' : 'strong';
+}
