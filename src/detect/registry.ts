@@ -39,7 +39,7 @@ import { certificateExpiring } from './push/certificate-expiring.ts';
 import { certificateRejected } from './push/certificate-rejected.ts';
 import { mixedCertificates } from './push/mixed-certificates.ts';
 import { wrongCertificate } from './push/wrong-certificate.ts';
-import { certificateExpired } from './trust/certificate-expired.ts';
+import { certificateExpired as serverExpired } from './trust/certificate-expired.ts';
 import { clientCertificateRefused } from './trust/client-certificate-refused.ts';
 import { clientRejected as trustRejected } from './trust/client-rejected.ts';
 import { clock } from './trust/clock.ts';
@@ -67,7 +67,7 @@ export const DETECTORS: readonly Detector[] = [
   alpnStripped,
   downgrade,
   redirected,
-  certificateExpired,
+  serverExpired,
   clock,
   clientCertificateRefused,
   undocumentedPort,

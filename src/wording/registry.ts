@@ -40,7 +40,7 @@ import { certificateExpiring } from './push/certificate-expiring.ts';
 import { certificateRejected } from './push/certificate-rejected.ts';
 import { mixedCertificates } from './push/mixed-certificates.ts';
 import { wrongCertificate } from './push/wrong-certificate.ts';
-import { certificateExpired } from './trust/certificate-expired.ts';
+import { certificateExpired as serverExpired } from './trust/certificate-expired.ts';
 import { clientCertificateRefused } from './trust/client-certificate-refused.ts';
 import { clientRejected as trustRejected } from './trust/client-rejected.ts';
 import { clock } from './trust/clock.ts';
@@ -69,7 +69,7 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'inspection/alpn-stripped': alpnStripped,
   'inspection/downgrade': downgrade,
   'inspection/redirected': redirected,
-  'trust/certificate-expired': certificateExpired,
+  'trust/certificate-expired': serverExpired,
   'trust/clock': clock,
   'trust/client-certificate-refused': clientCertificateRefused,
   'ports/undocumented-port': undocumentedPort,
