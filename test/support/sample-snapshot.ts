@@ -370,9 +370,9 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
     ...{ servers: ['10.20.0.90'], ports: [5223], serverNames: ['2-courier.push.apple.com'] },
   },
   'trust/client-rejected': { ...ON_PREM, confidence: 'strong', flows: [16] },
-  'trust/certificate-expired': { ...ON_PREM, confidence: 'conclusive', flows: [16] },
-  'trust/clock': { ...ON_PREM, confidence: 'strong', flows: [16] },
-  'trust/client-certificate-refused': { ...ON_PREM, confidence: 'conclusive', flows: [16] },
+  'trust/certificate-expired': { ...ON_PREM, confidence: 'conclusive', flows: [9] },
+  'trust/clock': { ...ON_PREM, confidence: 'strong', flows: [10] },
+  'trust/client-certificate-refused': { ...ON_PREM, confidence: 'conclusive', flows: [11] },
   'ports/undocumented-port': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [8444], flows: [12] },
   'ports/protocol-mismatch': { ...TENANT, confidence: 'conclusive', servers: ['52.1.2.3'], ports: [443], flows: [13] },
   'ports/retired': {

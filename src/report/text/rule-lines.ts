@@ -6,10 +6,16 @@ import { FIELD_INDENT, field, labelled } from './field.ts';
 import { SEVERITY_MARKS } from './marks.ts';
 import type { Page } from './page.ts';
 
-/** One rule. */
+const GAP = '  ';
+
+/** One rule; its severity goes below a name that is too long. */
 export function* ruleLines({ rule, severity, source, manual }: ExplainedRule, page: Page): Iterable<string> {
   const { glyph, tone } = SEVERITY_MARKS[severity];
-  yield `${page.paint('strong', page.text(rule))}  ${page.paint(tone, `${page.text(glyph)} ${severity}`)}`;
+  const mark = `${page.text(glyph)} ${severity}`;
+  const name = page.text(rule);
+  const heading = page.paint('strong', name);
+  if (name.length + GAP.length + mark.length <= page.width) yield `${heading}${GAP}${page.paint(tone, mark)}`;
+  else yield* [heading, page.paint(tone, mark)];
   if (manual === undefined) yield* field('Manual', NO_MANUAL, page);
   else {
     const { summary, meaning, evidence, rivals, ask } = manual;

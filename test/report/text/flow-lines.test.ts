@@ -9,11 +9,14 @@ const [one, other] = sampleSnapshot()
   .findings.filter(({ flows }) => flows.includes(2))
   .map(({ id }) => id);
 
+/** Columns are as wide as the longest list of findings. */
+const squeezed = (line: string) => line.replace(/ +/g, ' ');
+
 describe('flows', () => {
   it('are those with findings, each once, with all of its findings', () => {
     const lines = [...flowLines(sampleSnapshot(), page)];
-    expect(lines.filter((line) => line.startsWith('  #2 '))).toEqual([
-      `  #2   blocked  S0     unknown   ${one} ${other}    10.20.0.15:50002 → 17.57.144.20:5223 (1-courier.push.apple.com)`,
+    expect(lines.filter((line) => line.startsWith('  #2 ')).map(squeezed)).toEqual([
+      ` #2 blocked S0 unknown ${one} ${other} 10.20.0.15:50002 → 17.57.144.20:5223 (1-courier.push.apple.com)`,
     ]);
     expect(lines[1]).toBe('  id   verdict  state  protocol  findings  from → to');
     expect(lines.at(-1)).toContain('310 flows in all, 273 of Jamf and Apple');
@@ -32,10 +35,11 @@ describe('flows', () => {
     const medium = openPage({ color: false, width: 90, ascii: false });
     const lines = [...flowLines(sampleSnapshot(), medium)];
     const at = lines.findIndex((line) => line.startsWith('  #2 '));
-    expect(lines.slice(at, at + 2)).toEqual([
-      `  #2   blocked  S0     unknown   ${one} ${other}    10.20.0.15:50002 → 17.57.144.20:5223`,
-      `${' '.repeat(43)}(1-courier.push.apple.com)`,
+    expect(lines.slice(at, at + 2).map(squeezed)).toEqual([
+      ` #2 blocked S0 unknown ${one} ${other} 10.20.0.15:50002 → 17.57.144.20:5223`,
+      ' (1-courier.push.apple.com)',
     ]);
+    expect(lines[at + 1].indexOf('(')).toBe(lines[at].indexOf('10.20'));
   });
 
   it('have their states explained, each once', () => {
