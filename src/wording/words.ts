@@ -13,7 +13,7 @@ export interface Subject<R extends Rule> extends Omit<FindingSubject, 'rule' | '
 
 export interface Wording<R extends Rule> {
   readonly rule: R;
-  readonly manual?: RuleManual;
+  readonly manual: RuleManual;
   /** The document behind the rule itself; the sources of the catalogue rows come before it. */
   readonly source: string;
   words(subject: Subject<R>): Words;

@@ -17,10 +17,10 @@ export const clientHelloDropped: Wording<'blocked/client-hello-dropped'> = {
     meaning:
       'The handshake of TCP passes, then the first data vanishes. The ClientHello names the server, so this is what a filter by server name, URL category or application does. A port check (telnet, nc) sees an open port and finds nothing wrong.',
     evidence: [
-      'strong: the ClientHello is resent twice or more, or in several flows, and never acknowledged; both directions were captured, and the client never reached this host',
-      'moderate: it is resent once, or not acknowledged for 3 s; or the client reached the host at another time; or only one direction was captured',
+      'strong: the ClientHello is resent twice or more, or in several flows, and never acknowledged, and the client never reached this host',
+      'moderate: it is resent once, or not acknowledged for 3 s; or the client reached the host at another time',
       ...GUARDS,
-      'silent: the server acknowledged the data, sent some itself, or closed',
+      'silent: the server acknowledged the data, sent some itself, or closed; or its size explains the loss (`blocked/mtu-black-hole`)',
     ],
     rivals: [
       'Only full-size packets vanish (an MTU black hole), when the ClientHello has more than about 1400 bytes: a smaller one to the same server decides.',

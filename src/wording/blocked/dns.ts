@@ -71,20 +71,20 @@ export const dns: Wording<'blocked/dns'> = {
   manual: {
     summary: 'a documented name does not resolve, or to an address that cannot be right',
     meaning:
-      'The client gets no working address for a documented host. This is the first step of every connection, so no later one is seen.',
+      'The client gets no working address for a documented host. This is the first step of every connection.',
     evidence: [
       'conclusive: the DNS server names a policy itself (extended error, RFC 8914), or answers 0.0.0.0, ::, or a known sinkhole or block page',
       'strong: NXDOMAIN (no such name) or REFUSED, twice or more for a client',
       'strong: SERVFAIL twice or more, from a DNS server that resolves other names',
       'strong: a public name gets a loopback or private address',
       'strong: two queries or more without an answer, while others answer the client',
-      'moderate: NXDOMAIN, REFUSED or SERVFAIL but once',
-      "moderate: a private address for a name of Jamf Pro, one of carrier-grade NAT (100.64.0.0/10), or FortiGuard's block page for a single name: these have honest uses too",
+      'moderate: NXDOMAIN, REFUSED or SERVFAIL but once; two queries without an answer from a client that nobody answers',
+      "moderate: a private address for a name of Jamf Pro, one of carrier-grade NAT (100.64.0.0/10), or FortiGuard's block page for a single name",
       'at most moderate: nothing came, and packets were lost in the recording',
       'silent: the same client gets a genuine address later, or within 5 s from another DNS server',
       'silent: a private address that the client goes on to use, or of a host that the site configuration declares',
       'silent: one query without an answer; a client that goes to the host all the same; answers that were not captured whole',
-      "silent: Apple's Private Relay (`mask.icloud.com`), which administrators turn off in this way",
+      "silent: Apple's Private Relay (`mask.icloud.com`), which is turned off so",
     ],
     rivals: [
       'The DNS server is overloaded or not for this client: whether it answers other names decides.',

@@ -16,7 +16,8 @@ export const icmpUnreachable: Wording<Rule> = {
       'The network itself reports that it could not deliver: a route is missing, the server does not answer the last router, or nothing listens there. Unlike an administrative prohibition (`blocked/icmp-prohibited`), the message names no rule, but firewalls may be set up to refuse with it.',
     evidence: [
       'strong: "port unreachable" or "protocol unreachable" quotes the client. For TCP that is nearly always a filter: a computer answers on a closed port with a reset',
-      'moderate: "network unreachable", "host unreachable", "no route" or "address unreachable" quotes the client, once: it may pass. Said again: strong',
+      'strong: "network unreachable", "host unreachable", "no route" or "address unreachable" quotes the client more than once',
+      'moderate: one of these but once, as it may pass',
       'at most moderate: at other times the same client reaches the server',
       ...GUARDS,
       'silent: the flow went on in spite of the message, or its server refused by itself, which is told instead',

@@ -10,11 +10,13 @@ export const mtuBlackHole: Wording<'blocked/mtu-black-hole'> = {
   manual: {
     summary: 'full-size packets vanish: a large ClientHello is lost where small packets get through',
     meaning:
-      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them, or they do not hear it. Small packets pass, a full-size one is lost each time it is sent. A ClientHello with a post-quantum key share, the default of current systems, takes two packets: so it shows in the TLS handshake.',
+      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them. Small packets pass, a full-size one is lost each time. The ClientHello of current systems, with its post-quantum key share, takes two packets: so it shows in the TLS handshake.',
     evidence: [
-      'conclusive: a router says "fragmentation needed" (ICMPv6 "packet too big"), and the client sends the packet twice more, in vain; strong: once or not at all',
+      'conclusive: a router says "fragmentation needed" (ICMPv6 "packet too big"), and the client sends the packet twice more, in vain',
+      'strong: a router says so, and the packet is sent once more or not at all',
       'strong: the full-size first segment of the ClientHello is resent and not acknowledged, while the shorter one behind it is (SACK)',
-      'moderate: ClientHellos in one packet (up to 1400 bytes) of the same client to the same name get through; strong: a larger one is lost repeatedly',
+      'strong: a larger ClientHello is lost repeatedly, while those in one packet (up to 1400 bytes) of the same client get through to the same name',
+      'moderate: the same, and the larger one is lost once',
       'at most moderate: a larger one of the same client to the same address got through',
       ...GUARDS,
       'silent: the client heeds the router and gets through',

@@ -12,5 +12,5 @@ it.each([
   'blocked/client-hello-silence',
   'blocked/client-hello-reset',
 ] as const)('are in the manual of %s', (rule) => {
-  expect(WORDINGS[rule].manual?.evidence).toEqual(expect.arrayContaining([...GUARDS]));
+  expect(WORDINGS[rule].manual.evidence).toEqual(expect.arrayContaining([...GUARDS]));
 });
