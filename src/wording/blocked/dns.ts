@@ -70,8 +70,7 @@ export const dns: Wording<'blocked/dns'> = {
   source: 'RFC 1035, 4.1.1; RFC 8914 (extended DNS errors)',
   manual: {
     summary: 'a documented name does not resolve, or to an address that cannot be right',
-    meaning:
-      'The client gets no working address for a documented host. This is the first step of every connection.',
+    meaning: 'The client gets no working address for a documented host. This is the first step of every connection.',
     evidence: [
       'conclusive: the DNS server names a policy itself (extended error, RFC 8914), or answers 0.0.0.0, ::, or a known sinkhole or block page',
       'strong: NXDOMAIN (no such name) or REFUSED, twice or more for a client',
