@@ -17,7 +17,7 @@ describe('report', () => {
     expect(some.flows).toHaveLength(new Set(sampleSnapshot().findings.flatMap(({ flows }) => flows)).size);
     expect(some.summary.flowsOmitted).toBe(12);
     const all = reportOf(sampleSnapshot(), { ...OPTIONS, allFlows: true });
-    expect(all.flows).toHaveLength(24);
+    expect(all.flows).toHaveLength(30);
     expect(all.summary.flowsOmitted).toBe(0);
   });
 

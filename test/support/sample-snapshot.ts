@@ -547,7 +547,8 @@ export function sampleSnapshot(
   const ordered = [...findings]
     .sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity))
     .map((finding, index) => ({ ...finding, id: `F${index + 1}` }));
-  const flows = Array.from({ length: 24 }, (_, index) => sampleFlow(index + 1, ordered));
+  // The last one is free of findings.
+  const flows = Array.from({ length: 30 }, (_, index) => sampleFlow(index + 1, ordered));
   return {
     version: 1,
     capture: CAPTURE,
