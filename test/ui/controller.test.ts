@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Command, type Controller, createController } from '../../src/ui/controller.ts';
 import { createTheme } from '../../src/ui/theme.ts';
-import { SAMPLE_RULES } from '../support/sample-snapshot.ts';
+import { sampleSnapshot } from '../support/sample-snapshot.ts';
 import { FINISHED } from './open-screen.ts';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
 
@@ -40,7 +40,7 @@ describe('keys', () => {
     const { controller, screen } = started();
     controller.publish(snapshotOfFlows(10), FINISHED);
     controller.onKeys(['G', 'g']);
-    expect([screen().ui.pending, screen().ui.findings.index]).toEqual(['g', SAMPLE_RULES.length - 1]);
+    expect([screen().ui.pending, screen().ui.findings.index]).toEqual(['g', sampleSnapshot().findings.length - 1]);
     controller.onKeys(['g']);
     expect([screen().ui.pending, screen().ui.findings.index]).toEqual(['', 0]);
   });
