@@ -13,7 +13,7 @@ export const handshakeReset: Wording<'blocked/handshake-reset'> = {
     meaning:
       'The port looks open, and the connection is cut before a word is said. The client has not named the server yet, so the decision is about addresses and ports: a firewall that lets the handshake pass, or a load balancer in front of servers that are down.',
     evidence: [
-      'conclusive: genuine data of the server arrive after its reset, so somebody in between forged that',
+      'conclusive: genuine data of the server arrives after its reset, so somebody in between forged that',
       `strong: the client never reached this host, and the reset is forged: ${FORGED}`,
       'strong: three flows or more end so and none gets through, while other servers answer the client',
       'moderate: any other reset within 3 s after the handshake; or the client reached the host at another time',

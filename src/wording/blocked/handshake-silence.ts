@@ -17,18 +17,18 @@ export const handshakeSilence: Wording<'blocked/handshake-silence'> = {
   rule: 'blocked/handshake-silence',
   source: SIGNATURE_SOURCE,
   manual: {
-    summary: 'the TCP handshake completes, and no data get through',
+    summary: 'the TCP handshake completes, and no data gets through',
     meaning:
-      'The port looks open and is of no use: what follows the handshake vanishes. A firewall does that which lets a connection begin and drops it once it has seen what it is. What is missing depends on where it was captured.',
+      'The port looks open and is of no use: what follows the handshake vanishes. Firewalls do that which let a connection begin and drop it once they have seen what it is.',
     evidence: [
-      'strong: the first data of the client, other than a ClientHello, are resent twice or more and never acknowledged; or in several flows',
-      'strong: seen at the server, the client closes behind bytes that never arrived',
-      'moderate: the first data are resent once, or not acknowledged for 3 s; or the client reached the host at another time',
+      'strong: the first data of the client, other than a ClientHello, is resent twice or more, or in several flows, and never acknowledged',
+      'strong: captured at the server: the client closes behind bytes that never arrived',
+      'moderate: it is resent once, or not acknowledged for 3 s; or the client reached the host at another time',
       'moderate: on a port where the server speaks first (SMTP, MySQL) it says nothing for 10 s',
-      'moderate: seen at the server, in several flows nothing comes from the clients for 3 s, and nobody gets through to that server',
+      'moderate: captured at the server: in several flows nothing comes from the clients for 3 s, and nobody gets through to that server',
       ...GUARDS,
-      'silent: seen at the client, the client itself says nothing, as a port check does, or a browser that opens connections in advance',
-      'silent: data that look like a ClientHello, which `blocked/client-hello-dropped` and `blocked/client-hello-silence` report',
+      'silent: captured at the client, who says nothing, as a port check does, or a browser that opens connections in advance',
+      'silent: data that looks like a ClientHello, which `blocked/client-hello-dropped` and `blocked/client-hello-silence` report',
     ],
     rivals: [
       'The server hangs after it has accepted: an attempt from another network, or its log, decides.',

@@ -13,14 +13,14 @@ export const resetAfterData: Wording<'blocked/reset-after-data'> = {
   manual: {
     summary: 'a connection that carries data is broken off by a reset (RST) that neither end had reason to send',
     meaning:
-      'The connection is up and in use, and a reset ends it. Intrusion prevention, filters by content and devices that have seen enough of a certificate do that. What was being transferred is lost, and the client may try again and again.',
+      'A reset ends a connection that is in use. Intrusion prevention does that, and filters that have read enough of the content or the certificate. The transfer is lost, and the client may try again and again.',
     evidence: [
       "conclusive: the end's own packets arrive after the reset in its name, so somebody in between forged that",
       `strong: the reset is forged: ${FORGED}`,
       "moderate: the server's TLS answer is broken off before the client has replied to it, or a request in a documented protocol is answered with a reset, and the client never got through",
-      GUARDS[0],
+      ...GUARDS,
       'silent: somebody had closed the connection (FIN) or said in TLS why it ends (an alert, close_notify)',
-      'silent: the client ended it itself, as one does that refuses a certificate or cancels',
+      'silent: the client ended it itself (it cancels, or refuses a certificate)',
       'silent: nothing had been sent for more than 60 s, as load balancers and NAT forget idle connections',
       'silent: it began before the capture, unless the reset is forged',
     ],
@@ -28,7 +28,7 @@ export const resetAfterData: Wording<'blocked/reset-after-data'> = {
       'The server or a load balancer in front of it failed at that moment: its log decides.',
       'A firewall in front of the server resets in its name: a capture at the server decides.',
     ],
-    ask: 'Does an intrusion prevention system, a content filter or a TLS inspection reset connections between these addresses? Its log should show them at these times. Please exempt this destination.',
+    ask: 'Does an intrusion prevention system, a content filter or a TLS inspection reset connections between these addresses? Please exempt this destination.',
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;

@@ -12,22 +12,22 @@ export const certificateExpired: Wording<'trust/certificate-expired'> = {
   rule: 'trust/certificate-expired',
   source: 'RFC 5280 4.1.2.5: validity of certificates',
   manual: {
-    summary: 'the certificate of a documented server is over, or has not begun',
+    summary: 'the certificate of a documented server has expired, or is not valid yet',
     meaning:
       'The server shows a certificate that was not valid when the capture was taken. Clients that check it refuse the server, so nothing is done on this connection. Clients that do not check it go on, and will stop the day they begin to.',
     evidence: [
-      'conclusive: the certificate, read up to TLS 1.2, is over, and the client answers with the alert "expired" (45)',
-      'strong: the certificate is over or has not begun, and the client refuses it in other words, or closes at once',
-      'moderate: the certificate is over, and the client finishes the handshake, says nothing and leaves',
-      'at most moderate: the service is a guess',
-      'as warning: the certificate is over, and the clients seen go on all the same, or the capture does not show what they do',
-      'silent: it is off by less than five minutes, as clocks may be; clients go on with one that has not begun; an old root is sent along; an inspecting product answers; the client names another fault (`trust/client-rejected`); TLS 1.3 or a resumed session hides the certificate',
+      'conclusive: the certificate, read up to TLS 1.2, has expired, and the client answers with the alert "expired" (45)',
+      'strong: it has expired or is not valid yet, and the client refuses it in other words, or closes at once',
+      'moderate: it has expired, and the client finishes the handshake, says nothing and leaves',
+      'at most moderate: the address does not tell which service was meant',
+      'as warning: it has expired, and the clients seen go on all the same, or the capture does not show what they do',
+      'silent: it is off by less than five minutes, as clocks may be; clients go on with one that is not valid yet; an old root is sent along; an inspecting product answers; the client names another fault (`trust/client-rejected`); TLS 1.3 or a resumed session hides the certificate',
     ],
     rivals: [
       'The machine that recorded the capture had the wrong time: the answers of a time server in the capture decide, and are believed where there are any.',
       'Only one node behind a load balancer has the old certificate: the serial number that each node shows decides.',
     ],
-    ask: 'Please renew the certificate of this server, with its intermediates, on every node, and restart the service that shows it. Who watches its next end?',
+    ask: 'Please renew the certificate of this server, with its intermediates, on every node, and restart the service that shows it. Who is told before the next one expires?',
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;

@@ -20,7 +20,7 @@ export const clientCertificateRefused: Wording<'trust/client-certificate-refused
       'strong: such an alert without the question captured; an alert (40, 116 or one of these) right behind an empty certificate of the client; or three of the kinds below or more, and no success',
       'moderate: under TLS 1.3, behind a first encrypted record of the client as large as a certificate or as small as none, one encrypted record of the server as short as an alert, or two, and no more of it',
       'moderate: the alert 40 or 116 behind a certificate',
-      'at most moderate: the same client also completes handshakes with this server, or the service is a guess',
+      'at most moderate: the same client also completes handshakes with this server, or the address does not tell which service was meant',
       'silent: no certificate of the client came before; the client said goodbye or left first; the alert is 50; the server is APNs, which has rules of its own; the server answers with a page instead, inside TLS',
     ],
     rivals: [

@@ -19,7 +19,7 @@ export const clientRejected: Wording<'trust/client-rejected'> = {
       'strong: three refusals or more and no success, by an alert that may mean more (40, 80) or a single encrypted record as short as an alert (TLS 1.3)',
       'strong: the certificate is for another name, and three times or more, without success, the client finishes the handshake, says nothing and closes',
       'moderate: one or two of these; or the client closes right after the certificate, three times or more without success',
-      'at most moderate: the same client also gets on with this server, or the service is a guess',
+      'at most moderate: the same client also gets on with this server, or the address does not tell which service was meant',
       "silent: the client goes on, whoever signed; the certificate is that of a product that inspects TLS; the host has a documented public name (`inspection/client-rejected`); the certificate's dates or the client's clock explain it",
     ],
     rivals: [
