@@ -2,10 +2,13 @@
 
 import { RESPONDER } from '../flow/direction.ts';
 import type { Observation } from '../probe/registry.ts';
+import { foreignAnswer } from './foreign-answer.ts';
 import { isTurnedAway } from './refusals.ts';
+import { type WebExchange, webExchanges } from './web-exchanges.ts';
 
 /** HTTP status codes below this are answers of the service itself; 401 is one too: the service asks who is there. */
 const FIRST_HTTP_ERROR = 400;
+const FIRST_HTTP_REDIRECT = 300;
 
 export interface OutcomeFacts {
   readonly observations: readonly Observation[];
@@ -36,10 +39,15 @@ function tlsSucceeded(observations: readonly Observation[]): boolean {
 function webSucceeded(observations: readonly Observation[]): boolean {
   const tunnelled = observations.some((observation) => observation.via !== undefined);
   if (tunnelled) return tlsSucceeded(observations.filter((observation) => observation.via !== undefined));
-  return observations.some(
-    (observation) =>
-      observation.kind === 'http-response' &&
-      observation.from === RESPONDER &&
-      (observation.status < FIRST_HTTP_ERROR || observation.status === 401),
-  );
+  return webExchanges(observations).some(isServed);
+}
+
+/** A proxy that sends a CONNECT elsewhere refuses it; the page of a filter is no answer of the server. */
+function isServed(exchange: WebExchange): boolean {
+  const { request, response } = exchange;
+  if (response?.from !== RESPONDER) return false;
+  const { status } = response;
+  if (status === 401) return true;
+  if (status >= (request?.form === 'authority' ? FIRST_HTTP_REDIRECT : FIRST_HTTP_ERROR)) return false;
+  return foreignAnswer(exchange) === undefined;
 }

@@ -1,5 +1,7 @@
 /** The detectors. A further rule is one file, one line in `rules.ts`, and one line here. */
 import { apnsFallback } from './blocked/apns-fallback.ts';
+import { blockPage } from './blocked/block-page.ts';
+import { captivePortal } from './blocked/captive-portal.ts';
 import { clientHelloDropped } from './blocked/client-hello-dropped.ts';
 import { clientHelloReset } from './blocked/client-hello-reset.ts';
 import { clientHelloSilence } from './blocked/client-hello-silence.ts';
@@ -10,6 +12,9 @@ import { icmpProhibited } from './blocked/icmp-prohibited.ts';
 import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
 import { mtuBlackHole } from './blocked/mtu-black-hole.ts';
 import { resetAfterData } from './blocked/reset-after-data.ts';
+import { proxyAuthentication } from './blocked/proxy-authentication.ts';
+import { proxyError } from './blocked/proxy-error.ts';
+import { proxyRefused } from './blocked/proxy-refused.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
 import { droppedByKernel } from './capture/dropped-by-kernel.ts';
@@ -57,6 +62,11 @@ export const DETECTORS: readonly Detector[] = [
   clientHelloSilence,
   clientHelloReset,
   resetAfterData,
+  proxyRefused,
+  proxyAuthentication,
+  proxyError,
+  blockPage,
+  captivePortal,
   apnsFallback,
   knownVendor,
   unexpectedIssuer,

@@ -12,6 +12,7 @@ import type { Overflow } from './memory.ts';
 import { Moments } from './moments.ts';
 import { Nodes } from './nodes.ts';
 import { ServerAnswers } from './server-answers.ts';
+import { Proxies } from './proxies.ts';
 import { Servers } from './servers.ts';
 import { Successes } from './successes.ts';
 import { SynAcks } from './syn-acks.ts';
@@ -31,6 +32,7 @@ export class Survey {
   readonly clocks: Clocks;
   /** Who went to which row's hosts, by its id, successful or not. */
   readonly visits: Moments;
+  readonly proxies: Proxies;
   #latest: FlowFacts | undefined;
 
   /** `hosting`: where the site says so. */
@@ -47,6 +49,7 @@ export class Survey {
     this.visits = new Moments(overflow);
     this.hosting = new HostingEvidence(hosting);
     this.clocks = new Clocks(overflow);
+    this.proxies = new Proxies(overflow);
   }
 
   /** Each detector tells it of the flow that it hears of: the first counts. */
@@ -59,6 +62,7 @@ export class Survey {
     this.issuers.note(flow);
     this.synAcks.note(flow);
     for (const { row } of flow.services) this.visits.note(row.id, flow.originator.address, flow.first);
+    this.proxies.note(flow);
     if (!flow.succeeded || isUnheard(flow)) return;
     this.handshakes.note(flow);
     this.answers.note(flow);

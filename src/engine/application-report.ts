@@ -83,31 +83,45 @@ function dnsKey(seen: Of<'dns-query'> | Of<'dns-response'>): string {
 }
 
 export function httpReport(flow: FlowFacts): HttpReport | undefined {
-  const requests: (HttpReport['requests'][number] & { index: number })[] = [];
+  const requests = new Map<number, HttpReport['requests'][number]>();
   for (const seen of flow.observations) {
     if (seen.kind === 'http-request') {
-      const at = atOf(seen.at);
       const scep = seen.scep === undefined ? {} : { scep: { operation: seen.scep, answered: false } };
-      requests.push({ index: seen.index, method: seen.method, host: seen.host ?? null, path: seen.path, ...scep, at });
-    } else if (seen.kind === 'http-response') {
-      const request = requests.find((candidate) => candidate.index === seen.requestIndex);
-      // 1xx are interim (RFC 9110 15.2): the final status replaces them.
+      const { method, host = null, path } = seen;
+      requests.set(seen.index, { method, host, path, ...scep, at: atOf(seen.at) });
+    } else if (seen.kind === 'http-response' || seen.kind === 'http-page') {
+      const request = seen.requestIndex === undefined ? undefined : requests.get(seen.requestIndex);
       if (request === undefined) continue;
-      request.status = seen.status;
-      if (request.scep) request.scep.answered = isScepAnswer(request.scep.operation, seen.status, seen.contentType);
+      Object.assign(request, seen.kind === 'http-page' ? pageOf(seen) : answerOf(seen));
+      if (request.scep && seen.kind === 'http-response') {
+        request.scep.answered = isScepAnswer(request.scep.operation, seen.status, seen.contentType);
+      }
     }
   }
-  if (requests.length === 0) return undefined;
-  const omitted = excess(requests) + (flow.omitted?.get('http-request') ?? 0);
-  return {
-    requests: requests.slice(0, MAX_LISTED).map(({ method, host, path, status, scep, at }) => ({
-      method,
-      host,
-      path,
-      ...(status === undefined ? {} : { status }),
-      ...(scep === undefined ? {} : { scep }),
-      at,
-    })),
-    ...(omitted > 0 ? { omitted } : {}),
+  if (requests.size === 0) return undefined;
+  const all = [...requests.values()];
+  const omitted = excess(all) + (flow.omitted?.get('http-request') ?? 0);
+  return { requests: all.slice(0, MAX_LISTED).map(inOrder), ...(omitted > 0 ? { omitted } : {}) };
+}
+
+/** 1xx are interim (RFC 9110 15.2): the final status replaces them. */
+function answerOf({ status, location, server, viaHeader: via, proxyAuthenticate, proxyError }: Of<'http-response'>) {
+  return { status, location, server, via, proxyAuthenticate, proxyError };
+}
+
+function pageOf({ title, leadsTo }: Of<'http-page'>) {
+  return { title, leadsTo };
+}
+
+/** The members that have a value, in the order of the contract. */
+function inOrder({ method, host, path, status, scep, at, ...answer }: HttpReport['requests'][number]) {
+  const { location, server, via, proxyAuthenticate, proxyError, title, leadsTo } = answer;
+  const told = { status, location, server, via, proxyAuthenticate, proxyError, title, leadsTo, scep };
+  return { method, host, path, ...withoutUndefined(told), at };
+}
+
+function withoutUndefined<Values extends object>(values: Values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Values]?: Exclude<Values[Key], undefined>;
   };
 }

@@ -48,6 +48,16 @@ export const http = z.strictObject({
       host: text.nullable(),
       path: text,
       status: count.optional(),
+      /** Fields of the answer that tell who gave it: Location, Server, Via, Proxy-Authenticate. */
+      location: text.optional(),
+      server: text.optional(),
+      via: text.optional(),
+      proxyAuthenticate: text.optional(),
+      /** The proxy says itself why it failed: X-Squid-Error, or the error of Proxy-Status (RFC 9209). */
+      proxyError: text.optional(),
+      /** Of the HTML page that was answered; where it leads without being asked. */
+      title: text.optional(),
+      leadsTo: text.optional(),
       /** `answered` is false for a page of somebody else, whatever its status. */
       scep: z
         .strictObject({

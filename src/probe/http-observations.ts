@@ -1,4 +1,5 @@
 /** What the HTTP/1 probe tells of requests and responses. */
+import type { HtmlPage } from '../wire/html-page.ts';
 import { type HttpHead, type HttpRequestHead, type HttpResponseHead, httpHeader } from '../wire/http.ts';
 import { contentLength } from '../wire/http-body.ts';
 import { type HttpTarget, readHttpTarget } from '../wire/http-target.ts';
@@ -16,6 +17,8 @@ export interface HttpRequestObservation extends AnyObservation, HttpTarget {
   /** As sent, at most `MAX_VALUE` characters. */
   readonly target: string;
   readonly userAgent: string | undefined;
+  /** The scheme of the credentials that are sent to a proxy, such as `NTLM`; never the credentials. */
+  readonly proxyAuthorization: string | undefined;
   /** What is asked of a SCEP server. */
   readonly scep: ScepOperation | undefined;
   /** The head did not end within what was captured or is read: header fields may be missing. */
@@ -34,10 +37,22 @@ export interface HttpResponseObservation extends AnyObservation {
   readonly location: string | undefined;
   /** The Via header field: proxies that say so. */
   readonly viaHeader: string | undefined;
-  /** Schemes that a proxy asks for, such as `NTLM`. */
+  /** What a proxy asks for, such as `Negotiate, NTLM`: its challenges in the order of its fields. */
   readonly proxyAuthenticate: string | undefined;
+  /** The proxy says itself why it failed: Squid's X-Squid-Error, or the error of Proxy-Status (RFC 9209 2.1.1). */
+  readonly proxyError: string | undefined;
   readonly cut: boolean;
 }
+
+/** The page of a response, as far as it tells who answered. */
+export interface HttpPageObservation extends AnyObservation, HtmlPage {
+  readonly kind: 'http-page';
+  readonly requestIndex: number | undefined;
+  /** As much was captured as is looked at: what was not found is not there. */
+  readonly whole: boolean;
+}
+
+export type HttpObservation = HttpRequestObservation | HttpResponseObservation | HttpPageObservation;
 
 /** What a request's head says. */
 export function describeRequest(head: HttpRequestHead) {
@@ -47,6 +62,7 @@ export function describeRequest(head: HttpRequestHead) {
     target,
     ...readHttpTarget(head.method, target, field(head, 'host')),
     userAgent: field(head, 'user-agent'),
+    proxyAuthorization: /^[\w-]+/.exec(field(head, 'proxy-authorization') ?? '')?.[0],
     scep: scepOperation(target),
     cut: !head.complete,
   };
@@ -62,13 +78,20 @@ export function describeResponse(head: HttpResponseHead) {
     contentLength: contentLength(field(head, 'content-length') ?? ''),
     location: field(head, 'location'),
     viaHeader: field(head, 'via'),
-    proxyAuthenticate: field(head, 'proxy-authenticate'),
+    proxyAuthenticate: all(head, 'proxy-authenticate'),
+    proxyError: field(head, 'x-squid-error') ?? /;\s*error=([\w-]+)/.exec(field(head, 'proxy-status') ?? '')?.[1],
     cut: !head.complete,
   };
 }
 
 function field(head: HttpHead, name: string): string | undefined {
   return httpHeader(head, name)?.slice(0, MAX_VALUE);
+}
+
+/** The values of all fields of that name. */
+function all(head: HttpHead, name: string): string | undefined {
+  const values = head.headers.flatMap((header) => (header.name === name ? [header.value] : []));
+  return values.length === 0 ? undefined : bounded(values.join(', '));
 }
 
 function bounded(text: string): string {

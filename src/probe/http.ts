@@ -1,21 +1,18 @@
-/** HTTP/1 (RFC 9112): requests and responses by their heads, bodies passed over, `CONNECT` tunnels handed over. */
+/** HTTP/1 (RFC 9112): requests and responses by their heads, titles of pages, other bodies passed over, `CONNECT` tunnels handed over. */
 import type { Direction, FrameAt } from '../flow/direction.ts';
+import { endsHtmlPage, MAX_PAGE, readHtmlPage } from '../wire/html-page.ts';
 import {
   decodeHttpHead,
   type HttpHead,
   type HttpRequestHead,
   type HttpResponseHead,
   httpHeadEnd,
+  httpHeader,
 } from '../wire/http.ts';
-import { httpBodyLength, httpChunkSize } from '../wire/http-body.ts';
+import { type HttpBodyLength, httpBodyLength, httpChunkSize } from '../wire/http-body.ts';
 import { matchHttpStart, skipLineEnds } from '../wire/http-start.ts';
 import { HeldBytes } from './held-bytes.ts';
-import {
-  describeRequest,
-  describeResponse,
-  type HttpRequestObservation,
-  type HttpResponseObservation,
-} from './http-observations.ts';
+import { describeRequest, describeResponse, type HttpObservation } from './http-observations.ts';
 import type { Probe, ProbeAnswer, ProbeFlow, ProbeSession } from './probe.ts';
 
 /** Responses read of one kept-alive flow, and requests ahead of their responses. */
@@ -24,12 +21,14 @@ export const MAX_MESSAGES = 64;
 export const MAX_HEAD = 16_384;
 /** Chunks passed over in one flow. */
 export const MAX_CHUNKS = 4096;
+/** Pages read of one flow: the first tell who answers. */
+export const MAX_PAGES = 8;
 /** Bytes read past without finding a message, after a gap say. */
 export const MAX_LOST = 65_536;
 /** Bytes of the line that gives a chunk's size, or of one of the trailer section. */
 export const MAX_LINE = 1024;
 
-export const http: Probe<HttpRequestObservation | HttpResponseObservation> = {
+export const http: Probe<HttpObservation> = {
   name: 'http',
   transports: ['tcp'],
   usualPorts: [80, 8080, 3128, 8000, 8888, 9006],
@@ -38,10 +37,16 @@ export const http: Probe<HttpRequestObservation | HttpResponseObservation> = {
 };
 
 /**
- * What the next bytes of a direction are. `parked`: behind a CONNECT, whose answer decides whether they belong to a
+ * What the next bytes of a direction are. `page`: the body of a response that is looked at before it is passed over. `parked`: behind a CONNECT, whose answer decides whether they belong to a
  * tunnel. `lost`: unknown; a message is looked for where a segment begins.
  */
-type Phase = 'head' | 'chunk' | 'trailers' | 'parked' | 'lost';
+type Phase = 'head' | 'page' | 'chunk' | 'trailers' | 'parked' | 'lost';
+
+/** A page, and the request that it answers. */
+interface OpenPage {
+  readonly length: HttpBodyLength;
+  readonly requestIndex: number | undefined;
+}
 
 class Side {
   readonly direction: Direction;
@@ -49,6 +54,8 @@ class Side {
   phase: Phase = 'head';
   /** How much of the unfinished head is known not to hold its end: else a head in many segments costs their square. */
   searched = 0;
+  /** In phase `page`. */
+  page: OpenPage | undefined;
 
   constructor(direction: Direction) {
     this.direction = direction;
@@ -67,7 +74,7 @@ type Next = number | ProbeAnswer;
 const WAIT = -1;
 const NOTHING = new Uint8Array(0);
 
-type Emit = (observation: HttpRequestObservation | HttpResponseObservation) => void;
+type Emit = (observation: HttpObservation) => void;
 
 /**
  * Either side may send either kind of head: in a flow that is seen from its middle they may be mixed up.
@@ -87,6 +94,7 @@ class HttpSession implements ProbeSession {
   #requests = 0;
   #responses = 0;
   #chunks = 0;
+  #pages = 0;
   #lost = 0;
 
   constructor(flow: ProbeFlow, emit: Emit) {
@@ -138,6 +146,8 @@ class HttpSession implements ProbeSession {
     switch (side.phase) {
       case 'head':
         return this.#head(side, input, offset, at);
+      case 'page':
+        return this.#page(side, input, offset, at);
       case 'chunk':
       case 'trailers':
         return this.#chunkLine(side, input, offset);
@@ -175,7 +185,7 @@ class HttpSession implements ProbeSession {
     const index = this.#requests++;
     this.#waiting.push({ at, index, method: head.method });
     this.#emit({ kind: 'http-request', at, from, index, ...describeRequest(head) });
-    if (head.method !== 'CONNECT') return this.#body(side, head, end, head.method);
+    if (head.method !== 'CONNECT') return this.#pastBody(side, httpBodyLength(head), end);
     side.phase = 'parked';
     return end;
   }
@@ -189,7 +199,28 @@ class HttpSession implements ProbeSession {
     if (opensTunnel(head, request)) return { handOver: end, via: 'connect' };
     if (++this.#responses >= MAX_MESSAGES || head.status === SWITCHING_PROTOCOLS) return 'done';
     if (request?.method === 'CONNECT' && !isInterim) this.#otherOf(side.direction).phase = 'head';
-    return this.#body(side, head, end, request?.method);
+    const length = httpBodyLength(head, request?.method);
+    if (length === 0 || !isPage(head) || this.#pages >= MAX_PAGES) return this.#pastBody(side, length, end);
+    this.#pages++;
+    side.phase = 'page';
+    side.page = { length, requestIndex };
+    return end;
+  }
+
+  /** Waits for the page, or for as much of it as is looked at. */
+  #page(side: Side, input: Uint8Array, offset: number, at: FrameAt): Next {
+    const { length } = side.page!;
+    const body = input.subarray(offset);
+    const wanted = Math.min(MAX_PAGE, typeof length === 'number' ? length : MAX_PAGE);
+    if (body.length < wanted && (typeof length === 'number' || !endsHtmlPage(body))) return WAIT;
+    this.#tellPage(side, body, at, true);
+    return this.#pastBody(side, length, offset);
+  }
+
+  #tellPage(side: Side, body: Uint8Array, at: FrameAt, whole: boolean): void {
+    const { length, requestIndex } = side.page!;
+    const page = readHtmlPage(typeof length === 'number' ? body.subarray(0, length) : body);
+    this.#emit({ kind: 'http-page', at, from: side.direction, requestIndex, whole, ...page });
   }
 
   /**
@@ -205,12 +236,11 @@ class HttpSession implements ProbeSession {
     return this.#waiting[0];
   }
 
-  #body(side: Side, head: HttpHead, end: number, method: string | undefined): Next {
-    const length = httpBodyLength(head, method);
+  /** `start`: where the body begins. */
+  #pastBody(side: Side, length: HttpBodyLength, start: number): Next {
     if (length === 'until-close') return 'done';
-    if (length !== 'chunked') return end + length;
-    side.phase = 'chunk';
-    return end;
+    side.phase = length === 'chunked' ? 'chunk' : 'head';
+    return length === 'chunked' ? start : start + length;
   }
 
   /** The line that gives a chunk's size, or one of the trailer section, which an empty line ends (RFC 9112 7.1). */
@@ -250,6 +280,7 @@ class HttpSession implements ProbeSession {
   }
 
   #reportUnfinished(side: Side): void {
+    if (side.phase === 'page' && side.held.at) this.#tellPage(side, side.held.followedBy(NOTHING), side.held.at, false);
     const head = side.phase === 'head' ? decodeHttpHead(side.held.followedBy(NOTHING)) : undefined;
     if (head && side.held.at) this.#message(side, head, 0, side.held.at);
   }
@@ -265,6 +296,12 @@ const LF = 0x0a;
 const SWITCHING_PROTOCOLS = 101;
 /** The line end behind a chunk's data. */
 const CHUNK_END = 2;
+
+/** HTML as it is: the pages of portals and filters are hardly ever compressed. */
+function isPage(head: HttpResponseHead): boolean {
+  const type = httpHeader(head, 'content-type');
+  return type !== undefined && /^text\/html\b/i.test(type) && httpHeader(head, 'content-encoding') === undefined;
+}
 
 /** Without its request, the reason phrase that all proxies use tells. */
 function opensTunnel(head: HttpResponseHead, request: OpenRequest | undefined): boolean {

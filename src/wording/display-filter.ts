@@ -46,6 +46,12 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'blocked/client-hello-reset': () => ({ packets: `(tls.handshake.type == 1 || ${RST})` }),
   // The packet before the reset tells as much as the reset.
   'blocked/reset-after-data': () => ({ packets: `(tcp.len > 0 || ${RST})` }),
+  'blocked/proxy-refused': () => ({ packets: '(http || socks)' }),
+  'blocked/proxy-authentication': () => ({ packets: 'http' }),
+  // Silence is shown by the whole flow.
+  'blocked/proxy-error': ({ parameters: { how } }) => ({ packets: how === 'answered' ? '(http || socks)' : '' }),
+  'blocked/block-page': () => ({ packets: 'http' }),
+  'blocked/captive-portal': () => ({ packets: 'http' }),
   'blocked/apns-fallback': () => ({ packets: SYN }),
   'inspection/known-vendor': () => ({ packets: 'tls.handshake.type == 11' }),
   'inspection/unexpected-issuer': () => ({ packets: 'tls.handshake.type == 11' }),

@@ -1,6 +1,8 @@
 /** The wordings, one line a rule. A rule without words does not compile. */
 import type { Rule } from '../detect/rules.ts';
 import { apnsFallback } from './blocked/apns-fallback.ts';
+import { blockPage } from './blocked/block-page.ts';
+import { captivePortal } from './blocked/captive-portal.ts';
 import { withCircumstances } from './blocked/circumstances.ts';
 import { clientHelloDropped } from './blocked/client-hello-dropped.ts';
 import { clientHelloReset } from './blocked/client-hello-reset.ts';
@@ -12,6 +14,9 @@ import { icmpProhibited } from './blocked/icmp-prohibited.ts';
 import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
 import { mtuBlackHole } from './blocked/mtu-black-hole.ts';
 import { resetAfterData } from './blocked/reset-after-data.ts';
+import { proxyAuthentication } from './blocked/proxy-authentication.ts';
+import { proxyError } from './blocked/proxy-error.ts';
+import { proxyRefused } from './blocked/proxy-refused.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
 import { droppedByKernel } from './capture/dropped-by-kernel.ts';
@@ -59,6 +64,11 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'blocked/client-hello-silence': withCircumstances(clientHelloSilence),
   'blocked/client-hello-reset': withCircumstances(clientHelloReset),
   'blocked/reset-after-data': withCircumstances(resetAfterData),
+  'blocked/proxy-refused': withCircumstances(proxyRefused),
+  'blocked/proxy-authentication': withCircumstances(proxyAuthentication),
+  'blocked/proxy-error': withCircumstances(proxyError),
+  'blocked/block-page': withCircumstances(blockPage),
+  'blocked/captive-portal': withCircumstances(captivePortal),
   'blocked/apns-fallback': apnsFallback,
   'inspection/known-vendor': knownVendor,
   'inspection/unexpected-issuer': unexpectedIssuer,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { succeeded } from '../../src/classify/outcome.ts';
 import type { Observation } from '../../src/probe/registry.ts';
 import { seen } from '../support/flow-facts.ts';
+import { answered, asked, connect, page } from '../support/web.ts';
 
 const established = seen('tls-established', 1, 1);
 const response = (status: number, from: 0 | 1 = 1) => seen('http-response', from, 1, { status });
@@ -16,6 +17,14 @@ describe('a flow reached its service', () => {
     [true, 'when HTTP answered', 'http', [response(200)], [80, 900]],
     [true, 'when it was sent elsewhere', 'http', [response(301)], [80, 90]],
     [true, 'when it asks who is there', 'http', [response(401)], [80, 90]],
+    [
+      false,
+      'not by the page of a filter',
+      'http',
+      [asked('swcdn.apple.com'), answered(200), page('Web Filter Violation')],
+      [80, 90],
+    ],
+    [false, 'not when a proxy sends elsewhere', 'http', [connect('acme.jamfcloud.com'), answered(302)], [80, 90]],
     [false, 'not by a refusal', 'http', [response(403)], [80, 90]],
     [false, 'not when a proxy wants to know who is there', 'http', [response(407)], [80, 90]],
     [false, 'not by a failure', 'http', [response(502)], [80, 90]],

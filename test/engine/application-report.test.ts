@@ -67,6 +67,25 @@ describe('dnsReport', () => {
 });
 
 describe('httpReport', () => {
+  it('tells who answered: fields of the answer, and the page', () => {
+    const fields = {
+      location: 'https://login.guest.example/',
+      server: 'portal',
+      viaHeader: '1.1 proxy',
+      proxyError: 'ERR_DNS_FAIL 0',
+    };
+    const observations = [
+      seen('http-request', 0, 1, { index: 0, method: 'GET', host: 'captive.apple.com', path: '/' }),
+      seen('http-response', 1, 2, { requestIndex: 0, status: 302, ...fields }),
+      seen('http-page', 1, 2, { requestIndex: 0, title: '302 Found', leadsTo: undefined, whole: true }),
+    ];
+    expect(httpReport(flowFacts({ protocol: 'http', observations }))?.requests[0]).toEqual({
+      ...{ method: 'GET', host: 'captive.apple.com', path: '/', status: 302, location: 'https://login.guest.example/' },
+      ...{ server: 'portal', via: '1.1 proxy', proxyError: 'ERR_DNS_FAIL 0', title: '302 Found' },
+      at: { input: 0, frame: 1001 },
+    });
+  });
+
   const request = (index: number, more: object = {}) =>
     seen('http-request', 0, index, { index, method: 'GET', host: 'swcdn.apple.com', path: '/a', ...more });
   const response = (requestIndex: number | undefined, status: number) =>

@@ -21,6 +21,12 @@ describe('describeRequest', () => {
     });
   });
 
+  it('keeps the scheme of credentials for a proxy, and nothing of them', () => {
+    const said = describeText('CONNECT a:443 HTTP/1.1\r\nProxy-Authorization: Basic c2VjcmV0\r\n\r\n');
+    expect(said.proxyAuthorization).toBe('Basic');
+    expect(JSON.stringify(said)).not.toContain('c2VjcmV0');
+  });
+
   it('knows what is asked of a SCEP server', () => {
     expect(describeText('GET /scep?operation=GetCACert HTTP/1.1\r\n\r\n').scep).toBe('GetCACert');
     expect(describeText('GET /scep HTTP/1.1\r\n\r\n').scep).toBeUndefined();
@@ -36,6 +42,19 @@ describe('describeRequest', () => {
 
 describe('describeResponse', () => {
   const describeText = (text: string) => describeResponse(decodeHttpHead(concat(text)) as HttpResponseHead);
+
+  it('lists all challenges of a proxy', () => {
+    const fields = 'Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n';
+    expect(describeText(`HTTP/1.1 407 No\r\n${fields}\r\n`).proxyAuthenticate).toBe('Negotiate, NTLM');
+  });
+
+  it.each([
+    ['X-Squid-Error: ERR_ACCESS_DENIED 0', 'ERR_ACCESS_DENIED 0'],
+    ['Proxy-Status: proxy.corp.example; error=http_request_denied; details="x"', 'http_request_denied'],
+    ['Proxy-Status: cdn.example; hit', undefined],
+  ])('takes the proxy at its word: %s', (field, proxyError) => {
+    expect(describeText(`HTTP/1.1 403 No\r\n${field}\r\n\r\n`).proxyError).toBe(proxyError);
+  });
 
   it('says who answers and what', () => {
     const text =

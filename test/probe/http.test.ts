@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { http, MAX_CHUNKS, MAX_HEAD, MAX_LOST, MAX_MESSAGES } from '../../src/probe/http.ts';
+import { http, MAX_CHUNKS, MAX_HEAD, MAX_LOST, MAX_MESSAGES, MAX_PAGES } from '../../src/probe/http.ts';
 import { MAX_VALUE } from '../../src/probe/http-observations.ts';
 import { concat } from '../support/hex.ts';
 import { mutations } from '../support/mutations.ts';
@@ -22,6 +22,75 @@ function ok(body: string, headers = ''): string {
 function chunked(body: string): string {
   return `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${body}`;
 }
+
+function html(body: string, headers = ''): string {
+  return ok(body, `Content-Type: text/html; charset=utf-8\r\n${headers}`);
+}
+
+const SUCCESS = '<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>';
+const shown = { kind: 'http-page', from: 1, requestIndex: 0, title: 'Success', whole: true };
+
+describe('http pages', () => {
+  it('tells the title of a page, and reads on behind it', () => {
+    script(http)
+      .originator(GET)
+      .responder(html(SUCCESS))
+      .originator(GET)
+      .responder(ok('x'))
+      .expect([request, response, shown, request, { ...response, requestIndex: 1 }], 'continue');
+  });
+
+  it('waits for a page that comes in parts', () => {
+    const [head, body] = html(SUCCESS).split('\r\n\r\n');
+    script(http)
+      .originator(GET)
+      .responder(`${head}\r\n\r\n`)
+      .responder(body.slice(0, 10))
+      .responder(body.slice(10))
+      .expect([request, response, shown], 'continue');
+  });
+
+  it('takes pages in chunks, and up to the end of the flow', () => {
+    const type = 'Content-Type: text/html\r\n';
+    const chunk = `${SUCCESS.length.toString(16)}\r\n${SUCCESS}\r\n0\r\n\r\n`;
+    script(http)
+      .originator(GET)
+      .responder(`HTTP/1.1 200 OK\r\n${type}Transfer-Encoding: chunked\r\n\r\n${chunk}`)
+      .originator(GET)
+      .responder(`HTTP/1.1 200 OK\r\n${type}\r\n${SUCCESS}`)
+      .expect(
+        [request, response, shown, request, { ...response, requestIndex: 1 }, { ...shown, requestIndex: 1 }],
+        'done',
+      );
+  });
+
+  it('says that a page was cut', () => {
+    script(http)
+      .originator(GET)
+      .responder(html(SUCCESS).slice(0, -20))
+      .expect([request, response, { ...shown, whole: false }]);
+  });
+
+  it('leaves other bodies alone', () => {
+    script(http)
+      .originator(GET)
+      .responder(html(SUCCESS, 'Content-Encoding: gzip\r\n'))
+      .originator(GET)
+      .responder(ok(SUCCESS, 'Content-Type: text/plain\r\n'))
+      .expect([request, response, request, { ...response, requestIndex: 1 }], 'continue');
+  });
+
+  it('reads a bounded number of pages', () => {
+    const talk = script(http);
+    const told: object[] = [];
+    for (let index = 0; index <= MAX_PAGES; index++) {
+      talk.originator(GET).responder(html(SUCCESS));
+      told.push(request, { ...response, requestIndex: index });
+      if (index < MAX_PAGES) told.push({ ...shown, requestIndex: index });
+    }
+    talk.expect(told, 'continue');
+  });
+});
 
 describe('http', () => {
   it('tells what a request and its response say', () => {

@@ -124,6 +124,26 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     bytes: [2113, 48_220],
     afterSeconds: 14.2,
   },
+  'blocked/proxy-refused': {
+    ...{ method: 'CONNECT', host: '1-courier.push.apple.com', port: 5223, answer: '403 Forbidden' },
+    ...{ reason: 'ERR_ACCESS_DENIED 0', allowedPorts: [443], allowedHosts: [] },
+  },
+  'blocked/proxy-authentication': {
+    ...{ method: 'CONNECT', host: 'acme.jamfcloud.com', port: 443, answer: '407 Proxy Authentication Required' },
+    ...{ schemes: ['Negotiate', 'NTLM'], challenges: 4, allowedHosts: ['www.example.com'] },
+  },
+  'blocked/proxy-error': {
+    ...{ method: 'CONNECT', host: 'acme.jamfcloud.com', port: 443, answer: '503 Service Unavailable' },
+    ...{ reason: 'ERR_DNS_FAIL 0', how: 'answered', waitedSeconds: 5.1, allowedHosts: [] },
+  },
+  'blocked/block-page': {
+    ...{ host: 'swcdn.apple.com', status: 403, marks: ['filter-title'], title: 'Web Filter Violation' },
+    product: 'Fortinet FortiGate',
+  },
+  'blocked/captive-portal': {
+    ...{ host: 'captive.apple.com', status: 302, marks: ['sent-away'] },
+    leadsTo: 'https://login.guest.example/?from=captive.apple.com',
+  },
   'blocked/apns-fallback': { blockedPort: 5223, workingPort: 443, how: 'unanswered' },
   'inspection/known-vendor': {
     vendor: 'Zscaler',
@@ -335,6 +355,22 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
     ...{ servers: ['2620:149:a44::20'], ports: [443], serverNames: ['deviceenrollment.apple.com'] },
   },
   'blocked/reset-after-data': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [24] },
+  'blocked/proxy-refused': {
+    ...{ services: ['managed-device-apns'], ports: [3128], confidence: 'conclusive', flows: [1] },
+    ...{ servers: ['10.20.0.8'], serverNames: COURIER },
+  },
+  'blocked/proxy-authentication': {
+    ...{ ...TENANT, confidence: 'strong', servers: ['10.20.0.9'], ports: [8080], flows: [3] },
+  },
+  'blocked/proxy-error': { ...TENANT, confidence: 'conclusive', servers: ['10.20.0.8'], ports: [3128], flows: [4] },
+  'blocked/block-page': {
+    ...{ confidence: 'strong', services: ['apple-software-update'], flows: [5] },
+    ...{ servers: ['17.253.17.201'], ports: [80], serverNames: ['swcdn.apple.com'] },
+  },
+  'blocked/captive-portal': {
+    ...{ confidence: 'strong', services: ['apple-device-setup'], flows: [6] },
+    ...{ servers: ['17.253.17.210'], ports: [80], serverNames: ['captive.apple.com'] },
+  },
   'blocked/apns-fallback': {
     ...{ confidence: 'strong', services: ['managed-device-apns'], flows: [2, 8] },
     ...{ servers: ['17.57.144.20', '17.57.144.21'], ports: [5223, 443], serverNames: COURIER },

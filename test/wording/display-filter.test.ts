@@ -25,6 +25,11 @@ const FILTERS: Readonly<Record<Rule, string>> = {
     'tcp.port == 443 && ipv6.addr == fd00:20::15 && ipv6.addr == 2620:149:a44::20 && (tls.handshake.type == 1 || tcp.flags.reset == 1)',
   'blocked/reset-after-data':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && (tcp.len > 0 || tcp.flags.reset == 1)',
+  'blocked/proxy-refused': 'tcp.port == 3128 && ip.addr == 10.20.0.15 && ip.addr == 10.20.0.8 && (http || socks)',
+  'blocked/proxy-authentication': 'tcp.port == 8080 && ip.addr == 10.20.0.15 && ip.addr == 10.20.0.9 && http',
+  'blocked/proxy-error': 'tcp.port == 3128 && ip.addr == 10.20.0.15 && ip.addr == 10.20.0.8 && (http || socks)',
+  'blocked/block-page': 'tcp.port == 80 && ip.addr == 10.20.0.15 && ip.addr == 17.253.17.201 && http',
+  'blocked/captive-portal': 'tcp.port == 80 && ip.addr == 10.20.0.15 && ip.addr == 17.253.17.210 && http',
   'blocked/apns-fallback':
     'tcp.port in {5223, 443} && ip.addr == 10.20.0.15 && ip.addr in {17.57.144.20, 17.57.144.21} && tcp.flags.syn == 1',
   'inspection/known-vendor':

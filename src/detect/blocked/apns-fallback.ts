@@ -12,6 +12,7 @@ import { hostOf } from '../successes.ts';
 import { type FirstFailure, firstFailure, lastTry } from './first-failure.ts';
 import { type FailedRun, lostRaces } from './lost-races.ts';
 import { fallbackKey } from './push-fallback.ts';
+import type { WebFailure } from './web-failure.ts';
 
 const HOW = {
   'syn-unanswered': 'unanswered',
@@ -25,7 +26,10 @@ const HOW = {
   'client-hello-silence': 'tls',
   'client-hello-reset': 'tls',
   'reset-after-data': 'tls',
-} as const satisfies Record<FirstFailure, RuleParameters['blocked/apns-fallback']['how']>;
+} as const satisfies Record<PortFailure, RuleParameters['blocked/apns-fallback']['how']>;
+
+/** A proxy that says no, or the page of a filter, is about more than this port. */
+type PortFailure = Exclude<FirstFailure, WebFailure>;
 
 export const apnsFallback: Detector = {
   rule: 'blocked/apns-fallback',
@@ -51,7 +55,7 @@ class ApnsFallbackSession implements DetectorSession {
     this.#context.survey.note(flow);
     const fallback = fallbackKey(flow);
     const failure = fallback === undefined ? undefined : firstFailure(flow);
-    if (fallback === undefined || failure === undefined) return false;
+    if (fallback === undefined || failure === undefined || !isOfPort(failure)) return false;
     const services = documentedServices(flow);
     if (services.length === 0) return false;
     return this.#table.keep(causeOf(flow, this.#context.documents), flow, framesOf(flow), {
@@ -76,7 +80,7 @@ class ApnsFallbackSession implements DetectorSession {
       const parameters = {
         blockedPort: flow.responder.port,
         workingPort: flow.services[0].row.fallback!.to,
-        how: HOW[firstFailure(flow)!],
+        how: HOW[firstFailure(flow) as PortFailure],
       } satisfies RuleParameters['blocked/apns-fallback'];
       const works = fallback.of(signs[0].detail.fallback)!;
       const conclusion = { confidence: 'strong', parameters, frames: [works] } as const;
@@ -84,6 +88,10 @@ class ApnsFallbackSession implements DetectorSession {
     }
     return drafts;
   }
+}
+
+function isOfPort(failure: FirstFailure): failure is PortFailure {
+  return failure in HOW;
 }
 
 /** The first frames of the flow and what came back. */

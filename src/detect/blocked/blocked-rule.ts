@@ -1,4 +1,5 @@
 /** What the rules on failing flows share: which flows count, which are excused, and how they become findings. */
+import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { withinLimits } from '../capture-limits.ts';
@@ -12,9 +13,11 @@ import { atMost } from '../evidence.ts';
 import type { HelloSizes } from '../hello-sizes.ts';
 import type { Opener } from '../hosting.ts';
 import { isOpenedByNodes } from '../nodes.ts';
+import { type Proxies, targetOf } from '../proxies.ts';
 import type { Rule } from '../rules.ts';
 import type { Servers } from '../servers.ts';
 import { hostOf } from '../successes.ts';
+import type { Survey } from '../survey.ts';
 import { type FirstFailure, firstFailure, lastTry } from './first-failure.ts';
 import { type FailedRun, lostRaces } from './lost-races.ts';
 import type { Circumstances } from './parameters.ts';
@@ -31,6 +34,8 @@ export interface FailedAttempt extends FailedRun {
   readonly certain: boolean;
   readonly fallback: string | undefined;
   readonly opener: Opener;
+  /** What a proxy was asked for (`targetOf`); undefined where the flow leads to none. */
+  readonly target: string | undefined;
 }
 
 /** The flows of one cause, with what the rest of the capture says of them. */
@@ -41,6 +46,7 @@ export interface FailedGroup {
   readonly servers: Servers;
   /** ClientHellos that got through. */
   readonly sizes: HelloSizes;
+  readonly proxies: Proxies;
   readonly capture: CaptureFacts;
   /** Somebody answered one of the clients, or a server in its own affairs: both directions were captured. */
   readonly heard: boolean;
@@ -56,6 +62,8 @@ export interface BlockedRule<R extends Rule> {
   also?(flow: FlowFacts, failure: FirstFailure): boolean;
   /** Kept apart by more than service and host. */
   discriminator?(flow: FlowFacts): string;
+  /** What else was seen explains the flow away. */
+  excused?(attempt: FailedAttempt, survey: Survey): boolean;
   /** The frames that show the failure. */
   frames(flow: FlowFacts): readonly FrameAt[];
   conclude(group: FailedGroup): Conclusion<R> | undefined;
@@ -101,6 +109,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       certain: this.#context.documents.isCertain(flow, services[0]),
       fallback: fallbackKey(flow),
       opener: { address: flow.originator.address, role: flow.originatorRole },
+      target: isProxied(flow) ? targetOf(flow) : undefined,
     });
   }
 
@@ -139,7 +148,8 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       const isExplained = this.#explained.has(`${attempt.client} ${attempt.server}`);
       if (isExplained || unreadErrors.has(attempt.client)) return true;
     }
-    return this.#context.survey.fallback.of(attempt.fallback) !== undefined;
+    const { survey } = this.#context;
+    return survey.fallback.of(attempt.fallback) !== undefined || this.#rule.excused?.(attempt, survey) === true;
   }
 
   #explain(flow: FlowFacts): void {
@@ -149,12 +159,13 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 
   #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {
-    const { servers, successes, sizes } = this.#context.survey;
+    const { servers, successes, sizes, proxies } = this.#context.survey;
     return {
       sizes,
       signs,
       flows,
       servers,
+      proxies,
       capture,
       heard: signs.some(({ detail }) => servers.heard(detail.client) || servers.heard(detail.server)),
       reachesOthers: signs.some(({ detail }) => servers.reachesOthers(detail.client, detail.server)),

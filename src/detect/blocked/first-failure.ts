@@ -7,6 +7,7 @@ import { isLostForSize } from './full-size.ts';
 import { isForged } from './reset-sender.ts';
 import { isUnheard, unreachability } from './unreachable.ts';
 import { awaitsGreeting, GREETING, isSeenAtServer } from './vantage.ts';
+import { type WebFailure, webFailure } from './web-failure.ts';
 
 export type FirstFailure =
   | 'syn-unanswered'
@@ -19,7 +20,8 @@ export type FirstFailure =
   | 'client-hello-dropped'
   | 'client-hello-silence'
   | 'client-hello-reset'
-  | 'reset-after-data';
+  | 'reset-after-data'
+  | WebFailure;
 
 /** Silence counts after this time, ns, or after a retransmission. */
 const SILENCE = 3e9;
@@ -30,6 +32,9 @@ export function firstFailure(flow: FlowFacts): FirstFailure | undefined {
   if (!flow.succeeded || isUnheard(flow)) {
     if (prohibition(flow) !== undefined) return 'icmp-prohibited';
     if (unreachability(flow) !== undefined) return 'icmp-unreachable';
+    // What is said in words needs no handshake to be seen.
+    const said = webFailure(flow);
+    if (said !== undefined) return said;
   }
   const { tcp } = flow;
   if (tcp === undefined) return undefined;

@@ -13,6 +13,8 @@ const BEFORE_HANDSHAKE: ReadonlySet<FirstFailure> = new Set([
 
 /** A flow that worked until it was cut is no attempt that anybody raced. */
 const BEHIND_SUCCESS: ReadonlySet<FirstFailure> = new Set(['reset-after-data']);
+/** An answer in words is no race: a proxy that refuses one port of a host and opens another says which rule is missing. */
+const IN_WORDS: ReadonlySet<FirstFailure> = new Set(['proxy-refused', 'proxy-authentication']);
 
 export interface FailedRun extends Attempt {
   readonly failure: FirstFailure;
@@ -26,7 +28,7 @@ export function lostRaces<Detail extends FailedRun>(
   const lost = new Set<Detail>();
   const runs = new Map<string, Detail[]>();
   for (const { detail } of signs) {
-    if (BEHIND_SUCCESS.has(detail.failure)) continue;
+    if (BEHIND_SUCCESS.has(detail.failure) || IN_WORDS.has(detail.failure)) continue;
     if (successes.raced(detail)) lost.add(detail);
     else if (BEFORE_HANDSHAKE.has(detail.failure)) {
       const key = `${detail.client} ${detail.host}`;

@@ -1,5 +1,6 @@
 /** What the findings of `blocked/` rules carry; see `../parameters.ts`. */
 import type { Hosting } from '../../catalogue/site.ts';
+import type { ForeignMark } from '../../classify/foreign-answer.ts';
 
 /** Who sent a RST: an end itself, somebody on the path in its name, or not decidable. */
 export type ResetSender = 'client' | 'server' | 'middlebox' | 'undecided';
@@ -173,6 +174,35 @@ export interface BlockedParameters {
       /** From the first packet to the RST; seconds. */
       readonly afterSeconds: number;
     };
+  'blocked/proxy-refused': Circumstances &
+    ProxyAnswer & {
+      /** Ports of the same host that the proxy opened to somebody in this capture. */
+      readonly allowedPorts: readonly number[];
+      /** Hosts to which it opened the same port. */
+      readonly allowedHosts: readonly string[];
+    };
+  'blocked/proxy-authentication': Circumstances &
+    ProxyAnswer & {
+      /** Schemes that the proxy offers, such as `NTLM`. */
+      readonly schemes: readonly string[];
+      /** Scheme of the credentials that the client had sent, and the proxy did not take. */
+      readonly offered?: string;
+      /** Challenges that nobody answered, over all flows. */
+      readonly challenges: number;
+      /** Hosts to which the proxy opened the same port. */
+      readonly allowedHosts: readonly string[];
+    };
+  'blocked/proxy-error': Circumstances &
+    ProxyAnswer & {
+      /** `answered`: the proxy says so itself; `silence`: nothing came; `closed`: it hung up. */
+      readonly how: 'answered' | 'silence' | 'closed';
+      /** From the request to the answer, or to the end of watching; seconds. */
+      readonly waitedSeconds: number;
+      readonly allowedHosts: readonly string[];
+    };
+  'blocked/block-page': Circumstances &
+    ForeignPage & { /** Such as `Zscaler Internet Access`. */ readonly product?: string };
+  'blocked/captive-portal': Circumstances & ForeignPage;
   'blocked/apns-fallback': {
     /** The port that failed. */
     readonly blockedPort: number;
@@ -197,6 +227,31 @@ export type Unreached = 'network' | 'host' | 'protocol' | 'port';
  * hop, which may pass. `repeated`: said more than once.
  */
 export type UnreachableSignal = 'port-or-protocol' | 'no-way' | 'repeated';
+
+/** What a proxy was asked for, and what it said. The proxy itself is the server and port of the finding's scope. */
+export interface ProxyAnswer {
+  /** `CONNECT`, another method of HTTP, or `SOCKS`. */
+  readonly method: string;
+  /** The host that the proxy was asked for, and its port where the request names one. */
+  readonly host: string;
+  readonly port?: number;
+  /** Such as `403 Forbidden` or, of SOCKS, `not-allowed`. */
+  readonly answer: string;
+  /** What the proxy says of the reason, such as `ERR_ACCESS_DENIED 0`. */
+  readonly reason?: string;
+}
+
+/** How an answer is known not to be the server's (`classify/foreign-answer.ts`). */
+interface ForeignPage {
+  /** The host that was asked. */
+  readonly host: string;
+  readonly status: number;
+  readonly marks: readonly ForeignMark[];
+  /** Title of the page. */
+  readonly title?: string;
+  /** Where the client was sent. */
+  readonly leadsTo?: string;
+}
 
 /** How a name failed: the response code, silence, or an answer that cannot be genuine for a public name. */
 export type DnsOutcome =

@@ -1,0 +1,16 @@
+/** A network that wants a login first: Apple's test page or the push bag answered by a portal, or 511 (RFC 6585 6). */
+import type { Conclusion } from '../draft.ts';
+import { blockedDetector } from './blocked-rule.ts';
+import { confidenceOfPage, framesOfPage, pageOf } from './foreign-page.ts';
+import { foreignExchange } from './web-failure.ts';
+
+export const captivePortal = blockedDetector('captive-portal', {
+  rule: 'blocked/captive-portal',
+  discriminator: (flow) => /^https?:\/\/[^/?#]*/i.exec(foreignExchange(flow)!.answer.leadsTo ?? '')?.[0] ?? '',
+  frames: framesOfPage,
+  conclude({ flows: [flow], works }): Conclusion<'blocked/captive-portal'> | undefined {
+    const confidence = confidenceOfPage(flow);
+    // Who has logged in since is through.
+    return confidence && { confidence, ...(works ? { severity: 'warning' } : {}), parameters: pageOf(flow) };
+  },
+});

@@ -1,0 +1,40 @@
+/** A proxy that wants a login, asked by a client that never answers: 407 (RFC 9110 15.5.8) and nothing behind it. */
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { listOf } from '../draft.ts';
+import { proxyOf } from '../proxies.ts';
+import { blockedDetector } from './blocked-rule.ts';
+import { proxyFailure } from './proxy-failure.ts';
+import { answerOf, otherHosts } from './proxy-refused.ts';
+
+/** A client that can log in does so at once; ns. */
+const ANSWERED_WITHIN = 3e9;
+/** The registered schemes that proxies use, and those of Windows. */
+const SCHEMES = /\b(?:Basic|Bearer|Digest|Kerberos|Negotiate|NTLM|SCRAM-SHA-\d+)\b/gi;
+
+export const proxyAuthentication = blockedDetector('proxy-authentication', {
+  rule: 'blocked/proxy-authentication',
+  discriminator: proxyOf,
+  // 407 and then success is how every login begins.
+  excused: ({ target, client, time }, { proxies }) => proxies.letThroughSince(target!, client, time),
+  frames: (flow) => proxyFailure(flow)!.frames,
+  conclude({ flows, signs, proxies, works, capture }) {
+    const [flow] = flows;
+    const failure = proxyFailure(flow)!;
+    if (capture.lastTime - challengedAt(flow) < ANSWERED_WITHIN) return undefined;
+    const { offered, port } = failure;
+    return {
+      confidence: works ? 'moderate' : 'strong',
+      parameters: {
+        ...answerOf(failure),
+        schemes: listOf(flows.flatMap((each) => proxyFailure(each)!.challenges?.match(SCHEMES) ?? [])),
+        ...(offered === undefined ? {} : { offered }),
+        challenges: signs.length,
+        allowedHosts: port === undefined ? [] : otherHosts(proxies.hostsAt(flow, port), failure),
+      },
+    };
+  },
+});
+
+function challengedAt(flow: FlowFacts): number {
+  return proxyFailure(flow)!.frames.at(-1)!.time;
+}

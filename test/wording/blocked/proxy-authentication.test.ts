@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { sampleWords } from '../../support/sample-words.ts';
+
+describe('blocked/proxy-authentication', () => {
+  it('says that daemons cannot log in', () => {
+    const words = sampleWords('blocked/proxy-authentication');
+    expect(words.title).toBe('The proxy 10.20.0.9 (TCP 8080) wants a login for acme.jamfcloud.com port 443');
+    expect(words.explanation).toContain('it wants a login (Negotiate and NTLM). The client never sent one.');
+    expect(words.remedy).toContain('without a login');
+    expect(words.evidence).toContain('4 challenges without a success behind them');
+  });
+
+  it('says so where the credentials were not taken', () => {
+    const words = sampleWords('blocked/proxy-authentication', { offered: 'Basic', challenges: 1 });
+    expect(words.explanation).toContain('The client sent credentials (Basic), and the proxy did not take them');
+    expect(words.rivals[0]).toContain('wrong, or has expired');
+    expect(words.evidence).toContain('1 challenge without a success behind it');
+  });
+});
