@@ -15,8 +15,10 @@ import { proxyAuthentication } from './blocked/proxy-authentication.ts';
 import { proxyError } from './blocked/proxy-error.ts';
 import { proxyRefused } from './blocked/proxy-refused.ts';
 import { resetAfterData } from './blocked/reset-after-data.ts';
+import { returnPath } from './blocked/return-path.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
+import { udpUnanswered } from './blocked/udp-unanswered.ts';
 import { droppedByKernel } from './capture/dropped-by-kernel.ts';
 import { lossy } from './capture/lossy.ts';
 import { midStream } from './capture/mid-stream.ts';
@@ -55,6 +57,8 @@ export const DETECTORS: readonly Detector[] = [
   synReset,
   icmpProhibited,
   icmpUnreachable,
+  udpUnanswered,
+  returnPath,
   mtuBlackHole,
   handshakeSilence,
   handshakeReset,

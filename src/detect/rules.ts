@@ -8,6 +8,8 @@ export const RULES = {
   'blocked/syn-reset': 'error',
   'blocked/icmp-prohibited': 'error',
   'blocked/icmp-unreachable': 'warning',
+  'blocked/udp-unanswered': 'warning',
+  'blocked/return-path': 'error',
   'blocked/mtu-black-hole': 'error',
   'blocked/handshake-silence': 'error',
   'blocked/handshake-reset': 'error',

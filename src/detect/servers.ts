@@ -11,6 +11,8 @@ export const MAX_CLIENTS = 20_000;
 export interface Server {
   /** TCP ports that accepted somebody. */
   readonly ports: Set<number>;
+  /** Those of them on which the client heard that, and answered. */
+  readonly completed: Set<number>;
   /** Names for which it spoke TLS to the end of the handshake. */
   readonly names: Set<string>;
   /** TTL or hop limit of its first SYN-ACK. */
@@ -41,6 +43,8 @@ export class Servers {
     const server = this.#server(flow);
     if (server === undefined) return;
     if (server.ports.size < MAX_PARAMETER_LIST) server.ports.add(flow.responder.port);
+    if (tcp.handshakeDone !== undefined && server.ports.has(flow.responder.port))
+      server.completed.add(flow.responder.port);
     const leg = serverLeg(flow);
     if (leg !== undefined && !(server.roundTrip! <= leg)) server.roundTrip = leg;
     if (flow.succeeded && flow.protocol === 'tls' && flow.serverName !== undefined) {
@@ -83,6 +87,7 @@ export class Servers {
     }
     const server: Server = {
       ports: new Set(),
+      completed: new Set(),
       names: new Set(),
       hopLimit: flow.tcp!.hopLimits[1],
       roundTrip: undefined,

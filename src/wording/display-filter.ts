@@ -36,6 +36,8 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   // An ICMP error holds the quoted header, and `ip.addr` and `tcp.port` look into that as well.
   'blocked/icmp-prohibited': ({ parameters }) => ({ packets: icmpTerm(parameters) }),
   'blocked/icmp-unreachable': ({ parameters }) => ({ packets: icmpTerm(parameters) }),
+  'blocked/udp-unanswered': () => ({ packets: '' }),
+  'blocked/return-path': () => ({ packets: `(${SYN} || icmp || icmpv6)` }),
   'blocked/mtu-black-hole': () => ({
     packets: '(tcp.len > 0 || tcp.options.sack_le || icmp.type == 3 || icmpv6.type == 2)',
   }),

@@ -17,8 +17,10 @@ import { proxyAuthentication } from './blocked/proxy-authentication.ts';
 import { proxyError } from './blocked/proxy-error.ts';
 import { proxyRefused } from './blocked/proxy-refused.ts';
 import { resetAfterData } from './blocked/reset-after-data.ts';
+import { returnPath } from './blocked/return-path.ts';
 import { synReset } from './blocked/syn-reset.ts';
 import { synUnanswered } from './blocked/syn-unanswered.ts';
+import { udpUnanswered } from './blocked/udp-unanswered.ts';
 import { droppedByKernel } from './capture/dropped-by-kernel.ts';
 import { lossy } from './capture/lossy.ts';
 import { midStream } from './capture/mid-stream.ts';
@@ -57,6 +59,8 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'blocked/syn-reset': withCircumstances(synReset),
   'blocked/icmp-prohibited': withCircumstances(icmpProhibited),
   'blocked/icmp-unreachable': withCircumstances(icmpUnreachable),
+  'blocked/udp-unanswered': udpUnanswered,
+  'blocked/return-path': withCircumstances(returnPath),
   'blocked/mtu-black-hole': withCircumstances(mtuBlackHole),
   'blocked/handshake-silence': withCircumstances(handshakeSilence),
   'blocked/handshake-reset': withCircumstances(handshakeReset),

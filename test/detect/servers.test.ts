@@ -28,6 +28,7 @@ describe('Servers', () => {
     );
     expect(noted.of(TENANT_ADDRESS)).toEqual({
       ports: new Set([443, 8443, 5223]),
+      completed: new Set([443, 8443, 5223]),
       names: new Set([TENANT, 'other.example.org']),
       hopLimit: 52,
       roundTrip: 15e6,

@@ -61,6 +61,13 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     ...{ router: '10.20.0.1', version: 4, type: 3, code: 1, what: 'host', fromServer: false, errors: 4 },
     signals: ['no-way', 'repeated'],
   },
+  'blocked/udp-unanswered': {
+    ...{ protocol: 'ntp', requests: 4, waitedSeconds: 12.4, refused: false, hearsOthers: true },
+    signals: ['asked-again', 'hears-others'],
+  },
+  'blocked/return-path': {
+    ...{ tries: 4, answers: 6, waitedSeconds: 8.1, othersHear: true, signals: ['both-repeat', 'others-hear'] },
+  },
   'blocked/mtu-black-hole': {
     ...{ helloBytes: 1787, segmentBytes: 1448, resent: 5, waitedSeconds: 12.7, postQuantum: true },
     ...{ passedBytes: 517, largePassed: false, signals: ['tail-acknowledged', 'small-passes', 'repeated'] },
@@ -342,6 +349,11 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
     ...{ servers: ['17.253.5.1'], ports: [443], serverNames: ['gdmf.apple.com'] },
   },
   'blocked/icmp-unreachable': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [15] },
+  'blocked/udp-unanswered': {
+    ...{ confidence: 'strong', services: ['apple-device-setup'], flows: [15] },
+    ...{ servers: ['17.253.14.125'], ports: [123], serverNames: ['time.apple.com'] },
+  },
+  'blocked/return-path': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [16] },
   'blocked/mtu-black-hole': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [16] },
   'blocked/handshake-silence': {
     ...{ confidence: 'strong', services: ['jamf-pro-ldap'], flows: [21] },
@@ -491,7 +503,7 @@ export function sampleFinding<R extends Rule>(
     lastTime: index * 2.5 * SECOND + 31.4 * SECOND,
     frames: sample.flows.flatMap((id) => [0, 4, 9].map((more) => ({ input: 0, frame: 10 * id + more, time: 0 }))),
     scope: {
-      transport: !known ? undefined : rule === 'blocked/dns' ? 'udp' : 'tcp',
+      transport: !known ? undefined : rule === 'blocked/dns' || rule === 'blocked/udp-unanswered' ? 'udp' : 'tcp',
       clients: known ? [clientOf(sample.servers[0])] : [],
       servers: sample.servers,
       ports: sample.ports,

@@ -19,6 +19,7 @@ const HOW = {
   'syn-reset': 'reset',
   'icmp-prohibited': 'prohibited',
   'icmp-unreachable': 'unreachable',
+  'return-path': 'unanswered',
   'mtu-black-hole': 'tls',
   'handshake-silence': 'no-data',
   'handshake-reset': 'no-data',

@@ -4,6 +4,7 @@ import { type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
 import { breaksLater } from './broken-later.ts';
 import { isLostForSize } from './full-size.ts';
+import { answersAreLost } from './lost-answers.ts';
 import { isForged } from './reset-sender.ts';
 import { isUnheard, unreachability } from './unreachable.ts';
 import { awaitsGreeting, GREETING, isSeenAtServer } from './vantage.ts';
@@ -14,6 +15,7 @@ export type FirstFailure =
   | 'syn-reset'
   | 'icmp-prohibited'
   | 'icmp-unreachable'
+  | 'return-path'
   | 'mtu-black-hole'
   | 'handshake-silence'
   | 'handshake-reset'
@@ -47,7 +49,8 @@ function isStart({ succeeded }: FlowFacts, { midStream, syns }: TcpFacts): boole
 }
 
 function atStart(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
-  if (tcp.handshakeDone === undefined) return beforeHandshake(flow, tcp);
+  if (tcp.handshakeDone === undefined)
+    return beforeHandshake(flow, tcp) ?? (answersAreLost(flow, tcp) ? 'return-path' : undefined);
   if (tcp.synAck === undefined) return undefined;
   return afterHandshake(flow, tcp) ?? (isHello(flow) ? afterHello(flow, tcp) : undefined);
 }

@@ -9,6 +9,7 @@ const BEFORE_HANDSHAKE: ReadonlySet<FirstFailure> = new Set([
   'syn-reset',
   'icmp-prohibited',
   'icmp-unreachable',
+  'return-path',
 ]);
 
 /** A flow that worked until it was cut is no attempt that anybody raced. */

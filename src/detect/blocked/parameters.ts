@@ -101,6 +101,35 @@ export interface BlockedParameters {
     readonly errors: number;
     readonly signals: readonly UnreachableSignal[];
   };
+  'blocked/udp-unanswered': {
+    /** What was spoken: `ntp`, `quic`. */
+    readonly protocol: 'ntp' | 'quic';
+    /** Questions, or packets of QUIC, of the client that sent most. */
+    readonly requests: number;
+    /** From its first to the end of watching; seconds. */
+    readonly waitedSeconds: number;
+    /** An ICMP error came in the place of an answer. */
+    readonly refused: boolean;
+    /** The client gets answers from others. */
+    readonly hearsOthers: boolean;
+    readonly signals: readonly UdpSignal[];
+  };
+  'blocked/return-path': Circumstances & {
+    /** SYNs in the flow that has the most, the first included. */
+    readonly tries: number;
+    /** SYN-ACKs in the flow that has the most. */
+    readonly answers: number;
+    /** From the first SYN to the end of watching; seconds. */
+    readonly waitedSeconds: number;
+    /** Who says by ICMP that the answer gets no further, with the ICMP version, type and code. */
+    readonly router?: string;
+    readonly version?: 4 | 6;
+    readonly type?: number;
+    readonly code?: number;
+    /** Other clients complete the handshake on the same port. */
+    readonly othersHear: boolean;
+    readonly signals: readonly ReturnSignal[];
+  };
   'blocked/mtu-black-hole': Circumstances & {
     /** Of the largest ClientHello, with its record header. */
     readonly helloBytes: number;
@@ -212,6 +241,12 @@ export interface BlockedParameters {
     readonly how: 'unanswered' | 'reset' | 'prohibited' | 'unreachable' | 'no-data' | 'tls';
   };
 }
+
+/** `asked-again`: three questions, or the same packet for a second. `hears-others`: the network works. `tcp-works`: the host too, over TCP. */
+export type UdpSignal = 'asked-again' | 'hears-others' | 'tcp-works';
+
+/** `answer-refused`: by ICMP. `both-repeat`: SYN and SYN-ACK. `others-hear`: the server and its port work. */
+export type ReturnSignal = 'answer-refused' | 'both-repeat' | 'several-flows' | 'others-hear';
 
 /**
  * `too-big-ignored`: ICMP says it, and the client sends packets of the same size again. `tail-acknowledged`: the first segment is lost, the

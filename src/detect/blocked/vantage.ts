@@ -16,9 +16,17 @@ const TLS_FROM_THE_START = 465;
 /** The capture was taken at the server or beside it, and the client is elsewhere. */
 export function isSeenAtServer({ syns, synAck, handshakeDone, hopLimits }: TcpFacts): boolean {
   if (syns.length !== 1 || synAck === undefined || handshakeDone === undefined) return false;
-  if (!UNROUTED.has(hopLimits[RESPONDER]) || UNROUTED.has(hopLimits[ORIGINATOR])) return false;
+  if (!isBesideServer({ hopLimits })) return false;
   const toClient = handshakeDone.time - synAck.time;
   return toClient >= MEASURABLE && toClient >= (synAck.time - syns[0].time) * FAR;
+}
+
+/**
+ * The server's packets come fresh from it, and the client's have passed routers. Where neither has, the two are neighbours, and nobody can
+ * tell at which of them it was.
+ */
+export function isBesideServer({ hopLimits }: Pick<TcpFacts, 'hopLimits'>): boolean {
+  return UNROUTED.has(hopLimits[RESPONDER]) && !UNROUTED.has(hopLimits[ORIGINATOR]);
 }
 
 /** The documents say that the server of this port speaks first. */

@@ -5,7 +5,10 @@ import { clientText } from '../ends.ts';
 import { listed, paragraph, those } from '../phrases.ts';
 import type { Subject, Wording, Words } from '../words.ts';
 
-type Failure = Exclude<Extract<Rule, `blocked/${string}`>, 'blocked/dns' | 'blocked/apns-fallback'>;
+type Failure = Exclude<
+  Extract<Rule, `blocked/${string}`>,
+  'blocked/dns' | 'blocked/apns-fallback' | 'blocked/udp-unanswered'
+>;
 
 export function withCircumstances<R extends Failure>(wording: Wording<R>): Wording<R> {
   return { ...wording, words: (subject) => added(wording.words(subject), subject) };

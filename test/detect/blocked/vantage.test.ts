@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awaitsGreeting, isSeenAtServer } from '../../../src/detect/blocked/vantage.ts';
+import { awaitsGreeting, isBesideServer, isSeenAtServer } from '../../../src/detect/blocked/vantage.ts';
 import { at, flowFacts, greeted } from '../../support/flow-facts.ts';
 
 const AT_SERVER = { synAck: at(0.001), handshakeDone: at(0.021), hopLimits: [52, 64] } as const;
@@ -34,5 +34,17 @@ describe('awaitsGreeting', () => {
     [false, 'a port that the documents do not name', { ...own, server: '10.20.6.26', port: 4000 }],
   ] as const)('%s: %s', (expected, _, sketch) => {
     expect(awaitsGreeting(flowFacts(sketch))).toBe(expected);
+  });
+});
+
+describe('isBesideServer', () => {
+  it.each([
+    [true, [51, 64]],
+    [true, [113, 255]],
+    [false, [64, 51]],
+    [false, [64, 64]],
+    [false, [60, 55]],
+  ] as const)('%s: hop limits %o', (expected, hopLimits) => {
+    expect(isBesideServer({ hopLimits })).toBe(expected);
   });
 });
