@@ -350,7 +350,7 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
   },
   'blocked/icmp-unreachable': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [15] },
   'blocked/udp-unanswered': {
-    ...{ confidence: 'strong', services: ['apple-device-setup'], flows: [15] },
+    ...{ confidence: 'strong', services: ['apple-device-management'], flows: [15] },
     ...{ servers: ['17.253.14.125'], ports: [123], serverNames: ['time.apple.com'] },
   },
   'blocked/return-path': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [16] },
