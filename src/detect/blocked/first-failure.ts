@@ -56,6 +56,8 @@ function atStart(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
 }
 
 function later(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
+  // Without its start nobody knows whether these are the first data.
+  if (tcp.midStream && isUnanswered(flow)) return undefined;
   return breaksLater(flow, tcp, endingResets(flow)) ? 'reset-after-data' : undefined;
 }
 
@@ -106,8 +108,9 @@ export function waited(flow: FlowFacts, since: number): number {
 function beforeHandshake(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
   const reset = endingResets(flow)[0];
   const { synAck } = tcp;
-  // Only who is on the path refuses in the server's name before the server accepts.
-  if (reset?.from === RESPONDER && !(synAck !== undefined && synAck.time < reset.at.time)) return 'syn-reset';
+  // Only who is on the path refuses in the server's name before the server accepts. Who acknowledges was accepted, captured or not.
+  const accepted = (synAck !== undefined && synAck.time < (reset?.at.time ?? 0)) || /^[^r]*[AD]/.test(flow.history);
+  if (reset?.from === RESPONDER && !accepted) return 'syn-reset';
   // An acknowledgement or data without a SYN-ACK: the answer was not captured. ICMP errors of other kinds are no silence.
   if (flow.packets[RESPONDER] > 0 || flow.icmp.length > 0 || /[AD]/.test(flow.history)) return undefined;
   return tcp.syns.length > 1 || waited(flow, tcp.syns[0].time) >= SILENCE ? 'syn-unanswered' : undefined;

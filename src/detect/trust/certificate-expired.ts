@@ -6,14 +6,7 @@ import { alertName } from '../../wire/tls-names.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
-import {
-  type CaptureFacts,
-  type Confidence,
-  type Detector,
-  type DetectorSession,
-  type FindingDraft,
-  MAX_EXHIBITS,
-} from '../detector.ts';
+import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { type Conclusion, draftsOf, idsOf, type ServiceIds } from '../draft.ts';
 import { atMost } from '../evidence.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
@@ -22,12 +15,6 @@ import { ALERT, type Departure, departureOf } from './departure.ts';
 import { isAnsweredInBetween } from './own-server.ts';
 import type { DateReaction } from './parameters.ts';
 import { type OutOfDate, outOfDate, shown } from './validity.ts';
-
-/**
- * When a flow is told of, nobody knows the date of the capture: all that show a certificate are kept, and of those that get on no more
- * than are shown.
- */
-const MAX_ACCEPTED = MAX_EXHIBITS;
 
 export const certificateExpired: Detector = {
   rule: 'trust/certificate-expired',
@@ -45,7 +32,6 @@ interface Presented extends ServiceIds {
 class CertificateExpiredSession implements DetectorSession {
   readonly #table: CauseTable<Presented>;
   readonly #context: DetectorContext;
-  readonly #accepted = new Map<string, number>();
 
   constructor(context: DetectorContext) {
     this.#context = context;
@@ -60,7 +46,7 @@ class CertificateExpiredSession implements DetectorSession {
     if (chain === undefined || isAnsweredInBetween(flow, chain)) return false;
     const departure = departureOf(flow);
     const cause = causeOf(flow, this.#context.documents, chain.certificates[0].serial);
-    if (departure === undefined && !this.#hasRoom(cause)) return false;
+    // When a flow is told of, nobody knows the date of the capture: all that show a certificate are kept.
     return this.#table.keep(cause, flow, [chain.at, ...(departure === undefined ? [] : [departure.at])], {
       client: flow.originator.address,
       chain,
@@ -97,12 +83,6 @@ class CertificateExpiredSession implements DetectorSession {
 
   #now({ chain }: Presented, capture: CaptureFacts): number | undefined {
     return this.#context.survey.clocks.timeOf(capture, chain.at.time);
-  }
-
-  #hasRoom(cause: string): boolean {
-    const count = this.#accepted.get(cause) ?? 0;
-    if (count < MAX_ACCEPTED) this.#accepted.set(cause, count + 1);
-    return count < MAX_ACCEPTED;
   }
 }
 

@@ -87,7 +87,7 @@ function rivalsOf({ reason, how, selfSigned, alertCode }: Parameters): string[] 
   return those(
     reason === 'dates' && "The client's clock is wrong: the time on the client decides.",
     reason === 'unknown' &&
-      'The authority is unknown, the name is another, or the dates are over: the log of the client, or the certificate on the server, decides.',
+      "The authority is unknown, the name is another, the dates are over, or the client's clock is wrong: the log of the client, or the certificate on the server, decides.",
     reason === 'authority' &&
       !selfSigned &&
       'The server does not send its intermediate certificate, so that the client cannot build the chain: what the server sends decides (`openssl s_client -showcerts`).',

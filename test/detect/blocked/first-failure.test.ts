@@ -59,6 +59,7 @@ const cases: Record<string, [FlowFacts, ReturnType<typeof firstFailure>]> = {
   'a flow that worked after all': [reached({ tcp: { syns: [at(0), at(1)] } }), undefined],
   'no SYN': [flowFacts({ tcp: { syns: [], midStream: true } }), undefined],
   'a RST for the SYN': [refused(), 'syn-reset'],
+  'a RST behind an acknowledgement: the SYN-ACK was not captured': [refused({ history: 'SAr' }), undefined],
   'a RST of the client itself': [refused({}, { from: 0 }), undefined],
   'ICMP 3/13': [unanswered([0, 1], { icmp: [prohibited(0.1)] }), 'icmp-prohibited'],
   'ICMP 3/9 and 3/10': [unanswered([0], { icmp: [prohibited(0, { code: 9 })] }), 'icmp-prohibited'],
