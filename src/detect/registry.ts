@@ -10,6 +10,7 @@ import { handshakeReset } from './blocked/handshake-reset.ts';
 import { handshakeSilence } from './blocked/handshake-silence.ts';
 import { icmpProhibited } from './blocked/icmp-prohibited.ts';
 import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
+import { idleKilled } from './blocked/idle-killed.ts';
 import { mtuBlackHole } from './blocked/mtu-black-hole.ts';
 import { proxyAuthentication } from './blocked/proxy-authentication.ts';
 import { proxyError } from './blocked/proxy-error.ts';
@@ -59,6 +60,7 @@ export const DETECTORS: readonly Detector[] = [
   icmpUnreachable,
   udpUnanswered,
   returnPath,
+  idleKilled,
   mtuBlackHole,
   handshakeSilence,
   handshakeReset,

@@ -10,6 +10,7 @@ export const RULES = {
   'blocked/icmp-unreachable': 'warning',
   'blocked/udp-unanswered': 'warning',
   'blocked/return-path': 'error',
+  'blocked/idle-killed': 'warning',
   'blocked/mtu-black-hole': 'error',
   'blocked/handshake-silence': 'error',
   'blocked/handshake-reset': 'error',

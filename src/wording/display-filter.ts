@@ -38,6 +38,7 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'blocked/icmp-unreachable': ({ parameters }) => ({ packets: icmpTerm(parameters) }),
   'blocked/udp-unanswered': () => ({ packets: '' }),
   'blocked/return-path': () => ({ packets: `(${SYN} || icmp || icmpv6)` }),
+  'blocked/idle-killed': () => ({ packets: `(tcp.time_delta > 30 || ${RST} || icmp || icmpv6)` }),
   'blocked/mtu-black-hole': () => ({
     packets: '(tcp.len > 0 || tcp.options.sack_le || icmp.type == 3 || icmpv6.type == 2)',
   }),

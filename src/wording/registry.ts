@@ -12,6 +12,7 @@ import { handshakeReset } from './blocked/handshake-reset.ts';
 import { handshakeSilence } from './blocked/handshake-silence.ts';
 import { icmpProhibited } from './blocked/icmp-prohibited.ts';
 import { icmpUnreachable } from './blocked/icmp-unreachable.ts';
+import { idleKilled } from './blocked/idle-killed.ts';
 import { mtuBlackHole } from './blocked/mtu-black-hole.ts';
 import { proxyAuthentication } from './blocked/proxy-authentication.ts';
 import { proxyError } from './blocked/proxy-error.ts';
@@ -61,6 +62,7 @@ export const WORDINGS: { readonly [R in Rule]: Wording<R> } = {
   'blocked/icmp-unreachable': withCircumstances(icmpUnreachable),
   'blocked/udp-unanswered': udpUnanswered,
   'blocked/return-path': withCircumstances(returnPath),
+  'blocked/idle-killed': withCircumstances(idleKilled),
   'blocked/mtu-black-hole': withCircumstances(mtuBlackHole),
   'blocked/handshake-silence': withCircumstances(handshakeSilence),
   'blocked/handshake-reset': withCircumstances(handshakeReset),

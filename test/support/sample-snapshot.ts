@@ -68,6 +68,10 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
   'blocked/return-path': {
     ...{ tries: 4, answers: 6, waitedSeconds: 8.1, othersHear: true, signals: ['both-repeat', 'others-hear'] },
   },
+  'blocked/idle-killed': {
+    ...{ quietSeconds: 912, survivedSeconds: 240, by: 'client', resetAfterMs: 0.4, rttMs: 21, resetHopLimit: 64 },
+    ...{ serverHopLimit: 51, worksAgain: true, signals: ['forged-reset'] },
+  },
   'blocked/mtu-black-hole': {
     ...{ helloBytes: 1787, segmentBytes: 1448, resent: 5, waitedSeconds: 12.7, postQuantum: true },
     ...{ passedBytes: 517, largePassed: false, signals: ['tail-acknowledged', 'small-passes', 'repeated'] },
@@ -354,6 +358,7 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
     ...{ servers: ['17.253.14.125'], ports: [123], serverNames: ['time.apple.com'] },
   },
   'blocked/return-path': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [16] },
+  'blocked/idle-killed': { ...APNS, confidence: 'strong', servers: ['17.57.144.20'], serverNames: COURIER, flows: [2] },
   'blocked/mtu-black-hole': { ...TENANT, confidence: 'strong', servers: ['52.1.2.3'], ports: [443], flows: [16] },
   'blocked/handshake-silence': {
     ...{ confidence: 'strong', services: ['jamf-pro-ldap'], flows: [21] },

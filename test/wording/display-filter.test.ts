@@ -17,6 +17,8 @@ const FILTERS: Readonly<Record<Rule, string>> = {
   'blocked/udp-unanswered': 'udp.port == 123 && ip.addr == 10.20.0.15 && ip.addr == 17.253.14.125',
   'blocked/return-path':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && (tcp.flags.syn == 1 || icmp || icmpv6)',
+  'blocked/idle-killed':
+    'tcp.port == 5223 && ip.addr == 10.20.0.15 && ip.addr == 17.57.144.20 && (tcp.time_delta > 30 || tcp.flags.reset == 1 || icmp || icmpv6)',
   'blocked/mtu-black-hole':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 52.1.2.3 && (tcp.len > 0 || tcp.options.sack_le || icmp.type == 3 || icmpv6.type == 2)',
   'blocked/handshake-silence': 'tcp.port == 389 && ip.addr == 10.20.0.15 && ip.addr == 10.30.0.5',

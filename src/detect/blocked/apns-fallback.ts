@@ -26,6 +26,7 @@ const HOW = {
   'client-hello-dropped': 'tls',
   'client-hello-silence': 'tls',
   'client-hello-reset': 'tls',
+  'idle-killed': 'tls',
   'reset-after-data': 'tls',
 } as const satisfies Record<PortFailure, RuleParameters['blocked/apns-fallback']['how']>;
 

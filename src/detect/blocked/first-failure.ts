@@ -4,6 +4,7 @@ import { type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
 import { breaksLater } from './broken-later.ts';
 import { isLostForSize } from './full-size.ts';
+import { idleEnd } from './idle-end.ts';
 import { answersAreLost } from './lost-answers.ts';
 import { isForged } from './reset-sender.ts';
 import { isUnheard, unreachability } from './unreachable.ts';
@@ -22,6 +23,7 @@ export type FirstFailure =
   | 'client-hello-dropped'
   | 'client-hello-silence'
   | 'client-hello-reset'
+  | 'idle-killed'
   | 'reset-after-data'
   | WebFailure;
 
@@ -31,6 +33,7 @@ const SILENCE = 3e9;
 /** `undefined`: it worked to its end, broke off in another way, or cannot be judged. */
 export function firstFailure(flow: FlowFacts): FirstFailure | undefined {
   if (isQuic(flow)) return undefined;
+  if (idleEnd(flow) !== undefined) return 'idle-killed';
   if (!flow.succeeded || isUnheard(flow)) {
     if (prohibition(flow) !== undefined) return 'icmp-prohibited';
     if (unreachability(flow) !== undefined) return 'icmp-unreachable';

@@ -106,7 +106,7 @@ export interface BlockedParameters {
     readonly protocol: 'ntp' | 'quic';
     /** Questions, or packets of QUIC, of the client that sent most. */
     readonly requests: number;
-    /** From its first to the end of watching; seconds. */
+    /** From its first to the end of watching, or of QUIC to its last; seconds. */
     readonly waitedSeconds: number;
     /** An ICMP error came in the place of an answer. */
     readonly refused: boolean;
@@ -129,6 +129,29 @@ export interface BlockedParameters {
     /** Other clients complete the handshake on the same port. */
     readonly othersHear: boolean;
     readonly signals: readonly ReturnSignal[];
+  };
+  'blocked/idle-killed': Circumstances & {
+    /** The shortest silence that a flow of the finding did not survive; seconds. */
+    readonly quietSeconds: number;
+    /** The longest earlier silence that one of them did; seconds. */
+    readonly survivedSeconds?: number;
+    /** Who spoke again, in the first flow. */
+    readonly by: 'client' | 'server';
+    /** From that word to the RST, in the first flow; ms. */
+    readonly resetAfterMs?: number;
+    /** Round trip of that flow's TCP handshake; ms. */
+    readonly rttMs?: number;
+    readonly resetHopLimit?: number;
+    /** TTL or hop limit of genuine packets. */
+    readonly serverHopLimit?: number;
+    /** Who refused it by ICMP, with the ICMP version, type and code. */
+    readonly router?: string;
+    readonly version?: 4 | 6;
+    readonly type?: number;
+    readonly code?: number;
+    /** The client reaches the host by other flows. */
+    readonly worksAgain: boolean;
+    readonly signals: readonly IdleSignal[];
   };
   'blocked/mtu-black-hole': Circumstances & {
     /** Of the largest ClientHello, with its record header. */
@@ -244,6 +267,9 @@ export interface BlockedParameters {
 
 /** `asked-again`: three questions, or the same packet for a second. `hears-others`: the network works. `tcp-works`: the host too, over TCP. */
 export type UdpSignal = 'asked-again' | 'hears-others' | 'tcp-works';
+
+/** `reset`: one that may be the server's own. `forged-reset`: of somebody on the path. `prohibited`, `unreachable`: by ICMP. */
+export type IdleSignal = 'prohibited' | 'forged-reset' | 'unreachable' | 'reset' | 'several-flows';
 
 /** `answer-refused`: by ICMP. `both-repeat`: SYN and SYN-ACK. `others-hear`: the server and its port work. */
 export type ReturnSignal = 'answer-refused' | 'both-repeat' | 'several-flows' | 'others-hear';

@@ -101,7 +101,8 @@ class UdpUnansweredSession implements DetectorSession {
       parameters: {
         protocol,
         requests: asked.sent,
-        waitedSeconds: asked.waited / 1e9,
+        // A client of QUIC has turned to TCP with its last packet.
+        waitedSeconds: (protocol === 'quic' ? asked.tried : asked.waited) / 1e9,
         refused,
         hearsOthers,
         signals: signalNames(signals),
@@ -127,6 +128,8 @@ interface Asked {
   readonly sent: number;
   /** From the first question to the end of watching, ns. */
   readonly waited: number;
+  /** From the first question to the last, ns. */
+  readonly tried: number;
 }
 
 /** By the client that sent most, from whichever ports. */
@@ -139,9 +142,11 @@ function mostAsked(questions: readonly Question[]): Asked {
   }
   const each = [...clients.values()].map((own) => {
     const until = Math.max(...own.map(({ watchedUntil }) => watchedUntil));
+    const since = Math.min(...own.map(({ first }) => first.time));
     return {
       sent: own.reduce((sum, { sent }) => sum + sent, 0),
-      waited: until - Math.min(...own.map(({ first }) => first.time)),
+      waited: until - since,
+      tried: Math.max(...own.map(({ last }) => last.time)) - since,
     };
   });
   return each.reduce((one, other) => (other.sent > one.sent ? other : one));
