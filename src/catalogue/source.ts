@@ -40,6 +40,12 @@ export const APPLE_PUSH: Source = {
   url: 'https://support.apple.com/102266',
 };
 
+/** Apple's announcement of 2026-04-21: what TLS of management traffic must keep to, as early as the next major release. */
+export const APPLE_TLS_FLOOR: Source = {
+  title: 'Apple 126655: TLS of connections that manage devices',
+  url: 'https://support.apple.com/126655',
+};
+
 /** The sentence that reports cite: title and section. */
 export function sourceText(source: Source): string {
   return source.section === undefined ? source.title : `${source.title}, ${source.section}`;

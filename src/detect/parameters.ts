@@ -10,6 +10,7 @@ import type { InspectionParameters } from './inspection/parameters.ts';
 import type { PortsParameters } from './ports/parameters.ts';
 import type { PushParameters } from './push/parameters.ts';
 import type { Rule } from './rules.ts';
+import type { TlsFloorParameters } from './tls-floor/parameters.ts';
 import type { TrustParameters } from './trust/parameters.ts';
 
 /** The longest list that a parameter holds. */
@@ -19,6 +20,7 @@ export interface RuleParameters
   extends BlockedParameters,
     InspectionParameters,
     TrustParameters,
+    TlsFloorParameters,
     PortsParameters,
     PortsParameters,
     PushParameters,

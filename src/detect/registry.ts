@@ -47,6 +47,12 @@ import { certificateExpiring } from './push/certificate-expiring.ts';
 import { certificateRejected } from './push/certificate-rejected.ts';
 import { mixedCertificates } from './push/mixed-certificates.ts';
 import { wrongCertificate } from './push/wrong-certificate.ts';
+import { certificateKey } from './tls-floor/certificate-key.ts';
+import { certificateSignature } from './tls-floor/certificate-signature.ts';
+import { cipherSuite } from './tls-floor/cipher-suite.ts';
+import { cleartext as floorCleartext } from './tls-floor/cleartext.ts';
+import { extendedMasterSecret } from './tls-floor/extended-master-secret.ts';
+import { version as floorVersion } from './tls-floor/version.ts';
 import { certificateExpired as serverExpired } from './trust/certificate-expired.ts';
 import { clientCertificateRefused } from './trust/client-certificate-refused.ts';
 import { clientRejected as trustRejected } from './trust/client-rejected.ts';
@@ -98,6 +104,12 @@ export const DETECTORS: readonly Detector[] = [
   certificateRejected,
   mixedCertificates,
   wrongCertificate,
+  floorVersion,
+  cipherSuite,
+  extendedMasterSecret,
+  certificateKey,
+  certificateSignature,
+  floorCleartext,
   truncated,
   lossy,
   droppedByKernel,

@@ -19,6 +19,7 @@ const UNTESTED: Readonly<Record<string, string>> = {
   'src/detect/inspection/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
   'src/detect/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
   'src/detect/ports/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
+  'src/detect/tls-floor/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
   'src/detect/trust/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
   'src/detect/push/parameters.ts': 'types only: the words and the sample snapshot are checked against them',
   'src/detect/rules.ts': 'a table: the tests below hold it against detectors, words and fixtures',

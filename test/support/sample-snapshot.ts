@@ -27,6 +27,12 @@ const PUSH_CERTIFICATE = {
   notAfter: '2026-12-02T00:00:00Z',
 };
 
+const LEAF = {
+  subject: 'CN=jss.corp.example,O=Example Corp',
+  issuer: 'CN=JSS Built-in Certificate Authority,O=Example Corp,C=US',
+  sha256: '7c1d0c4a6f0b7e0f7b2f86d1a2c3b4d5e6f708192a3b4c5d6e7f8091a2b3c4d5',
+};
+
 /** Parameters of every rule. */
 export const SAMPLE_PARAMETERS: RuleParameters = {
   'blocked/dns': {
@@ -299,6 +305,12 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     tlsVersion: '1.2',
     ...{ alertCode: 48, alertName: 'unknown_ca', appleAsks: true, refusals: 3, successes: 0 },
   },
+  'tls-floor/version': { version: '1.0', offered: '1.3' },
+  'tls-floor/cipher-suite': { suite: 'TLS_RSA_WITH_AES_256_CBC_SHA', lacks: 'forward-secrecy' },
+  'tls-floor/extended-master-secret': { suite: 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256' },
+  'tls-floor/certificate-key': { ...LEAF, keyType: 'RSA', keyBits: 1024, least: 2048 },
+  'tls-floor/certificate-signature': { ...LEAF, algorithm: 'sha1WithRSAEncryption' },
+  'tls-floor/cleartext': { port: 8443, protocol: 'http' },
   'capture/truncated': { inputs: ['office/wifi-2.pcapng'] },
   'capture/one-sided': { flows: 310, oneSided: 21 },
   'capture/mid-stream': { flows: 310, midStream: 9 },
@@ -450,6 +462,12 @@ const SAMPLES: Readonly<Record<Rule, Sample>> = {
   'push/certificate-rejected': { ...PROVIDER, confidence: 'strong', flows: [18] },
   'push/mixed-certificates': { ...PROVIDER, confidence: 'strong', flows: [19] },
   'push/wrong-certificate': { ...PROVIDER, confidence: 'strong', flows: [20] },
+  'tls-floor/version': { ...ON_PREM, confidence: 'strong', flows: [1] },
+  'tls-floor/cipher-suite': { ...ON_PREM, confidence: 'strong', flows: [4] },
+  'tls-floor/extended-master-secret': { ...ON_PREM, confidence: 'strong', flows: [5] },
+  'tls-floor/certificate-key': { ...ON_PREM, confidence: 'strong', flows: [6] },
+  'tls-floor/certificate-signature': { ...ON_PREM, confidence: 'strong', flows: [7] },
+  'tls-floor/cleartext': { ...ON_PREM, confidence: 'strong', flows: [8] },
   'capture/truncated': { ...NOWHERE, confidence: 'conclusive', flows: [] },
   'capture/one-sided': { ...NOWHERE, confidence: 'conclusive', flows: [] },
   'capture/mid-stream': { ...NOWHERE, confidence: 'conclusive', flows: [] },

@@ -77,6 +77,17 @@ const FILTERS: Readonly<Record<Rule, string>> = {
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.188.143.34 && (tls.handshake.type in {11, 13} || tls.alert_message)',
   'push/wrong-certificate':
     'tcp.port == 443 && ip.addr == 10.20.0.15 && ip.addr == 17.188.143.34 && (tls.handshake.type in {11, 13} || tls.alert_message)',
+  'tls-floor/version':
+    'tcp.port == 8443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.5.10 && tls.handshake.type in {1, 2}',
+  'tls-floor/cipher-suite':
+    'tcp.port == 8443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.5.10 && tls.handshake.type in {1, 2}',
+  'tls-floor/extended-master-secret':
+    'tcp.port == 8443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.5.10 && tls.handshake.type in {1, 2}',
+  'tls-floor/certificate-key':
+    'tcp.port == 8443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.5.10 && tls.handshake.type == 11',
+  'tls-floor/certificate-signature':
+    'tcp.port == 8443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.5.10 && tls.handshake.type == 11',
+  'tls-floor/cleartext': 'tcp.port == 8443 && ip.addr == 10.20.0.15 && ip.addr == 10.20.5.10',
   'capture/truncated': '',
   'capture/one-sided': '',
   'capture/mid-stream': '',

@@ -8,7 +8,9 @@ const page = openPage({ color: false, width: 120, ascii: false });
 describe('services', () => {
   it('come worst first', () => {
     const lines = [...serviceLines(sampleSnapshot().services, [], page)];
-    expect(lines.slice(1).map((line) => line.trim().split(/ +/)[1])).toEqual([
+    // Long lists of findings go on below.
+    const own = lines.slice(1).filter((line) => /^ {2}\S/.test(line));
+    expect(own.map((line) => line.trim().split(/ +/)[1])).toEqual([
       'blocked',
       'intercepted',
       'misconfigured',
