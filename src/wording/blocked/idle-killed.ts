@@ -16,11 +16,12 @@ export const idleKilled: Wording<Rule> = {
       'Firewalls and NAT forget a connection that says nothing for a while. A push connection is quiet for most of its life: a device believes that it is connected and gets no push, until its next keep-alive fails and it connects again.',
     evidence: [
       'strong: after more than 30 s of silence the first word is answered with a RST sooner than half a round trip, or with an ICMP error that says "prohibited"',
-      'moderate: the RST comes with another hop limit (TTL) than the genuine packets, or ICMP says "unreachable"; in several flows: strong',
+      'strong: in several flows the RST comes with another hop limit (TTL) than the genuine packets, or ICMP says "unreachable"',
+      'moderate: one of these in a single flow',
       ...GUARDS,
       'silent: the RST may be from the server itself: servers and load balancers may end quiet connections',
       'silent: somebody had closed the connection before, or it goes on',
-      'silent: the first word is sent again and nobody answers: this version does not tell that from loss',
+      'silent: the first word is sent again and nobody answers, which may be loss',
     ],
     rivals: [
       'A rule or the policy of the firewall was changed meanwhile, and old connections were cut: its log decides.',

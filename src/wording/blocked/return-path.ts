@@ -14,7 +14,9 @@ export const returnPath: Wording<'blocked/return-path'> = {
       'The way to the server works and the way back does not. The client sees the same as with a firewall that drops its packets, so only a capture at the server tells. Usual causes are a server with two network cards or a wrong default gateway, and a stateful firewall that sees one direction only.',
     evidence: [
       'conclusive: a router says by ICMP that the SYN-ACK is prohibited or cannot be delivered',
-      'strong: three SYNs or more, and as many SYN-ACKs, in one flow; moderate: two. In several flows, or while other clients complete the handshake on the same port: strong',
+      'strong: three SYNs or more, and as many SYN-ACKs, in one flow',
+      'strong: two of each in several flows, or while other clients complete the handshake on the same port',
+      'moderate: two of each in one flow',
       'at most moderate: the same client got through at another time',
       ...GUARDS,
       "silent: the capture was not taken at the server: its packets must still have the hop limit (TTL) that they start with, and the client's must have passed a router",
