@@ -35,6 +35,11 @@ export class Successes {
     return this.#moments.latest(host, client) !== undefined;
   }
 
+  /** The client has reached the host by a flow that began later; `since`: ns. */
+  after({ client, host }: Pick<Attempt, 'client' | 'host'>, since: number): boolean {
+    return (this.#moments.latest(host, client) ?? 0) > since;
+  }
+
   /** Within about a second of the attempt the same address reached the host by another flow. */
   raced({ client, host, time }: Attempt): boolean {
     return this.#moments.between(host, client, time - RACE, time + RACE);

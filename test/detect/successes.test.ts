@@ -19,6 +19,13 @@ function successes(...flows: ReturnType<typeof flowFacts>[]) {
 }
 
 describe('Successes', () => {
+  it('tell whether the host was reached by a later flow', () => {
+    const noted = successes(reached({ start: 10 }));
+    expect(noted.after(attempt(0), 9.9e9)).toBe(true);
+    expect(noted.after(attempt(0), 10e9)).toBe(false);
+    expect(noted.after(attempt(0, { client: '10.20.0.99' }), 0)).toBe(false);
+  });
+
   it('tell a lost race from a failure at another time', () => {
     const noted = successes(reached({ start: 10.2 }));
     expect(noted.raced(attempt(10))).toBe(true);

@@ -16,7 +16,7 @@ import { isOpenedByNodes } from '../nodes.ts';
 import { type Proxies, targetOf } from '../proxies.ts';
 import type { Rule } from '../rules.ts';
 import type { Servers } from '../servers.ts';
-import { hostOf } from '../successes.ts';
+import { hostOf, type Successes } from '../successes.ts';
 import type { Survey } from '../survey.ts';
 import { type FirstFailure, firstFailure, lastTry } from './first-failure.ts';
 import { type FailedRun, lostRaces } from './lost-races.ts';
@@ -44,6 +44,7 @@ export interface FailedGroup {
   /** Facts of the flows kept as exhibits, by flow id; not empty. */
   readonly flows: readonly FlowFacts[];
   readonly servers: Servers;
+  readonly successes: Successes;
   /** ClientHellos that got through. */
   readonly sizes: HelloSizes;
   readonly proxies: Proxies;
@@ -161,6 +162,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {
     const { servers, successes, sizes, proxies } = this.#context.survey;
     return {
+      successes,
       sizes,
       signs,
       flows,

@@ -3,9 +3,11 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR } from '../../flow/direction.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { answeredNames } from './answered-names.ts';
-import { blockedDetector } from './blocked-rule.ts';
+import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
 import { endingResets } from './first-failure.ts';
+import { helloBytes, ONE_PACKET } from './full-size.ts';
 import { resetConfidence, resetEvidence } from './reset-evidence.ts';
+import { sizeEvidence } from './size-evidence.ts';
 
 export const clientHelloReset = blockedDetector('client-hello-reset', {
   rule: 'blocked/client-hello-reset',
@@ -15,7 +17,11 @@ export const clientHelloReset = blockedDetector('client-hello-reset', {
     const evidence = resetEvidence(group, 'client-hello-reset', (flow) => helloOf(flow).time);
     return {
       confidence: resetConfidence(group, evidence, names.length > 0 || group.reachesOthers),
-      parameters: { ...evidence, answeredNames: names } satisfies RuleParameters['blocked/client-hello-reset'],
+      parameters: {
+        ...evidence,
+        answeredNames: names,
+        ...splitHello(group),
+      } satisfies RuleParameters['blocked/client-hello-reset'],
     };
   },
 });
@@ -26,4 +32,12 @@ function helloOf(flow: FlowFacts) {
 
 function lateData({ tcp }: FlowFacts) {
   return tcp!.dataAfterReset ?? [];
+}
+
+/** A device that reads a ClientHello from its first packet alone finds no name in it, or no end. */
+function splitHello({ flows, sizes }: FailedGroup) {
+  const smallest = Math.min(...flows.map(helloBytes));
+  if (smallest <= ONE_PACKET) return {};
+  const { passed } = sizeEvidence(flows, sizes);
+  return { splitHelloBytes: smallest, ...(passed === undefined ? {} : { passedBytes: passed }) };
 }

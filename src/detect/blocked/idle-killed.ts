@@ -5,6 +5,7 @@ import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
 import { atMost, type Signal, signalNames, weigh } from '../evidence.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { serverLeg } from '../servers.ts';
+import { hostOf } from '../successes.ts';
 import { blockedDetector } from './blocked-rule.ts';
 import { type IdleEnd, idleEnd } from './idle-end.ts';
 import type { IdleSignal } from './parameters.ts';
@@ -17,7 +18,7 @@ export const idleKilled = blockedDetector('idle-killed', {
     const { silence, resets, errors } = idleEnd(flow)!;
     return [silence.from, silence.until, ...resets.map(({ at }) => at), ...errors.map(({ at }) => at)];
   },
-  conclude({ flows, works }) {
+  conclude({ flows, successes }) {
     const signals = flows.flatMap((flow) => signalsOf(flow, idleEnd(flow)!));
     // A RST that may be the server's own is an ordinary end, however often it comes.
     if (signals.every(({ strength }) => strength === 'weak')) return undefined;
@@ -35,7 +36,9 @@ export const idleKilled = blockedDetector('idle-killed', {
         by: silence.by === ORIGINATOR ? 'client' : 'server',
         ...(resets.length === 0 ? {} : resetParameters(flow, resets[0], silence.until.time)),
         ...(errors.length === 0 ? {} : errorParameters(errors[0])),
-        worksAgain: works,
+        worksAgain: flows.some((each) =>
+          successes.after({ client: each.originator.address, host: hostOf(each) }, idleEnd(each)!.silence.until.time),
+        ),
         signals: signalNames(signals),
       } satisfies RuleParameters['blocked/idle-killed'],
     };

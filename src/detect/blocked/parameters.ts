@@ -149,7 +149,7 @@ export interface BlockedParameters {
     readonly version?: 4 | 6;
     readonly type?: number;
     readonly code?: number;
-    /** The client reaches the host by other flows. */
+    /** The client reaches the host by a flow that began later. */
     readonly worksAgain: boolean;
     readonly signals: readonly IdleSignal[];
   };
@@ -197,6 +197,10 @@ export interface BlockedParameters {
     ResetParameters & {
       /** Server names that the same server address answered in this capture. */
       readonly answeredNames: readonly string[];
+      /** Of the smallest of the ClientHellos, where each of them takes more than one packet; bytes. */
+      readonly splitHelloBytes?: number;
+      /** Then the largest in one packet that the same client got through to the same name; bytes. */
+      readonly passedBytes?: number;
     };
   'blocked/handshake-silence': Circumstances & {
     /** What is missing: the client's data at the server, the server's greeting, or an acknowledgement of the client's first data. */

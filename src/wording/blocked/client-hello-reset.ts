@@ -1,6 +1,6 @@
 /** Words of `blocked/client-hello-reset`: a RST right after the ClientHello. */
 import { allowText, portText, serverName, serverText } from '../ends.ts';
-import { listed, milliseconds, paragraph, sureness, those } from '../phrases.ts';
+import { counted, listed, milliseconds, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
 import { FORGED, forgedRival, resetEvidence, resetsText, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
@@ -28,7 +28,7 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { resetAfterMs, claims, answeredNames } = parameters;
+    const { resetAfterMs, claims, answeredNames, splitHelloBytes, passedBytes } = parameters;
     const forged = parameters.sender === 'middlebox';
     const proved = confidence === 'conclusive';
     return {
@@ -37,6 +37,8 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
         `The handshake on ${portText(scope)} completes; ${milliseconds(resetAfterMs)} after the ClientHello the flow is ended by ${resetsText(parameters)}.`,
         senderSentence(parameters),
         answeredNames.length > 0 && `The same address answers for ${listed(answeredNames)}: the name decides.`,
+        passedBytes !== undefined &&
+          `A ClientHello of ${counted(passedBytes, 'byte')} to the same name, which fits one packet, gets through: a device in the path cannot read one in two packets.`,
         sureness(confidence),
       ),
       rivals: those(
@@ -44,11 +46,16 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
         !proved &&
           !forged &&
           `The ${claims} itself refuses this name or this connection: a capture on its side, or an attempt from another network, decides.`,
+        splitHelloBytes !== undefined &&
+          passedBytes === undefined &&
+          'A device that reads only the first of the two packets of this ClientHello: a smaller ClientHello to the same name decides.',
         !proved && !forged && 'A load balancer without a healthy server behind it: its log decides.',
       ),
       remedy: `${allowText(subject)}, and exempt ${serverName(subject)} from filtering by server name, URL category or application that resets connections.`,
       evidence: those(
         ...resetEvidence(parameters),
+        splitHelloBytes !== undefined && `ClientHello of ${counted(splitHelloBytes, 'byte')}, two packets or more`,
+        passedBytes !== undefined && `One of ${counted(passedBytes, 'byte')} gets through`,
         answeredNames.length > 0 && `Answered at the same address: ${listed(answeredNames)}`,
       ),
     };

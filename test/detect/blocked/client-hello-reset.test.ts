@@ -1,6 +1,6 @@
 import { clientHelloReset } from '../../../src/detect/blocked/client-hello-reset.ts';
 import { describeDetector } from '../../support/detector-table.ts';
-import { at, type FlowSketch, greeted, reached, rst } from '../../support/flow-facts.ts';
+import { at, type FlowSketch, greeted, reached, rst, seen } from '../../support/flow-facts.ts';
 
 /** Resets at these seconds, forged ones with another hop limit. */
 const reset = (resets: ReturnType<typeof rst>[], sketch: FlowSketch = {}) =>
@@ -8,6 +8,8 @@ const reset = (resets: ReturnType<typeof rst>[], sketch: FlowSketch = {}) =>
 const genuine = (id: number) => reset([rst(0.041)], { id });
 const forged = { hopLimit: 127 };
 const bare = (acknowledgement: number) => rst(0.022, { ...forged, withAck: false, acknowledgement });
+
+const hello = (length: number) => [seen('tls-client-hello', 0, 0.021, { hello: { alpn: [], length } })];
 
 describeDetector(clientHelloReset, {
   silent: {
@@ -96,6 +98,10 @@ describeDetector(clientHelloReset, {
     'RSTs, one with acknowledgement number 0': {
       flows: [reset([bare(5), bare(0)])],
       findings: [{ parameters: { signature: 'PSH+ACK → RST; RST0' } }],
+    },
+    'a hello in two packets, where a smaller one gets through': {
+      flows: [reset([rst(0.023)], { observations: hello(1985) }), reached({ start: 60, observations: hello(512) })],
+      findings: [{ parameters: { splitHelloBytes: 1990, passedBytes: 517 } }],
     },
   },
 });

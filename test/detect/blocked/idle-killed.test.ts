@@ -41,7 +41,7 @@ describeDetector(idleKilled, {
     },
     'a RST with another hop limit, which a new way explains as well': {
       flows: [reset(900.021, firewalls)],
-      findings: [{ confidence: 'moderate' }],
+      findings: [{ confidence: 'moderate', parameters: { worksAgain: false } }],
     },
     'several of those': {
       flows: [reset(900.021, firewalls), reset(900.021, firewalls)],

@@ -18,4 +18,15 @@ describe('blocked/client-hello-reset', () => {
     expect(words.explanation).toContain('cannot be told from this capture');
     expect(words.rivals).toHaveLength(2);
   });
+
+  it('names a ClientHello in two packets, and one in a single packet that gets through', () => {
+    const large = sampleWords('blocked/client-hello-reset', { splitHelloBytes: 1990 });
+    expect(large.evidence).toContain('ClientHello of 1,990 bytes, two packets or more');
+    expect(large.rivals.join()).toContain('reads only the first of the two packets');
+    const decided = sampleWords('blocked/client-hello-reset', { splitHelloBytes: 1990, passedBytes: 517 });
+    expect(decided.explanation).toContain(
+      'A ClientHello of 517 bytes to the same name, which fits one packet, gets through',
+    );
+    expect(decided.rivals.join()).not.toContain('reads only the first');
+  });
 });
