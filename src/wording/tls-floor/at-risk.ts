@@ -4,6 +4,7 @@ import type { Confidence } from '../../detect/detector.ts';
 import type { FindingSubject } from '../../detect/words.ts';
 import { clientText, portText, serverText } from '../ends.ts';
 import { sureness } from '../phrases.ts';
+import type { Evidence } from '../words.ts';
 
 export const FLOOR_SOURCE = APPLE_TLS_FLOOR.title;
 
@@ -15,6 +16,12 @@ export function risk(confidence: Confidence): string {
 /** Somebody in the path may have agreed on it in place of the server. */
 export const BOX =
   'A proxy or TLS inspection in the path, not the server, agreed on this: the same handshake from another network decides.';
+
+/** What holds back every rule of the family (`detect/tls-floor/floor-rule.ts`), for their manuals. */
+export const FLOOR_GUARDS = [
+  'at most moderate: the address does not tell which service was meant',
+  'silent: the capture is older than the announcement (2026-04-21), an inspecting box answers, or the connection does not manage devices (SCEP, content caching)',
+] as const satisfies readonly Evidence[];
 
 /** The other way to fall short that does not show here. */
 export const BALANCER =

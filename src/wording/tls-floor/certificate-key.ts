@@ -2,7 +2,7 @@
 import { clientText, portText, serverName, serverText } from '../ends.ts';
 import { paragraph } from '../phrases.ts';
 import type { Wording } from '../words.ts';
-import { BALANCER, BOX, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
+import { BALANCER, BOX, FLOOR_GUARDS, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
 
 export const certificateKey: Wording<'tls-floor/certificate-key'> = {
   rule: 'tls-floor/certificate-key',
@@ -13,8 +13,8 @@ export const certificateKey: Wording<'tls-floor/certificate-key'> = {
       'Asked for are RSA keys of 2048 bits or more, or elliptic curves of 256 or more. Apple has announced that devices may refuse management connections with less, as early as the next major release of its systems.',
     evidence: [
       'strong: the certificate of the server, read up to TLS 1.2, holds an RSA key below 2048 bits, a curve below 256, or a DSA key',
-      'at most moderate: the service is a guess',
-      'silent: TLS 1.3 or a resumed session hides the certificate; the kind of key is not known; the capture is older than the announcement (2026-04-21); an inspecting box answers; no management of devices, such as SCEP and content caching',
+      ...FLOOR_GUARDS,
+      'silent: TLS 1.3 or a resumed session hides the certificate, or the kind of key is not known',
     ],
     rivals: [BOX, BALANCER],
     ask: 'Please give this server a certificate with an RSA key of 2048 bits or more, or an elliptic curve of 256 or more.',

@@ -2,7 +2,7 @@
 import { clientText, portText, serverName, serverText } from '../ends.ts';
 import { paragraph } from '../phrases.ts';
 import type { Wording } from '../words.ts';
-import { BALANCER, BOX, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
+import { BALANCER, BOX, FLOOR_GUARDS, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
 
 export const certificateSignature: Wording<'tls-floor/certificate-signature'> = {
   rule: 'tls-floor/certificate-signature',
@@ -13,8 +13,8 @@ export const certificateSignature: Wording<'tls-floor/certificate-signature'> = 
       'Asked for is SHA-256 or stronger. Apple has announced that devices may refuse management connections with less, as early as the next major release of its systems.',
     evidence: [
       'strong: the certificate of the server, read up to TLS 1.2, is signed over MD5, SHA-1 or SHA-224',
-      'at most moderate: the service is a guess',
-      'silent: TLS 1.3 or a resumed session hides the certificate; only an authority above is signed so; the capture is older than the announcement (2026-04-21); an inspecting box answers; no management of devices, such as SCEP and content caching',
+      ...FLOOR_GUARDS,
+      'silent: TLS 1.3 or a resumed session hides the certificate, or only an authority above is signed so',
     ],
     rivals: [BOX, BALANCER],
     ask: 'Please give this server a certificate that is signed with SHA-256 or stronger. Does its authority still sign others with SHA-1?',

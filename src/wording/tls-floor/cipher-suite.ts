@@ -2,7 +2,7 @@
 import { clientText, portText, serverName, serverText } from '../ends.ts';
 import { paragraph, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
-import { BALANCER, BOX, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
+import { BALANCER, BOX, FLOOR_GUARDS, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
 
 const CBC =
   "Apple's article does not settle in public whether CBC is refused: its page on App Transport Security decides.";
@@ -17,8 +17,8 @@ export const cipherSuite: Wording<'tls-floor/cipher-suite'> = {
     evidence: [
       'strong: the client offers ECDHE with AES-GCM, and the server chooses a suite without an ephemeral key exchange, or with a broken cipher such as RC4 or 3DES',
       'moderate: the server chooses an ephemeral key exchange with CBC, which secondary sources say is no longer enough',
-      'at most moderate: the service is a guess',
-      'silent: the client offers nothing better; TLS 1.3, whose suites all suffice, or before 1.2 (`tls-floor/version`); the capture is older than the announcement (2026-04-21); an inspecting box answers; no management of devices, such as SCEP and content caching',
+      ...FLOOR_GUARDS,
+      'silent: the client offers nothing better; TLS 1.3, whose suites all suffice, or a version before 1.2 (`tls-floor/version`)',
     ],
     rivals: [CBC, BOX, BALANCER],
     ask: 'Please let this server prefer TLS 1.3, and under TLS 1.2 ECDHE with AES-GCM. Which of its clients still need other suites?',

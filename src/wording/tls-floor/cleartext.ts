@@ -3,7 +3,7 @@ import { clientText, portText, serverName, serverText } from '../ends.ts';
 import { paragraph } from '../phrases.ts';
 import { protocolName } from '../protocol-name.ts';
 import type { Wording } from '../words.ts';
-import { FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
+import { FLOOR_GUARDS, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
 
 const LEG =
   'TLS ends at a load balancer or proxy, and this is the leg behind it, which no device sees: whoever runs it knows.';
@@ -19,8 +19,8 @@ export const cleartext: Wording<'tls-floor/cleartext'> = {
       'Management, enrollment and apps are to come over TLS from end to end. Apple has announced that devices may refuse plain HTTP there, as early as the next major release of its systems.',
     evidence: [
       'strong: HTTP in clear, answered with success, with a server of device management on a port that is not documented as clear',
-      'at most moderate: the service is a guess',
-      "silent: the answer sends the client on to HTTPS or refuses; Apple's own downloads on port 80, which are documented as clear; SCEP and content caching; the leg behind a declared load balancer; the capture is older than the announcement (2026-04-21)",
+      ...FLOOR_GUARDS,
+      "silent: the answer sends the client on to HTTPS or refuses; Apple's own downloads on port 80, which are documented as clear; the leg behind a declared load balancer",
     ],
     rivals: [LEG, PERSON],
     ask: 'Please offer this service over HTTPS alone, and send those who come in clear on to it. Which configuration still holds the address with http://?',

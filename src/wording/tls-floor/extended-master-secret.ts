@@ -2,7 +2,7 @@
 import { clientText, portText, serverName, serverText } from '../ends.ts';
 import { paragraph } from '../phrases.ts';
 import type { Wording } from '../words.ts';
-import { BALANCER, BOX, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
+import { BALANCER, BOX, FLOOR_GUARDS, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
 
 export const extendedMasterSecret: Wording<'tls-floor/extended-master-secret'> = {
   rule: 'tls-floor/extended-master-secret',
@@ -13,8 +13,8 @@ export const extendedMasterSecret: Wording<'tls-floor/extended-master-secret'> =
       'Without it the keys of a session are not bound to its handshake (RFC 7627); old TLS libraries and some load balancers lack it. Apple has announced that devices may refuse such management connections, as early as the next major release of its systems.',
     evidence: [
       'strong: the client asks for extended_master_secret (extension 23), and the ServerHello of TLS 1.2 leaves it out',
-      'at most moderate: the service is a guess',
-      'silent: the client does not ask; TLS 1.3, which has it built in, or before 1.2 (`tls-floor/version`); the capture is older than the announcement (2026-04-21); an inspecting box answers; no management of devices, such as SCEP and content caching',
+      ...FLOOR_GUARDS,
+      'silent: the client does not ask; TLS 1.3, which has it built in, or a version before 1.2 (`tls-floor/version`)',
     ],
     rivals: [BOX, BALANCER],
     ask: 'Does this server, or the load balancer in front of it, support TLS 1.3, or extended master secret (RFC 7627) under TLS 1.2? With which version of its TLS library?',

@@ -2,7 +2,7 @@
 import { clientText, portText, serverName, serverText } from '../ends.ts';
 import { paragraph } from '../phrases.ts';
 import type { Wording } from '../words.ts';
-import { BALANCER, BOX, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
+import { BALANCER, BOX, FLOOR_GUARDS, FLOOR_SOURCE, onServer, risk } from './at-risk.ts';
 
 export const version: Wording<'tls-floor/version'> = {
   rule: 'tls-floor/version',
@@ -13,8 +13,8 @@ export const version: Wording<'tls-floor/version'> = {
       'Apple has announced that devices may refuse management connections below TLS 1.2, as early as the next major release of its systems. Until then this one works.',
     evidence: [
       'strong: the client offers TLS 1.2 or later, and the ServerHello names an earlier version',
-      'at most moderate: the service is a guess',
-      'silent: the client offers nothing later; the capture is older than the announcement (2026-04-21); an inspecting box answers; the connection is no management of devices, such as SCEP and content caching',
+      ...FLOOR_GUARDS,
+      'silent: the client offers nothing later',
     ],
     rivals: [BOX, BALANCER],
     ask: 'Please let this server speak TLS 1.2 and 1.3, and nothing before. Is there a load balancer or proxy in front of it that decides?',
