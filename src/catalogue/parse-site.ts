@@ -104,7 +104,7 @@ function unknownNames(
   const rule = (path: JsonPath, name: string) =>
     rules.includes(name)
       ? []
-      : [problem(path, `no rule is called "${name}"${meantText(name, rules) || '. REPORT.md lists them'}`)];
+      : [problem(path, `no rule is called "${name}"${meantText(name, rules) || '. `jamscope explain` lists them'}`)];
   const service = (path: JsonPath, name: string | undefined) =>
     name === undefined || rows.some(({ id, ref }) => id === name || ref === name)
       ? []

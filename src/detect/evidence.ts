@@ -1,7 +1,4 @@
-/**
- * Signals and what they weigh together. REPORT.md defines the words: a conclusive signal has no other explanation, a strong one has rare
- * ones, a moderate one has some that the capture does not show, a weak one is compatible with a healthy network.
- */
+/** Signals and what they weigh together. What the words of confidence mean is in RULES.md, by `wording/confidence-text.ts`. */
 import { CONFIDENCES, type Confidence } from './detector.ts';
 
 /** One thing that was seen, and how far it alone bears the finding. */

@@ -1,4 +1,4 @@
-/** The rules that this version judges, with their default severity (REPORT.md). */
+/** The rules that this version judges, with their default severity (RULES.md). */
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { Severity } from './detector.ts';
 

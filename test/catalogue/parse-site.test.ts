@@ -93,7 +93,7 @@ test.each<[string, unknown, string[]]>([
     'unknown names in an exception',
     { exceptions: [{ rule: 'x/y', service: 'managed-devices-apns', reason: 'x', until: '2026-12-31' }] },
     [
-      'etc/site.json: exceptions[0].rule: no rule is called "x/y". REPORT.md lists them',
+      'etc/site.json: exceptions[0].rule: no rule is called "x/y". `jamscope explain` lists them',
       'etc/site.json: exceptions[0].service: no documented connection is called "managed-devices-apns". Did you mean managed-device-apns?',
     ],
   ],
