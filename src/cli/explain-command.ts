@@ -4,7 +4,7 @@ import { RULES } from '../detect/rules.ts';
 import { openPage, type PageOptions } from '../report/text/page.ts';
 import { confidenceLines, ruleLines, ruleListLines } from '../report/text/rule-lines.ts';
 import { type ExplainedRule, explainedRules, findRule } from '../wording/explain.ts';
-import { alternatives } from '../wording/phrases.ts';
+import { alternatives, listed } from '../wording/phrases.ts';
 import type { CommandOutcome } from './catalogue-command.ts';
 
 export interface ExplainOptions extends PageOptions {
@@ -28,8 +28,10 @@ export function explainCommand(
 }
 
 function unknown(name: string, near: readonly string[]): string {
+  const namesakes = near.filter((rule) => rule.endsWith(`/${name.toLowerCase()}`));
+  if (namesakes.length > 1) return `Several rules are called ${printable(name)}: ${listed(namesakes, near.length)}.\n`;
   const meant = near.length === 0 ? '`jamscope explain` lists them all.' : `Meant is perhaps ${alternatives(near)}.`;
-  return `No one rule or family is called ${printable(name)}. ${meant}\n`;
+  return `No rule or family is called ${printable(name)}. ${meant}\n`;
 }
 
 function printed(lines: Iterable<string>): CommandOutcome {

@@ -12,7 +12,7 @@ export const FAMILY_TITLES: Readonly<Record<Family, string>> = {
   trust: 'the certificate itself is the trouble, with nobody in between',
   ports: 'wrong port, protocol or destination',
   push: 'push certificates that fail, or soon will',
-  'tls-floor': "TLS below what Apple's devices accept",
+  'tls-floor': 'device management below what Apple will ask of TLS',
   capture: 'what the recording leaves open',
 };
 

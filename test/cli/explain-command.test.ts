@@ -31,9 +31,10 @@ it('explains one rule, by full name and by its own', () => {
 
 describe('a wrong word', () => {
   it.each([
-    [['syn-rset'], 'No one rule or family is called syn-rset. Meant is perhaps blocked/syn-reset.\n'],
-    [['zzzzz'], 'No one rule or family is called zzzzz. `jamscope explain` lists them all.\n'],
-    [['\u001b[31mx'], 'No one rule or family is called \\x1b[31mx. `jamscope explain` lists them all.\n'],
+    [['syn-rset'], 'No rule or family is called syn-rset. Meant is perhaps blocked/syn-reset.\n'],
+    [['zzzzz'], 'No rule or family is called zzzzz. `jamscope explain` lists them all.\n'],
+    [['\u001b[31mx'], 'No rule or family is called \\x1b[31mx. `jamscope explain` lists them all.\n'],
+    [['cleartext'], 'Several rules are called cleartext: ports/cleartext and tls-floor/cleartext.\n'],
     [['blocked', 'dns'], 'Usage: jamscope explain [RULE | FAMILY] [--json]\n'],
   ])('%j', (words, error) => {
     expect(run(...words)).toEqual({ exitCode: 2, output: '', error });

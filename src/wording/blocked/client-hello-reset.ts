@@ -23,6 +23,7 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
     rivals: [
       'The server refuses this name or this client: a capture at the server, or an attempt from another network, decides.',
       'A load balancer without a healthy server behind it: its log decides.',
+      'A device that cannot read a ClientHello in two packets (above some 1400 bytes): a smaller one to the same name decides.',
     ],
     ask: 'Does a filter by server name (SNI), URL category or application reset connections to this name? Please exempt it.',
   },
