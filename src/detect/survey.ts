@@ -65,9 +65,9 @@ export class Survey {
     this.proxies.note(flow);
     if (!flow.succeeded || isUnheard(flow)) return;
     this.handshakes.note(flow);
+    if (flow.services.length === 0) return;
     this.answers.note(flow);
     this.sizes.note(flow);
-    if (flow.services.length === 0) return;
     this.successes.note(flow);
     this.fallback.note(flow);
     this.nodes.note(flow);

@@ -1,6 +1,7 @@
 /** How TCP was accepted, by client: a transparent proxy answers for every server, and always in the same way. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { RESPONDER } from '../flow/direction.ts';
+import type { TcpOptions } from '../flow/tcp-options.ts';
 import { hostOwner } from './inspection/host-owner.ts';
 import type { Overflow } from './memory.ts';
 import { ownNetworkOf } from './own-network.ts';
@@ -12,8 +13,9 @@ export const MAX_CLIENTS = 20_000;
 const MANY_OWNERS = 3;
 
 interface Accepted {
-  /** Options, window and hop limit of the first SYN-ACK. */
-  readonly print: string;
+  /** Of the first SYN-ACK. */
+  readonly options: TcpOptions;
+  readonly hopLimit: number;
   differs: boolean;
   readonly owners: Set<string>;
 }
@@ -28,18 +30,21 @@ export class SynAcks {
 
   /** Of TLS with public servers alone: other ports need not lead through the proxy. */
   note(flow: FlowFacts): void {
-    const print = flow.protocol === 'tls' && flow.serverName !== undefined ? printOf(flow) : undefined;
-    if (print === undefined || ownNetworkOf(flow.responder.address) !== '') return;
+    const { tcp, serverName } = flow;
+    const options = tcp?.options[RESPONDER];
+    if (options === undefined || flow.protocol !== 'tls' || serverName === undefined) return;
     const client = flow.originator.address;
     const known = this.#clients.get(client);
+    if (known?.differs || ownNetworkOf(flow.responder.address) !== '') return;
+    const hopLimit = tcp!.hopLimits[RESPONDER];
     if (known === undefined && this.#clients.size >= MAX_CLIENTS) {
       this.#overflow(flow.first);
       return;
     }
-    const accepted = known ?? { print, differs: false, owners: new Set<string>() };
+    const accepted = known ?? { options, hopLimit, differs: false, owners: new Set<string>() };
     if (known === undefined) this.#clients.set(client, accepted);
-    if (accepted.print !== print) accepted.differs = true;
-    if (accepted.owners.size < MAX_PARAMETER_LIST) accepted.owners.add(hostOwner(flow.serverName!));
+    accepted.differs = hopLimit !== accepted.hopLimit || !isAlike(options, accepted.options);
+    if (accepted.owners.size < MAX_PARAMETER_LIST) accepted.owners.add(hostOwner(serverName));
   }
 
   /** Servers of three owners or more accepted the client, all of them alike. */
@@ -49,9 +54,12 @@ export class SynAcks {
   }
 }
 
-function printOf({ tcp }: FlowFacts): string | undefined {
-  const options = tcp?.options[RESPONDER];
-  if (tcp === undefined || options === undefined) return undefined;
-  const { window, mss, windowScale, sackPermitted, timestamps } = options;
-  return [tcp.hopLimits[RESPONDER], window, mss, windowScale, sackPermitted, timestamps].join(' ');
+function isAlike(one: TcpOptions, other: TcpOptions): boolean {
+  return (
+    one.window === other.window &&
+    one.mss === other.mss &&
+    one.windowScale === other.windowScale &&
+    one.sackPermitted === other.sackPermitted &&
+    one.timestamps === other.timestamps
+  );
 }

@@ -29,7 +29,12 @@ export function tlsAnswer(flow: FlowFacts): TlsAnswer | undefined {
   if (flow.transport !== 'tcp') return undefined;
   let offer: ClientHello | undefined;
   let answer: Omit<TlsAnswer, 'flight' | 'offer' | 'retried'> | undefined;
-  let [retried, answered, missing, flight, records] = [false, false, false, 0, 0];
+  const server = serverOf(flow);
+  let retried = false;
+  let answered = false;
+  let missing = false;
+  let flight = 0;
+  let records = 0;
   for (const seen of flow.observations) {
     if (seen.kind === 'tls-client-hello') offer ??= seen.hello;
     else if (seen.kind === 'tls-gap') missing = true;
@@ -37,7 +42,7 @@ export function tlsAnswer(flow: FlowFacts): TlsAnswer | undefined {
       if (seen.hello.helloRetryRequest) retried = true;
       else answer ??= { hello: seen.hello, at: seen.at, resumed: seen.resumed };
     } else if (seen.kind === 'tls-protected-record') {
-      answered ||= seen.from !== serverOf(flow);
+      answered ||= seen.from !== server;
       if (answered || answer === undefined) continue;
       records++;
       flight += seen.length;

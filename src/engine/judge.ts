@@ -41,6 +41,11 @@ const NONE: readonly never[] = [];
 /** A role may follow from a role: the directory from the server that asks it. Chains are short. */
 const MAX_REVIEWS = 4;
 
+interface Listener {
+  readonly detector: Detector;
+  readonly session: DetectorSession;
+}
+
 export class Judge {
   readonly tally = new ServiceTally();
   readonly successes = new SuccessIndex();
@@ -55,7 +60,9 @@ export class Judge {
   readonly #identity: FlowIdentity;
   readonly #retention: Retention;
   readonly #anomalies: Anomalies;
-  readonly #detectors: readonly { detector: Detector; session: DetectorSession }[];
+  readonly #detectors: readonly Listener[];
+  /** Those of them that hear of flows without a service. */
+  readonly #curious: readonly Listener[];
   readonly #failed = new Set<Detector>();
   readonly #setNumbers = new WeakMap<readonly EndpointMatch[], number>();
   /** Places by the rows of a port: texts made anew for each flow took a tenth of the time of TLS flows. */
@@ -86,6 +93,7 @@ export class Judge {
       const session = this.#guard(detector, () => detector.open(context));
       return session === undefined ? [] : [{ detector, session }];
     });
+    this.#curious = this.#detectors.filter(({ detector }) => detector.hearsAll);
   }
 
   /** See `CaptureFacts`. */
@@ -107,11 +115,14 @@ export class Judge {
     this.directions.note(this.#table, row);
     const flow = this.#identity.of(row);
     const { services, protocol, observations } = flow;
+    const hadService = words[row * ROW_WORDS + SERVICE_SET] !== 0;
     this.#write(row, flow, succeeded({ observations, bytes: this.#bytes(row), protocol }));
     this.#identity.learn(row, flow);
     const asked = protocol === 'dns' ? this.#asked(observations) : NONE;
     if (services.length > 0 || asked.length > 0) words[flagsAt] |= FLAG.ofInterest;
-    const shown = this.#concerns(services, asked, observations) && this.#show(this.#factsOf(row, flow, watchedUntil));
+    const listeners = services.length > 0 || hadService ? this.#detectors : this.#curious;
+    const concerns = this.#concerns(services, asked, observations);
+    const shown = concerns && this.#show(this.#factsOf(row, flow, watchedUntil), listeners);
     this.#retain(row, shown, asked.length > 0 ? asked : this.#places(row, services));
   }
 
@@ -142,7 +153,8 @@ export class Judge {
     if (flow.services.length > 0) this.#table.words[row * ROW_WORDS + FLAGS] |= FLAG.ofInterest;
     // Of a flow whose details went, only the counts are mended.
     if (flags & FLAG.released) return;
-    if (this.#show(this.#factsOf(row, flow, watchedUntil))) this.#table.words[row * ROW_WORDS + FLAGS] |= FLAG.retained;
+    if (this.#show(this.#factsOf(row, flow, watchedUntil), this.#detectors))
+      this.#table.words[row * ROW_WORDS + FLAGS] |= FLAG.retained;
   }
 
   /** Places under which details are retained; flows without a service that a role may yet claim have some too. */
@@ -255,9 +267,9 @@ export class Judge {
   }
 
   /** True when a detector keeps the flow as a possible exhibit. */
-  #show(facts: FlowFacts): boolean {
+  #show(facts: FlowFacts, listeners: readonly Listener[]): boolean {
     let kept = false;
-    for (const { detector, session } of this.#detectors) {
+    for (const { detector, session } of listeners) {
       if (this.#failed.has(detector)) continue;
       // Not by `#guard`, which would allocate a closure for every detector and flow.
       try {

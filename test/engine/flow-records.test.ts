@@ -14,6 +14,7 @@ function factsOf(frames: readonly CapturedFrame[]): FlowFacts[] {
   const facts = new Map<number, FlowFacts>();
   const listener: Detector = {
     rule: 'blocked/dns',
+    hearsAll: true,
     open: () => ({
       flow: (flow) => {
         facts.set(flow.id, flow);

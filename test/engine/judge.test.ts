@@ -21,6 +21,7 @@ function heard(frames: readonly CapturedFrame[], options: RunOptions = {}, keep 
   const calls: FlowFacts[] = [];
   const listener: Detector = {
     rule: 'blocked/dns',
+    hearsAll: true,
     open: () => ({
       flow: (flow) => {
         calls.push(flow);
@@ -61,6 +62,7 @@ describe('names', () => {
 it('reports what the memory of a detector could not take', () => {
   const full: Detector = {
     rule: 'blocked/dns',
+    hearsAll: true,
     open: ({ overflow }) => ({
       flow: ({ first }) => {
         overflow.faults(first);
@@ -183,6 +185,20 @@ describe('detectors hear', () => {
     expect(new Set(calls.map(({ id }) => id))).toEqual(new Set([1, 3, 5]));
     expect(snapshot.flowCount).toBe(5);
     expect(snapshot.summary.jamfFlows).toBe(1);
+  });
+
+  it('of flows of documented services alone, unless they ask for more', () => {
+    const frames = [
+      ...tcpFlow({ responder: '17.57.144.22:5223' }),
+      ...tcpFlow({ responder: '192.0.2.6:443', exchange, start: SECOND }),
+    ];
+    const ids: number[] = [];
+    const detector: Detector = {
+      rule: 'blocked/dns',
+      open: () => ({ flow: ({ id }) => ids.push(id) < 0, conclude: () => [] }),
+    };
+    runEngine(frames, { detectors: [detector] });
+    expect(new Set(ids)).toEqual(new Set([1]));
   });
 
   it('of a flow again when packets came after it was settled', () => {

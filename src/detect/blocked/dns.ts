@@ -20,7 +20,7 @@ export const MAX_RESOLVERS = 10_000;
 /** Who goes to a host within this time of asking for its name has got an answer that the capture misses; ns. */
 const VISIT = 10e9;
 
-export const dns: Detector = { rule: 'blocked/dns', open: (context) => new DnsSession(context) };
+export const dns: Detector = { rule: 'blocked/dns', hearsAll: true, open: (context) => new DnsSession(context) };
 
 /** What one flow shows of a cause. */
 interface FailedFlow extends ServiceIds {

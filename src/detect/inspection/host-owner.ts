@@ -5,8 +5,21 @@ import { hostName } from '../../catalogue/host-trie.ts';
 /** Second levels under which countries register names; the list need not be whole, as a missing one makes hosts related. */
 const REGISTRIES: ReadonlySet<string> = new Set(['ac', 'co', 'com', 'edu', 'go', 'gov', 'ne', 'net', 'or', 'org']);
 
+/** Names remembered with their owners: the same few are asked for again and again. */
+const MAX_OWNERS = 4096;
+const owners = new Map<string, string>();
+
 /** `apple` for all of Apple's, else the name that was registered, such as `example.co.jp`. */
 export function hostOwner(name: string): string {
+  const known = owners.get(name);
+  if (known !== undefined) return known;
+  if (owners.size >= MAX_OWNERS) owners.clear();
+  const owner = ownerOf(name);
+  owners.set(name, owner);
+  return owner;
+}
+
+function ownerOf(name: string): string {
   const expected = expectedIssuer(name);
   if (expected !== undefined && isApple(expected.id)) return 'apple';
   if (expected?.id === 'jamf-hosted') return 'jamf';

@@ -12,6 +12,7 @@ import { unknownIssuer } from './unknown-issuers.ts';
 
 export const sharedIssuer: Detector = {
   rule: 'inspection/shared-issuer',
+  hearsAll: true,
   open: (context) => new SharedIssuerSession(context),
 };
 

@@ -3,6 +3,7 @@ import { expectedIssuer } from '../../catalogue/expected-issuers.ts';
 import { publicIssuer } from '../../catalogue/public-issuers.ts';
 import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
+import type { Certificate } from '../../wire/x509.ts';
 import type { Overflow } from '../memory.ts';
 import { ownNetworkOf } from '../own-network.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
@@ -76,11 +77,18 @@ export function unknownIssuer(flow: FlowFacts, { certificates }: ServerChain): s
   if (flow.services[0]?.by === 'role' || vendorOf(certificates) !== undefined) return undefined;
   if (expected !== undefined) return judgement(expected, leaf) === 'foreign' ? leaf.issuerText : undefined;
   // Public authorities are more than the list has, but all of them log; what is self-signed is shared by name alone.
-  const logged =
-    leaf.hasSct ||
-    flow.observations.some((seen) => seen.kind === 'tls-server-hello' && seen.hello.certificateTimestamps);
-  if (logged || leaf.issuerText === leaf.subjectText || publicIssuer(attributesOf(leaf.issuer)) !== undefined)
+  if (leaf.hasSct || leaf.issuerText === leaf.subjectText || isPubliclySigned(leaf)) return undefined;
+  if (flow.observations.some((seen) => seen.kind === 'tls-server-hello' && seen.hello.certificateTimestamps))
     return undefined;
   const isPublic = ownNetworkOf(flow.responder.address) === '' && !isProxied(flow);
   return isPublic && flow.serverName !== undefined ? leaf.issuerText : undefined;
+}
+
+/** Certificates are shared between flows: each is judged once. */
+const publiclySigned = new WeakMap<Certificate, boolean>();
+
+function isPubliclySigned(leaf: Certificate): boolean {
+  const known = publiclySigned.get(leaf) ?? publicIssuer(attributesOf(leaf.issuer)) !== undefined;
+  publiclySigned.set(leaf, known);
+  return known;
 }

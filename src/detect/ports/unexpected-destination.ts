@@ -25,6 +25,7 @@ import { isHeard, mayBeTunnelled } from './heard.ts';
 
 export const unexpectedDestination: Detector = {
   rule: 'ports/unexpected-destination',
+  hearsAll: true,
   open: (context) => new UnexpectedDestinationSession(context),
 };
 
