@@ -91,7 +91,7 @@ export interface CaptureFacts {
   readonly cutTo: number;
   readonly loss: CaptureLoss;
   readonly flows: number;
-  /** Addresses that got an ICMP message which the snaplen cut: it may say why any of their flows failed. */
+  /** Addresses that got an ICMP error which the snaplen cut: it may say why any of their flows failed. */
   readonly unreadErrors: ReadonlySet<string>;
   /** Flows seen in one direction only, and flows without their start. */
   readonly oneSidedFlows: number;

@@ -22,7 +22,7 @@ import { endpointState } from '../flow/tcp-state.ts';
 import { ENDPOINT, EVENT } from '../flow/tcp-words.ts';
 import type { AnyObservation, Probe } from '../probe/probe.ts';
 import type { Observation } from '../probe/registry.ts';
-import { decodeIcmpError } from '../wire/icmp-error.ts';
+import { decodeIcmpError, isIcmpError } from '../wire/icmp-error.ts';
 import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
 import { FirstLook } from './first-look.ts';
@@ -37,7 +37,7 @@ const RECORDED = EVENT.synResent | EVENT.reset | EVENT.firstDataResent | EVENT.d
 /** Where observations go besides the record: names learnt from DNS feed the flows that follow. */
 export type ObservationListener = (row: number, observation: Observation) => void;
 
-/** Addresses remembered that got an ICMP message which could not be read. */
+/** Addresses remembered that got an ICMP error which could not be read. */
 const MAX_UNREAD = 10_000;
 
 export class FlowRecords {
@@ -178,7 +178,7 @@ export class FlowRecords {
   icmp(view: PacketView): void {
     const error = decodeIcmpError(view, this.#quoted);
     if (error === undefined) {
-      if (view.end < view.wireEnd) this.#noteUnread(view);
+      if (view.end < view.wireEnd && isIcmpError(view)) this.#noteUnread(view);
       return;
     }
     const row = this.#table.lookup(this.#quoted, false);
@@ -203,7 +203,7 @@ export class FlowRecords {
     if (process !== undefined) this.#record(row).process = process;
   }
 
-  /** An ICMP message that the snaplen cut before it says which flow it is about. */
+  /** An ICMP error that the snaplen cut before it says which flow it is about. Pings and the talk of neighbours are cut as well. */
   #noteUnread(view: PacketView): void {
     const to = ipAddressText(view.bytes, view.destinationOffset, view.ipVersion === 4 ? 4 : 6);
     if (this.unreadErrors.size < MAX_UNREAD) this.unreadErrors.add(to);

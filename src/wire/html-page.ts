@@ -14,8 +14,11 @@ export interface HtmlPage {
 }
 
 /** Whole, as a part of it says something else. */
-const TITLE = /<title(?:\s[^>]*)?>([^<]*)<\//i;
-const REFRESH = /<meta\s[^>]*http-equiv=["']?refresh\b[^>]*\burl=\s*["']?([^"'>\s]+)/i;
+const TITLE = /<title(?:\s[^<>]*)?>([^<]*)<\//i;
+/** No tag reaches into the next one, so that whatever a page repeats is read once: one expression for both took half a second. */
+const META = /<meta\s([^<>]*)/gi;
+const REFRESH = /\bhttp-equiv=["']?refresh\b/i;
+const REFRESH_URL = /\burl=\s*["']?([^"'\s]+)/i;
 const SCRIPT = /\blocation(?:\.href)?\s*=\s*["'](https?:\/\/[^"']+)["']/i;
 const END = /<\/html\s*>/i;
 
@@ -23,11 +26,19 @@ const END = /<\/html\s*>/i;
 export function readHtmlPage(bytes: Uint8Array): HtmlPage {
   const text = textOf(bytes);
   const title = TITLE.exec(text)?.[1].replace(/\s+/g, ' ').trim();
-  const leadsTo = (REFRESH.exec(text) ?? SCRIPT.exec(text))?.[1];
+  const leadsTo = refreshOf(text) ?? SCRIPT.exec(text)?.[1];
   return {
     title: title && printable(title.slice(0, MAX_TITLE)),
     leadsTo: leadsTo && printable(leadsTo.slice(0, MAX_ADDRESS)),
   };
+}
+
+function refreshOf(text: string): string | undefined {
+  for (const [, attributes] of text.matchAll(META)) {
+    const url = REFRESH.test(attributes) ? REFRESH_URL.exec(attributes)?.[1] : undefined;
+    if (url !== undefined) return url;
+  }
+  return undefined;
 }
 
 /** Whether the page ends within these bytes. */

@@ -22,10 +22,16 @@ export function decodeIcmpError(view: PacketView, quoted: PacketView): IcmpError
   const { bytes, transportOffset: at, payloadOffset, end } = view;
   const type = bytes[at];
   const isV6 = view.protocol === IP_PROTOCOL.icmpv6;
-  if (!(isV6 ? isErrorV6(type) : isErrorV4(type))) return undefined;
+  if (!isIcmpError(view)) return undefined;
   decodePacket(quoted, bytes, payloadOffset, end, MAX_QUOTED_LENGTH, isV6 ? LINK_TYPE.ipv6 : LINK_TYPE.ipv4);
   if (quoted.sourcePort === 0 || quoted.destinationPort === 0) return undefined;
   return { type, code: bytes[at + 1], mtu: nextHopMtu(bytes, at, isV6) };
+}
+
+/** The message in `view` is an error, by its type. */
+export function isIcmpError({ bytes, transportOffset, protocol }: PacketView): boolean {
+  const type = bytes[transportOffset];
+  return protocol === IP_PROTOCOL.icmpv6 ? isErrorV6(type) : isErrorV4(type);
 }
 
 /** Unreachable, source quench, time exceeded, parameter problem. A redirect is no error: its packet goes on. */

@@ -213,3 +213,28 @@ describe('payload', () => {
     expect([facts.protocol, facts.unrecognised, facts.basis]).toEqual(['unknown', false, 'attempt']);
   });
 });
+
+it('remembers who got an ICMP error that the snaplen cut, and no ping', () => {
+  const unread = new Set<string>();
+  const listener: Detector = {
+    rule: 'blocked/dns',
+    open: () => ({
+      flow: () => false,
+      conclude: ({ unreadErrors }) => {
+        for (const address of unreadErrors) unread.add(address);
+        return [];
+      },
+    }),
+  };
+  const cut = (to: string, type: number): CapturedFrame => {
+    const whole = packet()
+      .ethernet()
+      .ipv4({ from: '10.0.0.254', to })
+      .icmp({ type })
+      .payload(new Uint8Array(56))
+      .bytes();
+    return { bytes: whole.slice(0, 50), wireLength: whole.length, time: 1e6 };
+  };
+  runEngine([cut('10.0.0.1', 3), cut('10.0.0.2', 0)], { detectors: [listener] });
+  expect([...unread]).toEqual(['10.0.0.1']);
+});

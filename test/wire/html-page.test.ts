@@ -29,6 +29,22 @@ describe('readHtmlPage', () => {
     expect(readHtmlPage(concat(`<script>location="http://${'a'.repeat(900)}"`)).leadsTo).toHaveLength(MAX_ADDRESS);
   });
 
+  it.each([
+    ['the URL in front', `<meta content="5; URL='http://10.0.0.1/'" http-equiv=refresh>`, 'http://10.0.0.1/'],
+    [
+      'the first refresh that has one',
+      `<meta name="a"><meta http-equiv="refresh" content="5">${REFRESH}`,
+      'https://login',
+    ],
+  ])('reads a refresh with %s', (_, page, url) => expect(readHtmlPage(concat(page)).leadsTo).toMatch(url));
+
+  it('reads what repeats itself in no time', () => {
+    const begun = performance.now();
+    for (const part of ['<meta http-equiv=refresh ', '<meta ', '<title ', `<meta http-equiv=refresh url="' `])
+      readHtmlPage(concat(part.repeat(MAX_PAGE / part.length)));
+    expect(performance.now() - begun).toBeLessThan(100);
+  });
+
   it('survives any damage', () => {
     for (const bytes of mutations(concat(SUCCESS + REFRESH))) expect(() => readHtmlPage(bytes)).not.toThrow();
   });

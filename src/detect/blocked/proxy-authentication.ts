@@ -24,6 +24,8 @@ export const proxyAuthentication = blockedDetector('proxy-authentication', {
     const { offered, port } = failure;
     return {
       confidence: works ? 'moderate' : 'strong',
+      // The service is had in another way: many clients go around a proxy that they cannot log in to.
+      ...(works ? { severity: 'warning' } : {}),
       parameters: {
         ...answerOf(failure),
         schemes: listOf(flows.flatMap((each) => proxyFailure(each)!.challenges?.match(SCHEMES) ?? [])),

@@ -1,5 +1,6 @@
 /** A proxy that is willing and cannot: 502, 503 or 504 to CONNECT, a failure of SOCKS, or no answer at all. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { missesDirection } from '../capture-limits.ts';
 import type { Confidence } from '../detector.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { proxyOf } from '../proxies.ts';
@@ -18,7 +19,7 @@ export const proxyError = blockedDetector('proxy-error', {
     const [flow] = flows;
     const failure = proxyFailure(flow)!;
     const how = howOf(failure);
-    if (how !== 'answered' && capture.limits.has('one-sided')) return undefined;
+    if (how !== 'answered' && missesDirection(capture)) return undefined;
     const wait = waited(flow, failure);
     const { port } = failure;
     return {

@@ -1,6 +1,7 @@
 /** The client of a public host refuses what answered, as one does that pins its certificate. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { alertName, tlsVersionName } from '../../wire/tls-names.ts';
+import { missesPackets } from '../capture-limits.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
@@ -66,7 +67,7 @@ class ClientRejectedSession implements DetectorSession {
     return { confidence, parameters, verdict: 'rejected' } as const;
   }
 
-  #surroundings(all: readonly Placed[], workingNames: readonly string[], { limits }: CaptureFacts): Surroundings {
+  #surroundings(all: readonly Placed[], workingNames: readonly string[], capture: CaptureFacts): Surroundings {
     const { handshakes, issuers, answers, synAcks } = this.#context.survey;
     const clients = new Set(all.map(({ client }) => client));
     const refused = new Set(all.map(({ name }) => name));
@@ -76,7 +77,7 @@ class ClientRejectedSession implements DetectorSession {
       inspectedElsewhere: [...clients].some((client) => issuers.inspectedNames(client, refused).length > 0),
       uniform: [...clients].some((client) => synAcks.uniform(client)),
       answersOf: (name) => answers.of(name),
-      lossy: limits.has('lossy') || limits.has('dropped-by-kernel'),
+      lossy: missesPackets(capture),
     };
   }
 

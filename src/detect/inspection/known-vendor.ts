@@ -40,8 +40,8 @@ class KnownVendorSession implements DetectorSession {
     if (flow.services.length === 0) return false;
     const chain = serverChain(flow);
     const answered = chain === undefined ? this.#met.of(flow) : answeredBy(flow, chain);
-    if (answered === undefined) return false;
     if (chain !== undefined) this.#met.remember(flow, answered);
+    if (answered === undefined) return false;
     const cause = causeOf(flow, this.#context.documents, answered.match.issuer);
     return this.#table.keep(cause, flow, [chain?.at ?? flow.first], answered);
   }

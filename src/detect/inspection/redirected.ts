@@ -1,6 +1,5 @@
 /** A push name leads to an address that is not Apple's: somebody takes the device elsewhere, by DNS or on the path. */
 import { expectedIssuer } from '../../catalogue/expected-issuers.ts';
-import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
@@ -37,8 +36,8 @@ class RedirectedSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    const { services, responder, serverName } = flow;
-    if (services[0]?.by !== 'name' || !isAstray(serverName, responder) || isProxied(flow)) return false;
+    const { services, responder } = flow;
+    if (services[0]?.by !== 'name' || !isAstray(flow)) return false;
     // Silence and refusals are `blocked/`: nobody has answered there.
     if (!isHeard(flow) || flow.basis !== 'content') return false;
     if (this.#context.documents.isDeclaredServer(responder.address)) return false;

@@ -1,5 +1,6 @@
 /** A flow whose client refused a public host of Apple or Jamf, with what it tells of the path. */
 import { expectedIssuer } from '../../catalogue/expected-issuers.ts';
+import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import type { ServiceIds } from '../draft.ts';
@@ -26,7 +27,7 @@ export interface Refused extends ServiceIds {
 
 /** `undefined`: no refusal, the customer's own host or an unknown one, or the genuine certificate. */
 export function refusedOf(flow: FlowFacts): Refused | undefined {
-  const { services, serverName: name, originator, responder } = flow;
+  const { services, serverName: name, originator } = flow;
   if (services[0]?.by !== 'name' || name === undefined) return undefined;
   const refusal = refusalOf(flow);
   const expected = refusal && expectedIssuer(name);
@@ -40,7 +41,7 @@ export function refusedOf(flow: FlowFacts): Refused | undefined {
     refusal: refusal!,
     chain,
     answer: tlsAnswer(flow),
-    astray: isAstray(name, responder),
+    astray: isAstray(flow),
     delays: delaysOf(flow),
     services: idsOf(services),
   };
@@ -50,7 +51,7 @@ function delaysOf(flow: FlowFacts): Refused['delays'] {
   const synAck = serverLeg(flow);
   const [asked, answered] = [flow.tcp?.firstData[ORIGINATOR], flow.tcp?.firstData[RESPONDER]];
   if (synAck === undefined || asked === undefined || answered === undefined) return undefined;
-  // A hello that had to be sent again was answered late for that reason.
-  if (flow.tcp!.firstDataResent[ORIGINATOR].length > 0) return undefined;
+  // A hello that had to be sent again was answered late for that reason, and a proxy is nearby as it should be.
+  if (flow.tcp!.firstDataResent[ORIGINATOR].length > 0 || isProxied(flow)) return undefined;
   return { synAck, hello: answered.time - asked.time };
 }

@@ -13,9 +13,13 @@ export class Resumptions<Answered> {
     this.#overflow = overflow;
   }
 
-  /** The latest of a pair holds. */
-  remember(flow: FlowFacts, answered: Answered): void {
+  /** The latest of a pair holds. `undefined`: the host itself, or somebody who is nothing to the rule. */
+  remember(flow: FlowFacts, answered: Answered | undefined): void {
     const pair = pairOf(flow);
+    if (answered === undefined) {
+      this.#met.delete(pair);
+      return;
+    }
     if (this.#met.size < MAX_PAIRS || this.#met.has(pair)) this.#met.set(pair, answered);
     else this.#overflow(flow.first);
   }

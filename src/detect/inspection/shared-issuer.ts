@@ -36,8 +36,8 @@ class SharedIssuerSession implements DetectorSession {
     const shown = serverChain(flow);
     const chain = shown ?? this.#met.of(flow);
     const issuer = chain && unknownIssuer(flow, chain);
+    if (shown !== undefined) this.#met.remember(flow, issuer === undefined ? undefined : shown);
     if (issuer === undefined || flow.serverName === undefined) return false;
-    if (shown !== undefined) this.#met.remember(flow, shown);
     const detail = { name: flow.serverName, chain: chain!, services: idsOf(flow.services) };
     return this.#table.keep(issuer, flow, [shown?.at ?? flow.first], detail);
   }

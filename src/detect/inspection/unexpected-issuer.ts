@@ -6,6 +6,7 @@ import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { weigh, weighedNames } from '../evidence.ts';
+import { serverChain } from '../server-chain.ts';
 import { foreignIssuer } from './foreign-issuer.ts';
 import { isApple } from './host-owner.ts';
 import { type Issued, issuedOf, issuerSignals } from './issuer-signals.ts';
@@ -38,9 +39,10 @@ class UnexpectedIssuerSession implements DetectorSession {
     // Where the site declares the host its own, anybody may sign for it.
     if (service === undefined || service.by === 'role') return false;
     const foreign = foreignIssuer(flow);
-    const issued = foreign === undefined ? this.#met.of(flow) : issuedOf(flow, foreign);
+    const shown = serverChain(flow) !== undefined;
+    const issued = shown ? foreign && issuedOf(flow, foreign) : this.#met.of(flow);
+    if (shown) this.#met.remember(flow, issued);
     if (issued === undefined) return false;
-    if (foreign !== undefined) this.#met.remember(flow, issued);
     const cause = causeOf(flow, this.#context.documents, issued.leaf.issuerText);
     return this.#table.keep(cause, flow, [foreign?.chain.at ?? flow.first], {
       ...issued,

@@ -76,10 +76,11 @@ const WEB = 443;
 
 /** The device protocol by its ALPN, or the port of the provider API opened by Jamf Pro, to a server that is not Apple's. */
 function strayFromPush(flow: FlowFacts, rows: readonly ServiceRow[]): Stray | undefined {
-  if (isPushName(flow.serverName) || isTranslated(flow.responder.address)) return undefined;
+  if (isPushName(flow.serverName)) return undefined;
   const told = flow.services.find(({ row }) => isPush(row))?.row;
   const row = told ?? (isFromJamfPro(flow) ? rows.find((one) => isProviderPort(one, flow)) : undefined);
-  if (row === undefined || networksOf(flow).some((name) => row.ranges!.includes(name))) return undefined;
+  if (row === undefined || isTranslated(flow.responder.address)) return undefined;
+  if (networksOf(flow).some((name) => row.ranges!.includes(name))) return undefined;
   return {
     services: [row.id],
     network: ownNetworkOf(flow.responder.address),

@@ -53,7 +53,7 @@ describeDetector(proxyAuthentication, {
     },
     'a host that the client reaches without the proxy': {
       flows: [wanted({ id: 713 }), reached({ start: 20 })],
-      findings: [{ flows: [713], confidence: 'moderate' }],
+      findings: [{ flows: [713], confidence: 'moderate', severity: 'warning' }],
     },
   },
 });

@@ -76,3 +76,10 @@ it('carries over to a session that is resumed', () => {
   expect(session.flow(flowFacts({ id: 4 }))).toBe(false);
   expect(session.conclude(captureFacts())).toMatchObject([{ flows: [1, 2] }]);
 });
+
+it('carries nothing over once the host has answered itself', () => {
+  const session = knownVendor.open(detectorContext());
+  session.flow(shown(ZSCALER_ISSUER, { id: 1 }));
+  session.flow(shown(AMAZON_ISSUER, { id: 2 }));
+  expect(session.flow(resumed({ id: 3 }))).toBe(false);
+});

@@ -20,6 +20,7 @@ describeDetector(redirected, {
     'nobody answered': [greeted({ server: '151.101.3.90', port: 5223, serverName: COURIER })],
     'another name': [reached({ server: '151.101.3.90' })],
     'a proxy that was asked': [push('10.20.0.8', { port: 3128, protocol: 'socks', observations: [] })],
+    'a tunnel that may begin in front of the capture': [push('10.20.0.8', { port: 3128, tcp: { midStream: true } })],
     'a server that the site declares': {
       flows: [push('10.20.0.9')],
       catalogue: createCatalogue({ hosts: [{ role: 'proxy', host: '10.20.0.9' }] }),

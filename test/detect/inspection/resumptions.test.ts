@@ -19,6 +19,9 @@ it('goes on with who answered the same client for the same host', () => {
   expect(met.of(resumed('10.20.0.21'))).toBeUndefined();
   expect(met.of(resumed(undefined, 'other.jamfcloud.com'))).toBeUndefined();
   expect(met.of(reached())).toBeUndefined();
+  // The device has left that network.
+  met.remember(reached(), undefined);
+  expect(met.of(resumed())).toBeUndefined();
 });
 
 it('says when there are more pairs than it can keep', () => {
