@@ -122,6 +122,7 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .action((file: string, _options: object, command: Command) =>
       run(pushCert(file, command.optsWithGlobals<PushCertOptions>(), effects)),
     );
+  for (const command of program.commands) command.showHelpAfterError(`(try jamscope ${command.name()} --help)`);
   return program;
 }
 

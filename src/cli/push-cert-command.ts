@@ -4,7 +4,7 @@ import { Analysis } from '../analyze/analysis.ts';
 import { printable } from '../bytes/text.ts';
 import { timestampText } from '../bytes/timestamp.ts';
 import { isPushIssuer, pushIdentity } from '../catalogue/push-identity.ts';
-import { systemError } from '../source/capture-error.ts';
+import { CaptureError, systemError } from '../source/capture-error.ts';
 import type { Certificate } from '../wire/x509.ts';
 import type { Rdn } from '../wire/x509-name.ts';
 import { askPassword, Interrupted } from './ask-password.ts';
@@ -65,18 +65,24 @@ async function fileOf(
 
 const HOW_TO_GIVE_ONE = `on a terminal it is asked for; else use --password-file FILE or the variable ${PASSWORD_VARIABLE}`;
 
-async function bytesOf(path: string): Promise<Uint8Array | undefined> {
+async function bytesOf(
+  path: string,
+  wanted = 'Name a certificate file: PEM, DER or PKCS #12 (.p12).',
+): Promise<Uint8Array | undefined> {
   try {
     if ((await stat(path)).size > MAX_CERTIFICATE_FILE) return undefined;
     return await readFile(path);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR')
+      throw new CaptureError('is-a-directory', `${path} is a directory`, wanted);
     throw systemError(path, error);
   }
 }
 
 /** Never an argument: those are seen by everybody on the machine. One line end behind it is no part of it. */
 async function passwordOf(file: string | undefined, path: string, effects: Effects): Promise<string | undefined> {
-  if (file !== undefined) return new TextDecoder().decode(await bytesOf(file)).replace(/\r?\n$/, '');
+  if (file !== undefined)
+    return new TextDecoder().decode(await bytesOf(file, 'Name a file that holds the password.')).replace(/\r?\n$/, '');
   return effects.env[PASSWORD_VARIABLE] ?? askPassword(`Password of ${printable(path)}: `, effects);
 }
 

@@ -64,6 +64,11 @@ describe('a push certificate', () => {
   });
 });
 
+it('without a file is wrong usage, and points at its own help', async () => {
+  const { exit, err } = await run([]);
+  expect([exit, err]).toEqual([2, expect.stringContaining('(try jamscope push-cert --help)')]);
+});
+
 describe('the password of a .p12', () => {
   it.each([
     ['from a file', ['--password-file', PASSWORD], {}],
@@ -87,6 +92,11 @@ describe('the password of a .p12', () => {
     expect(err).toMatch(says);
   });
 
+  it('is in a file, not in a directory', async () => {
+    const { exit, err } = await run([P12, '--password-file', folder.path]);
+    expect([exit, err]).toEqual([3, expect.stringMatching(/is a directory\. Name a file that holds the password\.$/m)]);
+  });
+
   it('is no argument', async () => {
     expect(await run([P12, '--password', FILE_PASSWORD])).toMatchObject({ exit: 2, out: '' });
   });
@@ -94,6 +104,7 @@ describe('the password of a .p12', () => {
 
 describe('what cannot be read gives exit code 3', () => {
   it.each([
+    ['a directory', folder.path, `${folder.path} is a directory. Name a certificate file: PEM, DER or PKCS #12`],
     ['no such file', `${folder.path}/none.pem`, 'does not exist'],
     ['no certificate', folder.write('notes.txt', 'hello'), 'is no certificate'],
     ['a file too large to be one', folder.write('large', new Uint8Array(1_100_000)), 'too large'],

@@ -6,7 +6,7 @@ import { type CertificateUse, certificateOf, clientsOf } from './push-rule.ts';
 
 const DAY = 86_400e3;
 /** Clocks differ by so much for reasons that are nobody's trouble, ms: a time zone set wrong is more. */
-const CLOCK_TOLERANCE = 600e3;
+export const CLOCK_TOLERANCE = 600e3;
 
 export type Validity =
   | { readonly state: 'valid'; readonly days: number }
