@@ -7,12 +7,13 @@ import { EMPTY_SITE } from '../catalogue/site.ts';
 import type { SiteConfiguration } from '../catalogue/site-schema.ts';
 import { ConfigurationError } from './configuration-error.ts';
 
-const NAME = 'jamscope.config.json';
+/** The file that is looked for. */
+export const CONFIGURATION_NAME = 'jamscope.config.json';
 
 /** The path of the configuration in `folder` or the nearest folder above it, relative to `folder`. */
 export function findConfiguration(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, NAME))) return relative(folder, join(at, NAME));
+    if (existsSync(join(at, CONFIGURATION_NAME))) return relative(folder, join(at, CONFIGURATION_NAME));
     if (at === dirname(at)) return undefined;
   }
 }

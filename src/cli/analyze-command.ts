@@ -1,7 +1,9 @@
 /** `jamscope CAPTURE…`: reads, judges, and shows a report or the screen. */
 import { Analysis } from '../analyze/analysis.ts';
+import { CONFIGURATION_NAME } from '../analyze/load-site.ts';
+import { printable } from '../bytes/text.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
-import { type ConfigChoice, configurationPath } from './configuration.ts';
+import { type ConfigChoice, configurationPath, overlookedConfiguration } from './configuration.ts';
 import type { Effects } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { failureLines } from './failure-lines.ts';
@@ -48,6 +50,7 @@ export async function analyzeCommand(
     effects.stderr.write(`${line}\n`);
   const codes: ExitCode[] = analysis.failures.some((failure) => failure.counts) ? [EXIT.input] : [];
   if (analysis.opened === 0) return codes.length > 0 ? codes : [EXIT.input];
+  sayOverlooked(paths, options, effects);
   if (screen) {
     const { runScreen } = await import('./screen-command.ts');
     const snapshot = await runScreen(analysis, paths, options, aborter, effects);
@@ -62,6 +65,15 @@ export async function analyzeCommand(
   if (interrupted) codes.push(EXIT.interrupted);
   analysis.release();
   return codes;
+}
+
+/** For people: a program that reads JSON gets what it asked for. */
+function sayOverlooked(paths: readonly string[], { config, format, quiet }: AnalyzeOptions, effects: Effects): void {
+  if (quiet || format === 'json') return;
+  const path = overlookedConfiguration(paths, config);
+  if (path === undefined) return;
+  const advice = `${CONFIGURATION_NAME} lies beside this capture and is not used: add --config ${path}`;
+  effects.stderr.write(`${printable(`jamscope: ${advice}`)}\n`);
 }
 
 /** Reads to the end or to the first SIGINT; what was read until then is reported. */

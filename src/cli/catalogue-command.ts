@@ -1,4 +1,4 @@
-/** `jamscope catalogue [list | show ID | match HOST[:PORT]]`: the words, as a function of its arguments. */
+/** `jamscope catalogue [list | show ID | match HOST[:PORT] | match URL]`: the words, as a function of its arguments. */
 import { printable } from '../bytes/text.ts';
 import { addressBytes } from '../catalogue/address-bytes.ts';
 import { ADDRESS_RANGES, type RangeName } from '../catalogue/address-ranges.ts';
@@ -25,7 +25,8 @@ export interface CatalogueOptions {
   readonly json?: boolean;
 }
 
-const USAGE = 'Usage: jamscope catalogue [list | show ID | match HOST[:PORT][/udp]] [--json] [--config FILE]\n';
+const USAGE =
+  'Usage: jamscope catalogue [list | show ID | match HOST[:PORT][/udp] | match URL] [--json] [--config FILE]\n';
 
 /** `args` are the words behind `catalogue`, without options; none means `list`. */
 export function catalogueCommand(
@@ -33,12 +34,30 @@ export function catalogueCommand(
   { json = false }: CatalogueOptions = {},
   catalogue: Catalogue = createCatalogue(),
 ): CommandOutcome {
-  const [action = 'list', operand, ...rest] = args;
-  if (rest.length > 0 || (action === 'list') !== (operand === undefined)) return refused(USAGE);
+  const [action = 'list', operand] = args;
+  const wrong = misuse(action, args.length - 1, catalogue);
+  if (wrong !== undefined) return refused(`${wrong}\n${USAGE}`);
   if (action === 'list') return list(catalogue, json);
-  if (action === 'show') return show(catalogue, operand!, json);
-  if (action === 'match') return match(catalogue, operand!, json);
-  return refused(USAGE);
+  return action === 'show' ? show(catalogue, operand, json) : match(catalogue, operand, json);
+}
+
+/** What each action is to be told. */
+const OPERANDS: Readonly<Record<string, string>> = {
+  show: 'the ID or ref of a row, or the name of a group: `jamscope catalogue show S22`',
+  match: 'a host, HOST:PORT or URL: `jamscope catalogue match 1-courier.push.apple.com:5223`',
+};
+
+/** Why these words cannot be followed; undefined when they can. `operands` are the words behind the action. */
+function misuse(action: string, operands: number, catalogue: Catalogue): string | undefined {
+  if (action === 'list') return operands > 0 ? '`catalogue list` takes nothing behind it.' : undefined;
+  if (!Object.hasOwn(OPERANDS, action)) {
+    const shown = printable(action);
+    const isRow = rowOf(catalogue, action) !== undefined;
+    const advice = isRow ? ` Did you mean \`jamscope catalogue show ${shown}\`?` : '';
+    return `There is no \`catalogue ${shown}\`.${advice}`;
+  }
+  if (operands === 1) return undefined;
+  return `\`catalogue ${action}\` takes one thing, ${OPERANDS[action]}.`;
 }
 
 const printed = (output: string): CommandOutcome => ({ exitCode: 0, output, error: '' });
@@ -69,7 +88,7 @@ function show(catalogue: Catalogue, key: string, json: boolean): CommandOutcome 
 }
 
 /** As it is called, or nearly: `s22`. */
-function rowOf(catalogue: Catalogue, key: string): ServiceRow | undefined {
+export function rowOf(catalogue: Catalogue, key: string): ServiceRow | undefined {
   const small = key.toLowerCase();
   return catalogue.row(key) ?? catalogue.rows.find(({ id, ref }) => id === small || ref.toLowerCase() === small);
 }
@@ -143,8 +162,19 @@ interface Destination {
 
 const HOST = /^(?=.{1,253}$)[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
 
-/** `host`, `host:port`, an IPv4 address likewise, `[ipv6]:port` or a bare IPv6 address; `/udp` behind any of them. */
+/** `host`, `host:port`, an IPv4 address likewise, `[ipv6]:port` or a bare IPv6 address; `/udp` behind any of them. Or an http(s) URL. */
 export function parseDestination(text: string): Destination | undefined {
+  return /^https?:\/\//i.test(text) ? urlDestination(text) : authorityDestination(text);
+}
+
+/** Of a URL as it is pasted from a browser, the server and the port. */
+function urlDestination(text: string): Destination | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, hostname, port } = new URL(text);
+  return authorityDestination(`${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`);
+}
+
+function authorityDestination(text: string): Destination | undefined {
   const transport = text.endsWith('/udp') ? 'udp' : 'tcp';
   const authority = text.replace(/\/(tcp|udp)$/, '');
   // Text with several colons and no brackets is an IPv6 address to its end, never an address with a port.
@@ -171,7 +201,9 @@ interface Found {
 function match(catalogue: Catalogue, text: string, json: boolean): CommandOutcome {
   const destination = parseDestination(text);
   if (destination === undefined)
-    return refused(`Not a host, HOST:PORT or [IPv6]:PORT, each with /udp behind it or not: ${printable(text)}\n`);
+    return refused(
+      `Neither an http(s) URL nor a host, HOST:PORT or [IPv6]:PORT, with /udp behind it or not: ${printable(text)}\n`,
+    );
   const found = find(catalogue, destination);
   return json ? printedJson(matchJson(destination, found)) : printed(matchText(destination, found, catalogue));
 }

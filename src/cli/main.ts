@@ -91,12 +91,14 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     })
     .action(analyze);
   analyzeArguments(program.command('analyze'))
-    .description('the same as without it, for a capture named like a command')
+    .description(
+      'reads captures, as jamscope does without this word; needed only for a capture that is named like a command',
+    )
     .action(analyze);
   program
     .command('catalogue')
     .description('the documented connections: list, show ID, match HOST[:PORT]')
-    .argument('[arguments...]', 'list (default) | show ID | match HOST[:PORT]')
+    .argument('[arguments...]', 'list (default) | show ID | match HOST[:PORT] | match URL')
     .option('--json', 'as JSON')
     .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
     .option('--no-config', 'without a site configuration')

@@ -1,18 +1,18 @@
 /** Zeek's conn_state in words (https://docs.zeek.org/en/master/scripts/base/protocols/conn/main.zeek.html). */
 const WORDS: Readonly<Record<string, string>> = {
   S0: 'no answer',
-  S1: 'open until the capture ended',
-  SF: 'answered, and if TCP closed in order',
-  REJ: 'refused with a RST',
+  S1: 'still open when the capture ended',
+  SF: 'answered, and ended normally',
+  REJ: 'refused with a reset',
   S2: 'closed by the originator only',
   S3: 'closed by the responder only',
   RSTO: 'reset by the originator',
   RSTR: 'reset by the responder',
   RSTOS0: 'no answer, then reset by the originator',
-  RSTRH: 'answered and reset by the responder, start not captured',
+  RSTRH: 'answered, then reset by the responder, its start was not captured',
   SH: 'no answer, then closed by the originator',
   SHR: 'only the answer was captured',
-  OTH: 'start not captured',
+  OTH: 'its start was not captured',
 };
 
 /** `no answer` of `S0`; undefined for a state that Zeek does not have. */

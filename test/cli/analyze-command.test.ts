@@ -51,3 +51,21 @@ describe('anomalies', () => {
     expect(out.match(/not supported/g)).toHaveLength(1);
   });
 });
+
+describe('a configuration beside the capture', () => {
+  const capture = folder.write('beside/lone.pcap', pcapFile(fragments([0, 8])));
+  const config = folder.write('beside/jamscope.config.json', '{}');
+  const line = `jamscope: jamscope.config.json lies beside this capture and is not used: add --config ${config}\n`;
+
+  it('is pointed out to people', async () => {
+    expect((await run(capture)).err).toBe(line);
+    expect((await run('--no-tui', '-o', `${folder.path}/report.txt`, capture)).err).toBe(line);
+  });
+
+  it.each([[['-q']], [['--format', 'json']], [['--no-config']], [['--config', config]]])(
+    'not with %j',
+    async (words) => {
+      expect((await run(...words, capture)).err).toBe('');
+    },
+  );
+});

@@ -143,6 +143,8 @@ describe('match', () => {
   });
 });
 
+const tcp = (host: string, port: number) => ({ host, isAddress: false, port, transport: 'tcp' });
+
 test.each([
   ['apple.com', { host: 'apple.com', isAddress: false, port: undefined, transport: 'tcp' }],
   ['Apple.com.:443', { host: 'apple.com', isAddress: false, port: 443, transport: 'tcp' }],
@@ -153,6 +155,12 @@ test.each([
   ['::1', { host: '::1', isAddress: true, port: undefined, transport: 'tcp' }],
   ['[::1]:443', { host: '::1', isAddress: true, port: 443, transport: 'tcp' }],
   ['[::1]', { host: '::1', isAddress: true, port: undefined, transport: 'tcp' }],
+  ['https://acme.jamfcloud.com/enroll', tcp('acme.jamfcloud.com', 443)],
+  ['HTTPS://Jss.Example.com:8443/?a=b/udp#c', tcp('jss.example.com', 8443)],
+  ['http://jss.example.com', tcp('jss.example.com', 80)],
+  ['https://user:secret@jss.example.com:443/', tcp('jss.example.com', 443)],
+  ['https://10.1.1.10:8443/', { ...tcp('10.1.1.10', 8443), isAddress: true }],
+  ['https://[::1]/', { ...tcp('::1', 443), isAddress: true }],
   ['localhost:8443', { host: 'localhost', isAddress: false, port: 8443, transport: 'tcp' }],
 ])('destination %s', (text, expected) => {
   expect(parseDestination(text)).toEqual(expected);
@@ -168,7 +176,10 @@ test.each([
   'apple.com:x',
   '[apple.com]:443',
   '[::1',
-  'https://apple.com',
+  'https://',
+  'https://apple.com:65536/',
+  'https://a..b/',
+  'ftp://apple.com/',
   '::1]:4',
   'apple.com:443:1',
   `${'a'.repeat(254)}`,
@@ -177,14 +188,24 @@ test.each([
   expect(run('match', text).exitCode).toBe(2);
 });
 
-test.each([[['show']], [['match']], [['list', 'x']], [['find', 'x']], [['show', 'S1', 'S2']]])(
-  'wrong usage: %j',
-  (args) => {
-    const { exitCode, output, error } = catalogueCommand(args);
-    expect([exitCode, output]).toEqual([2, '']);
-    expect(error).toMatch(/^Usage: jamscope catalogue /);
-  },
-);
+test.each([
+  [['show'], '`catalogue show` takes one thing, the ID or ref of a row'],
+  [['match'], '`catalogue match` takes one thing, a host, HOST:PORT or URL'],
+  [['list', 'x'], '`catalogue list` takes nothing behind it.'],
+  [['find', 'x'], 'There is no `catalogue find`.\n'],
+  [['toString', 'x'], 'There is no `catalogue toString`.\n'],
+  [['s22'], 'There is no `catalogue s22`. Did you mean `jamscope catalogue show s22`?'],
+  [['show', 'S1', 'S2'], '`catalogue show` takes one thing'],
+])('wrong usage says why: %j', (args, why) => {
+  const { exitCode, output, error } = catalogueCommand(args);
+  expect([exitCode, output]).toEqual([2, '']);
+  expect(error.startsWith(why)).toBe(true);
+  expect(error).toMatch(/^Usage: jamscope catalogue .*\n$/m);
+});
+
+test('a pasted URL is its host and port', () => {
+  expect(run('match', 'https://acme.jamfcloud.com/enroll')).toEqual(run('match', 'acme.jamfcloud.com:443'));
+});
 
 describe('under a site configuration', () => {
   const site: Site = {

@@ -31,11 +31,19 @@ it('explains one rule, by full name and by its own', () => {
 
 describe('a wrong word', () => {
   it.each([
-    [['syn-rset'], 'No rule or family is called syn-rset. Meant is perhaps blocked/syn-reset.\n'],
-    [['zzzzz'], 'No rule or family is called zzzzz. `jamscope explain` lists them all.\n'],
-    [['\u001b[31mx'], 'No rule or family is called \\x1b[31mx. `jamscope explain` lists them all.\n'],
+    [['syn-rset'], 'There is no rule or family syn-rset. Did you mean blocked/syn-reset?\n'],
+    [['zzzzz'], 'There is no rule or family zzzzz. `jamscope explain` lists them all.\n'],
+    [['\u001b[31mx'], 'There is no rule or family \\x1b[31mx. `jamscope explain` lists them all.\n'],
     [['cleartext'], 'Several rules are called cleartext: ports/cleartext and tls-floor/cleartext.\n'],
-    [['blocked', 'dns'], 'Usage: jamscope explain [RULE | FAMILY] [--json]\n'],
+    [['S22'], 'S22 is a documented connection, not a rule: `jamscope catalogue show S22`.\n'],
+    [
+      ['managed-device-apns'],
+      'managed-device-apns is a documented connection, not a rule: `jamscope catalogue show managed-device-apns`.\n',
+    ],
+    [
+      ['trust', 'inspection'],
+      '`explain` takes one rule or family, not 2.\nUsage: jamscope explain [RULE | FAMILY] [--json]\n',
+    ],
   ])('%j', (words, error) => {
     expect(run(...words)).toEqual({ exitCode: 2, output: '', error });
   });

@@ -3,6 +3,7 @@ import type { FlowRow, Snapshot } from '../../engine/snapshot.ts';
 import { connStateText } from '../../wording/conn-state-text.ts';
 import { counted, grouped } from '../../wording/phrases.ts';
 import type { Page } from './page.ts';
+import { undecidedIds } from './undecided-flows.ts';
 
 /** Rows of the table; the JSON report has the rest. */
 const MAX_ROWS = 20;
@@ -45,10 +46,9 @@ function flowsWithFindings(marked: ReadonlyMap<number, unknown>): Block {
 /** What became of them is all that can be said: no verdict names them otherwise. */
 function undecidedFlows(snapshot: Snapshot, marked: ReadonlyMap<number, unknown>): Block {
   const ids: number[] = [];
-  if (snapshot.services.some(({ status }) => status === 'undecided')) {
-    for (let id = 1; id <= snapshot.flowCount && ids.length < MAX_ROWS; id++) {
-      if (!marked.has(id) && snapshot.row(id).verdict === 'undecided') ids.push(id);
-    }
+  for (const id of undecidedIds(snapshot)) {
+    if (!marked.has(id)) ids.push(id);
+    if (ids.length === MAX_ROWS) break;
   }
   return { title: 'Undecided flows', ids };
 }
@@ -86,7 +86,7 @@ function cells(row: FlowRow, findings: readonly string[]): Cells {
 
 /** The states of the tables in words. */
 function legend(states: ReadonlySet<string>): string {
-  const texts = [...states].sort().map((state) => `${state} ${connStateText(state) ?? 'unknown'}`);
+  const texts = [...states].sort().map((state) => `${connStateText(state) ?? 'unknown'} (${state})`);
   return `State: ${texts.join('; ')}`;
 }
 

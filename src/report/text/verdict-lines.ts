@@ -1,11 +1,13 @@
 /** The first lines of a text report: the verdict, what could not be read at all, and what to do when there is no verdict. */
+import type { CaptureLimit } from '../../classify/vocabulary.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
 import { anomalyText, isUnsupportedLinkType } from '../../wording/anomaly-text.ts';
 import { counted, grouped } from '../../wording/phrases.ts';
 import { type Mark, VERDICT_MARKS } from './marks.ts';
 import type { Page } from './page.ts';
+import { type Rows, undecidedIds } from './undecided-flows.ts';
 
-type Judged = Pick<Snapshot, 'capture' | 'summary' | 'findings'>;
+type Judged = Pick<Snapshot, 'capture' | 'summary' | 'findings'> & Rows;
 
 interface Verdict {
   readonly mark: Mark;
@@ -32,15 +34,22 @@ function verdictOf(snapshot: Judged, unread: readonly string[]): Verdict {
   if (verdict === 'clean') {
     return {
       mark: VERDICT_MARKS.clean,
-      headline: `No problem found in ${flowsText(snapshot)}${captureText(snapshot)}${infoText(snapshot)}${butFor(snapshot)}`,
+      headline: `No problem found in ${flowsText(snapshot, undecidedText(snapshot))}${captureText(snapshot)}${infoText(snapshot)}${butFor(snapshot)}`,
       next: 'This speaks only of the services listed below; what was not observed is not judged.',
     };
   }
   return { mark: VERDICT_MARKS.inconclusive, ...inconclusive(snapshot, unread) };
 }
 
-function flowsText({ summary }: Judged): string {
-  return `${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all)`;
+function flowsText({ summary }: Pick<Judged, 'summary'>, more = ''): string {
+  return `${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all${more})`;
+}
+
+/** No problem was found in them, and no proof that they work either. */
+function undecidedText(snapshot: Judged): string {
+  let undecided = 0;
+  for (const _ of undecidedIds(snapshot)) undecided++;
+  return undecided > 0 ? `, ${grouped(undecided)} undecided` : '';
 }
 
 /** What concerns the recording alone leaves the verdict clean, and is said all the same. */
@@ -97,24 +106,32 @@ function inconclusive({ capture, summary }: Judged, unread: readonly string[]): 
       next: 'Next: record on an Ethernet, Wi-Fi, loopback or tunnel interface, or on "any", and read that.',
     };
   }
-  const why =
-    capture.anomalies.length > 0 ? 'the anomalies below say why' : 'they are of other protocols, such as ARP or ICMP';
+  const are = capture.packets === 1 ? 'it is of another protocol' : 'they are of other protocols';
+  const why = capture.anomalies.length > 0 ? 'the anomalies below say why' : `${are}, such as ARP or ICMP`;
   return { headline: `No TCP or UDP flow in ${counted(capture.packets, 'packet')}: ${why}`, next: `Next: ${SPOT}.` };
 }
 
 /** A limit of the capture may be why; without one, the flows were seen as they were, and it is they that prove nothing. */
 function undecided({ capture, summary }: Pick<Judged, 'capture' | 'summary'>): Omit<Verdict, 'mark'> {
-  const what = `${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all)`;
+  const what = flowsText({ summary });
   if (capture.limits.length > 0) {
     return {
       headline: `No verdict: too little was captured of ${what}`,
-      next: 'Next: record whole packets (no snaplen) in both directions, from before the trouble until after it, and read that.',
+      next: `Next: record ${betterThan(capture.limits)}, from before the trouble until after it, and read that.`,
     };
   }
   return {
     headline: `No verdict: nothing in ${what} proves that it works, or what is wrong`,
     next: 'Next: the undecided flows below say how each ended, and --format json what was said before: an alert of TLS, a login that was refused. Look into the log of the end that gave up, or record a longer while.',
   };
+}
+
+/** What the next recording must do that this one did not. */
+function betterThan(limits: readonly CaptureLimit[]): string {
+  const what = limits.includes('snaplen-cut') ? 'whole packets (no snaplen)' : 'again';
+  const where = limits.includes('one-sided') ? ' where both directions pass' : '';
+  const lost = limits.includes('lossy') || limits.includes('dropped-by-kernel');
+  return `${what}${where}${lost ? ', without losing packets' : ''}`;
 }
 
 function upperFirst(text: string): string {

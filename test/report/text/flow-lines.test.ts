@@ -46,7 +46,7 @@ describe('flows', () => {
     const base = sampleSnapshot();
     const row = (id: number) => ({ ...base.row(id), connState: id % 2 === 0 ? 'REJ' : 'S0' });
     const lines = [...flowLines(sampleSnapshot(undefined, { row }), page)];
-    expect(lines.at(-2)).toBe('  State: REJ refused with a RST; S0 no answer');
+    expect(lines.at(-2)).toBe('  State: refused with a reset (REJ); no answer (S0)');
   });
 
   it('keep to a narrow page, headings too', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FlowVerdict } from '../../../src/classify/vocabulary.ts';
 import type { CaptureReport, SummaryReport } from '../../../src/engine/contract.ts';
 import type { Finding } from '../../../src/engine/snapshot.ts';
 import { openPage } from '../../../src/report/text/page.ts';
@@ -6,13 +7,15 @@ import { verdictLines } from '../../../src/report/text/verdict-lines.ts';
 import { sampleFinding, sampleSnapshot } from '../../support/sample-snapshot.ts';
 
 const NONE = { error: 0, warning: 0, info: 0 };
-const { capture } = sampleSnapshot();
+const { capture, services, row } = sampleSnapshot();
 const first = { input: 0, frame: 1 };
 
 interface Changes {
   readonly summary?: Partial<SummaryReport>;
   readonly capture?: Partial<CaptureReport>;
   readonly findings?: readonly Finding[];
+  /** Verdicts of the flows of a service that is undecided. */
+  readonly undecided?: readonly FlowVerdict[];
 }
 
 const linesOf = (changes: Changes) => [
@@ -21,6 +24,9 @@ const linesOf = (changes: Changes) => [
       capture: { ...capture, anomalies: [], ...changes.capture },
       summary: { verdict: 'clean', flows: 310, jamfFlows: 42, flowsOmitted: 0, findings: NONE, ...changes.summary },
       findings: changes.findings ?? [],
+      services: changes.undecided === undefined ? [] : [{ ...services[0], status: 'undecided' }],
+      flowCount: changes.undecided?.length ?? 0,
+      row: (id) => ({ ...row(1), id, verdict: changes.undecided![id - 1] }),
     },
     openPage({ color: false, width: 400, ascii: false }),
   ),
@@ -69,10 +75,26 @@ describe('verdict', () => {
     );
   });
 
-  it('says what to do next when what is there cannot be judged', () => {
-    const limited = linesOf({ summary: { verdict: 'inconclusive' }, capture: { limits: ['one-sided'] } });
-    expect(limited[0]).toBe('? No verdict: too little was captured of 42 Jamf and Apple flows (310 in all)');
-    expect(limited[1]).toMatch(/^Next: record whole packets/);
+  it('says in how many flows neither a problem was found nor proof that they work', () => {
+    expect(linesOf({ undecided: ['ok', 'undecided', 'unrelated', 'undecided'] })[0]).toBe(
+      '✓ No problem found in 42 Jamf and Apple flows (310 in all, 2 undecided)',
+    );
+  });
+
+  it.each<[limits: CaptureReport['limits'], how: string]>([
+    [['one-sided'], 'again where both directions pass'],
+    [['mid-stream'], 'again'],
+    [['truncated'], 'again'],
+    [['snaplen-cut'], 'whole packets (no snaplen)'],
+    [['lossy'], 'again, without losing packets'],
+    [
+      ['one-sided', 'snaplen-cut', 'dropped-by-kernel'],
+      'whole packets (no snaplen) where both directions pass, without losing packets',
+    ],
+  ])('says what to record otherwise when what is there cannot be judged: %j', (limits, how) => {
+    const [headline, next] = linesOf({ summary: { verdict: 'inconclusive' }, capture: { limits } });
+    expect(headline).toBe('? No verdict: too little was captured of 42 Jamf and Apple flows (310 in all)');
+    expect(next).toBe(`Next: record ${how}, from before the trouble until after it, and read that.`);
   });
 
   it('blames the capture for nothing that it shows as it was', () => {
@@ -107,6 +129,9 @@ describe('nothing to judge', () => {
     const nothing = { ...summary, flows: 0 };
     expect(linesOf({ summary: nothing, capture: { packets: 10 } })[0]).toBe(
       '? No TCP or UDP flow in 10 packets: they are of other protocols, such as ARP or ICMP',
+    );
+    expect(linesOf({ summary: nothing, capture: { packets: 1 } })[0]).toBe(
+      '? No TCP or UDP flow in 1 packet: it is of another protocol, such as ARP or ICMP',
     );
     const anomalies = [{ code: 'fragments-incomplete', count: 2, first }];
     expect(linesOf({ summary: nothing, capture: { packets: 10, anomalies } })[0]).toMatch(
