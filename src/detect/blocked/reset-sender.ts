@@ -25,6 +25,9 @@ export interface ResetVerdict {
 
 /** Paths differ by a hop or two from packet to packet; the study saw no larger change in 99 % of clean flows. */
 const HOP_TOLERANCE = 2;
+/** Hops by which a detour differs, when a flow is old enough to have been sent another way since its first packet; ns. */
+const DETOUR = 5;
+const REROUTING = 10e9;
 /** An answer cannot come much sooner than the shortest round trip; below 1 ms clocks and queues decide. */
 const SOONEST = 0.5;
 const MEASURABLE = 1e6;
@@ -68,12 +71,18 @@ function* signalsOf(tcp: TcpFacts, resets: readonly ResetSeen[], marks: ResetMar
   if (tcp.resets[0]?.from === reset.from && lateAnswer(tcp)) yield { name: 'late-answer', strength: 'conclusive' };
   if (isTooSoon(marks)) yield { name: 'too-soon', strength: 'strong' };
   const hopLimit = genuineHopLimit(reset, marks.hopLimit);
-  if (hopLimit !== undefined && Math.abs(reset.hopLimit - hopLimit) > HOP_TOLERANCE)
-    yield { name: 'hop-limit', strength: 'strong' };
+  const hops = hopLimit === undefined ? 0 : Math.abs(reset.hopLimit - hopLimit);
+  if (hops > HOP_TOLERANCE)
+    yield { name: 'hop-limit', strength: hops <= DETOUR && mayBeRerouted(tcp, reset) ? 'moderate' : 'strong' };
   if (guesses(tcp, resets)) yield { name: 'numbers', strength: 'moderate' };
   if (isZeroAmongOthers(resets)) yield { name: 'acknowledgement-zero', strength: 'moderate' };
   if (jumps(reset)) yield { name: 'identification', strength: 'weak' };
   if (resets.filter(({ withAck }) => withAck).length > 1) yield { name: 'burst', strength: 'weak' };
+}
+
+function mayBeRerouted({ synAck, syns }: TcpFacts, { at }: ResetSeen): boolean {
+  const start = synAck ?? syns[0];
+  return start === undefined || at.time - start.time > REROUTING;
 }
 
 function isTooSoon({ delay, roundTrip }: ResetMarks): boolean {

@@ -17,6 +17,8 @@ export const synUnanswered = blockedDetector('syn-unanswered', {
     if (missesDirection(capture)) return undefined;
     const tries = Math.max(...flows.map((flow) => flow.tcp!.syns.length));
     const wait = Math.max(...flows.map((flow) => waited(flow, flow.tcp!.syns[0].time)));
+    // Every system sends it again after a second. Who does not, and gets through at other times, gave up or fell asleep.
+    if (tries === 1 && group.works) return undefined;
     const repeated = tries >= SURE_TRIES || group.signs.length > 1;
     return {
       // Without any answer to the client, its own network or the capture's other direction may be what is missing.

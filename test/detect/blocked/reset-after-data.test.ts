@@ -20,6 +20,9 @@ const answering = (sketch: FlowSketch = {}) =>
 describeDetector(resetAfterData, {
   silent: {
     'a server that ends with a RST': [worked({ hopLimitBefore: 52 })],
+    'a flow that was sent another way before its server ended it': [
+      reached({ until: 400, tcp: { fin: NONE, resets: [rst(390, { ...FORGED, hopLimit: 55 })] } }),
+    ],
     'a client that ends with a RST': [worked({ from: 0, hopLimit: 64, hopLimitBefore: 64 })],
     'a client that refuses the certificate': [
       answering({

@@ -25,6 +25,16 @@ describe('resetVerdict', () => {
     ['one hop more on another path', { resets: [rst(0.041, { hopLimit: 53, ...genuine })] }, ['server']],
     ['another hop limit', { resets: [rst(0.041, { hopLimit: 56, ...genuine })] }, ['middlebox', 'hop-limit']],
     [
+      'a few hops less, half a minute later',
+      { resets: [rst(30, { hopLimit: 48, ...genuine })] },
+      ['undecided', 'hop-limit'],
+    ],
+    [
+      'many hops less, half a minute later',
+      { resets: [rst(30, { hopLimit: 40, ...genuine })] },
+      ['middlebox', 'hop-limit'],
+    ],
+    [
       'another hop limit than in other flows',
       { resets: [rst(0.02)], marks: { hopLimit: 99 } },
       ['middlebox', 'hop-limit'],

@@ -51,6 +51,11 @@ describeDetector(synUnanswered, {
       unanswered([0], { icmp: [prohibited(0.1)] }),
       unanswered([5, 6, 8]),
     ],
+    'one SYN that was not sent again, of a client that gets through at other times': [
+      dns,
+      unanswered([0], { until: 60 }),
+      reached({ start: 70 }),
+    ],
     'one SYN at the end': [dns, unanswered([0], { until: 0.2 })],
   },
   reports: {
@@ -65,6 +70,10 @@ describeDetector(synUnanswered, {
     'one client of a span port on which others of the other family get through': {
       flows: [dns, unanswered([0, 1, 3], IPV6), reached({ client: '10.20.0.30', start: 0.2 })],
       findings: [{ parameters: { tries: 3 } }],
+    },
+    'one SYN, and never a success': {
+      flows: [dns, unanswered([0], { until: 60 })],
+      findings: [{ confidence: 'moderate', parameters: { tries: 1 } }],
     },
     'three SYNs and nothing': {
       flows: [dns, dead],
