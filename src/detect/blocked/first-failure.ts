@@ -35,15 +35,23 @@ export function firstFailure(flow: FlowFacts): FirstFailure | undefined {
   if (isQuic(flow)) return undefined;
   if (idleEnd(flow) !== undefined) return 'idle-killed';
   if (!flow.succeeded || isUnheard(flow)) {
-    if (prohibition(flow) !== undefined) return 'icmp-prohibited';
-    if (unreachability(flow) !== undefined) return 'icmp-unreachable';
     // What is said in words needs no handshake to be seen.
-    const said = webFailure(flow);
+    const said = (isOfStart(flow) ? refusalByIcmp(flow) : undefined) ?? webFailure(flow);
     if (said !== undefined) return said;
   }
   const { tcp } = flow;
   if (tcp === undefined) return undefined;
   return (isStart(flow, tcp) ? atStart(flow, tcp) : undefined) ?? later(flow, tcp);
+}
+
+/** An ICMP error for a flow whose start is missing may have met it after hours. */
+function isOfStart({ tcp }: FlowFacts): boolean {
+  return tcp === undefined || (!tcp.midStream && tcp.syns.length > 0);
+}
+
+function refusalByIcmp(flow: FlowFacts): FirstFailure | undefined {
+  if (prohibition(flow) !== undefined) return 'icmp-prohibited';
+  return unreachability(flow) === undefined ? undefined : 'icmp-unreachable';
 }
 
 /** It was captured from its first packet on, and never worked. */
@@ -60,7 +68,7 @@ function atStart(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
 
 function later(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
   // Without its start nobody knows whether these are the first data.
-  if (tcp.midStream && isUnanswered(flow)) return undefined;
+  if ((tcp.midStream && isUnanswered(flow)) || flow.packets[ORIGINATOR] === 0) return undefined;
   return breaksLater(flow, tcp, endingResets(flow)) ? 'reset-after-data' : undefined;
 }
 

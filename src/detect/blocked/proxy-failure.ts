@@ -118,6 +118,8 @@ function unanswered(flow: FlowFacts, asked: FrameAt) {
   const { tcp } = flow;
   if (tcp === undefined || flow.bytes[RESPONDER] >= SHORTEST_ANSWER || !tcp.firstDataAcked[ORIGINATOR])
     return undefined;
+  // A hole in what the proxy sent: its answer was not captured.
+  if (flow.history.includes('g')) return undefined;
   const hungUp = tcp.fin[RESPONDER] ?? tcp.resets.find(({ from }) => from === RESPONDER)?.at;
   const gaveUp = tcp.resets.find(({ from }) => from === ORIGINATOR)?.at ?? tcp.fin[ORIGINATOR];
   const outcome = { outcome: 'proxy-error', reason: undefined } as const;

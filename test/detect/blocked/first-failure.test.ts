@@ -58,6 +58,10 @@ const cases: Record<string, [FlowFacts, ReturnType<typeof firstFailure>]> = {
   'ICMP 3/1 and then a RST': [refused({ icmp: [prohibited(0.01, { code: 1 })] }), 'syn-reset'],
   'a flow that worked after all': [reached({ tcp: { syns: [at(0), at(1)] } }), undefined],
   'no SYN': [flowFacts({ tcp: { syns: [], midStream: true } }), undefined],
+  'an ICMP error for a flow whose start is missing': [
+    refused({ icmp: [prohibited(0.01)], tcp: { syns: [], midStream: true } }),
+    undefined,
+  ],
   'a RST for the SYN': [refused(), 'syn-reset'],
   'a RST behind an acknowledgement: the SYN-ACK was not captured': [refused({ history: 'SAr' }), undefined],
   'a RST of the client itself': [refused({}, { from: 0 }), undefined],
