@@ -147,7 +147,10 @@ function analyzeArguments(command: Command): Command {
     .option('--no-tui', 'print a report even on a terminal')
     .addOption(colorOption().default('auto'))
     .option('--ascii', 'ASCII only')
-    .option('-q, --quiet', 'no progress, and no word on files that are no captures')
+    .option(
+      '-q, --quiet',
+      'no progress, and no word on files that are no captures or on a configuration beside the capture',
+    )
     .addHelpText('after', EXAMPLES);
 }
 
