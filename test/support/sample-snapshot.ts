@@ -296,6 +296,7 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     notAfter: ['2026-12-02T00:00:00Z', '2027-11-18T00:00:00Z'],
     presentedBy: ['10.20.5.10', '10.20.5.11'],
     sameTopic: true,
+    oldExpired: false,
   },
   'push/wrong-certificate': {
     fault: 'issuer',

@@ -1,4 +1,4 @@
-/** The push certificate was over when it was presented, or by the capture's clock had not begun. */
+/** The push certificate had expired when it was presented, or by the capture's clock had not begun. */
 import type { CaptureFacts, Confidence } from '../detector.ts';
 import { draftOf } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';

@@ -1,14 +1,15 @@
 /** One Jamf Pro, a server or its cluster, presents different push certificates side by side: old and new, or two topics. */
-import { type FindingDraft, MAX_EXHIBITS } from '../detector.ts';
+import { type CaptureFacts, type FindingDraft, MAX_EXHIBITS } from '../detector.ts';
 import { draftOf, listOf } from '../draft.ts';
 import { MAX_PARAMETER_LIST, type RuleParameters } from '../parameters.ts';
 import { type CertificateUse, certificateOf, clientsOf, pushDetector } from './push-rule.ts';
+import { validityOf } from './validity.ts';
 
 type Parameters = RuleParameters['push/mixed-certificates'];
 
-export const mixedCertificates = pushDetector('push/mixed-certificates', (uses) => {
+export const mixedCertificates = pushDetector('push/mixed-certificates', (uses, capture) => {
   const pushes = uses.filter((use) => use.fault === undefined && certificateOf(use) !== undefined);
-  return ofOneServer(pushes).flatMap((group) => (group.length < 2 ? [] : (draftOfGroup(group) ?? [])));
+  return ofOneServer(pushes).flatMap((group) => (group.length < 2 ? [] : (draftOfGroup(group, capture) ?? [])));
 });
 
 /** Who presents the same topic is the same Jamf Pro, and so is what one host presents. */
@@ -27,7 +28,7 @@ function belongTogether(one: CertificateUse, other: CertificateUse): boolean {
   return [...clientsOf(one)].some((client) => clients.has(client));
 }
 
-function draftOfGroup(group: readonly CertificateUse[]): FindingDraft | undefined {
+function draftOfGroup(group: readonly CertificateUse[], capture: CaptureFacts): FindingDraft | undefined {
   const byAge = group
     .toSorted((one, other) => one.leaf!.notBefore! - other.leaf!.notBefore!)
     .slice(-MAX_PARAMETER_LIST);
@@ -41,7 +42,7 @@ function draftOfGroup(group: readonly CertificateUse[]): FindingDraft | undefine
   const conclusion = {
     // Two topics behind one address may be two servers.
     confidence: sameTopic ? 'strong' : 'moderate',
-    parameters: parametersOf(byAge, sameTopic),
+    parameters: parametersOf(byAge, sameTopic, capture),
   } as const;
   const draft = draftOf('push/mixed-certificates', `${place} ${[...topics].sort().join(' ')}`, signs, conclusion);
   return { ...draft, exhibits: draft.exhibits.slice(0, MAX_EXHIBITS) };
@@ -51,7 +52,7 @@ function firstUse({ signs }: CertificateUse): number {
   return Math.min(...signs.map(({ detail }) => detail.shown.at.time));
 }
 
-function parametersOf(byAge: readonly CertificateUse[], sameTopic: boolean): Parameters {
+function parametersOf(byAge: readonly CertificateUse[], sameTopic: boolean, capture: CaptureFacts): Parameters {
   const certificates = byAge.map((use) => certificateOf(use)!);
   return {
     topics: certificates.map(({ topic }) => topic),
@@ -60,5 +61,6 @@ function parametersOf(byAge: readonly CertificateUse[], sameTopic: boolean): Par
     notAfter: certificates.map(({ notAfter }) => notAfter),
     presentedBy: byAge.map((use) => listOf(clientsOf(use)).join(', ')),
     sameTopic,
+    oldExpired: byAge.slice(0, -1).every((use) => validityOf(use, capture)?.state === 'expired'),
   };
 }

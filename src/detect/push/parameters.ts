@@ -54,6 +54,8 @@ export interface PushParameters {
     /** Who presented it, as text: `10.20.5.10`, `10.20.5.10 and 10.20.5.11`. */
     readonly presentedBy: readonly string[];
     readonly sameTopic: boolean;
+    /** All but the newest had ended when they were presented last. */
+    readonly oldExpired: boolean;
   };
   'push/wrong-certificate': Reception & {
     /** No certificate at all; one that Apple's push authority has not signed; one for other pushes than those to managed devices. */

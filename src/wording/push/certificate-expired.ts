@@ -13,6 +13,9 @@ import {
   PUSH_SOURCE,
   receptionEvidence,
   remedyText,
+  renewalRival,
+  renewedText,
+  titleOf,
 } from './renewal.ts';
 
 type Expired = Subject<'push/certificate-expired'>;
@@ -28,6 +31,8 @@ const manual: RuleManual = {
     'silent: TLS 1.3 hides the certificate, or a newer one with the same topic was presented later in the capture',
   ],
   rivals: [
+    'It was renewed since, and the process has not taken the new one; not said where the renewed one is presented in the capture too, as that shows it.',
+    'Where the renewed one is presented too: an old copy of Jamf Pro presents the old one, such as a test server that was restored from a backup. What runs on that host decides.',
     'The clock of the computer that recorded was wrong: other dated things in the capture, such as NTP, HTTP dates and the certificates of servers, decide.',
   ],
   ask: 'Please renew the push certificate in Jamf Pro with the Apple ID with which it was made. Do not delete it, and do not make a new one: every device would have to be enrolled again.',
@@ -44,16 +49,17 @@ function expired(subject: Expired) {
   const { parameters, scope, confidence } = subject;
   const { days, notAfter, refusals, successes } = parameters;
   return {
-    title: `The push certificate of Jamf Pro expired on ${dayOf(notAfter)}, ${daysText(days)} before the capture`,
+    title: `${titleOf(parameters, scope)} expired on ${dayOf(notAfter)}, ${daysText(days)} before the capture`,
     explanation: paragraph(
-      `${clientText(scope)} presents to ${serverText(subject)} on ${portText(scope)} a push certificate (${certificateText(parameters)}) that was over when this was recorded.`,
+      `${clientText(scope)} presents to ${serverText(subject)} on ${portText(scope)} a push certificate (${certificateText(parameters)}) that had expired when this was recorded.`,
+      renewedText(parameters),
       refusals > 0 && `APNs refuses it: ${alertText(parameters)}.`,
       successes > 0 && 'APNs completes the handshake all the same, which speaks for a wrong clock of whoever recorded.',
       NEEDED_FOR,
       sureness(confidence),
     ),
-    rivals: rivalsOf(parameters),
-    remedy: `${remedyText(parameters)} ${checkText(subject)}`,
+    rivals: rivalsOf(subject),
+    remedy: `${remedyText(parameters, scope)} ${checkText(subject)}`,
     evidence: [
       ...certificateEvidence(parameters),
       `Expired ${daysText(days)} before the capture`,
@@ -65,9 +71,10 @@ function expired(subject: Expired) {
 /** RFC 5246 7.2.2: APNs and the clock of whoever recorded agree. */
 const CERTIFICATE_EXPIRED = 45;
 
-function rivalsOf({ alertCode, refusals }: Expired['parameters']): string[] {
+function rivalsOf({ parameters, scope }: Expired): string[] {
+  const { alertCode, refusals } = parameters;
   return those(
-    'It was renewed since, and this process has not taken the new one: the date that Jamf Pro shows under push certificates decides.',
+    renewalRival(parameters, scope),
     alertCode !== CERTIFICATE_EXPIRED &&
       `The clock of the computer that recorded was ahead${refusals > 0 ? ', and APNs refuses for another reason' : ''}: the dates of other certificates, NTP or HTTP in the capture decide.`,
   );

@@ -1,8 +1,8 @@
 /** Words of `push/mixed-certificates`: one Jamf Pro presents several push certificates. */
 import { clientText, portText, serverText } from '../ends.ts';
-import { counted, paragraph, sureness } from '../phrases.ts';
+import { counted, listed, paragraph, sureness } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
-import { certificateText, checkText, NEVER_DELETE, PUSH_SOURCE, RESTART } from './renewal.ts';
+import { certificateText, checkText, NEVER_DELETE, PUSH_SOURCE, restartText } from './renewal.ts';
 
 type Mixed = Subject<'push/mixed-certificates'>;
 
@@ -26,7 +26,7 @@ export const mixedCertificates: Wording<'push/mixed-certificates'> = {
   source: PUSH_SOURCE,
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { sameTopic, serials } = parameters;
+    const { sameTopic, oldExpired, serials } = parameters;
     return {
       title: sameTopic
         ? 'Jamf Pro still presents an old push certificate beside the renewed one'
@@ -34,19 +34,28 @@ export const mixedCertificates: Wording<'push/mixed-certificates'> = {
       explanation: paragraph(
         `${clientText(scope)}: ${counted(serials.length, 'push certificate')} presented to ${serverText(subject)} on ${portText(scope)}. ${sentences(parameters)}.`,
         sameTopic
-          ? 'The topic is the same, so it was renewed, and a process or a node of the cluster has not taken the new one. Pushes from there stop when the old one expires.'
+          ? 'The topic is the same, so it was renewed, and a process or a node of the cluster has not taken the new one.'
           : 'A renewed certificate keeps its topic. A new topic means a new certificate, and devices that were enrolled under the old one do not hear pushes to it.',
+        sameTopic && (oldExpired ? OVER : 'Pushes from there stop when the old one expires.'),
         sureness(confidence),
       ),
       rivals: rivalsOf(parameters),
-      remedy: `${sameTopic ? RESTART : NEW_TOPIC} ${NEVER_DELETE} ${checkText(subject)}`,
+      remedy: `${sameTopic ? restartText(oldHosts(parameters)) : NEW_TOPIC} ${NEVER_DELETE} ${checkText(subject)}`,
       evidence: certificates(parameters).map(({ topic, text, by }) => `${text}; topic ${topic}; presented by ${by}`),
     };
   },
 };
 
+/** Whether APNs did is told by `push/certificate-expired`. */
+const OVER = 'The old one had expired when this was recorded, and APNs refuses expired certificates.';
+
 const NEW_TOPIC =
   'Find out which of the two topics the devices were enrolled with, and renew that certificate with the Apple ID with which it was made; upload it to Jamf Pro in place of the other.';
+
+/** The newest certificate is the last. */
+function oldHosts({ presentedBy }: Mixed['parameters']): string {
+  return listed([...new Set(presentedBy.slice(0, -1))]);
+}
 
 function sentences(parameters: Mixed['parameters']): string {
   return certificates(parameters)

@@ -15,7 +15,7 @@ export const NEEDED_FOR = PUSH_CERTIFICATE_FACTS.find(({ ref }) => ref === 'P1')
 
 /** What is never to be done, for every remedy. */
 export const NEVER_DELETE =
-  'Never delete it and make no new one in its place: the topic would change, and every device would have to be enrolled again.';
+  'Never delete the certificate or create a new one: the topic would change, and every device would have to be enrolled again.';
 
 /** The way to renew. `topic`: where it is known. */
 export function renewText(topic?: string): string {
@@ -23,14 +23,36 @@ export function renewText(topic?: string): string {
   return `Renew the push certificate in Jamf Pro and at Apple's push certificate portal (identity.apple.com), with the Apple ID with which it was made, so that ${kept}. ${NEVER_DELETE}`;
 }
 
-/** The way to make an old one go that was renewed already. */
-export const RESTART =
-  'Restart Jamf Pro on every node, and compare the serial of the push certificate under push certificates on each.';
+/** The way to make an old one go that was renewed already, on the hosts that still present it. */
+export function restartText(hosts: string): string {
+  return `Restart Jamf Pro on ${hosts}, and compare the serial that each node shows under push certificates.`;
+}
 
 /** `renewedAs`: serial of the renewed one that was seen too, so that nothing is to be renewed. */
-export function remedyText({ topic, renewedAs }: Partial<PushCertificate>): string {
+export function remedyText({ topic, renewedAs }: Partial<PushCertificate>, scope: Ends['scope']): string {
   if (renewedAs === undefined) return renewText(topic);
-  return `It was renewed: a certificate with the same topic and the serial ${renewedAs} is presented too. ${RESTART} ${NEVER_DELETE}`;
+  return `It was renewed already, as serial ${renewedAs}. ${restartText(clientText(scope))} ${NEVER_DELETE}`;
+}
+
+/** The certificate, and, where a renewed one is presented too, who has not taken that: goes before `expires on …`. */
+export function titleOf({ renewedAs }: Partial<PushCertificate>, scope: Ends['scope']): string {
+  if (renewedAs === undefined) return 'The push certificate of Jamf Pro';
+  return `The old push certificate is still presented by ${clientText(scope)}; it`;
+}
+
+/** Why there is no doubt that it was renewed. */
+export function renewedText({ renewedAs }: Partial<PushCertificate>): string | false {
+  return (
+    renewedAs !== undefined &&
+    `A newer one with the same topic (serial ${renewedAs}) is presented in this capture too: the certificate was renewed, and whatever presents the old one has not taken the new one.`
+  );
+}
+
+/** What else it could be that the certificate is old. */
+export function renewalRival({ renewedAs }: Partial<PushCertificate>, scope: Ends['scope']): string {
+  return renewedAs === undefined
+    ? 'It was renewed since, and this process has not taken the new one: the date that Jamf Pro shows under push certificates decides.'
+    : `An old copy of Jamf Pro presents it, such as a test server that was restored from a backup: what runs on ${clientText(scope)} decides.`;
 }
 
 /** The last step of a remedy. */

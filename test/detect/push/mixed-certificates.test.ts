@@ -32,6 +32,7 @@ describeDetector(mixedCertificates, {
           flows: [861, 862, 863],
           parameters: {
             sameTopic: true,
+            oldExpired: false,
             topics: [TOPIC, TOPIC],
             serials: ['5a12', '5a350'],
             notAfter: ['2026-12-03T09:00:00Z', '2027-11-06T09:00:00Z'],
@@ -42,7 +43,7 @@ describeDetector(mixedCertificates, {
     },
     'two processes of one server, one of them refused': {
       flows: [accepted(renewed), refusedWith(45, pushCertificate(-2), { start: 4 })],
-      findings: [{ confidence: 'strong', parameters: { sameTopic: true } }],
+      findings: [{ confidence: 'strong', parameters: { sameTopic: true, oldExpired: true } }],
     },
     'two topics from one address': {
       flows: [accepted(old, { id: 871 }), accepted(other, { id: 872, start: 4 })],

@@ -28,6 +28,16 @@ describe(RULE, () => {
   });
 
   it('renews nothing that was renewed', () => {
-    expect(sampleWords(RULE, { renewedAs: '5a77' }).remedy).toMatch(/^It was renewed: .*5a77/);
+    const { title, explanation, rivals, remedy } = sampleWords(
+      RULE,
+      { renewedAs: '5a77' },
+      { clients: ['10.20.5.21'] },
+    );
+    expect(title).toBe(
+      'The old push certificate is still presented by 10.20.5.21; it expired on 2026-11-15, 5 days before the capture',
+    );
+    expect(explanation).toMatch(/had expired when this was recorded\. A newer one with the same topic \(serial 5a77\)/);
+    expect(rivals).toEqual([expect.stringContaining('restored from a backup: what runs on 10.20.5.21 decides')]);
+    expect(remedy).toMatch(/^It was renewed already, as serial 5a77\. Restart Jamf Pro on 10\.20\.5\.21, /);
   });
 });

@@ -15,8 +15,15 @@ describe(RULE, () => {
     ]);
   });
 
-  it('has a node restarted', () => {
-    expect(sampleWords(RULE).remedy).toMatch(/^Restart Jamf Pro on every node/);
+  it('has the node with the old one restarted', () => {
+    expect(sampleWords(RULE).remedy).toMatch(/^Restart Jamf Pro on 10\.20\.5\.10, and compare/);
+  });
+
+  it('foretells no end that is past', () => {
+    expect(sampleWords(RULE).explanation).toContain('stop when the old one expires');
+    const { explanation } = sampleWords(RULE, { oldExpired: true });
+    expect(explanation).toContain('The old one had expired when this was recorded, and APNs refuses');
+    expect(explanation).not.toContain('stop when');
   });
 
   it('warns of enrolling again where the topics differ', () => {

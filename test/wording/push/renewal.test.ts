@@ -10,15 +10,17 @@ import {
 
 it('says with the guide what a push certificate is needed for, and what is never to be done', () => {
   expect(NEEDED_FOR).toMatch(/^Without a valid push certificate Jamf Pro can neither .*\.$/);
-  expect(NEVER_DELETE).toMatch(/Never delete it and make no new one.*enrolled again/);
+  expect(NEVER_DELETE).toMatch(/Never delete the certificate or create a new one: .*enrolled again/);
 });
 
+const scope = { transport: 'tcp', clients: ['10.20.5.21'], servers: [], ports: [443], serverNames: [] } as const;
+
 it('renews a certificate, and restarts where that was done', () => {
-  expect(remedyText({ topic: 'com.apple.mgmt.External.1' })).toMatch(
+  expect(remedyText({ topic: 'com.apple.mgmt.External.1' }, scope)).toMatch(
     /^Renew .* com\.apple\.mgmt\.External\.1 stays the same\. Never/,
   );
-  expect(remedyText({ topic: 't', renewedAs: '5a01' })).toMatch(
-    /^It was renewed: .* serial 5a01 .*Restart Jamf Pro.*Never/,
+  expect(remedyText({ topic: 't', renewedAs: '5a01' }, scope)).toMatch(
+    /^It was renewed already, as serial 5a01\. Restart Jamf Pro on 10\.20\.5\.21, .*Never/,
   );
 });
 
