@@ -31,7 +31,7 @@ const manual: RuleManual = {
     'silent: TLS 1.3 hides the certificate, or a newer one with the same topic was presented later in the capture',
   ],
   rivals: [
-    'It was renewed since, and the process has not taken the new one; not said where the renewed one is presented in the capture too, as that shows it.',
+    'It was renewed since, and the process has not taken the new one: the date that Jamf Pro shows under push certificates decides.',
     'Where the renewed one is presented too: an old copy of Jamf Pro presents the old one, such as a test server that was restored from a backup. What runs on that host decides.',
     'The clock of the computer that recorded was wrong: other dated things in the capture, such as NTP, HTTP dates and the certificates of servers, decide.',
   ],
@@ -52,9 +52,9 @@ function expired(subject: Expired) {
     title: `${titleOf(parameters, scope)} expired on ${dayOf(notAfter)}, ${daysText(days)} before the capture`,
     explanation: paragraph(
       `${clientText(scope)} presents to ${serverText(subject)} on ${portText(scope)} a push certificate (${certificateText(parameters)}) that had expired when this was recorded.`,
-      renewedText(parameters),
       refusals > 0 && `APNs refuses it: ${alertText(parameters)}.`,
       successes > 0 && 'APNs completes the handshake all the same, which speaks for a wrong clock of whoever recorded.',
+      renewedText(parameters),
       NEEDED_FOR,
       sureness(confidence),
     ),

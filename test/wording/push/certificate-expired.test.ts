@@ -36,7 +36,9 @@ describe(RULE, () => {
     expect(title).toBe(
       'The old push certificate is still presented by 10.20.5.21; it expired on 2026-11-15, 5 days before the capture',
     );
-    expect(explanation).toMatch(/had expired when this was recorded\. A newer one with the same topic \(serial 5a77\)/);
+    expect(explanation).toMatch(
+      /had expired when this was recorded\. APNs refuses it: .*\. A newer one with the same topic \(serial 5a77\)/,
+    );
     expect(rivals).toEqual([expect.stringContaining('restored from a backup: what runs on 10.20.5.21 decides')]);
     expect(remedy).toMatch(/^It was renewed already, as serial 5a77\. Restart Jamf Pro on 10\.20\.5\.21, /);
   });
