@@ -48,7 +48,6 @@ describe('a rule', () => {
 
   it('says the same in colour', () => {
     const colored = [...ruleLines(SAMPLE, page(60, true))].join('\n');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters.
     expect(colored.replace(/\u001b\[\d+m/g, '')).toBe([...ruleLines(SAMPLE, page(60))].join('\n'));
     expect(colored).toContain('\u001b[1mstrong\u001b[0m: the page is white');
   });
