@@ -2,7 +2,8 @@
 import type { Confidence } from '../detect/detector.ts';
 
 export const CONFIDENCE_TEXT: Readonly<Record<Confidence, string>> = {
-  conclusive: 'nothing else explains what was seen',
+  conclusive:
+    'the capture itself shows what the finding says, such as the answer of a proxy; only why it is so, or where, can be open, and "or else" names that',
   strong: 'other explanations exist and are rare',
   moderate: 'there are other explanations, and the capture does not show which holds',
   weak: 'a healthy network may show this as well',

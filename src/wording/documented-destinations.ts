@@ -4,14 +4,16 @@ import { ADDRESS_RANGES } from '../catalogue/address-ranges.ts';
 import type { HostPattern, ServiceRow } from '../catalogue/service-row.ts';
 import type { FindingScope } from '../engine/snapshot.ts';
 
-/** The row's patterns that cover a name seen, and the widest of its ranges around each address seen. Names alone repeat what was seen. */
+/** The row's names that cover a name seen, and the widest of its ranges around each address seen. Exact names alone repeat what was seen. */
 export function documentedDestinations(row: ServiceRow, { serverNames, servers }: FindingScope): string[] {
-  const patterns = row.hosts
-    .map((host) => host.name)
-    .filter((pattern) => serverNames.some((name) => covers(pattern, name)));
   const cidrs = (row.ranges ?? []).flatMap(cidrsOf);
   const ranges = servers.flatMap((server) => widestAround(server, cidrs) ?? []);
-  return [...new Set([...patterns, ...ranges])];
+  const names = row.hosts
+    .map((host) => host.name)
+    .filter((host) =>
+      serverNames.some((name) => covers(host, name) || (ranges.length > 0 && host === name.toLowerCase())),
+    );
+  return [...new Set([...names, ...ranges])];
 }
 
 function covers(pattern: HostPattern, name: string): boolean {

@@ -37,11 +37,24 @@ export function seenClients(scope: FindingScope): string {
   return scope.clients.length > 0 ? `the clients (seen: ${clientText(scope)})` : 'the clients';
 }
 
-/** `Allow outbound TCP 5223 from the clients (seen: 10.20.0.15) to 1-courier.push.apple.com (17.57.144.20), documented as …`. */
+/** `Allow outbound TCP 5223 from the clients (seen: 10.20.0.15) to *.push.apple.com / 17.0.0.0/8 (S22; seen: 1-courier.push.apple.com, 17.57.144.20)`. */
 export function allowText(ends: Ends): string {
   const { scope } = ends;
   if (comesFromJamfCloud(ends)) return allowFromJamfCloud(ends);
-  return `Allow ${way(scope)}${portText(scope)} from ${seenClients(scope)} to ${serverText(ends)}${documentedText(ends)}`;
+  return `Allow ${way(scope)}${portText(scope)} from ${seenClients(scope)} to ${destinationText(ends)}`;
+}
+
+/** What a firewall has to open, with what was seen of it in brackets: one host of many is no rule. */
+export function destinationText(ends: Ends): string {
+  const seen = [ends.scope.serverNames, ends.scope.servers].filter((list) => list.length > 0);
+  return documentedFirst(ends, seen.map((list) => listed(list)).join(', ')) ?? serverText(ends);
+}
+
+/** `*.push.apple.com / 17.0.0.0/8 (S22; seen: …)`; `undefined` for the customer's own hosts. */
+export function documentedFirst({ services }: Pick<Ends, 'services'>, seen: string): string | undefined {
+  const [service] = services;
+  if (service === undefined || service.destinations.length === 0) return undefined;
+  return `${service.destinations.join(' / ')} (${service.ref}; seen: ${seen})`;
 }
 
 /** The row says that Jamf Cloud opens it from outside, and whoever opens it is no host of the site. */
@@ -58,11 +71,10 @@ function allowFromJamfCloud(ends: Ends): string {
   return `Allow inbound ${portText(scope)} from ${sources} to ${serverText(ends)}, the ${services[0].server ?? 'server'}`;
 }
 
-/** `exempt 1-courier.push.apple.com on TCP 5223, documented as *.push.apple.com (S22), from TLS inspection for the clients (seen: 10.20.0.15)`. */
+/** `exempt *.push.apple.com (S22; seen: 1-courier.push.apple.com) on TCP 5223 from TLS inspection for the clients (seen: 10.20.0.15)`. */
 export function exemptText(ends: Ends): string {
-  const documented = documentedText(ends);
-  const host = `${serverName(ends)} on ${portText(ends.scope)}${documented === '' ? '' : `${documented},`}`;
-  return `exempt ${host} from TLS inspection for ${seenClients(ends.scope)}`;
+  const name = serverName(ends);
+  return `exempt ${documentedFirst(ends, name) ?? name} on ${portText(ends.scope)} from TLS inspection for ${seenClients(ends.scope)}`;
 }
 
 /** `, documented as *.push.apple.com / 17.0.0.0/8 (S22)`; empty for the customer's own hosts. */

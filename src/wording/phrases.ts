@@ -56,10 +56,10 @@ function rounded(value: number): string {
 }
 
 const SURENESS: Readonly<Record<Confidence, string>> = {
-  conclusive: 'The capture proves this.',
-  strong: 'This is very likely.',
-  moderate: 'This is likely, not proved.',
-  weak: 'This is a hint, not proof.',
+  conclusive: 'The capture proves this verdict.',
+  strong: 'This verdict is very likely right.',
+  moderate: 'This verdict is likely, not proved.',
+  weak: 'This verdict is a hint, not proof.',
 };
 
 /** How far to trust the finding, as a sentence. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ADDRESS_RANGES } from '../../src/catalogue/address-ranges.ts';
-import { ownNetworkOf } from '../../src/detect/own-network.ts';
+import { isPublic, ownNetworkOf } from '../../src/detect/own-network.ts';
 
 it.each([
   ['10.0.0.1', 'private network'],
@@ -35,4 +35,16 @@ it('leaves the internet alone, and what catches traffic for agents', () => {
     '::',
   ];
   expect(others.map(ownNetworkOf)).toEqual(others.map(() => ''));
+});
+
+it.each([
+  ['17.57.144.20', true],
+  ['2620:149:a44::20', true],
+  ['10.20.0.8', false],
+  ['100.64.0.1', false],
+  ['fd00:20::15', false],
+  ['198.18.0.1', false],
+  ['no address', false],
+])('%s is public: %s', (address, expected) => {
+  expect(isPublic(address)).toBe(expected);
 });

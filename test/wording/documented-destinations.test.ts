@@ -26,6 +26,7 @@ describe('documentedDestinations', () => {
       ['17.0.0.0/8', '2620:149:a44::/48'],
     ],
     ['a foreign address', ['push.apple.com'], ['192.0.2.1'], []],
+    ['an exact name beside its range', ['Init.push.apple.com'], ['17.1.1.1'], ['init.push.apple.com', '17.0.0.0/8']],
     ['upper case', ['X.PUSH.APPLE.COM'], [], ['*.push.apple.com']],
     ['no address at all', [], ['not an address'], []],
   ])('%s', (_, names, servers, expected) => {

@@ -50,11 +50,13 @@ describe('ends', () => {
     expect(allowText(ends({ clients: [client], servers: [server] }))).toMatch(new RegExp(`^${start} `));
   });
 
-  it('adds what the document allows', () => {
+  it('leads with what the document allows', () => {
     const documented = { scope: SCOPE, services: [{ ...SERVICE, destinations: ['*.push.apple.com', '17.0.0.0/8'] }] };
-    expect(allowText(documented)).toMatch(/, documented as \*\.push\.apple\.com \/ 17\.0\.0\.0\/8 \(S22\)$/);
+    expect(allowText(documented)).toBe(
+      'Allow outbound TCP 443 and 5223 from the clients (seen: 10.0.0.9) to *.push.apple.com / 17.0.0.0/8 (S22; seen: 1-courier.push.apple.com, 17.57.144.20)',
+    );
     expect(exemptText(documented)).toBe(
-      'exempt 1-courier.push.apple.com on TCP 443 and 5223, documented as *.push.apple.com / 17.0.0.0/8 (S22), from TLS inspection for the clients (seen: 10.0.0.9)',
+      'exempt *.push.apple.com / 17.0.0.0/8 (S22; seen: 1-courier.push.apple.com) on TCP 443 and 5223 from TLS inspection for the clients (seen: 10.0.0.9)',
     );
     expect(exemptText(ends({}))).toBe(
       'exempt 1-courier.push.apple.com on TCP 443 and 5223 from TLS inspection for the clients (seen: 10.0.0.9)',

@@ -64,8 +64,9 @@ describe('phrases', () => {
     expect([0.0001, 0.004, 0.124, 1].map(percent)).toEqual(['less than 0.1 %', '0.4 %', '12 %', '100 %']);
   });
 
-  it('has a different sentence for each confidence, and only one claims proof', () => {
+  it('has a different sentence for each confidence that stands alone, and only one claims proof', () => {
     const sentences = CONFIDENCES.map(sureness);
+    for (const sentence of sentences) expect(sentence).toContain('verdict');
     expect(new Set(sentences).size).toBe(CONFIDENCES.length);
     expect(sentences.filter((sentence) => sentence.includes('proves'))).toEqual([sureness('conclusive')]);
   });

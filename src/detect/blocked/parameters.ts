@@ -8,12 +8,15 @@ export type ResetSender = 'client' | 'server' | 'middlebox' | 'undecided';
 /**
  * What speaks for somebody on the path: the genuine end spoke on behind the RST; the RST came in less than half a round trip; with another TTL
  * or hop limit, or IP identification, than the end's packets; several at once whose numbers differ, or of which one acknowledges 0;
- * more than one RST+ACK.
+ * more than one RST+ACK; and where routers are known to lie before the server, and nothing else of it was seen, a RST that no router has
+ * passed on, or that came in less than 0.5 ms.
  */
 export type ResetSignal =
   | 'late-answer'
   | 'too-soon'
   | 'hop-limit'
+  | 'no-hop'
+  | 'at-once'
   | 'numbers'
   | 'acknowledgement-zero'
   | 'identification'

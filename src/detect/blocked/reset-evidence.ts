@@ -2,12 +2,14 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { CONFIDENCES, type Confidence } from '../detector.ts';
 import { signalNames, weigh } from '../evidence.ts';
+import { isPublic, ownNetworkOf } from '../own-network.ts';
 import { serverLeg } from '../servers.ts';
 import type { FailedGroup } from './blocked-rule.ts';
 import { endingResets, type FirstFailure } from './first-failure.ts';
 import type { ResetParameters } from './parameters.ts';
 import { genuineHopLimit, type ResetMarks, type ResetVerdict, resetVerdict } from './reset-sender.ts';
 import { tamperingSignature } from './tampering-signature.ts';
+import { isBesideClient } from './vantage.ts';
 
 /** Flows after which an end that resets by chance is out of the question. */
 const SURE_FLOWS = 3;
@@ -61,8 +63,14 @@ function judged(flow: FlowFacts, { servers }: FailedGroup, answered: Answered): 
     delay: since === undefined ? undefined : reset.at.time - since,
     roundTrip: reset.from === 1 ? (serverLeg(flow) ?? server?.roundTrip) : undefined,
     hopLimit: flow.tcp!.synAck === undefined ? server?.hopLimit : flow.tcp!.hopLimits[reset.from],
+    behindRouters: reset.from === 1 && isBehindRouters(flow),
   };
   return { flow, marks, verdict: resetVerdict(flow.tcp!, resets, marks) };
+}
+
+/** Seen from the client: of two public addresses nobody can tell, as they may be neighbours. */
+function isBehindRouters({ originator, responder, tcp }: FlowFacts): boolean {
+  return isBesideClient(tcp!) && ownNetworkOf(originator.address) !== '' && isPublic(responder.address);
 }
 
 function clearer(one: Judged, other: Judged): Judged {

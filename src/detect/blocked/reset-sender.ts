@@ -6,6 +6,7 @@ import type { ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { type Signal, weigh } from '../evidence.ts';
 import type { ResetSender, ResetSignal } from './parameters.ts';
+import { UNROUTED } from './vantage.ts';
 
 /** What the rest of the capture adds to the flow. */
 export interface ResetMarks {
@@ -15,6 +16,8 @@ export interface ResetMarks {
   readonly roundTrip?: number | undefined;
   /** TTL or hop limit of the sender's packets in other flows, where this one has none. */
   readonly hopLimit?: number | undefined;
+  /** The capture was taken beside the client, and the server is on the internet: routers lie in between. */
+  readonly behindRouters?: boolean | undefined;
 }
 
 export interface ResetVerdict {
@@ -31,6 +34,8 @@ const REROUTING = 10e9;
 /** An answer cannot come much sooner than the shortest round trip; below 1 ms clocks and queues decide. */
 const SOONEST = 0.5;
 const MEASURABLE = 1e6;
+/** Out to the internet and back takes longer, ns. */
+const AT_ONCE = 0.5e6;
 /** A packet that overtakes another does so within this time, ns; copies at a span port are as close. */
 const OVERTAKING = 1e6;
 /** A counter that the sender uses for all its packets moves on by so many, or back by a few that were overtaken. */
@@ -74,6 +79,7 @@ function* signalsOf(tcp: TcpFacts, resets: readonly ResetSeen[], marks: ResetMar
   const hops = hopLimit === undefined ? 0 : Math.abs(reset.hopLimit - hopLimit);
   if (hops > HOP_TOLERANCE)
     yield { name: 'hop-limit', strength: hops <= DETOUR && mayBeRerouted(tcp, reset) ? 'moderate' : 'strong' };
+  if (marks.behindRouters === true) yield* nearbySignals(reset, marks, hopLimit);
   if (guesses(tcp, resets)) yield { name: 'numbers', strength: 'moderate' };
   if (isZeroAmongOthers(resets)) yield { name: 'acknowledgement-zero', strength: 'moderate' };
   if (jumps(reset)) yield { name: 'identification', strength: 'weak' };
@@ -83,6 +89,14 @@ function* signalsOf(tcp: TcpFacts, resets: readonly ResetSeen[], marks: ResetMar
 function mayBeRerouted({ synAck, syns }: TcpFacts, { at }: ResetSeen): boolean {
   const start = synAck ?? syns[0];
   return start === undefined || at.time - start.time > REROUTING;
+}
+
+/** What the server sent itself tells more than where it ought to be: it may be nearer than its address says. */
+function* nearbySignals(reset: ResetSeen, marks: ResetMarks, known: number | undefined): Iterable<Signal<ResetSignal>> {
+  if (known === undefined && UNROUTED.has(reset.hopLimit)) yield { name: 'no-hop', strength: 'strong' };
+  const { delay, roundTrip } = marks;
+  if (delay !== undefined && roundTrip === undefined && delay < AT_ONCE)
+    yield { name: 'at-once', strength: 'moderate' };
 }
 
 function isTooSoon({ delay, roundTrip }: ResetMarks): boolean {

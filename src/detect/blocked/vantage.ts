@@ -3,7 +3,7 @@ import type { FlowFacts, TcpFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 
 /** What systems send packets with (RFC 1700: 64; Windows 128; some devices 255): no router has taken anything off yet. */
-const UNROUTED: ReadonlySet<number> = new Set([64, 128, 255]);
+export const UNROUTED: ReadonlySet<number> = new Set([64, 128, 255]);
 /** The client's leg of the handshake is so much longer than the server's; below 1 ms nothing can be told. */
 const FAR = 4;
 const MEASURABLE = 1e6;
@@ -27,6 +27,11 @@ export function isSeenAtServer({ syns, synAck, handshakeDone, hopLimits }: TcpFa
  */
 export function isBesideServer({ hopLimits }: Pick<TcpFacts, 'hopLimits'>): boolean {
   return UNROUTED.has(hopLimits[RESPONDER]) && !UNROUTED.has(hopLimits[ORIGINATOR]);
+}
+
+/** The client's packets come fresh from it. */
+export function isBesideClient({ hopLimits }: Pick<TcpFacts, 'hopLimits'>): boolean {
+  return UNROUTED.has(hopLimits[ORIGINATOR]);
 }
 
 /** The documents say that the server of this port speaks first. */

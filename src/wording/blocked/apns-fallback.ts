@@ -1,6 +1,6 @@
 /** Words of `blocked/apns-fallback`: push works, but only over its fallback port. Apple 102266. */
 import { APPLE_PUSH } from '../../catalogue/source.ts';
-import { clientText, documentedText, seenClients, serverText } from '../ends.ts';
+import { clientText, destinationText, seenClients, serverText } from '../ends.ts';
 import { paragraph, sureness } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 
@@ -39,7 +39,7 @@ export const apnsFallback: Wording<'blocked/apns-fallback'> = {
         'Push still arrives this way, but the fallback is documented for Wi-Fi, not as a replacement.',
       ),
       rivals: [`TCP ${blockedPort} failed for a moment only: a second capture, taken later, decides.`],
-      remedy: `Allow outbound TCP ${blockedPort} from ${seenClients(scope)} to ${server}${documentedText(subject)}; keep TCP ${workingPort} open as the fallback.`,
+      remedy: `Allow outbound TCP ${blockedPort} from ${seenClients(scope)} to ${destinationText(subject)}; keep TCP ${workingPort} open as the fallback.`,
       evidence: [`TCP ${blockedPort} ${HOW[how]}`, `TCP ${workingPort} to APNs completes`],
     };
   },

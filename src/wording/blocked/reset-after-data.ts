@@ -1,5 +1,5 @@
 /** Words of `blocked/reset-after-data`: a connection that is reset while both ends are using it. */
-import { clientText, documentedText, portText, seenClients, serverName, serverText } from '../ends.ts';
+import { clientText, destinationText, portText, seenClients, serverName, serverText } from '../ends.ts';
 import { grouped, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
@@ -46,7 +46,7 @@ export const resetAfterData: Wording<'blocked/reset-after-data'> = {
         !forged && 'The server or a load balancer in front of it gave up by itself: its log decides.',
         forged && confidence !== 'conclusive' && forgedRival(parameters),
       ),
-      remedy: `Exempt ${portText(scope)} from ${seenClients(scope)} to ${serverText(subject)}${comma(documentedText(subject))} from intrusion prevention, content filters and TLS inspection, and look in their logs for resets of connections to ${serverName(subject)}.`,
+      remedy: `Exempt ${portText(scope)} from ${seenClients(scope)} to ${destinationText(subject)} from intrusion prevention, content filters and TLS inspection, and look in their logs for resets of connections to ${serverName(subject)}.`,
       evidence: [
         `${grouped(bytes[0] ?? 0)} bytes from the client and ${grouped(bytes[1] ?? 0)} from the server before the end`,
         ...resetEvidence(parameters),
@@ -60,11 +60,6 @@ const MOMENT = {
   handshake: 'in the middle of the TLS handshake',
   later: 'while it is in use',
 } as const;
-
-/** A clause set off at its end too. */
-function comma(clause: string): string {
-  return clause === '' ? '' : `${clause},`;
-}
 
 function story({ parameters: { stage, protocol, afterSeconds }, scope }: Cut): string {
   const client = clientText(scope);

@@ -61,6 +61,14 @@ const MARKS: Readonly<Record<ResetSignal, (marks: ResetParameters) => Mark>> = {
   'hop-limit': ({ claims, resetHopLimit, genuineHopLimit = 0 }) => ({
     reason: `it arrived with TTL ${resetHopLimit} where the ${claims}'s packets arrive with ${genuineHopLimit}`,
   }),
+  'no-hop': ({ resetHopLimit }) => ({
+    reason: `it arrived with TTL ${resetHopLimit}, as packets start out, so no router passed it on, while routers lie before a server at a public address`,
+    fact: 'No router has lowered the TTL of the reset: it was sent right beside the point of capture',
+  }),
+  'at-once': ({ resetAfterMs, signals }) => ({
+    reason: `it came after ${milliseconds(resetAfterMs)}, too soon for ${signals.includes('no-hop') ? 'such a server' : 'a server at a public address'}`,
+    fact: 'The reset came sooner than a server at a public address answers',
+  }),
   numbers: () => ({
     reason: 'several resets came, and their numbers differ as if they had been guessed',
     fact: 'The sequence or acknowledgement numbers of the resets differ',

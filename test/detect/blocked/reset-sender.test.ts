@@ -1,21 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import type { ResetSeen, TcpFacts } from '../../../src/classify/flow-facts.ts';
-import { genuineHopLimit, isForged, lateAnswer, resetVerdict } from '../../../src/detect/blocked/reset-sender.ts';
+import {
+  genuineHopLimit,
+  isForged,
+  lateAnswer,
+  type ResetMarks,
+  resetVerdict,
+} from '../../../src/detect/blocked/reset-sender.ts';
 import { signalNames } from '../../../src/detect/evidence.ts';
 import { at, greeted, rst } from '../../support/flow-facts.ts';
 
 const FITTING = { delay: 20e6, roundTrip: 20e6 };
+/** Of the server nothing but the RST was seen. */
+const BEHIND = { behindRouters: true, delay: 20e6, roundTrip: undefined };
 const genuine = { hopLimitBefore: 52 };
 const bare = { ...genuine, withAck: false };
 
 interface Given {
   readonly resets?: readonly ResetSeen[];
   readonly tcp?: Partial<TcpFacts>;
-  readonly marks?: Partial<typeof FITTING> & { hopLimit?: number };
+  readonly marks?: Partial<Record<keyof ResetMarks, unknown>>;
 }
 
 function verdict({ resets = [rst(0.041, genuine)], tcp = {}, marks = {} }: Given) {
-  const { sender, signals } = resetVerdict(greeted({ tcp: { resets, ...tcp } }).tcp!, resets, { ...FITTING, ...marks });
+  const { sender, signals } = resetVerdict(greeted({ tcp: { resets, ...tcp } }).tcp!, resets, {
+    ...FITTING,
+    ...marks,
+  } as ResetMarks);
   return [sender, ...signalNames(signals)];
 }
 
@@ -94,6 +105,39 @@ describe('resetVerdict', () => {
       'an IP identification of 0',
       { resets: [rst(0.041, { ...genuine, identification: 0, identificationBefore: 7 })] },
       ['server'],
+    ],
+    [
+      'a server on the internet, and no router has passed the RST on',
+      { resets: [rst(0.02, { hopLimit: 64 })], marks: BEHIND },
+      ['middlebox', 'no-hop'],
+    ],
+    [
+      'the same of Windows, and at once',
+      { resets: [rst(0.02, { hopLimit: 128 })], marks: { ...BEHIND, delay: 0.05e6 } },
+      ['middlebox', 'no-hop', 'at-once'],
+    ],
+    [
+      'routed, but at once',
+      { resets: [rst(0.02, { hopLimit: 63 })], marks: { ...BEHIND, delay: 0.05e6 } },
+      ['undecided', 'at-once'],
+    ],
+    [
+      'routed, and 0.5 ms later',
+      { resets: [rst(0.02, { hopLimit: 63 })], marks: { ...BEHIND, delay: 0.5e6 } },
+      ['undecided'],
+    ],
+    [
+      'no router, of a server that may be a neighbour',
+      { resets: [rst(0.02, { hopLimit: 64 })], marks: { ...BEHIND, delay: 0.05e6, behindRouters: false } },
+      ['undecided'],
+    ],
+    [
+      'a server on the internet whose own packets come from as near',
+      {
+        resets: [rst(0.02, { hopLimit: 64 })],
+        marks: { behindRouters: true, hopLimit: 64, delay: 0.1e6, roundTrip: 0.1e6 },
+      },
+      ['undecided'],
     ],
     ['the client itself', { resets: [rst(0.041, { from: 0, hopLimit: 64, hopLimitBefore: 64 })] }, ['client']],
   ])('%s', (_, given, expected) => {

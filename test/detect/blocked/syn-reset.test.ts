@@ -1,6 +1,6 @@
 import { synReset } from '../../../src/detect/blocked/syn-reset.ts';
 import { describeDetector } from '../../support/detector-table.ts';
-import { at, COURIER_ADDRESS, reached, refused, rst, unanswered } from '../../support/flow-facts.ts';
+import { at, COURIER, COURIER_ADDRESS, reached, refused, rst, unanswered } from '../../support/flow-facts.ts';
 
 const push = { server: COURIER_ADDRESS, port: 5223 };
 const again = { ...push, start: 5, id: 911 };
@@ -61,6 +61,27 @@ describeDetector(synReset, {
     'as late and as far as the server is': {
       flows: [refused(push), reached({ ...push, client: '10.20.0.99', start: 60 })],
       findings: [{ confidence: 'moderate', parameters: { sender: 'server' } }],
+    },
+    'once, by whoever sits before the first router': {
+      flows: [refused({ ...push, tcp: { resets: [rst(0.0001, { hopLimit: 64 })] } })],
+      findings: [
+        {
+          confidence: 'strong',
+          parameters: { sender: 'middlebox', signals: ['no-hop', 'at-once'], resetHopLimit: 64 },
+        },
+      ],
+    },
+    'the same at a private address, where it may be the server': {
+      flows: [refused({ ...push, server: '10.20.0.9', serverName: COURIER, tcp: { resets: [rst(0.0001, { hopLimit: 64 })] } })],
+      findings: [{ confidence: 'moderate', parameters: { sender: 'undecided', signals: [] } }],
+    },
+    'the same from a client at a public address, which may be a neighbour': {
+      flows: [refused({ ...push, client: '17.57.144.9', tcp: { resets: [rst(0.0001, { hopLimit: 64 })] } })],
+      findings: [{ confidence: 'moderate', parameters: { sender: 'undecided', signals: [] } }],
+    },
+    'the same, seen at the server: the SYN has passed routers': {
+      flows: [refused({ ...push, tcp: { resets: [rst(0.0001, { hopLimit: 64 })], hopLimits: [61, 64] } })],
+      findings: [{ confidence: 'moderate', parameters: { sender: 'undecided', signals: [] } }],
     },
     'RST and RST+ACK': {
       flows: [refused({ ...push, tcp: { resets: [rst(0.02, { withAck: false }), rst(0.021)] } })],

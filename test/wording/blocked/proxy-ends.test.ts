@@ -39,7 +39,7 @@ it('says how it was asked, and what the proxy gives as its reason', () => {
 
 it('asks for what the catalogue documents', () => {
   expect(letThroughText({ scope, services }, asked)).toBe(
-    'allow CONNECT to acme.jamfcloud.com port 443, documented as *.jamfcloud.com (S1), for the clients (seen: 10.20.0.15)',
+    'allow CONNECT to *.jamfcloud.com (S1; seen: acme.jamfcloud.com) port 443 for the clients (seen: 10.20.0.15)',
   );
   expect(letThroughText({ scope, services: [] }, { ...asked, method: 'SOCKS' })).toBe(
     'allow connections to acme.jamfcloud.com port 443 for the clients (seen: 10.20.0.15)',

@@ -8,9 +8,7 @@ describe('blocked/proxy-refused', () => {
       'The proxy 10.20.0.8 (TCP 3128) refuses 1-courier.push.apple.com port 5223 and allows 443',
     );
     expect(words.explanation).toContain('the rule for port 5223 is missing');
-    expect(words.remedy).toContain(
-      'allow CONNECT to 1-courier.push.apple.com port 5223, documented as *.push.apple.com (S22)',
-    );
+    expect(words.remedy).toContain('allow CONNECT to *.push.apple.com (S22; seen: 1-courier.push.apple.com) port 5223');
   });
 
   it('says that the host is meant, where others are opened on the port', () => {

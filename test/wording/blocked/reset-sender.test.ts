@@ -29,6 +29,26 @@ describe('senderSentence', () => {
     );
   });
 
+  it('says that nothing so near is a server on the internet', () => {
+    const near = {
+      ...MARKS,
+      resetAfterMs: 0.05,
+      resetHopLimit: 64,
+      sender: 'middlebox',
+      signals: ['no-hop', 'at-once'],
+    } as const;
+    expect(senderSentence(near)).toBe(
+      "The reset did not come from the server: it arrived with TTL 64, as packets start out, so no router passed it on, while routers lie before a server at a public address, and it came after less than 0.1 ms, too soon for such a server. Somebody on the path sent it in the server's name.",
+    );
+    expect(resetEvidence(near).slice(2)).toEqual([
+      'No router has lowered the TTL of the reset: it was sent right beside the point of capture',
+      'The reset came sooner than a server at a public address answers',
+    ]);
+    expect(senderSentence({ ...near, sender: 'undecided', signals: ['at-once'] })).toContain(
+      'too soon for a server at a public address.',
+    );
+  });
+
   it('claims nothing that is not proved', () => {
     expect(senderSentence(MARKS)).toBe(
       'Whether the server or a device on the path sent it cannot be told from this capture.',

@@ -16,7 +16,15 @@ describe('blocked/syn-reset', () => {
   });
 
   it('keeps a reject rule among the rivals unless the reset is forged', () => {
-    expect(sampleWords('blocked/syn-reset').rivals).toHaveLength(1);
+    expect(sampleWords('blocked/syn-reset').rivals).toEqual([expect.stringContaining('right in front of the server')]);
     expect(sampleWords('blocked/syn-reset', { sender: 'undecided' }).rivals[0]).toMatch(/rejects rather than drops/);
+  });
+
+  it('does not doubt that the service listens where somebody else refused', () => {
+    const closed = /Nothing listens/;
+    expect(sampleWords('blocked/syn-reset', { sender: 'undecided' }).rivals.join()).toMatch(closed);
+    const near = sampleWords('blocked/syn-reset', { sender: 'middlebox', signals: ['no-hop'] });
+    expect(near.rivals).toEqual([expect.stringMatching(/gateway that ends TCP itself/)]);
+    expect(sampleWords('blocked/syn-reset', { sender: 'middlebox' }, {}, 'conclusive').rivals).toEqual([]);
   });
 });

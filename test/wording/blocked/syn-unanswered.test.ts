@@ -5,13 +5,13 @@ describe('blocked/syn-unanswered', () => {
   it('says what was seen, at which step, and how sure that is', () => {
     expect(sampleWords('blocked/syn-unanswered').explanation).toBe(
       'TCP never got started: 10.20.0.15 sent the SYN 6 times and heard nothing for 31 s, neither a SYN-ACK nor a refusal. ' +
-        'That is what a firewall that drops silently looks like. The same client reaches other servers, so its own network works. This is very likely.',
+        'That is what a firewall that drops silently looks like. The same client reaches other servers, so its own network works. This verdict is very likely right.',
     );
   });
 
   it('hands the firewall team host, port, direction and the documented range', () => {
     expect(sampleWords('blocked/syn-unanswered').remedy).toMatch(
-      /^Allow outbound TCP 5223 from the clients \(seen: 10\.20\.0\.15\) to 1-courier\.push\.apple\.com \(17\.57\.144\.20\), documented as \*\.push\.apple\.com \/ 17\.0\.0\.0\/8 \(S22\);/,
+      /^Allow outbound TCP 5223 from the clients \(seen: 10\.20\.0\.15\) to \*\.push\.apple\.com \/ 17\.0\.0\.0\/8 \(S22; seen: 1-courier\.push\.apple\.com, 17\.57\.144\.20\);/,
     );
   });
 

@@ -11,7 +11,7 @@ describe('inspection/known-vendor', () => {
 
   it('asks for an exemption by host, port and clients', () => {
     expect(sampleWords('inspection/known-vendor').remedy).toContain(
-      'exempt acme.jamfcloud.com on TCP 443, documented as *.jamfcloud.com (S21), from TLS inspection for the clients (seen: 10.20.0.15)',
+      'exempt *.jamfcloud.com (S21; seen: acme.jamfcloud.com) on TCP 443 from TLS inspection for the clients (seen: 10.20.0.15)',
     );
   });
 });

@@ -3,7 +3,7 @@ import { FLOOR_SOURCE, onServer, risk } from '../../../src/wording/tls-floor/at-
 
 it('says who announced what, and how sure the finding is', () => {
   expect(risk('strong')).toMatch(
-    /126655, April 2026.*as early as the next major release.*at risk\. This is very likely\.$/,
+    /126655, April 2026.*as early as the next major release.*at risk\. This verdict is very likely right\.$/,
   );
   expect(FLOOR_SOURCE).toContain('126655');
 });
