@@ -72,7 +72,14 @@ describeDetector(synReset, {
       ],
     },
     'the same at a private address, where it may be the server': {
-      flows: [refused({ ...push, server: '10.20.0.9', serverName: COURIER, tcp: { resets: [rst(0.0001, { hopLimit: 64 })] } })],
+      flows: [
+        refused({
+          ...push,
+          server: '10.20.0.9',
+          serverName: COURIER,
+          tcp: { resets: [rst(0.0001, { hopLimit: 64 })] },
+        }),
+      ],
       findings: [{ confidence: 'moderate', parameters: { sender: 'undecided', signals: [] } }],
     },
     'the same from a client at a public address, which may be a neighbour': {
