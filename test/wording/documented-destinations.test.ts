@@ -26,11 +26,19 @@ describe('documentedDestinations', () => {
       ['17.0.0.0/8', '2620:149:a44::/48'],
     ],
     ['a foreign address', ['push.apple.com'], ['192.0.2.1'], []],
-    ['an exact name beside its range', ['Init.push.apple.com'], ['17.1.1.1'], ['init.push.apple.com', '17.0.0.0/8']],
     ['upper case', ['X.PUSH.APPLE.COM'], [], ['*.push.apple.com']],
     ['no address at all', [], ['not an address'], []],
   ])('%s', (_, names, servers, expected) => {
     expect(documentedDestinations(ROW, scope(names, servers))).toEqual(expected);
+  });
+
+  it('names an exact host beside the range that it is in, not alone', () => {
+    const row = { ...ROW, hosts: [{ name: 'api.push.apple.com' }] } as unknown as ServiceRow;
+    expect(documentedDestinations(row, scope(['API.push.apple.com'], ['17.1.1.1']))).toEqual([
+      'api.push.apple.com',
+      '17.0.0.0/8',
+    ]);
+    expect(documentedDestinations(row, scope(['api.push.apple.com'], ['192.0.2.1']))).toEqual([]);
   });
 
   it("says nothing for a row of the customer's own hosts", () => {
