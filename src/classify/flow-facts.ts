@@ -92,7 +92,7 @@ export interface TcpFacts {
   readonly resets: readonly ResetSeen[];
   /** Data of the responder that arrived after a RST that claims to come from it: proof of injection. */
   readonly dataAfterReset: FrameAt | undefined;
-  /** The first 8 of more than half a minute. */
+  /** Of more than half a minute, in order: the latest, and the longest seven before it. */
   readonly silences: readonly Silence[];
   /** The responder acknowledged later bytes (SACK), and not the originator's first data: its first segment did not arrive. */
   readonly selectiveAck: FrameAt | undefined;

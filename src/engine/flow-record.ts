@@ -42,3 +42,14 @@ export function keepNotable<Item>(list: Item[] | undefined, item: Item): Item[] 
   if (list.length < MAX_NOTABLE) list.push(item);
   return list;
 }
+
+/** Appends; beyond `MAX_NOTABLE` the shortest goes: what counts is the one that the flow ended with, and the longest that it outlived. */
+export function keepSilence(list: Silence[] | undefined, silence: Silence): Silence[] {
+  if (list === undefined) return [silence];
+  if (list.length >= MAX_NOTABLE) {
+    const lengths = list.map(({ from, until }) => until.time - from.time);
+    list.splice(lengths.indexOf(Math.min(...lengths)), 1);
+  }
+  list.push(silence);
+  return list;
+}

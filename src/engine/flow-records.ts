@@ -27,7 +27,7 @@ import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
 import { FirstLook } from './first-look.ts';
 import { DatagramPayload, type FlowPayload, StreamPayload } from './flow-payload.ts';
-import { FlowRecord, keepNotable } from './flow-record.ts';
+import { FlowRecord, keepNotable, keepSilence } from './flow-record.ts';
 import { ProbeOrder } from './probe-order.ts';
 import { MAX_UNRECOGNISED_DATAGRAMS, type SessionHost } from './protocol-session.ts';
 
@@ -144,7 +144,7 @@ export class FlowRecords {
     const at = this.#table.at();
     if (isSelective) record.selectiveAck ??= at;
     if (event & EVENT.silence) {
-      record.silences = keepNotable(record.silences, { from: this.#table.previous(), until: at, by: direction });
+      record.silences = keepSilence(record.silences, { from: this.#table.previous(), until: at, by: direction });
     }
     if (event & EVENT.synResent && !(view.flags & TCP_FLAG.ack)) record.resentSyns = keepNotable(record.resentSyns, at);
     if (event & EVENT.firstDataResent) {

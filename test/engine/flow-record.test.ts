@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FlowRecord, keepNotable, MAX_NOTABLE, MAX_OBSERVATIONS } from '../../src/engine/flow-record.ts';
+import { FlowRecord, keepNotable, keepSilence, MAX_NOTABLE, MAX_OBSERVATIONS } from '../../src/engine/flow-record.ts';
 import { seen } from '../support/flow-facts.ts';
 
 it('keeps a bounded number of observations and counts the rest by kind', () => {
@@ -18,4 +18,19 @@ it('keeps the first notable frames', () => {
   let list: number[] | undefined;
   for (let index = 0; index < 20; index++) list = keepNotable(list, index);
   expect(list).toEqual(Array.from({ length: MAX_NOTABLE }, (_, index) => index));
+});
+
+it('keeps the latest silence, and the longest before it', () => {
+  const until = (minutes: number, length: number) => ({
+    from: { input: 0, frame: minutes, time: (minutes - length) * 60e9 },
+    until: { input: 0, frame: minutes, time: minutes * 60e9 },
+    by: 0 as const,
+  });
+  // Push that is quiet for a quarter of an hour at a time, but once for two minutes.
+  const silences = Array.from({ length: 12 }, (_, index) => until(15 * (index + 1), index === 4 ? 2 : 14));
+  const kept = silences.reduce<ReturnType<typeof until>[] | undefined>(keepSilence, undefined)!;
+  expect(kept).toHaveLength(MAX_NOTABLE);
+  expect(kept.at(-1)).toBe(silences[11]);
+  expect(kept).not.toContain(silences[4]);
+  expect(kept.toSorted((one, other) => one.until.time - other.until.time)).toEqual(kept);
 });
