@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Silence } from '../../src/classify/flow-facts.ts';
 import { FlowRecord, keepNotable, keepSilence, MAX_NOTABLE, MAX_OBSERVATIONS } from '../../src/engine/flow-record.ts';
 import { seen } from '../support/flow-facts.ts';
 
@@ -21,14 +22,14 @@ it('keeps the first notable frames', () => {
 });
 
 it('keeps the latest silence, and the longest before it', () => {
-  const until = (minutes: number, length: number) => ({
+  const until = (minutes: number, length: number): Silence => ({
     from: { input: 0, frame: minutes, time: (minutes - length) * 60e9 },
     until: { input: 0, frame: minutes, time: minutes * 60e9 },
-    by: 0 as const,
+    by: 0,
   });
   // Push that is quiet for a quarter of an hour at a time, but once for two minutes.
   const silences = Array.from({ length: 12 }, (_, index) => until(15 * (index + 1), index === 4 ? 2 : 14));
-  const kept = silences.reduce<ReturnType<typeof until>[] | undefined>(keepSilence, undefined)!;
+  const kept = silences.reduce<Silence[] | undefined>(keepSilence, undefined)!;
   expect(kept).toHaveLength(MAX_NOTABLE);
   expect(kept.at(-1)).toBe(silences[11]);
   expect(kept).not.toContain(silences[4]);
