@@ -27,7 +27,7 @@ export interface ResetSeen {
   readonly identification: number;
   /** Of the side's packet before its resets; -1 where there is none, or 0 stands there, as many systems write it. */
   readonly identificationBefore: number;
-  /** TTL or hop limit of the side's first packet; 0 when the reset is all that came from there. */
+  /** TTL or hop limit of the side's first packet or of its latest, whichever is nearer to the reset's; 0 when the reset is all that came from there. */
   readonly hopLimitBefore: number;
   /** ns since the flow's packet before, of whichever side. */
   readonly sincePrevious: number;

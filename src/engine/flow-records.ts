@@ -169,7 +169,7 @@ export class FlowRecords {
       hopLimit: view.hopLimit,
       identification: view.identification,
       identificationBefore: (words[word + IDENTIFICATIONS] >>> (16 * direction)) & 0xffff || -1,
-      hopLimitBefore: isFirst ? 0 : (words[word + HOP_LIMIT] >>> (8 * direction)) & 0xff,
+      hopLimitBefore: isFirst ? 0 : nearestHopLimit(words[word + HOP_LIMIT] >>> (8 * direction), view.hopLimit),
       sincePrevious: at.time - previousTime,
     };
   }
@@ -264,6 +264,12 @@ export class FlowRecords {
     )
       this.drop(row);
   }
+}
+
+/** Of a side's first packet (lowest byte) and its latest (third byte): a proxy for SYNs answers from nearer than the server behind it. */
+function nearestHopLimit(limits: number, limit: number): number {
+  const [first, latest] = [limits & 0xff, (limits >>> 16) & 0xff];
+  return latest > 0 && Math.abs(latest - limit) < Math.abs(first - limit) ? latest : first;
 }
 
 /** One flow's side of a session. */

@@ -42,7 +42,7 @@ export const PASSED = 40;
 export const PROTOCOL = 35;
 export const SERVER_NAME = 36;
 export const SERVICE_SET = 37;
-/** TTL or hop limit of each side's first packet: originator's in bits 0-7, responder's in bits 8-15. */
+/** TTL or hop limit of each side's first packet: originator's in bits 0-7, responder's in bits 8-15; of its latest that was no RST in 16-23 and 24-31. */
 export const HOP_LIMIT = 38;
 
 /** Datagrams that no probe recognised. */

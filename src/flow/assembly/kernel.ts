@@ -21,9 +21,9 @@ import {
   PLACES,
   UDP_IDLE,
 } from '../row-layout.ts';
-import { EVENT } from '../tcp-words.ts';
+import { ENDPOINT, EVENT } from '../tcp-words.ts';
 import { number, rowAt, setNumber, setWord, word } from './row.ts';
-import { SYN_FLAG, trackTcp } from './tcp-state.ts';
+import { endpointState, SYN_FLAG, trackTcp } from './tcp-state.ts';
 import { findIpv4, foldAddress, setMask, setSeed, tupleHash } from './tuple.ts';
 
 export { findIpv4, foldAddress, setMask, setSeed, trackTcp, tupleHash };
@@ -161,6 +161,7 @@ export function count(index: i32, direction: i32, payload: u32, hopLimit: i32, t
   setNumber(row, LAST_TIME, time);
   setNumber(row, LAST_PLACE, place);
   const flags = word(row, FLAGS);
+  if (endpointState(flags, direction) !== ENDPOINT.reset) store<u8>(row + (HOP_LIMIT << 2) + 2 + direction, <u8>hopLimit);
   if (flags & FLAG.settled) setWord(row, FLAGS, flags & ~FLAG.settled);
   return flags;
 }

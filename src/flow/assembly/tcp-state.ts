@@ -68,6 +68,7 @@ export function trackTcp(
   // A forged RST is told by a number that is not of its sender's row of numbers.
   if (!(flags & RST_FLAG)) setHalf(row, IDENTIFICATIONS, direction, identification > 0 ? identification : 0);
   const own = endpointState(word(row, FLAGS), direction);
+  const isNew = sequence + <i32>length - word(row, NEXT_SEQUENCE + direction) > 0;
   let event = trackSequence(index, direction, flags, sequence, length, own);
   if (time - number(row, LAST_TIME) > <f64>SILENCE && word(row, PACKETS) > 0 && word(row, PACKETS + 1) > 0) event |= EVENT.silence;
   if (syn) {
@@ -89,7 +90,8 @@ export function trackTcp(
       markOnce(index, DATA + 2 * direction, time, place);
       setHalf(row, FIRST_DATA_BYTES, direction, length < 0xffff ? <i32>length : 0xffff);
     }
-    if (own === ENDPOINT.reset) event |= EVENT.dataAfterReset;
+    // A copy of what came before the RST, as a span port makes it of both sides of a firewall, proves nothing.
+    if (own === ENDPOINT.reset && isNew) event |= EVENT.dataAfterReset;
   } else if ((flags & (ACK_FLAG | SYN_FLAG | FIN_FLAG | RST_FLAG)) === ACK_FLAG) {
     noteOnce(index, direction, NOTE.ack);
     if (window === 0) noteOnce(index, direction, NOTE.zeroWindow);
@@ -99,7 +101,7 @@ export function trackTcp(
 }
 
 @inline
-function endpointState(flags: i32, direction: i32): i32 {
+export function endpointState(flags: i32, direction: i32): i32 {
   return (flags >> (8 + 3 * direction)) & 7;
 }
 
@@ -142,8 +144,10 @@ function trackSequence(index: i32, direction: i32, flags: i32, sequence: i32, le
   }
   const next = word(row, NEXT_SEQUENCE + direction);
   if (end - next > 0) {
+    // A RST brings nothing, and a forged one guesses its number.
+    if (flags & RST_FLAG) return 0;
     setWord(row, NEXT_SEQUENCE + direction, end);
-    if (sequence - next > 0 && !(flags & RST_FLAG)) {
+    if (sequence - next > 0) {
       setWord(row, HOLE_START + direction, next);
       setWord(row, HOLE_END + direction, sequence);
       noteOnce(index, direction, NOTE.gap);
