@@ -202,6 +202,7 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     refusals: 4,
     successes: 0,
     workingNames: ['www.example.com'],
+    acceptedBy: [],
     signals: ['strong sealed-alert', 'strong repeated', 'strong selective', 'weak late-answer'],
   },
   'trust/client-rejected': {

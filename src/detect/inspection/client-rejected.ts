@@ -62,6 +62,7 @@ class ClientRejectedSession implements DetectorSession {
       refusals: signs.length,
       successes: around.successes,
       workingNames,
+      acceptedBy: this.#context.survey.handshakes.acceptedBy(all[0].place, new Set(all.map(({ client }) => client))),
       signals: weighedNames(signals),
     };
     return { confidence, parameters, verdict: 'rejected' } as const;

@@ -60,6 +60,8 @@ export interface InspectionParameters {
     readonly successes: number;
     /** Other server names with which the same clients completed TLS. */
     readonly workingNames: readonly string[];
+    /** Other clients that completed TLS with the same host. */
+    readonly acceptedBy: readonly string[];
     /** What speaks for it, strongest first, each behind its strength. */
     readonly signals: readonly WeighedName<RefusalSignal>[];
   };

@@ -23,7 +23,7 @@ export const proxyAuthentication: Wording<'blocked/proxy-authentication'> = {
       'Somebody was asked for the password and has not typed it yet: a longer capture decides.',
       'Credentials were sent and are wrong or expired: the log of the proxy decides.',
     ],
-    ask: 'Does the proxy want a login for this host? Please let devices reach it without one: daemons cannot log in.',
+    ask: 'Does the proxy want a login for this host? Please let devices reach it without one: daemons usually cannot log in.',
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
@@ -36,7 +36,7 @@ export const proxyAuthentication: Wording<'blocked/proxy-authentication'> = {
       explanation: paragraph(
         `Asked by ${clientText(scope)} for ${asked}, ${proxy} answered "${parameters.answer}"${reasonText(parameters)}: it wants a login${ways}.`,
         offered === undefined
-          ? 'The client never sent one. The daemons of devices cannot: they give up here, and the server is never asked.'
+          ? 'The client never sent one. The daemons of devices usually cannot: they give up here, and the server is never asked.'
           : `The client sent credentials (${offered}), and the proxy did not take them: the server was never asked.`,
         allowedHosts.length > 0 && `The same proxy lets others through, such as ${listed(allowedHosts)}.`,
         sureness(confidence),

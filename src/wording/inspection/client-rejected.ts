@@ -37,7 +37,8 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { tlsVersion, issuer, refusals, successes, workingNames, signals } = parameters;
+    const { tlsVersion, issuer, refusals, successes, workingNames, acceptedBy, signals } = parameters;
+    const others = acceptedBy.length > 0 && `${listed(acceptedBy)} completed TLS with the same host`;
     const traced = issuer === undefined && TRACES.some((name) => has(signals, name));
     const name = serverName(subject);
     return {
@@ -46,11 +47,14 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
         `The TLS ${tlsVersion} handshake with ${serverText(subject)} on ${portText(scope)} ends at the certificate: ${clientText(scope)} ${act(parameters)}.`,
         `${counted(refusals, 'handshake')} refused, ${successes} completed.`,
         workingNames.length > 0 && `The same client completes TLS with ${listed(workingNames)}.`,
+        others && `${others}: what is wrong is on the way of this client alone, or on the client.`,
         `A client refuses like this when the certificate is not the one it expects, as under TLS inspection${issuer === undefined ? ' (TLS 1.3 hides the certificate itself)' : `; this one was issued by "${issuer}"`}.`,
         traced && 'There are traces of somebody in the path, which the evidence lists.',
         sureness(confidence),
       ),
       rivals: those(
+        others &&
+          'The fault is in the client: its root certificates, its clock or a security agent on it; another client on the same network segment decides.',
         parameters.alertCode !== UNKNOWN_CA &&
           "The client's clock is wrong, so that a valid certificate looks expired: the time in its NTP traffic decides.",
         'The client lacks a newer root certificate: the same client on another network decides.',
@@ -64,6 +68,7 @@ export const clientRejected: Wording<'inspection/client-rejected'> = {
         `The client ${act(parameters)}`,
         `${counted(refusals, 'handshake')} refused, ${successes} completed`,
         workingNames.length > 0 && `TLS works with ${listed(workingNames)}`,
+        others,
         ...signalTexts(signals),
         issuer !== undefined && `Issuer: ${issuer}`,
       ),

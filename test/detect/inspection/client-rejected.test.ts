@@ -99,6 +99,7 @@ describeDetector(clientRejected, {
             refusals: 3,
             successes: 0,
             workingNames: ['www.example.org'],
+            acceptedBy: [],
             signals: ['strong certificate-alert', 'strong repeated', 'strong selective'],
           },
         },
