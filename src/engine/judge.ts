@@ -101,6 +101,11 @@ export class Judge {
     return this.#records.unreadErrors;
   }
 
+  /** Name of the process that owns a flow whose details are kept. */
+  processOf(row: number): string | undefined {
+    return this.#records.of(row)?.process?.name;
+  }
+
   /** An observation as it is made: names learnt here serve the flows that follow. */
   observed(row: number, observation: Observation): void {
     this.#identity.observed(row, observation);

@@ -247,6 +247,7 @@ export class SnapshotBuilder {
       line.originatorAddress = addressOf(table, row, ORIGINATOR);
       line.responderAddress = addressOf(table, row, RESPONDER);
       line.serverName = identity.serverNames.value(table.words[at + SERVER_NAME]);
+      line.process = judge.processOf(row);
       line.protocol = identity.protocols.value(table.words[at + PROTOCOL]);
       line.bytes = table.numbers[numbersAt + BYTES] + table.numbers[numbersAt + BYTES + 1];
       line.connState = connState(flags, packets, line.bytes);
@@ -305,6 +306,7 @@ const EMPTY_ROW: FlowRow = {
   responderAddress: '',
   responderPort: 0,
   serverName: undefined,
+  process: undefined,
   protocol: 'unknown',
   connState: 'OTH',
   services: [],

@@ -47,6 +47,8 @@ export interface FlowRow {
   readonly responderAddress: string;
   readonly responderPort: number;
   readonly serverName: string | undefined;
+  /** Name of the process whose flow it is, where the capture tells and the flow's details are kept. */
+  readonly process: string | undefined;
   readonly protocol: string;
   readonly connState: string;
   /** Ids of catalogue rows, most specific first. */

@@ -7,7 +7,7 @@ export type FlowFilter = (row: FlowRow) => boolean;
 export type FilterSubject = Pick<Snapshot, 'services' | 'findings'>;
 
 /**
- * Words separated by spaces, in any case, each found in host, addresses, port, verdict, service (id, ref, title) or protocol; the id of
+ * Words separated by spaces, in any case, each found in host, addresses, port, verdict, service (id, ref, title), protocol or process; the id of
  * a finding, such as `F3`, means that finding's flows. `undefined` for no words: everything matches.
  */
 export function flowFilter(text: string, subject: FilterSubject): FlowFilter | undefined {
@@ -29,6 +29,7 @@ function wordTest(word: string, { services }: FilterSubject): FlowFilter {
   const withPort = word.includes(':');
   return (row) =>
     row.serverName?.toLowerCase().includes(word) ||
+    row.process?.toLowerCase().startsWith(word) ||
     row.verdict.startsWith(word) ||
     row.protocol.startsWith(word) ||
     row.services.some((id) => named.has(id)) ||

@@ -673,6 +673,7 @@ function sampleRow(flow: FlowReport): FlowRow {
     responderAddress: flow.responder.address,
     responderPort: flow.responder.port,
     serverName: flow.serverName,
+    process: flow.process?.name,
     protocol: flow.protocol,
     connState: flow.connState,
     services: flow.services,

@@ -12,6 +12,7 @@ const ROW: FlowRow = {
   responderAddress: '17.57.144.20',
   responderPort: 8443,
   serverName: '1-Courier.push.apple.com',
+  process: 'apsd',
   protocol: 'tls',
   connState: 'S0',
   services: ['managed-device-apns'],
@@ -28,6 +29,8 @@ const matches = (text: string, row: FlowRow = ROW) => flowFilter(text, snapshot)
 describe('words', () => {
   test.each([
     ['courier', true],
+    ['apsd', true],
+    ['psd', false],
     ['COURIER', true],
     ['10.20.0', true],
     ['144.20', true],

@@ -34,6 +34,7 @@ export function snapshotOfFlows(
       responderAddress: kind === 4 ? `2620:149:a44::${(mixed & 4095).toString(16)}` : `17.57.${(mixed >> 4) & 255}.20`,
       responderPort: PORTS[kind],
       serverName: NAMES[kind],
+      process: undefined,
       protocol: PROTOCOLS[kind],
       connState: kind === 0 ? 'S0' : 'SF',
       services: SERVICES[kind],
