@@ -47,7 +47,7 @@ export function resetVerdict(tcp: TcpFacts, resets: readonly ResetSeen[], marks:
   const signals = [...signalsOf(tcp, resets, marks)];
   const confidence = weigh(signals);
   if (confidence === 'conclusive' || confidence === 'strong') return { sender: 'middlebox', signals };
-  return { sender: signals.length > 0 ? 'undecided' : ownSender(tcp, resets[0], marks), signals };
+  return { sender: signals.length > 0 ? 'undecided' : ownSender(resets[0], marks), signals };
 }
 
 /** Somebody on the path sent them, by what this flow alone shows. */
@@ -131,7 +131,7 @@ function jumps({ identification, identificationBefore }: ResetSeen): boolean {
 }
 
 /** The side itself, where nothing speaks against it and its timing and hop limit could have. */
-function ownSender(_: TcpFacts, reset: ResetSeen, { delay, roundTrip, hopLimit }: ResetMarks): ResetSender {
+function ownSender(reset: ResetSeen, { delay, roundTrip, hopLimit }: ResetMarks): ResetSender {
   if (reset.from === ORIGINATOR) return 'client';
   const measurable = delay !== undefined && roundTrip !== undefined && roundTrip >= MEASURABLE;
   const known = genuineHopLimit(reset, hopLimit) !== undefined;

@@ -3,12 +3,13 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { alertName, tlsVersionName } from '../../wire/tls-names.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
+import { CERTIFICATE_ALERTS } from '../certificate-talk.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { type Conclusion, draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { atMost, type Signal, weigh } from '../evidence.ts';
 import { serverChain } from '../server-chain.ts';
-import { type ClientCertificateRefusal, clientCertificateRefusal, NAMED } from './client-certificate.ts';
+import { type ClientCertificateRefusal, clientCertificateRefusal } from './client-certificate.ts';
 import { ALERT } from './departure.ts';
 import { isAnsweredInBetween } from './own-server.ts';
 import type { ClientCertificateFault } from './parameters.ts';
@@ -99,7 +100,7 @@ class ClientCertificateRefusedSession implements DetectorSession {
 function signalOf({ how, missing, alertCode, asked }: ClientCertificateRefusal): Signal {
   if (how === 'encrypted-alert') return { name: 'encrypted-alert', strength: 'moderate' };
   if (missing) return { name: 'missing', strength: 'strong' };
-  if (!NAMED.has(alertCode!)) return { name: 'general-alert', strength: 'moderate' };
+  if (!CERTIFICATE_ALERTS.has(alertCode!)) return { name: 'general-alert', strength: 'moderate' };
   return { name: 'alert', strength: asked ? 'conclusive' : 'strong' };
 }
 
