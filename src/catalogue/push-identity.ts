@@ -11,6 +11,9 @@ interface Known<Value> {
 const listings: Source = { title: 'Push certificates of MDM servers, published in public listings' };
 const gateway: Source = { title: 'CertificateRequest of APNs, published in public traces of 2020' };
 
+/** Clocks differ by so much for reasons that are nobody's trouble, ms: a time zone set wrong is more. */
+export const CLOCK_TOLERANCE = 600e3;
+
 /** What the UID of the subject begins with; the UUID behind it is repeated in the common name. */
 export const MDM_TOPIC = {
   value: 'com.apple.mgmt.External.',

@@ -1,7 +1,6 @@
 /** A push certificate against those for device management that a capture shows on the way to APNs. */
 import { printable } from '../bytes/text.ts';
-import { MDM_TOPIC } from '../catalogue/push-identity.ts';
-import { CLOCK_TOLERANCE } from '../detect/push/validity.ts';
+import { CLOCK_TOLERANCE, MDM_TOPIC } from '../catalogue/push-identity.ts';
 import type { FlowReport } from '../engine/contract.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import type { Certificate } from '../wire/x509.ts';

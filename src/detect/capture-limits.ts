@@ -1,8 +1,16 @@
-/** What the limits of a capture take away from the findings on what did not happen: the one place where they do. */
-import type { CaptureFacts, Confidence } from './detector.ts';
+/** When a capture counts as lossy, and what its limits take away from the findings on what did not happen: the one place where they do. */
+import type { CaptureFacts, CaptureLoss, Confidence } from './detector.ts';
 import { atMost } from './evidence.ts';
 
 type Limited = Pick<CaptureFacts, 'limits'>;
+
+/** Share of the payload: where so much is missing, an answer that is not there may well have been given. */
+const LOSSY_SHARE = 0.05;
+
+/** So much of the payload is missing that the capture is limited by it. */
+export function isLossy({ missing, captured }: CaptureLoss): boolean {
+  return missing > 0 && missing >= LOSSY_SHARE * (missing + captured);
+}
 
 /** Packets are missing: an answer may have come, or a segment arrived, that is not in the capture. */
 export function missesPackets({ limits }: Limited): boolean {

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/match.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import { Documents } from './documented.ts';
 import { type Memory, OVERFLOW_CODE, type Overflow } from './memory.ts';
-import { Survey } from './survey.ts';
+import { Survey } from './survey/survey.ts';
 
 export class DetectorContext {
   readonly documents: Documents;

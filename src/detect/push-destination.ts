@@ -3,7 +3,7 @@ import { addressBytes } from '../catalogue/address-bytes.ts';
 import { rangesAt } from '../catalogue/range-index.ts';
 import { isProxied } from '../classify/asked-port.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
-import { mayBeTunnelled } from './ports/heard.ts';
+import { mayBeTunnelled } from './heard.ts';
 
 const PUSH_NAME = /\.push\.apple\.com$/;
 /** The bag, which push clients fetch from a content network: `init.push.apple.com`, `init-p01st.push.apple.com`. */

@@ -3,7 +3,7 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { Direction, FrameAt } from '../flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import { HANDSHAKE, TLS_VERSION } from '../wire/tls-names.ts';
-import { firstFailure } from './blocked/first-failure.ts';
+import { firstFailure } from './failure/first-failure.ts';
 
 /** A readable alert; a lone encrypted record of an alert's length (TLS 1.3); or the flow closed right after the certificate. */
 export type RejectionForm = 'alert' | 'encrypted-alert' | 'closed';

@@ -1,6 +1,6 @@
 /** What holds for the capture as a whole, for the detectors: what was read, and what limits the conclusions from it. */
 import type { CaptureLimit } from '../classify/vocabulary.ts';
-import { isLossy } from '../detect/capture/lossy.ts';
+import { isLossy } from '../detect/capture-limits.ts';
 import type { CaptureFacts, CaptureLoss } from '../detect/detector.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import { captureLoss } from './capture-loss.ts';

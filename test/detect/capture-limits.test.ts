@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import type { CaptureLimit } from '../../src/classify/vocabulary.ts';
-import { missesDirection, missesPackets, withinLimits } from '../../src/detect/capture-limits.ts';
+import { isLossy, missesDirection, missesPackets, withinLimits } from '../../src/detect/capture-limits.ts';
 
 const capture = (...limits: CaptureLimit[]) => ({ limits: new Set(limits) });
+
+const loss = (missing: number, captured: number) => ({ missing, captured, flows: 9, holed: 2 });
+
+test('a twentieth of what arrived makes a capture lossy', () => {
+  expect([loss(0, 0), loss(0, 100), loss(4, 96), loss(5, 95)].map(isLossy)).toEqual([false, false, false, true]);
+});
 
 test('packets are missing where the recording lost them, a direction where one side was captured', () => {
   expect((['lossy', 'dropped-by-kernel', 'one-sided'] as const).map((limit) => missesPackets(capture(limit)))).toEqual([

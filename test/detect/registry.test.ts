@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { DETECTORS } from '../../src/detect/registry.ts';
 import { FLOW_VERDICT_OF, RULES } from '../../src/detect/rules.ts';
@@ -18,9 +18,8 @@ it('has a file and a test of the name of each rule', () => {
 });
 
 it('knows what every family says of a flow', () => {
-  const folders = readdirSync(new URL('src/detect/', ROOT), { withFileTypes: true });
-  const families = folders.flatMap((entry) => (entry.isDirectory() ? entry.name : []));
-  expect(Object.keys(FLOW_VERDICT_OF).sort()).toEqual(families.sort());
+  const families = new Set(Object.keys(RULES).map((rule) => rule.split('/')[0]));
+  expect(Object.keys(FLOW_VERDICT_OF).sort()).toEqual([...families].sort());
 });
 
 it('opens sessions that know nothing of each other', () => {

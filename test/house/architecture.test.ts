@@ -1,5 +1,6 @@
 /** Rooms import strictly downward. The table is the one of ARCHITECTURE.md; what is not in it is not allowed. */
 import { describe, expect, it } from 'vitest';
+import { RULES } from '../../src/detect/rules.ts';
 import { type Import, SOURCES, type SourceFile } from './source-files.ts';
 
 type Allowed = Readonly<Record<string, 'value' | 'type'>>;
@@ -109,6 +110,23 @@ describe('the rooms', () => {
     };
     for (const { path } of SOURCES) visit(path, []);
     expect(circles).toEqual([]);
+  });
+});
+
+describe('the families of rules', () => {
+  const families = [...new Set(Object.keys(RULES).map((rule) => `src/detect/${rule.split('/')[0]}/`))];
+  const familyOf = (path: string) => families.find((family) => path.startsWith(family));
+
+  it('are each imported by themselves and the registry; of their types the parameters alone', () => {
+    expect(families.length).toBeGreaterThan(5);
+    const doors = every((file, { target = '', kind }) => {
+      const family = familyOf(target);
+      if (family === undefined || family === familyOf(file.path) || file.path === 'src/detect/registry.ts') return [];
+      const lists = file.path === 'src/detect/parameters.ts' || file.room !== 'detect';
+      const isParameters = lists && kind === 'type' && target === `${family}parameters.ts`;
+      return isParameters ? [] : [`${file.path} imports ${target} (${kind})`];
+    });
+    expect(doors).toEqual([]);
   });
 });
 

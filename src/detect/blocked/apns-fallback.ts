@@ -7,12 +7,12 @@ import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf } from '../draft.ts';
+import { type FirstFailure, firstFailure, lastTry } from '../failure/first-failure.ts';
+import type { WebFailure } from '../failure/web-failure.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { hostOf } from '../successes.ts';
-import { type FirstFailure, firstFailure, lastTry } from './first-failure.ts';
+import { fallbackKey } from '../survey/push-fallback.ts';
+import { hostOf } from '../survey/successes.ts';
 import { type FailedRun, lostRaces } from './lost-races.ts';
-import { fallbackKey } from './push-fallback.ts';
-import type { WebFailure } from './web-failure.ts';
 
 const HOW = {
   'syn-unanswered': 'unanswered',

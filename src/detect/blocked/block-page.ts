@@ -1,8 +1,8 @@
 /** A documented host answers plain HTTP with the page of a filter: somebody in the path answered in its place. */
 import type { Conclusion } from '../draft.ts';
+import { foreignExchange } from '../failure/web-failure.ts';
 import { blockedDetector } from './blocked-rule.ts';
 import { confidenceOfPage, framesOfPage, pageOf } from './foreign-page.ts';
-import { foreignExchange } from './web-failure.ts';
 
 export const blockPage = blockedDetector('block-page', {
   rule: 'blocked/block-page',

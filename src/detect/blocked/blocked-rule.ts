@@ -10,18 +10,18 @@ import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../d
 import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
 import { atMost } from '../evidence.ts';
-import type { HelloSizes } from '../hello-sizes.ts';
-import type { Opener } from '../hosting.ts';
-import { isOpenedByNodes } from '../nodes.ts';
-import { type Proxies, targetOf } from '../proxies.ts';
+import { type FirstFailure, firstFailure, lastTry } from '../failure/first-failure.ts';
 import type { Rule } from '../rules.ts';
-import type { Servers } from '../servers.ts';
-import { hostOf, type Successes } from '../successes.ts';
-import type { Survey } from '../survey.ts';
-import { type FirstFailure, firstFailure, lastTry } from './first-failure.ts';
+import type { HelloSizes } from '../survey/hello-sizes.ts';
+import type { Opener } from '../survey/hosting.ts';
+import { isOpenedByNodes } from '../survey/nodes.ts';
+import { type Proxies, targetOf } from '../survey/proxies.ts';
+import { fallbackKey } from '../survey/push-fallback.ts';
+import type { Servers } from '../survey/servers.ts';
+import { hostOf, type Successes } from '../survey/successes.ts';
+import type { Survey } from '../survey/survey.ts';
 import { type FailedRun, lostRaces } from './lost-races.ts';
 import type { Circumstances } from './parameters.ts';
-import { fallbackKey } from './push-fallback.ts';
 
 /** Pairs of client and server remembered of which a device speaks by ICMP. */
 const MAX_EXPLAINED = 10_000;

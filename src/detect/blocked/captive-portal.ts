@@ -1,8 +1,8 @@
 /** A network that wants a login first: Apple's test page or the push bag answered by a portal, or 511 (RFC 6585 6). */
 import type { Conclusion } from '../draft.ts';
+import { foreignExchange } from '../failure/web-failure.ts';
 import { blockedDetector } from './blocked-rule.ts';
 import { confidenceOfPage, framesOfPage, pageOf } from './foreign-page.ts';
-import { foreignExchange } from './web-failure.ts';
 
 export const captivePortal = blockedDetector('captive-portal', {
   rule: 'blocked/captive-portal',

@@ -1,11 +1,11 @@
 /** The handshake passes and the ClientHello does not: never acknowledged, though sent again. Signature 10 of the SIGCOMM 2023 study. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR } from '../../flow/direction.ts';
+import { waited } from '../failure/first-failure.ts';
+import { helloBytes } from '../failure/full-size.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { answeredNames } from './answered-names.ts';
 import { blockedDetector } from './blocked-rule.ts';
-import { waited } from './first-failure.ts';
-import { helloBytes } from './full-size.ts';
 import { sizeDecides } from './size-evidence.ts';
 import { tamperingSignature } from './tampering-signature.ts';
 

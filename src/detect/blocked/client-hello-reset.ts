@@ -1,11 +1,11 @@
 /** A RST right after the ClientHello. Signatures 11 to 17 of the SIGCOMM 2023 study. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR } from '../../flow/direction.ts';
+import { endingResets } from '../failure/first-failure.ts';
+import { helloBytes, ONE_PACKET } from '../failure/full-size.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { answeredNames } from './answered-names.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
-import { endingResets } from './first-failure.ts';
-import { helloBytes, ONE_PACKET } from './full-size.ts';
 import { resetConfidence, resetEvidence } from './reset-evidence.ts';
 import { sizeEvidence } from './size-evidence.ts';
 

@@ -1,9 +1,9 @@
 /** The ClientHello is acknowledged and never answered: whoever took it keeps it. Signature 10 of the SIGCOMM 2023 study. */
 import { ORIGINATOR } from '../../flow/direction.ts';
+import { helloEnd, waited } from '../failure/first-failure.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { answeredNames } from './answered-names.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
-import { helloEnd, waited } from './first-failure.ts';
 import { tamperingSignature } from './tampering-signature.ts';
 
 /** Once, a server may hang. */

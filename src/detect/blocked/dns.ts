@@ -9,7 +9,7 @@ import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft 
 import type { Documents } from '../documented.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { sharedHost } from '../successes.ts';
+import { sharedHost } from '../survey/successes.ts';
 import { type FailedLookup, failedLookups, queriesFor } from './dns-lookups.ts';
 import type { DnsFailure } from './dns-verdict.ts';
 import { ResolvedNames } from './resolved-names.ts';

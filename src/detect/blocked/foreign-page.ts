@@ -4,7 +4,7 @@ import type { ForeignMark } from '../../classify/foreign-answer.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import type { Confidence } from '../detector.ts';
 import { weigh } from '../evidence.ts';
-import { foreignExchange } from './web-failure.ts';
+import { foreignExchange } from '../failure/web-failure.ts';
 
 /** How far each mark alone bears the finding. */
 const STRENGTHS: Readonly<Record<ForeignMark, Confidence>> = {

@@ -1,8 +1,9 @@
 /** A RST behind the TCP handshake, before anybody has said a word. Signatures 6 to 9 of the SIGCOMM 2023 study. */
+
+import { endingResets } from '../failure/first-failure.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { answeringPorts } from './answering-ports.ts';
 import { blockedDetector } from './blocked-rule.ts';
-import { endingResets } from './first-failure.ts';
 import { resetConfidence, resetEvidence } from './reset-evidence.ts';
 
 export const handshakeReset = blockedDetector('handshake-reset', {

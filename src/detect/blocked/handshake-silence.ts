@@ -2,11 +2,11 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR } from '../../flow/direction.ts';
 import { atMost, type Signal, weigh } from '../evidence.ts';
+import { waited } from '../failure/first-failure.ts';
+import { isSeenAtServer } from '../failure/vantage.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
-import { waited } from './first-failure.ts';
 import { tamperingSignature } from './tampering-signature.ts';
-import { isSeenAtServer } from './vantage.ts';
 
 /** Twice resent is more than one lost packet. */
 const SURE_RESENT = 2;

@@ -1,7 +1,8 @@
 /** A device says by ICMP that a rule forbids the flow (RFC 1812 5.2.7.1, RFC 4443 3.1): nothing is surer. */
+
+import { prohibition } from '../failure/first-failure.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector } from './blocked-rule.ts';
-import { prohibition } from './first-failure.ts';
 
 export const icmpProhibited = blockedDetector('icmp-prohibited', {
   rule: 'blocked/icmp-prohibited',

@@ -3,10 +3,10 @@
  * behind the port (RFC 792; RFC 4443 3.1).
  */
 import { atMost, type Signal, signalNames, weigh } from '../evidence.ts';
+import { unreachability, unreachableErrors, unreached } from '../failure/unreachable.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector } from './blocked-rule.ts';
 import type { UnreachableSignal } from './parameters.ts';
-import { unreachability, unreachableErrors, unreached } from './unreachable.ts';
 
 export const icmpUnreachable = blockedDetector('icmp-unreachable', {
   rule: 'blocked/icmp-unreachable',

@@ -3,13 +3,13 @@ import type { FlowFacts, IcmpSeen, ResetSeen, Silence } from '../../classify/flo
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
 import { atMost, type Signal, signalNames, weigh } from '../evidence.ts';
+import { type IdleEnd, idleEnd } from '../failure/idle-end.ts';
+import { genuineHopLimit, resetVerdict } from '../failure/reset-sender.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { serverLeg } from '../servers.ts';
-import { hostOf } from '../successes.ts';
+import { serverLeg } from '../survey/servers.ts';
+import { hostOf } from '../survey/successes.ts';
 import { blockedDetector } from './blocked-rule.ts';
-import { type IdleEnd, idleEnd } from './idle-end.ts';
 import type { IdleSignal } from './parameters.ts';
-import { genuineHopLimit, resetVerdict } from './reset-sender.ts';
 
 export const idleKilled = blockedDetector('idle-killed', {
   rule: 'blocked/idle-killed',

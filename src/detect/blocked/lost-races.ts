@@ -1,7 +1,7 @@
 /** Failed attempts that nobody misses, because the same client got through beside them (RFC 8305). */
 import type { Sign } from '../cause-table.ts';
-import type { Attempt, Successes } from '../successes.ts';
-import type { FirstFailure } from './first-failure.ts';
+import type { FirstFailure } from '../failure/first-failure.ts';
+import type { Attempt, Successes } from '../survey/successes.ts';
 
 /** A race is over when TCP answers: who fails later had won it. */
 const BEFORE_HANDSHAKE: ReadonlySet<FirstFailure> = new Set([

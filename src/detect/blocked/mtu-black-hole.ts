@@ -5,10 +5,10 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR } from '../../flow/direction.ts';
 import { atMost, type Signal, signalNames, weigh } from '../evidence.ts';
+import { firstFailure, waited } from '../failure/first-failure.ts';
+import { helloBytes, isPostQuantum, ONE_PACKET, tailAcknowledged, tooBig } from '../failure/full-size.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
-import { firstFailure, waited } from './first-failure.ts';
-import { helloBytes, isPostQuantum, ONE_PACKET, tailAcknowledged, tooBig } from './full-size.ts';
 import type { SizeSignal } from './parameters.ts';
 import { type SizeEvidence, sizeDecides, sizeEvidence } from './size-evidence.ts';
 

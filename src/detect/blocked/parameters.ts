@@ -1,26 +1,8 @@
 /** What the findings of `blocked/` rules carry; see `../parameters.ts`. */
 import type { Hosting } from '../../catalogue/site.ts';
 import type { ForeignMark } from '../../classify/foreign-answer.ts';
-
-/** Who sent a RST: an end itself, somebody on the path in its name, or not decidable. */
-export type ResetSender = 'client' | 'server' | 'middlebox' | 'undecided';
-
-/**
- * What speaks for somebody on the path: the genuine end spoke on behind the RST; the RST came in less than half a round trip; with another TTL
- * or hop limit, or IP identification, than the end's packets; several at once whose numbers differ, or of which one acknowledges 0;
- * more than one RST+ACK; and where routers are known to lie before the server, and nothing else of it was seen, a RST that no router has
- * passed on, or that came in less than 0.5 ms.
- */
-export type ResetSignal =
-  | 'late-answer'
-  | 'too-soon'
-  | 'hop-limit'
-  | 'no-hop'
-  | 'at-once'
-  | 'numbers'
-  | 'acknowledgement-zero'
-  | 'identification'
-  | 'burst';
+import type { ResetSender, ResetSignal } from '../failure/reset-sender.ts';
+import type { Unreached } from '../failure/unreachable.ts';
 
 /** The RSTs of the flow that tells most of who sent them. */
 export interface ResetParameters {
@@ -286,9 +268,6 @@ export type ReturnSignal = 'answer-refused' | 'both-repeat' | 'several-flows' | 
  * one behind it arrives. `small-passes`: a ClientHello in one packet gets through. `repeated`: resent twice, or in several flows.
  */
 export type SizeSignal = 'too-big-ignored' | 'tail-acknowledged' | 'small-passes' | 'repeated';
-
-/** What an ICMP error says that it could not reach. */
-export type Unreached = 'network' | 'host' | 'protocol' | 'port';
 
 /**
  * `port-or-protocol`: the server itself, or a filter in its name, speaks. `no-way`: a router has no route, or gets no answer from the last

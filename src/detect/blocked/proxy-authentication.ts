@@ -1,9 +1,9 @@
 /** A proxy that wants a login, asked by a client that never answers: 407 (RFC 9110 15.5.8) and nothing behind it. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { listOf } from '../draft.ts';
-import { proxyOf } from '../proxies.ts';
+import { proxyFailure } from '../failure/proxy-failure.ts';
+import { proxyOf } from '../survey/proxies.ts';
 import { blockedDetector } from './blocked-rule.ts';
-import { proxyFailure } from './proxy-failure.ts';
 import { answerOf, otherHosts } from './proxy-refused.ts';
 
 /** A client that can log in does so at once; ns. */

@@ -2,10 +2,10 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { missesDirection } from '../capture-limits.ts';
 import type { Confidence } from '../detector.ts';
+import { type ProxyFailure, proxyFailure } from '../failure/proxy-failure.ts';
 import type { RuleParameters } from '../parameters.ts';
-import { proxyOf } from '../proxies.ts';
+import { proxyOf } from '../survey/proxies.ts';
 import { blockedDetector } from './blocked-rule.ts';
-import { type ProxyFailure, proxyFailure } from './proxy-failure.ts';
 import { answerOf, otherHosts } from './proxy-refused.ts';
 
 /** A proxy may take this long to reach a server; ns. */

@@ -1,9 +1,9 @@
 /** An explicit proxy that refuses what it is asked for: CONNECT answered with 403 and the like, SOCKS "not allowed". RFC 9110 9.3.6. */
 import { listOf } from '../draft.ts';
-import { proxyOf } from '../proxies.ts';
+import { type ProxyFailure, proxyFailure } from '../failure/proxy-failure.ts';
+import { proxyOf } from '../survey/proxies.ts';
 import { blockedDetector } from './blocked-rule.ts';
 import type { ProxyAnswer } from './parameters.ts';
-import { type ProxyFailure, proxyFailure } from './proxy-failure.ts';
 
 /** ns. */
 const AT_ONCE = 3e9;

@@ -4,9 +4,9 @@
  */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { Confidence } from '../detector.ts';
+import { endingResets, isUnanswered } from '../failure/first-failure.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
-import { endingResets, isUnanswered } from './first-failure.ts';
 import type { ResetParameters } from './parameters.ts';
 import { resetEvidence } from './reset-evidence.ts';
 

@@ -2,14 +2,14 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { CONFIDENCES, type Confidence } from '../detector.ts';
 import { signalNames, weigh } from '../evidence.ts';
+import { endingResets, type FirstFailure } from '../failure/first-failure.ts';
+import { genuineHopLimit, type ResetMarks, type ResetVerdict, resetVerdict } from '../failure/reset-sender.ts';
+import { isBesideClient } from '../failure/vantage.ts';
 import { isPublic, ownNetworkOf } from '../own-network.ts';
-import { serverLeg } from '../servers.ts';
+import { serverLeg } from '../survey/servers.ts';
 import type { FailedGroup } from './blocked-rule.ts';
-import { endingResets, type FirstFailure } from './first-failure.ts';
 import type { ResetParameters } from './parameters.ts';
-import { genuineHopLimit, type ResetMarks, type ResetVerdict, resetVerdict } from './reset-sender.ts';
 import { tamperingSignature } from './tampering-signature.ts';
-import { isBesideClient } from './vantage.ts';
 
 /** Flows after which an end that resets by chance is out of the question. */
 const SURE_FLOWS = 3;

@@ -1,7 +1,7 @@
 /** Who got a genuine address for which name, and when: what clears an earlier or parallel look-up that failed. */
 import type { FrameAt } from '../../flow/direction.ts';
 import type { Overflow } from '../memory.ts';
-import { Moments } from '../moments.ts';
+import { Moments } from '../survey/moments.ts';
 import { twinOf } from '../twin.ts';
 
 /** A and AAAA, or two resolvers, are asked side by side: an address that came so shortly before counts as well; ns. */

@@ -2,10 +2,10 @@
 import { RESPONDER } from '../../flow/direction.ts';
 import type { Signal } from '../evidence.ts';
 import { atMost, signalNames, weigh } from '../evidence.ts';
+import { waited } from '../failure/first-failure.ts';
+import { refusalOfAnswer } from '../failure/lost-answers.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
-import { waited } from './first-failure.ts';
-import { refusalOfAnswer } from './lost-answers.ts';
 import type { ReturnSignal } from './parameters.ts';
 
 /** The first try and two more, on both sides. */

@@ -1,7 +1,7 @@
 /** What other flows say of the size of a ClientHello that vanished: smaller ones get through, or one as large does. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import type { HelloRange, HelloSizes } from '../hello-sizes.ts';
-import { helloBytes, ONE_PACKET } from './full-size.ts';
+import { helloBytes, ONE_PACKET } from '../failure/full-size.ts';
+import type { HelloRange, HelloSizes } from '../survey/hello-sizes.ts';
 
 export interface SizeEvidence {
   /** Bytes of the largest ClientHello in one packet that the same client got through to the same server name (else address). */

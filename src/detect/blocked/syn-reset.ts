@@ -1,12 +1,12 @@
 /** A SYN answered with a RST: a rule that rejects, or a closed port. Signatures 2 to 4 of the SIGCOMM 2023 study. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { Confidence } from '../detector.ts';
+import { endingResets } from '../failure/first-failure.ts';
+import { lateAnswer } from '../failure/reset-sender.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
-import { endingResets } from './first-failure.ts';
 import type { ResetParameters } from './parameters.ts';
 import { resetEvidence } from './reset-evidence.ts';
-import { lateAnswer } from './reset-sender.ts';
 
 export const synReset = blockedDetector('syn-reset', {
   rule: 'blocked/syn-reset',

@@ -1,9 +1,9 @@
 /** SYNs that nobody answers: signature 1 of the SIGCOMM 2023 study. Nothing is said of one-sided captures. */
 import { missesDirection } from '../capture-limits.ts';
+import { waited } from '../failure/first-failure.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { answeringPorts } from './answering-ports.ts';
 import { blockedDetector } from './blocked-rule.ts';
-import { waited } from './first-failure.ts';
 import { tamperingSignature } from './tampering-signature.ts';
 
 /** The first try and two more. */

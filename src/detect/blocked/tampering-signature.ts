@@ -3,7 +3,7 @@
  * followed. The study looks from the server at what comes in; a capture that sees both directions says so of what came back.
  */
 import type { FlowFacts, ResetSeen } from '../../classify/flow-facts.ts';
-import { endingResets, type FirstFailure, isUnanswered } from './first-failure.ts';
+import { endingResets, type FirstFailure, isUnanswered } from '../failure/first-failure.ts';
 
 type Stage = 'SYN' | 'SYN; ACK' | 'PSH+ACK' | 'PSH+ACK; Data';
 

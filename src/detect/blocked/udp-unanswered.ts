@@ -12,7 +12,7 @@ import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../d
 import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftsOf, idsOf } from '../draft.ts';
 import { atMost, type Signal, signalNames, weigh } from '../evidence.ts';
-import { hostOf } from '../successes.ts';
+import { hostOf } from '../survey/successes.ts';
 import type { UdpSignal } from './parameters.ts';
 
 type Protocol = 'ntp' | 'quic';

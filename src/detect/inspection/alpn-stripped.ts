@@ -7,11 +7,11 @@ import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { type Signal, weigh, weighedNames } from '../evidence.ts';
+import { foreignIssuer } from '../issuer/foreign-issuer.ts';
+import { vendorOf } from '../issuer/vendor-match.ts';
 import { serverChain } from '../server-chain.ts';
 import { type TlsAnswer, tlsAnswer } from '../tls-answer.ts';
-import { foreignIssuer } from './foreign-issuer.ts';
 import type { AlpnSignal } from './parameters.ts';
-import { vendorOf } from './vendor-match.ts';
 
 /** Apple, Establishing a connection to APNs: the provider API is HTTP/2. */
 const PROVIDER = /^api\.(development\.)?push\.apple\.com$/;

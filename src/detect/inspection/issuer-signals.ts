@@ -4,8 +4,8 @@ import { TLS_VERSION } from '../../wire/tls-names.ts';
 import type { Certificate } from '../../wire/x509.ts';
 import type { Confidence } from '../detector.ts';
 import type { Signal } from '../evidence.ts';
+import type { ForeignIssuer } from '../issuer/foreign-issuer.ts';
 import { tlsAnswer } from '../tls-answer.ts';
-import type { ForeignIssuer } from './foreign-issuer.ts';
 import type { IssuerSignal } from './parameters.ts';
 
 /** Proxies make a certificate when they first need it. ms. */

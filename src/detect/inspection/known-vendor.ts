@@ -6,10 +6,10 @@ import { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftsOf, idsOf, type ServiceIds } from '../draft.ts';
+import { attributesOf } from '../issuer/issuer-attributes.ts';
+import { type VendorMatch, vendorName, vendorOf } from '../issuer/vendor-match.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
-import { attributesOf } from './issuer-attributes.ts';
 import { Resumptions } from './resumptions.ts';
-import { type VendorMatch, vendorName, vendorOf } from './vendor-match.ts';
 
 const SURENESS: readonly Confidence[] = ['conclusive', 'strong', 'moderate'];
 

@@ -3,15 +3,15 @@ import { expectedIssuer } from '../../catalogue/expected-issuers.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import { contentFrames } from '../content-frames.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftsOf, idsOf, type ServiceIds } from '../draft.ts';
+import { isHeard } from '../heard.ts';
+import { judgement } from '../issuer/foreign-issuer.ts';
 import { ownNetworkOf } from '../own-network.ts';
-import { contentFrames } from '../ports/content-frames.ts';
-import { isHeard } from '../ports/heard.ts';
 import { isAstray } from '../push-destination.ts';
 import { serverChain } from '../server-chain.ts';
-import { judgement } from './foreign-issuer.ts';
 import type { AnsweredBy } from './parameters.ts';
 
 export const redirected: Detector = {

@@ -1,7 +1,7 @@
 /** What speaks for a refused handshake, and for a reason that lies in the path: each thing with the strength that it has alone. */
 import type { Confidence } from '../detector.ts';
 import { atMost, type Signal, weigh } from '../evidence.ts';
-import type { KnownAnswers } from '../server-answers.ts';
+import type { KnownAnswers } from '../survey/server-answers.ts';
 import type { RefusalSignal } from './parameters.ts';
 import type { Refused } from './refused.ts';
 

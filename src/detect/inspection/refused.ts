@@ -5,12 +5,12 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import type { ServiceIds } from '../draft.ts';
 import { idsOf } from '../draft.ts';
+import { judgement } from '../issuer/foreign-issuer.ts';
 import { isAstray } from '../push-destination.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
-import { serverLeg } from '../servers.ts';
+import { serverLeg } from '../survey/servers.ts';
 import { type TlsAnswer, tlsAnswer } from '../tls-answer.ts';
-import { judgement } from './foreign-issuer.ts';
 
 export interface Refused extends ServiceIds {
   readonly client: string;

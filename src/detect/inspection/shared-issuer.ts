@@ -4,11 +4,11 @@ import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { hostOwner } from '../issuer/host-owner.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
-import { hostOwner } from './host-owner.ts';
+import { unknownIssuer } from '../survey/unknown-issuers.ts';
 import { Resumptions } from './resumptions.ts';
-import { unknownIssuer } from './unknown-issuers.ts';
 
 export const sharedIssuer: Detector = {
   rule: 'inspection/shared-issuer',

@@ -6,9 +6,9 @@ import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { weigh, weighedNames } from '../evidence.ts';
+import { foreignIssuer } from '../issuer/foreign-issuer.ts';
+import { isApple } from '../issuer/host-owner.ts';
 import { serverChain } from '../server-chain.ts';
-import { foreignIssuer } from './foreign-issuer.ts';
-import { isApple } from './host-owner.ts';
 import { type Issued, issuedOf, issuerSignals } from './issuer-signals.ts';
 import { Resumptions } from './resumptions.ts';
 

@@ -2,13 +2,13 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
+import { clearTextStanding, isAnswerUnread, isSentToHttps, staysInClear } from '../clear-text.ts';
+import { contentFrames } from '../content-frames.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import { clearTextStanding, isAnswerUnread, isSentToHttps, staysInClear } from './clear-text.ts';
-import { contentFrames } from './content-frames.ts';
-import { isHeard } from './heard.ts';
+import { isHeard } from '../heard.ts';
 
 export const cleartext: Detector = { rule: 'ports/cleartext', open: (context) => new CleartextSession(context) };
 

@@ -3,12 +3,12 @@ import type { EndpointMatch } from '../../catalogue/match.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import { contentFrames } from '../content-frames.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import { contentFrames } from './content-frames.ts';
+import { isHeard } from '../heard.ts';
 import { documentedPorts } from './documented-ports.ts';
-import { isHeard } from './heard.ts';
 
 export const configurable: Detector = {
   rule: 'ports/configurable',

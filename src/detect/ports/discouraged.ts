@@ -11,14 +11,14 @@ import type { FrameAt } from '../../flow/direction.ts';
 import type { Observation } from '../../probe/registry.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable, type Sign } from '../cause-table.ts';
+import { clearTextStanding, isSentToHttps, standingIn, staysInClear } from '../clear-text.ts';
+import { contentFrames } from '../content-frames.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import type { Opener } from '../hosting.ts';
-import { clearTextStanding, isSentToHttps, standingIn, staysInClear } from './clear-text.ts';
-import { contentFrames } from './content-frames.ts';
-import { isHeard } from './heard.ts';
+import { isHeard } from '../heard.ts';
+import type { Opener } from '../survey/hosting.ts';
 import type { DiscouragedReason } from './parameters.ts';
 
 export const discouraged: Detector = { rule: 'ports/discouraged', open: (context) => new DiscouragedSession(context) };

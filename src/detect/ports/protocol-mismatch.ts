@@ -5,13 +5,13 @@ import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import { clearTextStanding } from '../clear-text.ts';
+import { contentFrames } from '../content-frames.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import { clearTextStanding } from './clear-text.ts';
-import { contentFrames } from './content-frames.ts';
-import { isHeard } from './heard.ts';
+import { isHeard } from '../heard.ts';
 
 export const protocolMismatch: Detector = {
   rule: 'ports/protocol-mismatch',

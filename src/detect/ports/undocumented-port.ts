@@ -8,13 +8,13 @@ import { askedPort } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import { isAnswerUnread, isSentToHttps } from '../clear-text.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isRetired } from '../documented.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import { isAnswerUnread, isSentToHttps } from './clear-text.ts';
+import { isHeard, mayBeTunnelled } from '../heard.ts';
 import { documentedPorts } from './documented-ports.ts';
-import { isHeard, mayBeTunnelled } from './heard.ts';
 
 export const undocumentedPort: Detector = {
   rule: 'ports/undocumented-port',

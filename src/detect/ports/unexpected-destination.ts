@@ -13,15 +13,15 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { familyOf } from '../address-family.ts';
 import { causeOf } from '../cause.ts';
 import { CauseTable } from '../cause-table.ts';
+import { contentFrames } from '../content-frames.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isRetired } from '../documented.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import { isOpenedByNodes } from '../nodes.ts';
+import { isHeard, mayBeTunnelled } from '../heard.ts';
 import { ownNetworkOf } from '../own-network.ts';
 import { isPushName, isTranslated } from '../push-destination.ts';
-import { contentFrames } from './content-frames.ts';
-import { isHeard, mayBeTunnelled } from './heard.ts';
+import { isOpenedByNodes } from '../survey/nodes.ts';
 
 export const unexpectedDestination: Detector = {
   rule: 'ports/unexpected-destination',

@@ -9,7 +9,7 @@ import { CauseTable, type Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { idsOf, type ServiceIds } from '../draft.ts';
-import { attributesOf } from '../inspection/issuer-attributes.ts';
+import { attributesOf } from '../issuer/issuer-attributes.ts';
 import type { Rule } from '../rules.ts';
 import { type ClientCertificate, clientCertificate } from './client-certificate.ts';
 import type { PushCertificate, Reception } from './parameters.ts';

@@ -1,12 +1,11 @@
 /** A push certificate's dates against the time of the capture, never against that of its reading. */
+import { CLOCK_TOLERANCE } from '../../catalogue/push-identity.ts';
 import type { Certificate } from '../../wire/x509.ts';
 import type { CaptureFacts } from '../detector.ts';
 import type { PushCertificate } from './parameters.ts';
 import { type CertificateUse, certificateOf, clientsOf } from './push-rule.ts';
 
 const DAY = 86_400e3;
-/** Clocks differ by so much for reasons that are nobody's trouble, ms: a time zone set wrong is more. */
-export const CLOCK_TOLERANCE = 600e3;
 
 export type Validity =
   | { readonly state: 'valid'; readonly days: number }

@@ -1,7 +1,7 @@
 /** Management in clear text: HTTP where nothing documents it. Being sent on to HTTPS is no fault, and downloads of Apple's are documented so. */
 import { isProxied } from '../../classify/asked-port.ts';
-import { isSentToHttps, standingIn, staysInClear } from '../ports/clear-text.ts';
-import { contentFrames } from '../ports/content-frames.ts';
+import { isSentToHttps, standingIn, staysInClear } from '../clear-text.ts';
+import { contentFrames } from '../content-frames.ts';
 import { floorDetector } from './floor-rule.ts';
 
 const WEB: ReadonlySet<string> = new Set(['http', 'http2']);

@@ -7,9 +7,9 @@ import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftsOf, idsOf, type ServiceIds } from '../draft.ts';
 import { atMost } from '../evidence.ts';
+import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { serverChain } from '../server-chain.ts';
-import { isAnsweredInBetween } from '../trust/own-server.ts';
 
 /** The day of Apple 126655: a capture is judged by what held when it was taken. */
 export const FLOOR_SINCE = '2026-04-21';

@@ -1,7 +1,8 @@
 /** Of one refusal one rule speaks: the certificate's dates, the client's clock, or else its trust. */
-import type { Clocks } from '../clocks.ts';
+
 import type { CaptureFacts } from '../detector.ts';
 import type { ServerChain } from '../server-chain.ts';
+import type { Clocks } from '../survey/clocks.ts';
 import { ALERT, type Departure } from './departure.ts';
 import { type OutOfDate, outOfDate } from './validity.ts';
 

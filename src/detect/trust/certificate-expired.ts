@@ -9,10 +9,10 @@ import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { type Conclusion, draftsOf, idsOf, type ServiceIds } from '../draft.ts';
 import { atMost } from '../evidence.ts';
+import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
 import { causeOfRefusal } from './cause-of-refusal.ts';
 import { ALERT, type Departure, departureOf } from './departure.ts';
-import { isAnsweredInBetween } from './own-server.ts';
 import type { DateReaction } from './parameters.ts';
 import { type OutOfDate, outOfDate, shown } from './validity.ts';
 

@@ -8,10 +8,10 @@ import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { type Conclusion, draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { atMost, type Signal, weigh } from '../evidence.ts';
+import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { serverChain } from '../server-chain.ts';
 import { type ClientCertificateRefusal, clientCertificateRefusal } from './client-certificate.ts';
 import { ALERT } from './departure.ts';
-import { isAnsweredInBetween } from './own-server.ts';
 import type { ClientCertificateFault } from './parameters.ts';
 import { shown, standingOf } from './validity.ts';
 

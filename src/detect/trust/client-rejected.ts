@@ -8,11 +8,12 @@ import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { type Conclusion, draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { atMost, type Signal, weigh } from '../evidence.ts';
+import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { serverChain } from '../server-chain.ts';
 import { causeOfRefusal, type Refused } from './cause-of-refusal.ts';
 import { isFor, namesOf } from './certificate-name.ts';
 import { ALERT, CERTIFICATE_ALERTS, departureOf } from './departure.ts';
-import { isAnsweredInBetween, isOwnServer } from './own-server.ts';
+import { isOwnServer } from './own-server.ts';
 import type { DistrustReason } from './parameters.ts';
 import { isSelfSigned, shown } from './validity.ts';
 

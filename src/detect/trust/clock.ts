@@ -7,10 +7,11 @@ import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { type Conclusion, draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { atMost, type Signal, weigh } from '../evidence.ts';
+import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { serverChain } from '../server-chain.ts';
 import { causeOfRefusal, type Refused } from './cause-of-refusal.ts';
 import { departureOf } from './departure.ts';
-import { isAnsweredInBetween, isOwnServer } from './own-server.ts';
+import { isOwnServer } from './own-server.ts';
 import { shown } from './validity.ts';
 
 export const clock: Detector = { rule: 'trust/clock', open: (context) => new ClockSession(context) };

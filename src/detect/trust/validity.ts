@@ -1,8 +1,8 @@
 /** Certificates held against a time: by their dates alone, as every client does (RFC 5280 4.1.2.5). */
 import { timestampText } from '../../bytes/timestamp.ts';
 import type { Certificate } from '../../wire/x509.ts';
-import { CLOCK_SKEW } from '../clocks.ts';
 import type { ServerChain } from '../server-chain.ts';
+import { CLOCK_SKEW } from '../survey/clocks.ts';
 
 export type Standing = 'valid' | 'expired' | 'not-yet-valid';
 

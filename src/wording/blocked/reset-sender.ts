@@ -1,5 +1,6 @@
 /** Who sent a RST, in words: the marks that tell a forged one from the end's own (SIGCOMM 2023 paper cited below). */
-import type { ResetParameters, ResetSignal } from '../../detect/blocked/parameters.ts';
+import type { ResetParameters } from '../../detect/blocked/parameters.ts';
+import type { ResetSignal } from '../../detect/failure/reset-sender.ts';
 import { milliseconds, those } from '../phrases.ts';
 
 /** Reasons in one sentence: the weaker ones stand in the evidence. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { answeredNames } from '../../../src/detect/blocked/answered-names.ts';
 import type { FailedGroup } from '../../../src/detect/blocked/blocked-rule.ts';
-import { Servers } from '../../../src/detect/servers.ts';
+import { Servers } from '../../../src/detect/survey/servers.ts';
 import { greeted, reached, TENANT } from '../../support/flow-facts.ts';
 
 it('names what answered at the same address, but for the name that failed', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { answeringPorts } from '../../../src/detect/blocked/answering-ports.ts';
-import { Servers } from '../../../src/detect/servers.ts';
+import { Servers } from '../../../src/detect/survey/servers.ts';
 import { reached, unanswered } from '../../support/flow-facts.ts';
 
 it('names the ports that answered, less those that failed', () => {

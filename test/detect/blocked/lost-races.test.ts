@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { firstFailure, lastTry } from '../../../src/detect/blocked/first-failure.ts';
 import { lostRaces } from '../../../src/detect/blocked/lost-races.ts';
-import { hostOf, Successes } from '../../../src/detect/successes.ts';
+import { firstFailure, lastTry } from '../../../src/detect/failure/first-failure.ts';
+import { hostOf, Successes } from '../../../src/detect/survey/successes.ts';
 import { at, greeted, reached, refused, unanswered } from '../../support/flow-facts.ts';
 
 const IPV6 = { client: '2001:db8:20::15', server: '2a05:d014:5e2:4a01::41' };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sizeDecides, sizeEvidence } from '../../../src/detect/blocked/size-evidence.ts';
-import { HelloSizes } from '../../../src/detect/hello-sizes.ts';
+import { HelloSizes } from '../../../src/detect/survey/hello-sizes.ts';
 import { type FlowSketch, greeted, reached, seen } from '../../support/flow-facts.ts';
 
 const hello = (length: number, more: FlowSketch = {}) => ({

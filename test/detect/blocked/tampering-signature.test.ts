@@ -1,8 +1,8 @@
 /** Table 1 of "Global, Passive Detection of Connection Tampering" (SIGCOMM 2023), row by row. */
 import { describe, expect, it } from 'vitest';
 import type { FlowFacts, ResetSeen } from '../../../src/classify/flow-facts.ts';
-import { firstFailure } from '../../../src/detect/blocked/first-failure.ts';
 import { tamperingSignature } from '../../../src/detect/blocked/tampering-signature.ts';
+import { firstFailure } from '../../../src/detect/failure/first-failure.ts';
 import { at, greeted, prohibited, reached, refused, rst, seen, unanswered } from '../../support/flow-facts.ts';
 
 const ack = (acknowledgement = 1) => rst(0.022, { acknowledgement });

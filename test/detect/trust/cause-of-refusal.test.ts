@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Clocks } from '../../../src/detect/clocks.ts';
+import { Clocks } from '../../../src/detect/survey/clocks.ts';
 import { causeOfRefusal, type Refused } from '../../../src/detect/trust/cause-of-refusal.ts';
 import type { Certificate } from '../../../src/wire/x509.ts';
 import { captureFacts } from '../../support/detector-table.ts';

@@ -1,0 +1,70 @@
+/**
+ * The clocks of a capture: that of the machine that recorded it, by what time servers answered, and those of clients, by what they
+ * wrote when they asked. Each is kept as the ms since 1970 that it gives to the capture's first packet.
+ */
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { ORIGINATOR } from '../../flow/direction.ts';
+import type { CaptureFacts } from '../detector.ts';
+import type { Overflow } from '../memory.ts';
+
+/** Clients remembered that ask for the time. */
+export const MAX_CLOCKS = 10_000;
+
+/** Kerberos takes clocks that are five minutes apart for equal (RFC 4120 7.5.8); ms. */
+export const CLOCK_SKEW = 300_000;
+/** A clock that is told twice, less what the way of a packet takes; ms. Programs that write chance instead never come near. */
+const STEADY = 1000;
+
+interface ClientClock {
+  readonly transmitted: number;
+  readonly base: number;
+  /** Told twice, and the same. */
+  steady: boolean;
+}
+
+export class Clocks {
+  readonly #clients = new Map<string, ClientClock>();
+  readonly #overflow: Overflow;
+  /** The lowest and the highest that a server told. */
+  #lowest = Number.POSITIVE_INFINITY;
+  #highest = Number.NEGATIVE_INFINITY;
+
+  constructor(overflow: Overflow) {
+    this.#overflow = overflow;
+  }
+
+  note(flow: FlowFacts): void {
+    if (flow.protocol !== 'ntp') return;
+    for (const seen of flow.observations) {
+      if (seen.kind !== 'ntp-message' || seen.transmitted === undefined) continue;
+      const base = seen.transmitted - seen.at.time / 1e6;
+      if (seen.from === ORIGINATOR) this.#noteClient(flow, seen.transmitted, base);
+      else if (seen.mode === 'server' && seen.synchronised) {
+        this.#lowest = Math.min(this.#lowest, base);
+        this.#highest = Math.max(this.#highest, base);
+      }
+    }
+  }
+
+  /** ms since 1970 at an engine time (ns): as time servers told it where they agree, else as the capture's own clock has it. */
+  timeOf({ startedAt }: CaptureFacts, time: number): number | undefined {
+    const own = startedAt === undefined ? Number.NaN : Date.parse(startedAt);
+    const span = this.#highest - this.#lowest;
+    const base = span >= 0 && span <= CLOCK_SKEW ? this.#lowest : own;
+    return Number.isNaN(base) ? undefined : base + time / 1e6;
+  }
+
+  /** ms since 1970 at an engine time (ns) by the client's own clock, where it told it twice. */
+  timeOfClient(client: string, time: number): number | undefined {
+    const clock = this.#clients.get(client);
+    return clock?.steady ? clock.base + time / 1e6 : undefined;
+  }
+
+  #noteClient({ originator: { address }, first }: FlowFacts, transmitted: number, base: number): void {
+    const known = this.#clients.get(address);
+    if (known === undefined) {
+      if (this.#clients.size < MAX_CLOCKS) this.#clients.set(address, { transmitted, base, steady: false });
+      else this.#overflow(first);
+    } else if (known.transmitted !== transmitted && Math.abs(known.base - base) <= STEADY) known.steady = true;
+  }
+}

@@ -1,0 +1,46 @@
+/** How large the ClientHellos were that got through: what one that vanished is measured against. */
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { helloBytesRead } from '../failure/full-size.ts';
+import type { Overflow } from '../memory.ts';
+
+/** Pairs of client and server name, and of client and server address, remembered. */
+export const MAX_HELLO_PLACES = 20_000;
+
+/** Bytes, with the record header. */
+export interface HelloRange {
+  smallest: number;
+  largest: number;
+}
+
+export class HelloSizes {
+  readonly #ranges = new Map<string, HelloRange>();
+  readonly #overflow: Overflow;
+
+  constructor(overflow: Overflow) {
+    this.#overflow = overflow;
+  }
+
+  /** `flow` succeeded. */
+  note(flow: FlowFacts): void {
+    if (flow.protocol !== 'tls') return;
+    const bytes = helloBytesRead(flow);
+    if (bytes === undefined) return;
+    const client = flow.originator.address;
+    if (flow.serverName !== undefined) this.#add(`${client} ${flow.serverName}`, bytes, flow);
+    this.#add(`${client} ${flow.responder.address}`, bytes, flow);
+  }
+
+  /** Of one client, to a server name or an address. */
+  of(client: string, server: string): HelloRange | undefined {
+    return this.#ranges.get(`${client} ${server}`);
+  }
+
+  #add(key: string, bytes: number, { first }: FlowFacts): void {
+    const known = this.#ranges.get(key);
+    if (known !== undefined) {
+      known.smallest = Math.min(known.smallest, bytes);
+      known.largest = Math.max(known.largest, bytes);
+    } else if (this.#ranges.size < MAX_HELLO_PLACES) this.#ranges.set(key, { smallest: bytes, largest: bytes });
+    else this.#overflow(first);
+  }
+}

@@ -1,0 +1,91 @@
+/** What explicit proxies let through, for whom: tells a rule for one port or host from a proxy that refuses everything. */
+import { askedPort, isProxied } from '../../classify/asked-port.ts';
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import type { Overflow } from '../memory.ts';
+import { MAX_PARAMETER_LIST } from '../parameters.ts';
+import { Moments } from './moments.ts';
+import { hostOf } from './successes.ts';
+
+/** Ports and hosts of proxies remembered. */
+export const MAX_GRANTS = 20_000;
+
+const FIRST_HTTP_ERROR = 400;
+
+export class Proxies {
+  /** Who got what, and when. */
+  readonly #moments: Moments;
+  /** Proxy and host -> ports; proxy and port -> hosts. */
+  readonly #ports = new Map<string, Set<number>>();
+  readonly #hosts = new Map<string, Set<string>>();
+  readonly #overflow: Overflow;
+
+  constructor(overflow: Overflow) {
+    this.#overflow = overflow;
+    this.#moments = new Moments(overflow);
+  }
+
+  note(flow: FlowFacts): void {
+    if (!isProxied(flow) || !isGranted(flow)) return;
+    const port = portOf(flow);
+    if (port === undefined || flow.serverName === undefined) return;
+    this.#moments.note(targetOf(flow), flow.originator.address, flow.first);
+    const proxy = proxyOf(flow);
+    if (flow.services.length > 0) this.#add(this.#ports, `${proxy} ${hostOf(flow)}`, port, flow);
+    this.#add(this.#hosts, `${proxy} ${port}`, flow.serverName, flow);
+  }
+
+  /** The client was let through to the same host and port by the same proxy at `time` (ns) or later. */
+  letThroughSince(target: string, client: string, time: number): boolean {
+    const latest = this.#moments.latest(target, client);
+    return latest !== undefined && latest >= time;
+  }
+
+  /** The same between these times (ns), give or take half a second. */
+  letThroughBetween(target: string, client: string, from: number, to: number): boolean {
+    return this.#moments.between(target, client, from, to);
+  }
+
+  /** Ports of the same host that the proxy opened to anybody. `flow` has a service. */
+  portsOf(flow: FlowFacts): number[] {
+    return [...(this.#ports.get(`${proxyOf(flow)} ${hostOf(flow)}`) ?? [])];
+  }
+
+  /** Hosts to which the proxy opened this port for anybody. */
+  hostsAt(flow: FlowFacts, port: number): string[] {
+    return [...(this.#hosts.get(`${proxyOf(flow)} ${port}`) ?? [])];
+  }
+
+  #add<Value>(sets: Map<string, Set<Value>>, key: string, value: Value, { first }: FlowFacts): void {
+    const known = sets.get(key);
+    if (known !== undefined) {
+      if (known.size < MAX_PARAMETER_LIST) known.add(value);
+    } else if (sets.size < MAX_GRANTS) sets.set(key, new Set([value]));
+    else this.#overflow(first);
+  }
+}
+
+/** Names the proxy with the host and port that it is asked for. */
+export function targetOf(flow: FlowFacts): string {
+  return `${proxyOf(flow)} ${flow.serverName}:${portOf(flow)}`;
+}
+
+function portOf({ protocol, observations, responder }: FlowFacts): number | undefined {
+  return askedPort({ protocol, observations, port: responder.port });
+}
+
+/** `10.20.0.8:3128`. */
+export function proxyOf({ responder }: FlowFacts): string {
+  return `${responder.address}:${responder.port}`;
+}
+
+/** A tunnel was opened, or an answer was passed on. */
+function isGranted({ observations }: FlowFacts): boolean {
+  return observations.some((seen) => {
+    if (seen.kind === 'socks-reply') return seen.granted;
+    if (seen.kind !== 'http-response' || seen.via !== undefined) return false;
+    const tunnel = observations.some((asked) => asked.kind === 'http-request' && asked.form === 'authority');
+    return tunnel
+      ? seen.status >= 200 && seen.status < 300
+      : seen.status < FIRST_HTTP_ERROR && seen.proxyError === undefined;
+  });
+}

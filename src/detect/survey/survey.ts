@@ -1,0 +1,75 @@
+/** What the capture as a whole shows beside a flow that fails: noted once, for all detectors of one analysis. */
+
+import type { Hosting } from '../../catalogue/site.ts';
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { isUnheard } from '../failure/unreachable.ts';
+import type { Overflow } from '../memory.ts';
+import { Clocks } from './clocks.ts';
+import { HelloSizes } from './hello-sizes.ts';
+import { HostingEvidence } from './hosting.ts';
+import { Moments } from './moments.ts';
+import { Nodes } from './nodes.ts';
+import { Proxies } from './proxies.ts';
+import { PushFallback } from './push-fallback.ts';
+import { ServerAnswers } from './server-answers.ts';
+import { Servers } from './servers.ts';
+import { Successes } from './successes.ts';
+import { SynAcks } from './syn-acks.ts';
+import { TlsSuccesses } from './tls-successes.ts';
+import { UnknownIssuers } from './unknown-issuers.ts';
+
+export class Survey {
+  readonly servers: Servers;
+  readonly successes: Successes;
+  readonly handshakes: TlsSuccesses;
+  readonly answers: ServerAnswers;
+  readonly issuers: UnknownIssuers;
+  readonly synAcks: SynAcks;
+  readonly sizes: HelloSizes;
+  readonly fallback: PushFallback;
+  readonly nodes: Nodes;
+  readonly hosting: HostingEvidence;
+  readonly clocks: Clocks;
+  /** Who went to which row's hosts, by its id, successful or not. */
+  readonly visits: Moments;
+  readonly proxies: Proxies;
+  #latest: FlowFacts | undefined;
+
+  /** `hosting`: where the site says so. */
+  constructor(overflow: Overflow, hosting?: Hosting) {
+    this.servers = new Servers(overflow);
+    this.successes = new Successes(overflow);
+    this.handshakes = new TlsSuccesses(overflow);
+    this.answers = new ServerAnswers(overflow);
+    this.issuers = new UnknownIssuers(overflow);
+    this.synAcks = new SynAcks(overflow);
+    this.sizes = new HelloSizes(overflow);
+    this.fallback = new PushFallback(overflow);
+    this.nodes = new Nodes(overflow);
+    this.visits = new Moments(overflow);
+    this.hosting = new HostingEvidence(hosting);
+    this.clocks = new Clocks(overflow);
+    this.proxies = new Proxies(overflow);
+  }
+
+  /** Each detector tells it of the flow that it hears of: the first counts. */
+  note(flow: FlowFacts): void {
+    if (flow === this.#latest) return;
+    this.#latest = flow;
+    this.servers.note(flow);
+    this.hosting.note(flow);
+    this.clocks.note(flow);
+    this.issuers.note(flow);
+    this.synAcks.note(flow);
+    for (const { row } of flow.services) this.visits.note(row.id, flow.originator.address, flow.first);
+    this.proxies.note(flow);
+    if (!flow.succeeded || isUnheard(flow)) return;
+    this.handshakes.note(flow);
+    if (flow.services.length === 0) return;
+    this.answers.note(flow);
+    this.sizes.note(flow);
+    this.successes.note(flow);
+    this.fallback.note(flow);
+    this.nodes.note(flow);
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { MAX_CLIENTS, SynAcks } from '../../../src/detect/survey/syn-acks.ts';
+import type { FrameAt } from '../../../src/flow/direction.ts';
+import { at, CLIENT, type FlowSketch, reached } from '../../support/flow-facts.ts';
+
+const linux = { window: 65160, mss: 1460, windowScale: 7, sackPermitted: true, timestamps: true };
+const accepted = (serverName: string, sketch: FlowSketch = {}, options: object = {}, hopLimit = 64) =>
+  reached({
+    serverName,
+    ...sketch,
+    tcp: { options: [undefined, { ...linux, ...options }], hopLimits: [64, hopLimit] },
+  });
+const names = ['deviceenrollment.apple.com', 'acme.jamfcloud.com', 'www.example.org'];
+const after = (...flows: readonly ReturnType<typeof reached>[]) => {
+  const noted = new SynAcks(() => {});
+  for (const flow of flows) noted.note(flow);
+  return noted.uniform(CLIENT);
+};
+const alike = names.map((name) => accepted(name));
+
+it('knows servers of three owners that all accept in one way', () => {
+  expect(after(...alike)).toBe(true);
+  expect(after(...alike.slice(0, 2))).toBe(false);
+  expect(after(...alike.slice(0, 2), accepted('gdmf.apple.com'))).toBe(false);
+});
+
+it.each([
+  ['a hop limit', accepted('www.example.net', {}, {}, 52)],
+  ['a segment size', accepted('www.example.net', {}, { mss: 1400 })],
+  ['a window', accepted('www.example.net', {}, { window: 28960 })],
+  ['a missing option', accepted('www.example.net', {}, { timestamps: false })],
+])('sees %s differ', (_, other) => {
+  expect(after(...alike, other)).toBe(false);
+  expect(after(other, ...alike)).toBe(false);
+});
+
+it('leaves out what leads elsewhere', () => {
+  const inside = accepted('files.example.org', { server: '10.1.2.3' }, {}, 63);
+  const ssh = accepted('www.example.net', { protocol: 'ssh' }, {}, 52);
+  expect(after(...alike, inside, ssh, reached({ serverName: 'www.example.net' }))).toBe(true);
+  expect(after(...names.map((name) => accepted(name, { client: '10.20.0.21' })))).toBe(false);
+});
+
+it('says when there are more clients than it can keep', () => {
+  const lost: FrameAt[] = [];
+  const noted = new SynAcks((frame) => lost.push(frame));
+  for (let n = 0; n <= MAX_CLIENTS; n++) noted.note({ ...alike[0], originator: { address: `c${n}`, port: 1 } });
+  expect(lost).toEqual([at(0)]);
+});
