@@ -6,13 +6,15 @@ import { FindingsPane } from './findings-pane.tsx';
 import { FlowTable } from './flow-table.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { HostsPane } from './hosts-pane.tsx';
 import { keyNames } from './key-names.ts';
 import { MIN_COLUMNS, MIN_ROWS } from './layout.ts';
 import type { Screen, View } from './screen.ts';
 import { ServicesPane } from './services-pane.tsx';
-import { PANES, type Pane } from './state.ts';
+import { OVERVIEW, PANES, type Pane } from './state.ts';
 import type { Store } from './store.ts';
 import type { Theme } from './theme.ts';
+import { TimelinePane } from './timeline-pane.tsx';
 
 export interface AppProps {
   readonly store: Store<Screen>;
@@ -56,10 +58,11 @@ function Body(props: BodyProps) {
     return <Block lines={detail.slice(top, top + height)} width={width} height={height} />;
   }
   if (layout.kind === 'single') return <Single {...props} />;
+  if (!OVERVIEW.includes(ui.pane)) return <PaneOf {...props} pane={ui.pane} />;
   return layout.kind === 'split' ? (
     <Split {...props} />
   ) : (
-    PANES.map((pane) => <PaneOf {...props} key={pane} pane={pane} />)
+    OVERVIEW.map((pane) => <PaneOf {...props} key={pane} pane={pane} />)
   );
 }
 
@@ -92,23 +95,27 @@ function Single(props: BodyProps) {
 
 function PaneOf({ screen, view, theme, pane }: BodyProps & { readonly pane: Pane }) {
   const { snapshot, progress, order, ordering, ui } = screen;
-  const common = { area: view.layout[pane], inFront: ui.pane === pane, theme };
+  const inFront = ui.pane === pane;
+  const common = { area: view.layout[pane], items: view.lists[pane], cursor: ui.cursors[pane], inFront, theme };
   switch (pane) {
     case 'services':
-      return (
-        <ServicesPane {...common} services={snapshot?.services ?? []} items={view.services} cursor={ui.services} />
-      );
+      return <ServicesPane {...common} services={snapshot?.services ?? []} />;
     case 'findings':
-      return (
-        <FindingsPane {...common} snapshot={snapshot} progress={progress} items={view.findings} cursor={ui.findings} />
-      );
+      return <FindingsPane {...common} snapshot={snapshot} progress={progress} />;
     case 'flows':
-      return <FlowTable {...common} snapshot={snapshot} order={order} ordering={ordering} ui={ui} />;
+      return <FlowTable {...{ area: common.area, snapshot, order, ordering, ui, inFront, theme }} />;
+    case 'hosts':
+      return <HostsPane {...common} hosts={view.hosts} />;
+    case 'timeline':
+      return <TimelinePane {...common} snapshot={snapshot} />;
   }
 }
 
 function tabs(pane: Pane, width: number, theme: Theme): string {
-  const names = PANES.map((name, index) => `${name === pane ? theme.glyph('cursor') : ' '}${index + 1} ${name} `);
+  const all = PANES.map((name, index) => `${name === pane ? theme.glyph('cursor') : ' '}${index + 1} ${name} `);
+  // Where they do not fit, only the one in front has its name.
+  const short = PANES.map((name, index) => (name === pane ? all[index] : ` ${index + 1} `));
+  const names = all.join('').length <= width ? all : short;
   const painted = PANES.map((name, index) => (name === pane ? theme.selected(names[index]) : names[index]));
   return painted.join('') + ' '.repeat(width - names.join('').length);
 }

@@ -61,9 +61,9 @@ export function createController(theme: Theme, size: Size, run: (command: Comman
     const mode = modeOf(screen.ui);
     const { action, pending } = press(mode, screen.ui.pending, name);
     if (action !== undefined && COMMANDS.has(action)) return run(action as Command);
-    const typed = action === undefined && mode === 'filter' ? typedCharacter(name) : undefined;
+    const typed = action === undefined && screen.ui.prompt !== undefined ? typedCharacter(name) : undefined;
     const meant: Action | undefined = typed === undefined ? action : { type: typed };
-    const ui = meant === undefined ? screen.ui : reduce(screen.ui, meant, surroundings(view(screen), screen.order));
+    const ui = meant === undefined ? screen.ui : reduce(screen.ui, meant, surroundings(view(screen)));
     setState(ui.pending === pending ? ui : { ...ui, pending });
   };
 

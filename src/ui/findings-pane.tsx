@@ -10,14 +10,15 @@ import { guidance } from './notices.ts';
 import { paneTitle } from './pane-title.ts';
 import type { Progress } from './progress.ts';
 import { FINDING_LINES } from './screen.ts';
+import type { ItemId } from './state.ts';
 import { SEVERITY_LOOKS, type Theme } from './theme.ts';
 
 interface FindingsPaneProps {
   readonly area: Area;
   readonly snapshot: Snapshot | undefined;
   readonly progress: Progress;
-  readonly items: Items<string>;
-  readonly cursor: Cursor<string>;
+  readonly items: Items<ItemId>;
+  readonly cursor: Cursor<ItemId>;
   readonly inFront: boolean;
   readonly theme: Theme;
 }
@@ -26,7 +27,7 @@ export function FindingsPane({ area, snapshot, progress, items, cursor, inFront,
   const lines = [paneTitle('2 Findings', countsText(snapshot), area.width, inFront, theme)];
   const fitting = Math.floor((area.height - 1) / FINDING_LINES);
   const { index, top } = locate(cursor, items, fitting);
-  const byKey = new Map(snapshot?.findings.map((finding) => [finding.key, finding]));
+  const byKey = new Map<ItemId, Finding>(snapshot?.findings.map((finding) => [finding.key, finding]));
   for (let at = top; at < Math.min(top + fitting, items.length); at++) {
     const finding = byKey.get(items.at(at));
     if (finding === undefined || snapshot === undefined) continue;

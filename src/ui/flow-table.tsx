@@ -10,7 +10,7 @@ import { paneTitle } from './pane-title.ts';
 import { FLOW_TABLE_HEAD } from './screen.ts';
 import { headLine, selectRows } from './select-rows.ts';
 import { sortKey } from './sort.ts';
-import { flowCursor, type UiState } from './state.ts';
+import { cursorOf, type UiState } from './state.ts';
 import type { Theme } from './theme.ts';
 
 interface FlowTableProps {
@@ -26,7 +26,7 @@ interface FlowTableProps {
 export function FlowTable({ area, snapshot, order, ordering, ui, inFront, theme }: FlowTableProps) {
   const height = area.height - FLOW_TABLE_HEAD;
   const columns = placeColumns(area.width, 1 + VERDICT_WIDTH);
-  const { index, top } = locate(flowCursor(ui, order, height), order, height);
+  const { index, top } = locate(cursorOf(ui, 'flows', order, height), order, height);
   const title = titleText(snapshot, order, ordering, ui);
   const lines = [paneTitle('3 Flows', title, area.width, inFront, theme), headLine(columns, theme)];
   if (snapshot !== undefined) {

@@ -13,7 +13,7 @@ interface FooterProps {
 
 export function Footer({ ui, width, theme }: FooterProps) {
   const mode = modeOf(ui);
-  const prompt = mode === 'filter' ? promptText(ui.filter, Math.floor(width / 2), theme) : '';
+  const prompt = ui.prompt !== undefined ? promptText(ui.prompt.text, Math.floor(width / 2), theme) : '';
   const line = ` ${prompt}${keysLine(mode, width - 1 - textWidth(prompt), theme)}`;
   return <Block lines={[line]} width={width} height={1} />;
 }

@@ -63,6 +63,6 @@ function bar(share: number, theme: Theme): string {
 }
 
 function rightText({ ui }: Screen): string {
-  const filter = ui.filter === '' || ui.filterBefore !== undefined ? '' : `/${ui.filter}`;
+  const filter = ui.filter === '' || ui.prompt?.purpose === 'filter' ? '' : `/${ui.filter}`;
   return [ui.paused && 'PAUSED', filter].filter(Boolean).join('  ');
 }

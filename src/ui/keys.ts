@@ -15,6 +15,9 @@ export type ActionName =
   | 'services'
   | 'findings'
   | 'flows'
+  | 'hosts'
+  | 'timeline'
+  | 'capture'
   | 'open'
   | 'back'
   | 'next-finding'
@@ -65,9 +68,12 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ['esc', 'q'], action: 'back', when: ['detail'], help: 'back', footer: ['esc', 'back'] },
   { keys: ['tab'], action: 'next-pane', when: ['list'], help: 'next pane', footer: ['tab', 'pane'] },
   { keys: ['shift-tab'], action: 'previous-pane', when: ['list'], help: 'previous pane' },
-  { keys: ['1'], action: 'services', when: ['list', 'detail'], help: 'the services' },
+  { keys: ['1'], action: 'services', when: ['list', 'detail'], help: 'the services', footer: ['1-6', 'views'] },
   { keys: ['2'], action: 'findings', when: ['list', 'detail'], help: 'the findings' },
   { keys: ['3'], action: 'flows', when: ['list', 'detail'], help: 'the flows' },
+  { keys: ['4'], action: 'hosts', when: ['list', 'detail'], help: 'the hosts and their roles' },
+  { keys: ['5'], action: 'timeline', when: ['list', 'detail'], help: 'the timeline' },
+  { keys: ['6'], action: 'capture', when: ['list', 'detail'], help: 'the capture: inputs, conditions, limits' },
   {
     keys: ['/'],
     action: 'filter',

@@ -25,6 +25,8 @@ export interface Layout {
   readonly services: Area;
   readonly findings: Area;
   readonly flows: Area;
+  readonly hosts: Area;
+  readonly timeline: Area;
 }
 
 /** `banner`: lines below the header that say what is wrong with the inputs. */
@@ -37,15 +39,14 @@ export function layoutOf({ columns, rows }: Size, banner: number): Layout {
 }
 
 function alike(kind: Layout['kind'], body: Area, pane: Area): Layout {
-  return { kind, body, services: pane, findings: pane, flows: pane };
+  return { kind, body, services: pane, findings: pane, flows: pane, hosts: pane, timeline: pane };
 }
 
 function split(body: Area): Layout {
   const upper = Math.max(6, Math.min(22, Math.floor(body.height * 0.45)));
   const left = Math.min(72, Math.floor(body.width * 0.44));
   return {
-    kind: 'split',
-    body,
+    ...alike('split', body, body),
     services: { width: left, height: upper },
     findings: { width: body.width - left - 1, height: upper }, // a rule between the two
     flows: { width: body.width, height: body.height - upper },
@@ -57,8 +58,7 @@ function stacked(body: Area): Layout {
   const services = Math.max(5, Math.floor(body.height * 0.28));
   const findings = 1 + 2 * Math.max(2, Math.floor(body.height * 0.16)); // a title, and two lines each
   return {
-    kind: 'stacked',
-    body,
+    ...alike('stacked', body, body),
     services: { width, height: services },
     findings: { width, height: findings },
     flows: { width, height: body.height - services - findings },

@@ -1,11 +1,14 @@
 /** What the screen is drawn from, and what follows from it: its layout, its lists, the opened detail. */
+import type { HostReport } from '../engine/contract.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
-import { type Items, itemsOf } from './cursor.ts';
+import { captureDocument } from './capture-detail.ts';
+import { itemsOf } from './cursor.ts';
 import { type Entry, layoutDocument } from './document.ts';
 import { findingDocument } from './finding-detail.ts';
 import { flowDocument } from './flow-detail.ts';
 import type { FlowOrder } from './flow-order.ts';
 import { helpDocument } from './help-overlay.ts';
+import { hostDocument } from './host-detail.ts';
 import { type Layout, layoutOf, type Size } from './layout.ts';
 import { memoLast } from './memo.ts';
 import { bannerLines } from './notices.ts';
@@ -28,8 +31,9 @@ export interface Screen {
 export interface View {
   readonly layout: Layout;
   readonly banner: readonly string[];
-  readonly services: Items<string>;
-  readonly findings: Items<string>;
+  readonly lists: Surroundings['lists'];
+  /** Empty while nothing shows them: drawing them up takes the engine a while. */
+  readonly hosts: readonly HostReport[];
   /** Lines of the opened detail. */
   readonly detail: readonly string[];
   readonly lead: Lead | undefined;
@@ -39,34 +43,51 @@ export interface View {
 export const FINDING_LINES = 2;
 /** Lines above the flows: the title, the names of the columns. */
 export const FLOW_TABLE_HEAD = 2;
+/** Lines above the hosts: the title, the names of the columns. */
+export const HOSTS_HEAD = 2;
+/** Lines above the findings in time: the title, flows, failures, bytes, the marks, the times, a blank. */
+export const TIMELINE_HEAD = 7;
 
 /** One for each program: it remembers what it derived last. */
 export function createView(theme: Theme): (screen: Screen) => View {
   const services = memoLast((snapshot: Snapshot | undefined) => itemsOf(serviceIds(snapshot)));
   const findings = memoLast((snapshot: Snapshot | undefined) => itemsOf(findingKeys(snapshot)));
+  const timeline = memoLast((snapshot: Snapshot | undefined) => itemsOf(keysInTime(snapshot)));
+  const hosts = memoLast((snapshot: Snapshot | undefined, shown: boolean) => (shown && snapshot?.hosts) || []);
+  const addresses = memoLast((known: readonly HostReport[]) => itemsOf(known.map(({ address }) => address)));
   const detail = memoLast((snapshot: Snapshot | undefined, subject: Subject | undefined, width: number) => {
     if (subject === undefined) return { lines: [], lead: undefined };
     const { entries, lead } = detailOf(subject, snapshot, theme);
     return { lines: layoutDocument(entries, width, theme), lead };
   });
-  return ({ snapshot, progress, size, ui }) => {
+  return ({ snapshot, progress, size, order, ui }) => {
     const banner = bannerLines(snapshot, progress);
     const layout = layoutOf(size, banner.length);
     const subject = ui.opened[ui.opened.length - 1]?.subject;
     const { lines, lead } = detail(snapshot, subject, layout.body.width);
-    return { layout, banner, services: services(snapshot), findings: findings(snapshot), detail: lines, lead };
+    const known = hosts(snapshot, ui.pane === 'hosts');
+    const lists = {
+      services: services(snapshot),
+      findings: findings(snapshot),
+      flows: order,
+      hosts: addresses(known),
+      timeline: timeline(snapshot),
+    };
+    return { layout, banner, lists, hosts: known, detail: lines, lead };
   };
 }
 
 /** What the reducer has to know of the view. */
-export function surroundings({ layout, services, findings, detail, lead }: View, flows: FlowOrder): Surroundings {
+export function surroundings({ layout, lists, detail, lead }: View): Surroundings {
   const heights = {
     services: layout.services.height - 1,
     findings: Math.floor((layout.findings.height - 1) / FINDING_LINES),
     flows: layout.flows.height - FLOW_TABLE_HEAD,
+    hosts: layout.hosts.height - HOSTS_HEAD,
+    timeline: layout.timeline.height - TIMELINE_HEAD,
     detail: layout.body.height,
   };
-  return { services, findings, flows, heights, detailLength: detail.length, lead };
+  return { lists, heights, detailLength: detail.length, lead };
 }
 
 const STATUS_RANK = rankOf(STATUS_LOOKS);
@@ -86,6 +107,12 @@ function findingKeys(snapshot: Snapshot | undefined): string[] {
   return findings.sort((a, b) => rank(a) - rank(b)).map(({ key }) => key);
 }
 
+/** In the order in which they began. */
+function keysInTime(snapshot: Snapshot | undefined): string[] {
+  const findings = [...(snapshot?.findings ?? [])];
+  return findings.sort((a, b) => a.firstTime - b.firstTime).map(({ key }) => key);
+}
+
 interface Detail {
   readonly entries: readonly Entry[];
   readonly lead?: Lead;
@@ -103,6 +130,12 @@ type CaptureSubject = Exclude<Subject, { readonly kind: 'help' }>;
 
 function subjectDetail(subject: CaptureSubject, snapshot: Snapshot, theme: Theme): Detail | undefined {
   switch (subject.kind) {
+    case 'capture':
+      return { entries: captureDocument(snapshot) };
+    case 'host': {
+      const host = snapshot.hosts.find(({ address }) => address === subject.id);
+      return host && { entries: hostDocument(host), lead: { filter: host.address } };
+    }
     case 'service': {
       const service = snapshot.services.find(({ id }) => id === subject.id);
       return service && { entries: serviceDocument(service, snapshot, theme), lead: { filter: service.id } };

@@ -5,13 +5,14 @@ import { type Cursor, type Items, locate } from './cursor.ts';
 import { countText } from './figures.ts';
 import type { Area } from './layout.ts';
 import { paneTitle } from './pane-title.ts';
+import type { ItemId } from './state.ts';
 import { STATUS_LOOKS, type Theme } from './theme.ts';
 
 interface ServicesPaneProps {
   readonly area: Area;
   readonly services: readonly ServiceReport[];
-  readonly items: Items<string>;
-  readonly cursor: Cursor<string>;
+  readonly items: Items<ItemId>;
+  readonly cursor: Cursor<ItemId>;
   readonly inFront: boolean;
   readonly theme: Theme;
 }
@@ -19,7 +20,7 @@ interface ServicesPaneProps {
 export function ServicesPane({ area, services, items, cursor, inFront, theme }: ServicesPaneProps) {
   const rows = area.height - 1;
   const { index, top } = locate(cursor, items, rows);
-  const byId = new Map(services.map((service) => [service.id, service]));
+  const byId = new Map<ItemId, ServiceReport>(services.map((service) => [service.id, service]));
   const lines = [paneTitle('1 Services', '', area.width, inFront, theme)];
   for (let at = top; at < Math.min(top + rows, items.length); at++) {
     const service = byId.get(items.at(at));

@@ -3,12 +3,19 @@ import { AT_TOP, type Cursor, type Items, locate, moved, paged, toLast } from '.
 import type { ActionName, Mode } from './keys.ts';
 import { nextSort, type Sort } from './sort.ts';
 
-export const PANES = ['services', 'findings', 'flows'] as const;
+/** The first three share the overview, each of the others has the screen for itself. In the order of their number keys. */
+export const PANES = ['services', 'findings', 'flows', 'hosts', 'timeline'] as const;
 export type Pane = (typeof PANES)[number];
+export const OVERVIEW: readonly Pane[] = ['services', 'findings', 'flows'];
 
-/** A detail over the panes; `id` names the service, the finding (by key) or the flow. */
+/** What an item of a list is known by: a flow by its number, all else by a name (a finding by its key). */
+export type ItemId = string | number;
+
+/** A detail over the panes; `id` names the service, the finding (by key), the flow or the host (by address). */
 export type Subject =
   | { readonly kind: 'help' }
+  | { readonly kind: 'capture' }
+  | { readonly kind: 'host'; readonly id: string }
   | { readonly kind: 'service'; readonly id: string }
   | { readonly kind: 'finding'; readonly id: string }
   | { readonly kind: 'flow'; readonly id: number };
@@ -19,16 +26,22 @@ interface Opened {
   readonly top: number;
 }
 
+/** A line of text being typed: the filter applies as it is typed. */
+export interface Prompt {
+  readonly purpose: 'filter';
+  readonly text: string;
+  /** What it was before: esc brings it back. */
+  readonly before: string;
+}
+
 export interface UiState {
   readonly pane: Pane;
-  readonly services: Cursor<string>;
-  readonly findings: Cursor<string>;
-  readonly flows: Cursor<number>;
+  readonly cursors: Readonly<Record<Pane, Cursor<ItemId>>>;
   /** Details, the one on the screen last. */
   readonly opened: readonly Opened[];
   readonly filter: string;
-  /** While the filter is typed: what it was before. */
-  readonly filterBefore: string | undefined;
+  /** What is being typed. */
+  readonly prompt: Prompt | undefined;
   readonly sort: Sort;
   readonly paused: boolean;
   /** The newest flow stays selected and in sight. */
@@ -39,12 +52,10 @@ export interface UiState {
 
 export const INITIAL_STATE: UiState = {
   pane: 'findings',
-  services: AT_TOP,
-  findings: AT_TOP,
-  flows: AT_TOP,
+  cursors: { services: AT_TOP, findings: AT_TOP, flows: AT_TOP, hosts: AT_TOP, timeline: AT_TOP },
   opened: [],
   filter: '',
-  filterBefore: undefined,
+  prompt: undefined,
   sort: { by: 'worst', reversed: false },
   paused: false,
   follow: false,
@@ -56,9 +67,7 @@ export const MAX_FILTER = 200;
 
 /** What the reducer must know of the screen: the lists as shown, and how many of their items fit. */
 export interface Surroundings {
-  readonly services: Items<string>;
-  readonly findings: Items<string>;
-  readonly flows: Items<number>;
+  readonly lists: Readonly<Record<Pane, Items<ItemId>>>;
   readonly heights: Readonly<Record<Pane | 'detail', number>>;
   /** Lines of the opened detail. */
   readonly detailLength: number;
@@ -71,73 +80,68 @@ export type Lead = { readonly filter: string } | { readonly subject: Subject };
 export type Action = ActionName | { readonly type: string };
 
 export function modeOf(state: UiState): Mode {
-  if (state.filterBefore !== undefined) return 'filter';
+  if (state.prompt !== undefined) return state.prompt.purpose;
   return state.opened.length > 0 ? 'detail' : 'list';
 }
 
-/** The flow cursor, which follow mode keeps on the newest flow. */
-export function flowCursor(state: UiState, flows: Items<number>, height: number): Cursor<number> {
-  return state.follow ? toLast(flows, height) : state.flows;
+/** The cursor of a pane. Follow mode keeps that of the flows on the newest one. */
+export function cursorOf(state: UiState, pane: Pane, items: Items<ItemId>, height: number): Cursor<ItemId> {
+  return pane === 'flows' && state.follow ? toLast(items, height) : state.cursors[pane];
 }
 
 export function reduce(state: UiState, action: Action, around: Surroundings): UiState {
-  if (typeof action === 'object') return { ...state, filter: (state.filter + action.type).slice(0, MAX_FILTER) };
-  switch (action) {
-    case 'down':
-      return step(state, around, 1);
-    case 'up':
-      return step(state, around, -1);
-    case 'page-down':
-      return page(state, around, 1);
-    case 'page-up':
-      return page(state, around, -1);
-    case 'first':
-      return toEnd(state, around, 'first');
-    case 'last':
-      return toEnd(state, around, 'last');
-    case 'next-pane':
-      return { ...state, pane: PANES[(PANES.indexOf(state.pane) + 1) % PANES.length] };
-    case 'previous-pane':
-      return { ...state, pane: PANES[(PANES.indexOf(state.pane) + PANES.length - 1) % PANES.length] };
-    case 'services':
-    case 'findings':
-    case 'flows':
-      return { ...state, pane: action, opened: [] };
-    case 'open':
-      return state.opened.length > 0 ? followUp(state, around) : openSelected(state, around);
-    case 'back':
-      return { ...state, opened: state.opened.slice(0, -1) };
-    case 'next-finding':
-      return toFinding(state, around, 1);
-    case 'previous-finding':
-      return toFinding(state, around, -1);
-    case 'filter':
-      return { ...state, pane: 'flows', opened: [], filterBefore: state.filter };
-    case 'keep-filter':
-      return { ...state, filterBefore: undefined };
-    case 'undo-filter':
-      return { ...state, filter: state.filterBefore ?? '', filterBefore: undefined };
-    case 'clear-filter':
-    case 'erase-all':
-      return { ...state, filter: '' };
-    case 'erase':
-      return { ...state, filter: Array.from(state.filter).slice(0, -1).join('') };
-    case 'sort':
-      return { ...state, pane: 'flows', follow: false, sort: { by: nextSort(state.sort.by), reversed: false } };
-    case 'reverse':
-      return { ...state, pane: 'flows', follow: false, sort: { ...state.sort, reversed: !state.sort.reversed } };
-    case 'pause':
-      return { ...state, paused: !state.paused };
-    case 'follow':
-      return toggleFollow(state, around);
-    case 'help':
-      return isHelpOpen(state) ? { ...state, opened: state.opened.slice(0, -1) } : opened(state, { kind: 'help' });
-    case 'redraw':
-    case 'suspend':
-    case 'abort':
-    case 'quit':
-      return state; // These concern the terminal, not the state: see `controller.ts`.
-  }
+  return typeof action === 'object' ? typed(state, (text) => text + action.type) : REDUCERS[action](state, around);
+}
+
+type Reducer = (state: UiState, around: Surroundings) => UiState;
+
+const toPane =
+  (pane: Pane): Reducer =>
+  (state) => ({ ...state, pane, opened: [] });
+const toNeighbour =
+  (by: number): Reducer =>
+  (state) => ({ ...state, pane: PANES[(PANES.indexOf(state.pane) + by + PANES.length) % PANES.length] });
+/** These concern the terminal, not the state: see `controller.ts`. */
+const unchanged: Reducer = (state) => state;
+
+const REDUCERS: Readonly<Record<ActionName, Reducer>> = {
+  down: (state, around) => step(state, around, 1),
+  up: (state, around) => step(state, around, -1),
+  'page-down': (state, around) => page(state, around, 1),
+  'page-up': (state, around) => page(state, around, -1),
+  first: (state, around) => toEnd(state, around, 'first'),
+  last: (state, around) => toEnd(state, around, 'last'),
+  'next-pane': toNeighbour(1),
+  'previous-pane': toNeighbour(-1),
+  services: toPane('services'),
+  findings: toPane('findings'),
+  flows: toPane('flows'),
+  hosts: toPane('hosts'),
+  timeline: toPane('timeline'),
+  capture: (state) => switched(state, { kind: 'capture' }),
+  open: (state, around) => (state.opened.length > 0 ? followUp(state, around) : openSelected(state, around)),
+  back: (state) => ({ ...state, opened: state.opened.slice(0, -1) }),
+  'next-finding': (state, around) => toFinding(state, around, 1),
+  'previous-finding': (state, around) => toFinding(state, around, -1),
+  filter: (state) => ({ ...state, pane: 'flows', opened: [], prompt: asked('filter', state.filter) }),
+  'keep-filter': (state) => ({ ...state, prompt: undefined }),
+  'undo-filter': (state) => ({ ...state, filter: state.prompt?.before ?? '', prompt: undefined }),
+  'clear-filter': (state) => ({ ...state, filter: '' }),
+  erase: (state) => typed(state, (text) => Array.from(text).slice(0, -1).join('')),
+  'erase-all': (state) => typed(state, () => ''),
+  sort: (state) => sorted(state, { by: nextSort(state.sort.by), reversed: false }),
+  reverse: (state) => sorted(state, { ...state.sort, reversed: !state.sort.reversed }),
+  pause: (state) => ({ ...state, paused: !state.paused }),
+  follow: toggleFollow,
+  help: (state) => switched(state, { kind: 'help' }),
+  redraw: unchanged,
+  suspend: unchanged,
+  abort: unchanged,
+  quit: unchanged,
+};
+
+function sorted(state: UiState, sort: Sort): UiState {
+  return { ...state, pane: 'flows', follow: false, sort };
 }
 
 function step(state: UiState, around: Surroundings, by: number): UiState {
@@ -156,20 +160,18 @@ function toEnd(state: UiState, around: Surroundings, end: 'first' | 'last'): UiS
   return onPane(state, around, (_, items, height) => (end === 'first' ? AT_TOP : toLast(items, height)));
 }
 
-type Move = <Id>(cursor: Cursor<Id>, items: Items<Id>, height: number) => Cursor<Id>;
+type Move = (cursor: Cursor<ItemId>, items: Items<ItemId>, height: number) => Cursor<ItemId>;
 
-/** Moves the cursor of the pane in front; doing so by hand ends following. */
-function onPane(state: UiState, { services, findings, flows, heights }: Surroundings, move: Move): UiState {
-  switch (state.pane) {
-    case 'services':
-      return { ...state, services: move(state.services, services, heights.services) };
-    case 'findings':
-      return { ...state, findings: move(state.findings, findings, heights.findings) };
-    case 'flows': {
-      const cursor = flowCursor(state, flows, heights.flows);
-      return { ...state, flows: move(cursor, flows, heights.flows), follow: false };
-    }
-  }
+/** Moves the cursor of the pane in front; moving among the flows by hand ends following. */
+function onPane(state: UiState, { lists, heights }: Surroundings, move: Move): UiState {
+  const { pane } = state;
+  const cursor = cursorOf(state, pane, lists[pane], heights[pane]);
+  const next = withCursor(state, pane, move(cursor, lists[pane], heights[pane]));
+  return pane === 'flows' ? { ...next, follow: false } : next;
+}
+
+function withCursor(state: UiState, pane: Pane, cursor: Cursor<ItemId>): UiState {
+  return { ...state, cursors: { ...state.cursors, [pane]: cursor } };
 }
 
 function scrolled(state: UiState, { detailLength, heights }: Surroundings, by: number): UiState {
@@ -183,22 +185,25 @@ function openSelected(state: UiState, around: Surroundings): UiState {
   return subject === undefined ? state : opened(state, subject);
 }
 
-function selectedSubject(state: UiState, { services, findings, flows, heights }: Surroundings): Subject | undefined {
-  const chosen = <Id>(cursor: Cursor<Id>, items: Items<Id>): Id | undefined =>
-    items.length === 0 ? undefined : items.at(locate(cursor, items, 1).index);
-  switch (state.pane) {
-    case 'services': {
-      const id = chosen(state.services, services);
-      return id === undefined ? undefined : { kind: 'service', id };
-    }
-    case 'findings': {
-      const id = chosen(state.findings, findings);
-      return id === undefined ? undefined : { kind: 'finding', id };
-    }
-    case 'flows': {
-      const id = chosen(flowCursor(state, flows, heights.flows), flows);
-      return id === undefined ? undefined : { kind: 'flow', id };
-    }
+/** What Enter opens in the pane in front. */
+export function selectedSubject(state: UiState, { lists, heights }: Surroundings): Subject | undefined {
+  const { pane } = state;
+  const items = lists[pane];
+  if (items.length === 0) return undefined;
+  return subjectOf(pane, items.at(locate(cursorOf(state, pane, items, heights[pane]), items, 1).index));
+}
+
+function subjectOf(pane: Pane, id: ItemId): Subject {
+  switch (pane) {
+    case 'services':
+      return { kind: 'service', id: String(id) };
+    case 'findings':
+    case 'timeline':
+      return { kind: 'finding', id: String(id) };
+    case 'flows':
+      return { kind: 'flow', id: Number(id) };
+    case 'hosts':
+      return { kind: 'host', id: String(id) };
   }
 }
 
@@ -213,28 +218,43 @@ function opened(state: UiState, subject: Subject): UiState {
 function followUp(state: UiState, { lead }: Surroundings): UiState {
   if (lead === undefined) return state;
   if ('subject' in lead) return opened(state, lead.subject);
-  return { ...state, pane: 'flows', opened: [], filter: lead.filter, flows: AT_TOP, follow: false };
+  const all = { ...state, pane: 'flows', opened: [], filter: lead.filter, follow: false } as const;
+  return withCursor(all, 'flows', AT_TOP);
 }
 
 /** The next finding in the list, and in the detail if it shows one. */
-function toFinding(state: UiState, { findings, heights }: Surroundings, by: 1 | -1): UiState {
-  if (findings.length === 0) return state;
+function toFinding(state: UiState, { lists, heights }: Surroundings, by: 1 | -1): UiState {
+  if (lists.findings.length === 0) return state;
   const last = state.opened[state.opened.length - 1];
-  const fresh = state.findings.id === undefined && state.pane !== 'findings' && last === undefined;
-  const cursor = moved(state.findings, findings, heights.findings, fresh ? 0 : by);
-  const chosen: UiState = { ...state, findings: cursor };
+  const fresh = state.cursors.findings.id === undefined && state.pane !== 'findings' && last === undefined;
+  const cursor = moved(state.cursors.findings, lists.findings, heights.findings, fresh ? 0 : by);
+  const chosen = withCursor(state, 'findings', cursor);
   if (last === undefined) return { ...chosen, pane: 'findings' };
   if (last.subject.kind !== 'finding' || cursor.id === undefined) return state;
-  const subject = { kind: 'finding', id: cursor.id } as const;
+  const subject = { kind: 'finding', id: String(cursor.id) } as const;
   return { ...chosen, opened: [...state.opened.slice(0, -1), { subject, top: 0 }] };
 }
 
 /** Following makes sense in the order of arrival only. */
-function toggleFollow(state: UiState, { flows, heights }: Surroundings): UiState {
-  if (state.follow) return { ...state, follow: false, flows: toLast(flows, heights.flows) };
+function toggleFollow(state: UiState, { lists, heights }: Surroundings): UiState {
+  if (state.follow) return withCursor({ ...state, follow: false }, 'flows', toLast(lists.flows, heights.flows));
   return { ...state, pane: 'flows', follow: true, sort: { by: 'arrival', reversed: false } };
 }
 
-function isHelpOpen({ opened }: UiState): boolean {
-  return opened[opened.length - 1]?.subject.kind === 'help';
+/** Opens the subject, or closes it where it is what is shown: for details with a key of their own. */
+function switched(state: UiState, subject: Subject): UiState {
+  const shown = state.opened[state.opened.length - 1]?.subject;
+  return shown?.kind === subject.kind ? { ...state, opened: state.opened.slice(0, -1) } : opened(state, subject);
+}
+
+function asked(purpose: Prompt['purpose'], text: string): Prompt {
+  return { purpose, text, before: text };
+}
+
+/** The prompt with its text changed; of the filter, what it is applies at once. */
+function typed(state: UiState, change: (text: string) => string): UiState {
+  const { prompt } = state;
+  if (prompt === undefined) return state;
+  const text = change(prompt.text).slice(0, MAX_FILTER);
+  return { ...state, prompt: { ...prompt, text }, filter: prompt.purpose === 'filter' ? text : state.filter };
 }

@@ -55,8 +55,14 @@ const ASCII: Readonly<Record<Glyph, string>> = {
   down: 'v',
 };
 
+/** Bars of growing height, for a sparkline. */
+const UNICODE_BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+const ASCII_BARS = ['.', ':', '|', '#'];
+
 export interface Theme {
   glyph(name: Glyph): string;
+  /** From the lowest to the full one. */
+  readonly bars: readonly string[];
   /** With the attributes of `token` around it; text unchanged where colour is off. */
   paint(token: Token, text: string): string;
   /** A selected line: inverse. The cursor glyph says it without colour. */
@@ -72,6 +78,7 @@ export function createTheme({ ascii, color }: { ascii: boolean; color: boolean }
   const clean = (text: string) => cleanText(text, ascii);
   return {
     clean,
+    bars: ascii ? ASCII_BARS : UNICODE_BARS,
     glyph: (name) => glyphs[name],
     paint: (token, text) => (color ? ATTRIBUTES[token][0] + text + ATTRIBUTES[token][1] : text),
     selected: (line) => (color ? `\x1b[7m${line}\x1b[27m` : line),

@@ -33,16 +33,19 @@ describe('keys', () => {
     controller.publish(snapshotOfFlows(10), FINISHED);
     controller.onKeys(['j', 'j', 'enter']);
     expect(screen().ui.opened[0].subject).toMatchObject({ kind: 'finding' });
-    expect(screen().ui.findings.index).toBe(2);
+    expect(screen().ui.cursors.findings.index).toBe(2);
   });
 
   test('a sequence waits for its second key', () => {
     const { controller, screen } = started();
     controller.publish(snapshotOfFlows(10), FINISHED);
     controller.onKeys(['G', 'g']);
-    expect([screen().ui.pending, screen().ui.findings.index]).toEqual(['g', sampleSnapshot().findings.length - 1]);
+    expect([screen().ui.pending, screen().ui.cursors.findings.index]).toEqual([
+      'g',
+      sampleSnapshot().findings.length - 1,
+    ]);
     controller.onKeys(['g']);
-    expect([screen().ui.pending, screen().ui.findings.index]).toEqual(['', 0]);
+    expect([screen().ui.pending, screen().ui.cursors.findings.index]).toEqual(['', 0]);
   });
 
   test('what a text field types goes to the filter, and the filter to the flows', async () => {
@@ -90,9 +93,9 @@ test('the selected flow keeps its line while others come before it', async () =>
   controller.publish(snapshotOfFlows(500, { version: 1 }), FINISHED);
   await ordered(controller);
   controller.onKeys(['3', 'j', 'j', 'j']);
-  const { id, offset } = screen().ui.flows;
+  const { id, offset } = screen().ui.cursors.flows;
   controller.publish(snapshotOfFlows(5000, { version: 2 }), FINISHED);
   await ordered(controller);
-  expect(screen().ui.flows).toMatchObject({ id, offset });
-  expect(screen().order.indexOf(id!)).toBeGreaterThanOrEqual(3);
+  expect(screen().ui.cursors.flows).toMatchObject({ id, offset });
+  expect(screen().order.indexOf(Number(id))).toBeGreaterThanOrEqual(3);
 });

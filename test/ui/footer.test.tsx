@@ -5,12 +5,13 @@ import { drawn, PLAIN, widest } from './component.tsx';
 
 const line = (changes: Partial<UiState>, width: number) =>
   drawn(<Footer ui={{ ...INITIAL_STATE, ...changes }} width={width} theme={PLAIN} />)[0];
+const typing = (text: string): Partial<UiState> => ({ prompt: { purpose: 'filter', text, before: '' } });
 const opened = [{ subject: { kind: 'help' } as const, top: 0 }];
 
 describe('the footer', () => {
   test('names the keys that apply, as many as fit, help and quit always', () => {
     expect(line({}, 120)).toBe(
-      ' j/k move  enter open  tab pane  / filter  n/N finding  s/S sort  p pause  F follow  ? help  q quit',
+      ' j/k move  enter open  tab pane  1-6 views  / filter  n/N finding  s/S sort  p pause  F follow  ? help  q quit',
     );
     expect(line({}, 50)).toBe(' j/k move  enter open  tab pane  ? help  q quit');
     expect(line({ opened }, 80)).toContain('esc back');
@@ -18,12 +19,12 @@ describe('the footer', () => {
   });
 
   test('holds the filter while it is typed, the end of a long one', () => {
-    expect(line({ filter: 'apns', filterBefore: '' }, 80)).toBe(' /apns▏  enter keep  esc undo  ctrl-u erase');
-    expect(line({ filter: `${'x'.repeat(100)}end`, filterBefore: '' }, 60)).toMatch(/^ \/x+end▏ {2}enter keep/);
+    expect(line(typing('apns'), 80)).toBe(' /apns▏  enter keep  esc undo  ctrl-u erase');
+    expect(line(typing(`${'x'.repeat(100)}end`), 60)).toMatch(/^ \/x+end▏ {2}enter keep/);
   });
 
   test.each([50, 55, 60, 80, 120])('fits %i columns', (width) => {
-    for (const state of [{}, { opened }, { filter: '管理'.repeat(60), filterBefore: '' }]) {
+    for (const state of [{}, { opened }, typing('管理'.repeat(60))]) {
       expect(widest([line(state, width)])).toBeLessThanOrEqual(width);
     }
   });

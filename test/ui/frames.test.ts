@@ -39,6 +39,11 @@ test.each([
   await expect(await press('\r', 'What was seen')).toMatchFileSnapshot(file('finding'));
   await press('q', 'q quit');
   await expect(await press('?', 'In the panes')).toMatchFileSnapshot(file('help'));
+  await press('?', 'q quit');
+  await expect(await press('4', 'Address')).toMatchFileSnapshot(file('hosts'));
+  await expect(await press('\r', 'Roles')).toMatchFileSnapshot(file('host'));
+  await expect(await press('5', /findings .*▴/)).toMatchFileSnapshot(file('timeline'));
+  await expect(await press('6', 'The capture')).toMatchFileSnapshot(file('capture'));
 });
 
 test('services open as well, and lead to their flows', async () => {

@@ -27,7 +27,7 @@ describe('lists', () => {
   test('services worst first, not observed last', () => {
     const snapshot = sampleSnapshot();
     const status = new Map(snapshot.services.map((service) => [service.id, service.status]));
-    expect(ids(view()(screen(snapshot)).services).map((id) => status.get(id))).toEqual([
+    expect(ids(view()(screen(snapshot)).lists.services).map((id) => status.get(String(id)))).toEqual([
       'blocked',
       'intercepted',
       'misconfigured',
@@ -45,12 +45,25 @@ describe('lists', () => {
     const info = sampleFinding('capture/mid-stream');
     const error = sampleFinding('blocked/syn-reset');
     const snapshot = sampleSnapshot([cleared, info, error]);
-    expect(ids(view()(screen(snapshot)).findings)).toEqual([error.key, info.key, cleared.key]);
+    expect(ids(view()(screen(snapshot)).lists.findings)).toEqual([error.key, info.key, cleared.key]);
+  });
+
+  test('hosts only while somebody looks at them', () => {
+    const snapshot = sampleSnapshot();
+    const shown = screen(snapshot);
+    expect(view()(shown).hosts).toEqual([]);
+    expect(view()({ ...shown, ui: { ...shown.ui, pane: 'hosts' } }).hosts).toEqual(snapshot.hosts);
+  });
+
+  test('the timeline in the order in which the findings began', () => {
+    const early = { ...sampleFinding('capture/mid-stream'), firstTime: 1 };
+    const late = { ...sampleFinding('blocked/dns'), firstTime: 2 };
+    expect(ids(view()(screen(sampleSnapshot([late, early]))).lists.timeline)).toEqual([early.key, late.key]);
   });
 
   test('are empty before the first packet', () => {
-    const { services, findings, detail } = view()(screen(undefined));
-    expect([services.length, findings.length, detail.length]).toEqual([0, 0, 0]);
+    const { lists, detail } = view()(screen(undefined));
+    expect([lists.services.length, lists.findings.length, detail.length]).toEqual([0, 0, 0]);
   });
 });
 
@@ -62,6 +75,8 @@ describe('details', () => {
     [{ kind: 'service', id: 'managed-device-apns' }, 'Managed devices to APNs'],
     [{ kind: 'finding', id: snapshot.findings[0].key }, 'What was seen'],
     [{ kind: 'flow', id: 2 }, '1-courier.push.apple.com, TCP 5223'],
+    [{ kind: 'capture' }, 'What limits the conclusions'],
+    [{ kind: 'host', id: snapshot.hosts[0].address }, snapshot.hosts[0].address],
     [{ kind: 'flow', id: 4711 }, 'This is no longer known.'],
     [{ kind: 'finding', id: 'gone' }, 'This is no longer known.'],
   ])('%j', (subject, text) => expect(view()(screen(snapshot, subject)).detail.join('\n')).toContain(text));
@@ -87,11 +102,13 @@ describe('details', () => {
 test('surroundings count what fits', () => {
   const of = view();
   const { layout } = of(screen(sampleSnapshot()));
-  const around = surroundings(of(screen(sampleSnapshot(), { kind: 'flow', id: 2 })), arrivalOrder(16, false));
+  const around = surroundings(of(screen(sampleSnapshot(), { kind: 'flow', id: 2 })));
   expect(around.heights).toEqual({
     services: layout.services.height - 1,
     findings: Math.floor((layout.findings.height - 1) / 2),
     flows: layout.flows.height - 2,
+    hosts: layout.body.height - 2,
+    timeline: layout.body.height - 7,
     detail: layout.body.height,
   });
   expect(around.detailLength).toBeGreaterThan(10);

@@ -3,7 +3,7 @@ import { AT_TOP, itemsOf } from '../../src/ui/cursor.ts';
 import { arrivalOrder } from '../../src/ui/flow-order.ts';
 import {
   type Action,
-  flowCursor,
+  cursorOf,
   INITIAL_STATE,
   MAX_FILTER,
   modeOf,
@@ -13,10 +13,14 @@ import {
 } from '../../src/ui/state.ts';
 
 const AROUND: Surroundings = {
-  services: itemsOf(['s1', 's2', 's3']),
-  findings: itemsOf(['k1', 'k2', 'k3']),
-  flows: arrivalOrder(100, false),
-  heights: { services: 5, findings: 2, flows: 10, detail: 10 },
+  lists: {
+    services: itemsOf(['s1', 's2', 's3']),
+    findings: itemsOf(['k1', 'k2', 'k3']),
+    flows: arrivalOrder(100, false),
+    hosts: itemsOf(['10.0.0.1', '10.0.0.2']),
+    timeline: itemsOf(['k2', 'k1', 'k3']),
+  },
+  heights: { services: 5, findings: 2, flows: 10, hosts: 10, timeline: 10, detail: 10 },
   detailLength: 25,
   lead: undefined,
 };
@@ -27,23 +31,24 @@ const acted = (actions: readonly Action[], from: UiState = INITIAL_STATE, around
 describe('panes', () => {
   test('tab goes round both ways', () => {
     expect(acted(['next-pane']).pane).toBe('flows');
-    expect(acted(['next-pane', 'next-pane']).pane).toBe('services');
+    expect(acted(['next-pane', 'next-pane', 'next-pane', 'next-pane']).pane).toBe('services');
     expect(acted(['previous-pane']).pane).toBe('services');
   });
 
   test('each has its cursor', () => {
     const state = acted(['services', 'down', 'flows', 'down', 'down']);
-    expect([state.services.id, state.findings.id, state.flows.id]).toEqual(['s2', undefined, 3]);
+    const { services, findings, flows } = state.cursors;
+    expect([services.id, findings.id, flows.id]).toEqual(['s2', undefined, 3]);
   });
 
   test('first sticks to whatever comes first, last is a flow', () => {
-    expect(acted(['flows', 'down', 'first']).flows).toEqual(AT_TOP);
-    expect(acted(['flows', 'last']).flows).toEqual({ id: 100, index: 99, offset: 9 });
+    expect(acted(['flows', 'down', 'first']).cursors.flows).toEqual(AT_TOP);
+    expect(acted(['flows', 'last']).cursors.flows).toEqual({ id: 100, index: 99, offset: 9 });
   });
 
   test('pages keep a line in sight', () => {
-    expect(acted(['flows', 'page-down']).flows.id).toBe(10);
-    expect(acted(['flows', 'page-down', 'page-up']).flows.id).toBe(1);
+    expect(acted(['flows', 'page-down']).cursors.flows.id).toBe(10);
+    expect(acted(['flows', 'page-down', 'page-up']).cursors.flows.id).toBe(1);
   });
 });
 
@@ -54,12 +59,15 @@ describe('details', () => {
     expect([modeOf(state), modeOf(acted(['back'], state))]).toEqual(['detail', 'list']);
     expect(acted(['services', 'open']).opened[0].subject).toEqual({ kind: 'service', id: 's1' });
     expect(acted(['flows', 'down', 'open']).opened[0].subject).toEqual({ kind: 'flow', id: 2 });
+    expect(acted(['hosts', 'down', 'open']).opened[0].subject).toEqual({ kind: 'host', id: '10.0.0.2' });
+    expect(acted(['timeline', 'open']).opened[0].subject).toEqual({ kind: 'finding', id: 'k2' });
   });
 
   test('nothing opens in an empty list', () => {
-    const empty = { ...AROUND, findings: itemsOf<string>([]), flows: arrivalOrder(0, false) };
+    const lists = { ...AROUND.lists, findings: itemsOf<string>([]), flows: arrivalOrder(0, false) };
+    const empty = { ...AROUND, lists };
     expect(acted(['open'], INITIAL_STATE, empty).opened).toEqual([]);
-    expect(acted(['flows', 'open', 'down', 'last', 'page-down'], INITIAL_STATE, empty).flows).toEqual(AT_TOP);
+    expect(acted(['flows', 'open', 'down', 'last', 'page-down'], INITIAL_STATE, empty).cursors.flows).toEqual(AT_TOP);
   });
 
   test('scroll within their length', () => {
@@ -72,11 +80,11 @@ describe('details', () => {
   });
 
   test('n goes to the next finding, in the list and in the detail', () => {
-    expect(acted(['next-finding']).findings.id).toBe('k2');
-    expect(acted(['flows', 'next-finding'])).toMatchObject({ pane: 'findings', findings: { id: 'k1' } });
+    expect(acted(['next-finding']).cursors.findings.id).toBe('k2');
+    expect(acted(['flows', 'next-finding'])).toMatchObject({ pane: 'findings', cursors: { findings: { id: 'k1' } } });
     const opened = acted(['open', 'down', 'next-finding', 'next-finding']);
     expect(opened.opened).toEqual([{ subject: { kind: 'finding', id: 'k3' }, top: 0 }]);
-    expect(acted(['next-finding', 'previous-finding'], opened).findings.id).toBe('k2');
+    expect(acted(['next-finding', 'previous-finding'], opened).cursors.findings.id).toBe('k2');
     const flow = acted(['flows', 'open']);
     expect(acted(['next-finding'], flow)).toEqual(flow);
   });
@@ -88,6 +96,12 @@ describe('details', () => {
     const onward = acted(['flows', 'open', 'open'], INITIAL_STATE, { ...AROUND, lead: { subject } });
     expect(onward.opened.map((opened) => opened.subject)).toEqual([{ kind: 'flow', id: 1 }, subject]);
     expect(acted(['open', 'open']).opened.length).toBe(1);
+  });
+
+  test('the capture opens and closes with its own key', () => {
+    const open = acted(['hosts', 'capture']);
+    expect(open.opened).toEqual([{ subject: { kind: 'capture' }, top: 0 }]);
+    expect(acted(['capture'], open)).toMatchObject({ pane: 'hosts', opened: [] });
   });
 
   test('the help opens over anything and closes with its own key', () => {
@@ -107,7 +121,7 @@ describe('the filter', () => {
   const typed = acted(['filter', { type: 'a' }, { type: 'b' }]);
 
   test('applies as it is typed', () => {
-    expect(typed).toMatchObject({ pane: 'flows', filter: 'ab', filterBefore: '' });
+    expect(typed).toMatchObject({ pane: 'flows', filter: 'ab', prompt: { text: 'ab', before: '' } });
     expect(modeOf(typed)).toBe('filter');
     expect(acted(['erase'], typed).filter).toBe('a');
     expect(acted(['erase-all'], typed).filter).toBe('');
@@ -138,11 +152,11 @@ describe('order and time', () => {
     const state = acted(['follow']);
     const grown = arrivalOrder(500, false);
     expect(state).toMatchObject({ pane: 'flows', follow: true, sort: { by: 'arrival', reversed: false } });
-    expect(flowCursor(state, grown, 10).id).toBe(500);
-    const moved = acted(['up'], state, { ...AROUND, flows: grown });
-    expect([moved.follow, moved.flows.id]).toEqual([false, 499]);
+    expect(cursorOf(state, 'flows', grown, 10).id).toBe(500);
+    const moved = acted(['up'], state, { ...AROUND, lists: { ...AROUND.lists, flows: grown } });
+    expect([moved.follow, moved.cursors.flows.id]).toEqual([false, 499]);
     expect(acted(['sort'], state).follow).toBe(false);
-    expect(acted(['follow'], state)).toMatchObject({ follow: false, flows: { id: 100 } });
+    expect(acted(['follow'], state)).toMatchObject({ follow: false, cursors: { flows: { id: 100 } } });
   });
 
   test('freezing is a switch', () => {
