@@ -1,4 +1,7 @@
-/** The client of a server of the customer's own does not trust its certificate: the authority is not installed, or the name is another. */
+/**
+ * The client does not trust the certificate of the server that it means to reach: on the customer's own the authority is not installed or
+ * the name is another, and of a public host the client lacks the root.
+ */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { alertName, tlsVersionName } from '../../wire/tls-names.ts';
 import type { Certificate } from '../../wire/x509.ts';
@@ -9,11 +12,11 @@ import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../d
 import { type Conclusion, draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { atMost, type Signal, weigh } from '../evidence.ts';
 import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
-import { serverChain } from '../server-chain.ts';
+import { type ServerChain, serverChain } from '../server-chain.ts';
 import { causeOfRefusal, type Refused } from './cause-of-refusal.ts';
 import { isFor, namesOf } from './certificate-name.ts';
-import { ALERT, CERTIFICATE_ALERTS, departureOf } from './departure.ts';
-import { isOwnServer } from './own-server.ts';
+import { ALERT, CERTIFICATE_ALERTS, type Departure, departureOf } from './departure.ts';
+import { isGenuinePublic, isOwnServer } from './own-server.ts';
 import type { DistrustReason } from './parameters.ts';
 import { isSelfSigned, shown } from './validity.ts';
 
@@ -30,6 +33,8 @@ interface Distrust extends ServiceIds, Refused {
   readonly name: string | undefined;
   /** The certificate could be read, and is not for the name asked for. */
   readonly otherName: boolean;
+  /** Of a public host: see `parameters.ts`. */
+  readonly root: string | undefined;
   readonly certain: boolean;
 }
 
@@ -45,17 +50,20 @@ class ClientRejectedSession implements DetectorSession {
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
     this.#context.survey.note(flow);
-    if (!isOwnServer(flow)) return false;
-    const departure = departureOf(flow);
+    const departure = flow.services.length === 0 ? undefined : departureOf(flow);
     if (departure === undefined) return false;
     const chain = serverChain(flow);
     if (chain !== undefined && isAnsweredInBetween(flow, chain)) return false;
+    const isOwn = isOwnServer(flow);
+    if (!isOwn && !refusesGenuine(flow, chain, departure)) return false;
+    const root = isOwn ? undefined : rootOf(chain!);
     const otherName = chain !== undefined && asksForAnother(flow, chain.certificates[0]);
     // Who finishes the handshake and leaves may only have looked whether the server is there.
     if (departure.how === 'left' && !otherName) return false;
     const { documents, survey } = this.#context;
-    return this.#table.keep(causeOf(flow, documents), flow, [departure.at], {
+    return this.#table.keep(causeOf(flow, documents, root), flow, [departure.at], {
       client: flow.originator.address,
+      root,
       departure,
       chain,
       place: survey.handshakes.placeOf(flow),
@@ -97,6 +105,16 @@ class ClientRejectedSession implements DetectorSession {
   }
 }
 
+/** On public hosts the client must say that it is the certificate: programs give up for many reasons, and without a readable chain all is open. */
+function refusesGenuine(flow: FlowFacts, chain: ServerChain | undefined, { alertCode }: Departure): boolean {
+  return chain !== undefined && CERTIFICATE_ALERTS.has(alertCode!) && isGenuinePublic(flow, chain);
+}
+
+/** Above the last certificate that is sent; a root that is sent along is it. */
+function rootOf({ certificates }: ServerChain): string {
+  return certificates.at(-1)!.issuerText;
+}
+
 /** Only a name that the client itself wrote down is one that it asked for. */
 function asksForAnother({ serverName, nameFrom }: FlowFacts, leaf: Certificate): boolean {
   if (serverName === undefined || (nameFrom !== 'sni' && nameFrom !== 'connect')) return false;
@@ -131,6 +149,7 @@ function told(details: readonly Distrust[]) {
     ...(leaf === undefined ? {} : shown(leaf)),
     names: leaf === undefined ? [] : listOf(namesOf(leaf)),
     selfSigned: leaf !== undefined && isSelfSigned(leaf),
+    ...(best.root === undefined ? {} : { root: best.root }),
   };
 }
 

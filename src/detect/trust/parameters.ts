@@ -27,6 +27,8 @@ export interface TrustParameters {
     readonly names: readonly string[];
     /** It was signed by its own key's name: nobody stands above it. */
     readonly selfSigned: boolean;
+    /** A public host, whose clients bring its root with them: the authority, RFC 4514, to which what it sends leads. */
+    readonly root?: string;
     /** Handshakes refused, and handshakes completed, by these clients with these servers. */
     readonly refusals: number;
     readonly successes: number;

@@ -1,5 +1,13 @@
 import { clientRejected } from '../../../src/detect/trust/client-rejected.ts';
-import { presented, ZSCALER_ISSUER } from '../../support/certificates.ts';
+import type { Certificate } from '../../../src/wire/x509.ts';
+import {
+  AMAZON_ISSUER,
+  APPLE_ISSUER,
+  COMPANY_ISSUER,
+  certificate,
+  presented,
+  ZSCALER_ISSUER,
+} from '../../support/certificates.ts';
 import { describeDetector } from '../../support/detector-table.ts';
 import { at, type FlowSketch, reached, seen } from '../../support/flow-facts.ts';
 import {
@@ -40,6 +48,16 @@ const clock = (days: number) =>
     ),
   });
 
+const ADE = 'deviceenrollment.apple.com';
+const USERTRUST = { O: 'The USERTRUST Network', CN: 'USERTrust RSA Certification Authority' };
+const USERTRUST_TEXT = 'CN=USERTrust RSA Certification Authority,O=The USERTRUST Network';
+const dates = { notBefore: Date.UTC(2026, 8, 23), notAfter: Date.UTC(2027, 8, 23) };
+const apples = { ...certificate(APPLE_ISSUER, { CN: ADE }), ...dates };
+const appleChain = [apples, { ...certificate(USERTRUST, APPLE_ISSUER, true), ...dates }];
+const PUBLIC: FlowSketch = { server: '17.146.232.20', port: 443, serverName: ADE, site: [] };
+const atApple = (code: number, sketch: FlowSketch = {}, chain: readonly Certificate[] = appleChain) =>
+  brokenOff([...presented(0.04, ...chain), alertOf(code)], { ...PUBLIC, ...sketch });
+
 describeDetector(clientRejected, {
   silent: {
     'a client that goes on, whoever signed': [worked],
@@ -49,6 +67,18 @@ describeDetector(clientRejected, {
     'a public host: that is inspection': [
       brokenOff([...hiddenFlight, alertOf(48)], { server: '17.57.144.20', port: 5223, serverName: undefined }),
     ],
+    'a public host with a foreign certificate: that is inspection': [
+      atApple(48, {}, [{ ...certificate(COMPANY_ISSUER, { CN: ADE }), ...dates }]),
+    ],
+    'a public host, and an inspecting product above the right name': [
+      atApple(48, {}, [apples, certificate(ZSCALER_ISSUER, APPLE_ISSUER, true)]),
+    ],
+    'a public host, and an alert that may mean more': three((sketch) => atApple(80, sketch)),
+    'a public host, and closes': three((sketch) => brokenOff(presented(0.04, ...appleChain), { ...PUBLIC, ...sketch })),
+    'a public host that alerts first': [
+      brokenOff([...presented(0.04, ...appleChain), alertOf(40, 1), alertOf(48)], PUBLIC),
+    ],
+    'a public host on its address alone': [atApple(48, { serverName: undefined })],
     'a host of nobody': [alert(48, { services: [] })],
     'a product that inspects': [brokenOff([...presented(0.04, ownCertificate({}, ZSCALER_ISSUER)), alertOf(48)])],
     'a certificate whose dates are over': [brokenOff([...over, alertOf(45)]), brokenOff([...over, alertOf(42)])],
@@ -85,6 +115,47 @@ describeDetector(clientRejected, {
           },
         },
       ],
+    },
+    'a public host whose root the client lacks': {
+      flows: [
+        ...three((sketch) => atApple(48, sketch)),
+        reached({ serverName: 'acme.jamfcloud.com', server: '54.93.120.41' }),
+      ],
+      findings: [
+        {
+          cause: `apple-device-management ${ADE} ${USERTRUST_TEXT}`,
+          confidence: 'strong',
+          flows: [991, 992, 993],
+          exhibits: [{ frames: [at(0.06)] }, {}, {}],
+          parameters: {
+            reason: 'authority',
+            alertCode: 48,
+            issuer: 'CN=Apple Public Server RSA CA 12 - G1,O=Apple Inc.,C=US',
+            root: USERTRUST_TEXT,
+            workingNames: ['acme.jamfcloud.com'],
+          },
+        },
+      ],
+    },
+    'a public host, in the words of Java': {
+      flows: [atApple(46, {}, [{ ...apples, subjectAltNames: { dns: [ADE], ip: [], omitted: 0 } }, appleChain[1]])],
+      findings: [{ confidence: 'strong', parameters: { reason: 'unknown', root: USERTRUST_TEXT } }],
+    },
+    'a public host under another public authority, which sends its leaf alone': {
+      flows: [atApple(48, {}, [{ ...certificate(AMAZON_ISSUER, { CN: ADE }), ...dates }])],
+      findings: [{ parameters: { root: 'CN=Amazon RSA 2048 M02,O=Amazon,C=US' } }],
+    },
+    'a public host of which no issuer is expected': {
+      flows: [atApple(48, { serverName: 'webapi.teamviewer.com', server: '185.188.32.10' })],
+      findings: [{ parameters: { reason: 'authority', root: USERTRUST_TEXT } }],
+    },
+    'a public host that another client accepts': {
+      flows: [atApple(48), wentThrough([], { ...PUBLIC, client: '10.20.0.99' })],
+      findings: [{ confidence: 'strong', parameters: { acceptedBy: ['10.20.0.99'] } }],
+    },
+    'a public host, refused and accepted': {
+      flows: [atApple(48), wentThrough([], { ...PUBLIC, start: 90 })],
+      findings: [{ confidence: 'moderate', parameters: { successes: 1 } }],
     },
     'an expired certificate of an unknown authority: the authority comes first': {
       flows: [brokenOff([...over, alertOf(48)])],

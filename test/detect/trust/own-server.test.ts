@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { isOwnServer } from '../../../src/detect/trust/own-server.ts';
-import { flowFacts, reached } from '../../support/flow-facts.ts';
-import { wentThrough } from '../../support/own-server.ts';
+import { isGenuinePublic, isOwnServer } from '../../../src/detect/trust/own-server.ts';
+import { AMAZON_ISSUER, APPLE_ISSUER, COMPANY_ISSUER, certificate } from '../../support/certificates.ts';
+import { at, flowFacts, reached } from '../../support/flow-facts.ts';
+import { ownCertificate, wentThrough } from '../../support/own-server.ts';
 
 it('is the customer’s where a role tells it, not where a public name or a range does', () => {
   expect(isOwnServer(wentThrough())).toBe(true);
@@ -18,4 +19,17 @@ it('is the customer’s where an endpoint pack names it', () => {
     );
   expect(packed('print.corp.example')).toBe(true);
   expect(packed('acme.jamfcloud.com')).toBe(false);
+});
+
+const genuine = (flow: ReturnType<typeof reached>, leaf: ReturnType<typeof certificate>) =>
+  isGenuinePublic(flow, { certificates: [leaf], at: at(0) });
+
+it('takes a public host for genuine by the issuer that it should have, or by any public one', () => {
+  const other = reached({ serverName: 'webapi.teamviewer.com', server: '185.188.32.10' });
+  expect(genuine(reached(), certificate(APPLE_ISSUER))).toBe(true);
+  expect(genuine(reached(), certificate(AMAZON_ISSUER))).toBe(true);
+  expect(genuine(reached(), certificate(COMPANY_ISSUER))).toBe(false);
+  expect(genuine(other, certificate(AMAZON_ISSUER))).toBe(true);
+  expect(genuine(other, certificate(COMPANY_ISSUER))).toBe(false);
+  expect(genuine(wentThrough(), ownCertificate())).toBe(false);
 });

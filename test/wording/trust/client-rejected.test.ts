@@ -59,4 +59,39 @@ describe('trust/client-rejected', () => {
       '10.20.0.99 completed TLS with the same server',
     );
   });
+
+  describe('of a public host', () => {
+    const issuer = 'CN=Apple Public Server RSA CA 12 - G1,O=Apple Inc.';
+    const root = 'CN=USERTrust RSA Certification Authority,O=The USERTRUST Network';
+
+    it('names the root that lacks, and leaves the network alone', () => {
+      const { title, explanation, remedy, rivals } = words({ issuer, root });
+      expect(title).toBe('The client lacks the root certificate that jss.corp.example needs');
+      expect(explanation).toContain(`leads to "${root}". The client says that it knows no root for it`);
+      expect(remedy).toMatch(
+        /^On 10\.20\.0\.15, bring the trust store up to date so that it holds the root "CN=USERTrust/,
+      );
+      expect(remedy).toMatch(/nothing to change on the network\.$/);
+      expect(rivals.join()).toMatch(/on another network, decides/);
+      expect(rivals.join()).not.toContain('intermediate');
+    });
+
+    it('does not say more than the client did', () => {
+      const { title, explanation, remedy } = words({ issuer, root, reason: 'unknown', alertCode: 46 });
+      expect(remedy).toMatch(/^On 10\.20\.0\.15, look up in the log/);
+      expect(title).toContain(', which looks genuine');
+      expect(explanation).toContain('does not say what it has against it; programs such as Java');
+    });
+
+    it('thinks of what was not sent', () => {
+      const { explanation, rivals } = words({ issuer, root: issuer });
+      expect(explanation).toContain('no other certificate is sent');
+      expect(rivals.join()).toContain('intermediate');
+    });
+
+    it('has another remedy for names and dates', () => {
+      expect(words({ root, reason: 'name' }).remedy).toContain('from the DNS');
+      expect(words({ root, reason: 'dates' }).remedy).toContain('and set it');
+    });
+  });
 });
