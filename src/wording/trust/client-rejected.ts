@@ -13,9 +13,9 @@ export const clientRejected: Wording<'trust/client-rejected'> = {
   manual: {
     summary: "clients refuse the certificate of the customer's own server, or the genuine one of a public host",
     meaning:
-      'The server answers, and the client does not take its certificate. On your own server mostly the authority that signed it is not installed on the client, or it is for another name. Of an Apple or Jamf host the client mostly lacks the root, as old systems and old Java trust stores lack newer ones. Until that is mended nothing is done on this connection.',
+      'The server answers, and the client does not take its certificate. On your own server its authority is mostly not installed on the client, or it is for another name; for an Apple or Jamf host the client mostly lacks a newer root. Until that is mended nothing is done on this connection.',
     evidence: [
-      'strong: behind the certificate the client sends an alert that names it (42, 43, 44, 45, 46, 48, 49, 113); on a host with a documented public name nothing less counts, and the certificate must be readable and its issuer as it should be',
+      'strong: behind the certificate the client sends an alert that names it (42, 43, 44, 45, 46, 48, 49, 113); on a public host nothing less counts, with a readable certificate and its usual issuer',
       'strong: three refusals or more and no success, by an alert that may mean more (40, 80) or a single encrypted record as short as an alert (TLS 1.3)',
       'strong: the certificate is for another name, and three times or more, without success, the client finishes the handshake, says nothing and closes',
       'moderate: one or two of these; or the client closes right after the certificate, three times or more without success',
@@ -25,7 +25,7 @@ export const clientRejected: Wording<'trust/client-rejected'> = {
     rivals: [
       'The program gave up for reasons of its own: its log decides.',
       'The server does not send its intermediate certificate: what it sends decides (`openssl s_client -showcerts`).',
-      'A device in between answers with a certificate of its own, under the same names: its SHA-256, compared with the one on the server or seen from another network, decides.',
+      'A device in between answers with a certificate of its own: its SHA-256, compared with that on the server or on another network, decides.',
     ],
     ask: 'Which authority signed the certificate of this server, and is it installed and trusted on the clients, intermediates included? Does the certificate name the host as the clients call it?',
   },
