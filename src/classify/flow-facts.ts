@@ -116,6 +116,7 @@ export interface FlowFacts {
   readonly connState: ConnState;
   readonly history: string;
   readonly tcp: TcpFacts | undefined;
+  /** The first seven, and the latest. */
   readonly icmp: readonly IcmpSeen[];
   readonly observations: readonly Observation[];
   /** Observations that the bound cut, by kind. */

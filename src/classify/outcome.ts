@@ -15,6 +15,8 @@ export interface OutcomeFacts {
   /** Payload bytes per side. */
   readonly bytes: readonly [number, number];
   readonly protocol: string;
+  /** ICMP refused its latest datagram. */
+  readonly refused: boolean;
 }
 
 /** Content in both directions, and an answer that is no refusal; of what is never answered, content. */
@@ -26,8 +28,8 @@ export function succeeded(flow: OutcomeFacts): boolean {
   if (upgraded.length > 0) return tlsSucceeded(upgraded);
   // Before it logs in, a client asks in a flow of its own who the server is.
   if (flow.protocol === 'afp') return flow.observations.some((seen) => seen.kind === 'afp-login' && seen.code === 0);
-  // Its server never speaks (RFC 5426 5.4, RFC 6587 3.4): what arrives is what is sent.
-  if (flow.protocol === 'syslog') return flow.bytes[0] > 0;
+  // Its server never speaks (RFC 5426 5.4, RFC 6587 3.4): what nobody refuses arrives.
+  if (flow.protocol === 'syslog') return flow.bytes[0] > 0 && !flow.refused;
   return flow.bytes[0] > 0 && flow.bytes[1] > 0 && !isTurnedAway(flow.observations);
 }
 

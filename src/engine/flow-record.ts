@@ -43,6 +43,13 @@ export function keepNotable<Item>(list: Item[] | undefined, item: Item): Item[] 
   return list;
 }
 
+/** Appends; beyond `MAX_NOTABLE` in the place of the latest. */
+export function keepLatest<Item>(list: Item[] | undefined, item: Item): Item[] {
+  if (list === undefined) return [item];
+  list[Math.min(list.length, MAX_NOTABLE - 1)] = item;
+  return list;
+}
+
 /** Appends; beyond `MAX_NOTABLE` the shortest goes: what counts is the one that the flow ended with, and the longest that it outlived. */
 export function keepSilence(list: Silence[] | undefined, silence: Silence): Silence[] {
   if (list === undefined) return [silence];

@@ -27,7 +27,7 @@ import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
 import { FirstLook } from './first-look.ts';
 import { DatagramPayload, type FlowPayload, StreamPayload } from './flow-payload.ts';
-import { FlowRecord, keepNotable, keepSilence } from './flow-record.ts';
+import { FlowRecord, keepLatest, keepNotable, keepSilence } from './flow-record.ts';
 import { ProbeOrder } from './probe-order.ts';
 import { MAX_UNRECOGNISED_DATAGRAMS, type SessionHost } from './protocol-session.ts';
 
@@ -184,7 +184,7 @@ export class FlowRecords {
     const row = this.#table.lookup(this.#quoted, false);
     if (row < 0) return;
     const record = this.#record(row);
-    record.icmp = keepNotable(record.icmp, {
+    record.icmp = keepLatest(record.icmp, {
       at: this.#table.at(),
       router: ipAddressText(view.bytes, view.sourceOffset, view.ipVersion === 4 ? 4 : 6),
       version: view.protocol === IP_PROTOCOL.icmp ? 4 : 6,

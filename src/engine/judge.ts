@@ -6,6 +6,7 @@ import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
 import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { succeeded } from '../classify/outcome.ts';
+import { isRefused } from '../detect/failure/unreachable.ts';
 import { DetectorContext } from '../detect/context.ts';
 import type { CaptureFacts, Detector, DetectorSession } from '../detect/detector.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
@@ -120,8 +121,9 @@ export class Judge {
     this.directions.note(this.#table, row);
     const flow = this.#identity.of(row);
     const { services, protocol, observations } = flow;
+    const outcome = { observations, bytes: this.#bytes(row), protocol, refused: this.#isRefused(row) };
     const hadService = words[row * ROW_WORDS + SERVICE_SET] !== 0;
-    this.#write(row, flow, succeeded({ observations, bytes: this.#bytes(row), protocol }));
+    this.#write(row, flow, succeeded(outcome));
     this.#identity.learn(row, flow);
     const asked = protocol === 'dns' ? this.#asked(observations) : NONE;
     if (services.length > 0 || asked.length > 0) words[flagsAt] |= FLAG.ofInterest;
@@ -284,6 +286,14 @@ export class Judge {
       }
     }
     return kept;
+  }
+
+  /** ICMP refused its latest datagram. */
+  #isRefused(row: number): boolean {
+    const icmp = this.#records.of(row)?.icmp;
+    if (icmp === undefined) return false;
+    const udp = this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.udp;
+    return isRefused({ transport: udp ? 'udp' : 'tcp', icmp, last: this.#table.last(row) });
   }
 
   #bytes(row: number): readonly [number, number] {

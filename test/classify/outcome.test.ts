@@ -50,6 +50,13 @@ describe('a flow reached its service', () => {
     [false, 'not when one side spoke', 'dns', [], [40, 0]],
     [false, 'not when nobody spoke', 'unknown', [], [0, 0]],
   ])('%s: %s', (expected, _, protocol, observations, bytes) => {
-    expect(succeeded({ protocol, observations, bytes })).toBe(expected);
+    expect(succeeded({ protocol, observations, bytes, refused: false })).toBe(expected);
+  });
+
+  it.each([
+    ['syslog', [90, 0], false],
+    ['ntp', [48, 48], true],
+  ] as const)('where ICMP refused the latest of %s only by an answer', (protocol, bytes, expected) => {
+    expect(succeeded({ protocol, observations: [], bytes, refused: true })).toBe(expected);
   });
 });

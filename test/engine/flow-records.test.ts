@@ -137,9 +137,10 @@ describe('an ICMP error', () => {
     expect(facts.map(({ icmp }) => icmp)).toEqual([[]]);
   });
 
-  it('is kept eight times at most', () => {
+  it('is kept eight times at most, the latest among them', () => {
     const errors = Array.from({ length: 20 }, (_, index) => icmpError(syn.bytes, index * 1e6));
-    expect(factsOf([syn, ...errors])[0].icmp).toHaveLength(8);
+    const [{ icmp }] = factsOf([syn, ...errors]);
+    expect(icmp.map(({ at }) => at.time / 1e6)).toEqual([0, 1, 2, 3, 4, 5, 6, 19]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Detector } from '../../src/detect/detector.ts';
 import { lookup } from '../support/dns-lookup.ts';
 import { type CapturedFrame, type RunOptions, runEngine } from '../support/engine-run.ts';
 import { concat } from '../support/hex.ts';
+import { packet } from '../support/packet.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
 import { scriptFrames } from '../support/tcp-script.ts';
 import { tls12, tls13 } from '../support/tls-samples.ts';
@@ -281,6 +282,32 @@ describe('success', () => {
         .services.filter(({ flows }) => flows > 0)
         .map(({ status }) => status);
     expect([exchange, hello, []].map((said) => statuses(said)[0])).toEqual(['healthy', 'undecided', 'undecided']);
+  });
+
+  const log = Uint8Array.from('<14>Nov 20 09:00:00 jamf JSS: hello', (letter) => letter.charCodeAt(0));
+  const message = (time: number): CapturedFrame => {
+    const outer = packet().ethernet().ipv4({ from: '10.0.0.1', to: '10.0.0.9' });
+    return { bytes: outer.udp({ sourcePort: 40_000, destinationPort: 514 }).payload(log).bytes(), time };
+  };
+  const refusal = (time: number): CapturedFrame => {
+    const outer = packet().ethernet().ipv4({ from: '10.0.0.9', to: '10.0.0.1' });
+    const quoted = message(0).bytes.slice(14, 14 + 28);
+    return { bytes: outer.icmp({ type: 3, code: 3 }).payload(quoted).bytes(), time };
+  };
+  const syslog = createCatalogue({
+    hosts: [
+      { role: 'syslog', host: '10.0.0.9' },
+      { role: 'jamf-pro', host: '10.0.0.1' },
+    ],
+  });
+
+  it.each([
+    ['healthy', 'taken without a word', [message(0), message(SECOND)]],
+    ['healthy', 'taken again', [message(0), refusal(1e6), message(9 * SECOND)]],
+    ['blocked', 'refused by ICMP', [message(0), refusal(1e6), message(9 * SECOND), refusal(9.001 * SECOND)]],
+  ])('leaves syslog %s that is %s', (status, _, frames) => {
+    const { services } = runEngine(frames, { catalogue: syslog });
+    expect(services.find(({ ref }) => ref === 'S16')).toMatchObject({ status, flows: 1 });
   });
 
   it('of a lookup alone leaves a service that was never contacted', () => {

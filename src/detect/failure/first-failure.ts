@@ -7,7 +7,7 @@ import { isLostForSize } from './full-size.ts';
 import { idleEnd } from './idle-end.ts';
 import { answersAreLost } from './lost-answers.ts';
 import { isForged } from './reset-sender.ts';
-import { isUnheard, unreachability } from './unreachable.ts';
+import { unreachability } from './unreachable.ts';
 import { awaitsGreeting, GREETING, isSeenAtServer } from './vantage.ts';
 import { type WebFailure, webFailure } from './web-failure.ts';
 
@@ -34,7 +34,7 @@ const SILENCE = 3e9;
 export function firstFailure(flow: FlowFacts): FirstFailure | undefined {
   if (isQuic(flow)) return undefined;
   if (idleEnd(flow) !== undefined) return 'idle-killed';
-  if (!flow.succeeded || isUnheard(flow)) {
+  if (!flow.succeeded) {
     // What is said in words needs no handshake to be seen.
     const said = (isOfStart(flow) ? refusalByIcmp(flow) : undefined) ?? webFailure(flow);
     if (said !== undefined) return said;

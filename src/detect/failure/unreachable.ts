@@ -3,6 +3,9 @@ import type { FlowFacts, IcmpSeen } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited, isUnreachable } from '../../wire/icmp-codes.ts';
 
+/** ns: of many datagrams, a host answers one in this time (`icmp_ratelimit` of Linux; RFC 1812 4.3.2.8). */
+const LIMITED_RATE = 1e9;
+
 /** The first error that quotes the client, of a flow that did not go on beside or after it. */
 export function unreachability(flow: FlowFacts): IcmpSeen | undefined {
   if (flow.icmp.length === 0) return undefined;
@@ -28,15 +31,15 @@ function wentOn({ packets, tcp }: FlowFacts, error: IcmpSeen): boolean {
 }
 
 /**
- * What nobody ever answers, syslog over UDP (RFC 5426 5.4), was not heard where ICMP says so of the latest message too. An error that is
- * older than that message stands for a receiver that was started meanwhile.
+ * ICMP says of the latest datagram that nobody took it: the one word on what is never answered, syslog over UDP (RFC 5426 5.4). An error
+ * that is older than the datagram stands for a receiver that was started meanwhile.
  */
-export function isUnheard({ protocol, transport, icmp, last }: FlowFacts): boolean {
-  if (icmp.length === 0 || protocol !== 'syslog' || transport !== 'udp') return false;
+export function isRefused({ transport, icmp, last }: Pick<FlowFacts, 'transport' | 'icmp' | 'last'>): boolean {
+  if (icmp.length === 0 || transport !== 'udp') return false;
   const latest = icmp.findLast(
     (error) => saysUnreachable(error) || isAdministrativelyProhibited(error.version, error.type, error.code),
   );
-  return latest !== undefined && latest.quotes === ORIGINATOR && latest.at.time >= last.time;
+  return latest !== undefined && latest.quotes === ORIGINATOR && last.time - latest.at.time < LIMITED_RATE;
 }
 
 /** What an ICMP error says that it could not reach. */

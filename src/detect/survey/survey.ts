@@ -2,7 +2,6 @@
 
 import type { Hosting } from '../../catalogue/site.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import { isUnheard } from '../failure/unreachable.ts';
 import type { Overflow } from '../memory.ts';
 import { Clocks } from './clocks.ts';
 import { HelloSizes } from './hello-sizes.ts';
@@ -63,7 +62,7 @@ export class Survey {
     this.synAcks.note(flow);
     for (const { row } of flow.services) this.visits.note(row.id, flow.originator.address, flow.first);
     this.proxies.note(flow);
-    if (!flow.succeeded || isUnheard(flow)) return;
+    if (!flow.succeeded) return;
     this.handshakes.note(flow);
     if (flow.services.length === 0) return;
     this.answers.note(flow);

@@ -70,7 +70,7 @@ describeDetector(icmpUnreachable, {
         flowFacts({
           ...{ transport: 'udp', server: '10.20.6.51', port: 514, serverName: undefined, protocol: 'syslog' },
           ...{ site: [{ role: 'syslog', host: '10.20.6.51' }] },
-          ...{ until: 5, bytes: [300, 0], succeeded: true, originatorRole: 'jamf-pro' },
+          ...{ until: 5, bytes: [300, 0], originatorRole: 'jamf-pro' },
           icmp: [unreachable(5, 3, { router: '10.20.6.51' })],
         }),
       ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowFacts, IcmpSeen } from '../../../src/classify/flow-facts.ts';
-import { isUnheard, unreachability, unreachableErrors, unreached } from '../../../src/detect/failure/unreachable.ts';
+import { isRefused, unreachability, unreachableErrors, unreached } from '../../../src/detect/failure/unreachable.ts';
 import {
   at,
   type FlowSketch,
@@ -61,13 +61,14 @@ describe('unreached', () => {
   });
 });
 
-describe('isUnheard', () => {
+describe('isRefused', () => {
   const log = (icmp: IcmpSeen[], more: FlowSketch = {}) =>
-    isUnheard(flowFacts({ transport: 'udp', port: 514, protocol: 'syslog', until: 5, icmp, ...more }));
+    isRefused(flowFacts({ transport: 'udp', port: 514, protocol: 'syslog', until: 5, icmp, ...more }));
 
-  it('holds for syslog over UDP whose latest message was refused', () => {
+  it('holds for a flow of UDP whose latest datagram was refused', () => {
     expect(log([port(1), port(5.01)])).toBe(true);
     expect(log([prohibited(5.01)])).toBe(true);
+    expect(log([port(4.5)]), 'by a host that answers once a second').toBe(true);
   });
 
   it('holds for nothing else', () => {
@@ -75,7 +76,6 @@ describe('isUnheard', () => {
     expect(log([port(1)])).toBe(false);
     expect(log([port(5.01, { quotes: 1 })])).toBe(false);
     expect(log([port(5.01, { code: 4 })])).toBe(false);
-    expect(log([port(5.01)], { protocol: 'ntp' })).toBe(false);
     expect(log([port(5.01)], { transport: 'tcp' })).toBe(false);
   });
 });
