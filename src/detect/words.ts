@@ -10,8 +10,22 @@ export interface FindingScope {
   readonly servers: readonly string[];
   readonly ports: readonly number[];
   readonly serverNames: readonly string[];
+  /** Where some of the flows lead to explicit proxies, which are among `servers` and `ports`: where they all end. */
+  readonly proxied?: ProxiedEnds;
   /** Processes whose flows they are, where the capture is of macOS and tells. */
   readonly processes?: readonly string[];
+}
+
+/** Each at most 16. */
+export interface ProxiedEnds {
+  /** `10.20.0.8:3128`. */
+  readonly proxies: readonly string[];
+  /** What they are asked for, where that has a name: `acme.jamfcloud.com:443`. */
+  readonly asked: readonly string[];
+  /** Servers of the other flows; empty where all lead to proxies. */
+  readonly servers: readonly string[];
+  /** Ports asked for, and those of the other flows. */
+  readonly ports: readonly number[];
 }
 
 /** What words may know of a catalogue row. */

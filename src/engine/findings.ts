@@ -1,18 +1,15 @@
-/** Drafts of detectors -> findings: severity, identity, order, bounds and the scope of the display filter. */
-import type { FlowFacts } from '../classify/flow-facts.ts';
+/** Drafts of detectors -> findings: severity, identity, order and bounds. */
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FindingDraft, Severity } from '../detect/detector.ts';
 import { SEVERITIES } from '../detect/detector.ts';
 import { ADVICE, type Family, FLOW_VERDICT_OF, type RuleName } from '../detect/rules.ts';
-import type { FindingScope } from '../detect/words.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import type { CompleteDraft } from './complete-draft.ts';
+import { scopeOf } from './finding-scope.ts';
 import type { Finding } from './snapshot.ts';
 
 /** Flows and frames named by one finding (REPORT.md). */
 export const MAX_NAMED = 100;
-/** Distinct ends in a finding's scope. */
-const MAX_SCOPE = 16;
 
 /** The site's exception for a finding, which last showed at `lastTime`, ns. */
 export type ExceptionOf = (draft: CompleteDraft, key: string, lastTime: number) => Finding['exception'] | undefined;
@@ -72,23 +69,6 @@ function findingOf(draft: CompleteDraft, firstTime: number, lastTime: number): F
 function severityOf({ severity, confidence }: CompleteDraft): Severity {
   const sure = confidence === 'conclusive' || confidence === 'strong';
   return severity === 'error' && !sure ? 'warning' : severity;
-}
-
-function scopeOf(flows: readonly FlowFacts[]): FindingScope {
-  const transports = new Set(flows.map((flow) => flow.transport));
-  const processes = distinct(flows.flatMap((flow) => flow.process?.name ?? []));
-  return {
-    transport: transports.size === 1 ? flows[0].transport : undefined,
-    clients: distinct(flows.map((flow) => flow.originator.address)),
-    servers: distinct(flows.map((flow) => flow.responder.address)),
-    ports: distinct(flows.map((flow) => flow.responder.port)),
-    serverNames: distinct(flows.flatMap((flow) => flow.serverName ?? [])),
-    ...(processes.length === 0 ? {} : { processes }),
-  };
-}
-
-function distinct<Value>(values: readonly Value[]): Value[] {
-  return [...new Set(values)].slice(0, MAX_SCOPE);
 }
 
 function bySeverityRuleAndFrame(one: Finding, other: Finding): number {

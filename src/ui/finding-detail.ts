@@ -2,6 +2,7 @@
 import type { AtReport, FindingReport } from '../engine/contract.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import { processRole } from '../wording/process-text.ts';
+import { whereText } from '../wording/where-text.ts';
 import type { Entry } from './document.ts';
 import { countedText, momentText } from './figures.ts';
 import { wordsOf } from './finding-words.ts';
@@ -16,6 +17,7 @@ export function findingDocument(finding: Finding, snapshot: Snapshot, theme: The
     { kind: 'text', text: [words.id, look.word, words.confidence, words.rule, ...stateWords(words)].join(' · ') },
     { kind: 'heading', text: 'What was seen' },
     { kind: 'text', text: words.explanation },
+    ...whereEntries(finding),
     ...items(words.evidence),
     ...section('What else it could be', words.rivals),
     { kind: 'heading', text: 'What to do' },
@@ -30,6 +32,11 @@ export function findingDocument(finding: Finding, snapshot: Snapshot, theme: The
     { kind: 'field', label: 'Last seen', text: momentText(words.lastTime) },
     { kind: 'field', label: 'Source', text: words.source },
   ];
+}
+
+function whereEntries({ scope }: Finding): Entry[] {
+  const text = whereText(scope);
+  return text === '' ? [] : [{ kind: 'field', label: 'Where', text }];
 }
 
 function stateWords({ exception, ...finding }: FindingReport): string[] {

@@ -9,12 +9,18 @@ interface Ends {
   readonly services: readonly ServiceTitle[];
 }
 
-/** `1-courier.push.apple.com (17.57.144.20)`, the address alone without a name, else what the catalogue row calls it. */
+/** `1-courier.push.apple.com (17.57.144.20)`, `acme.jamfcloud.com (through proxy 10.20.0.8:3128)`, the address alone without a name, else what the catalogue row calls it. */
 export function serverText({ scope, services }: Ends): string {
-  const addresses = listed(scope.servers);
+  const addresses = serverAddresses(scope);
   if (scope.serverNames.length === 0) return addresses || services[0]?.title || 'the server';
   const names = listed(scope.serverNames);
   return addresses === '' ? names : `${names} (${addresses})`;
+}
+
+/** `17.57.144.20 and through proxy 10.20.0.8:3128`: the address of a proxy is none of the server's. Empty when none is known. */
+export function serverAddresses({ servers, proxied }: FindingScope): string {
+  if (proxied === undefined) return listed(servers);
+  return listed([...proxied.servers, ...proxied.proxies.map((proxy) => `through proxy ${proxy}`)]);
 }
 
 /** The server by name alone where it has one: for sentences that follow one with `serverText`. */
@@ -22,9 +28,9 @@ export function serverName(ends: Ends): string {
   return ends.scope.serverNames.length > 0 ? listed(ends.scope.serverNames) : serverText(ends);
 }
 
-/** `TCP 443 and 5223`; `TCP` when no port is known. */
-export function portText(scope: FindingScope): string {
-  return `${(scope.transport ?? 'tcp').toUpperCase()} ${listed(scope.ports)}`.trimEnd();
+/** `TCP 443 and 5223`; `TCP` when no port is known. Of a proxy the ports that it was asked for. */
+export function portText({ transport = 'tcp', ports, proxied }: FindingScope): string {
+  return `${transport.toUpperCase()} ${listed(proxied?.ports ?? ports)}`.trimEnd();
 }
 
 /** `10.20.0.15`, `10.20.0.15, 10.20.0.16, 10.20.0.17 and others`. */
@@ -46,8 +52,8 @@ export function allowText(ends: Ends): string {
 
 /** What a firewall has to open, with what was seen of it in brackets: one host of many is no rule. */
 export function destinationText(ends: Ends): string {
-  const seen = [ends.scope.serverNames, ends.scope.servers].filter((list) => list.length > 0);
-  return documentedFirst(ends, seen.map((list) => listed(list)).join(', ')) ?? serverText(ends);
+  const seen = [listed(ends.scope.serverNames), serverAddresses(ends.scope)].filter((text) => text !== '');
+  return documentedFirst(ends, seen.join(', ')) ?? serverText(ends);
 }
 
 /** `*.push.apple.com / 17.0.0.0/8 (S22; seen: …)`; `undefined` for the customer's own hosts. */

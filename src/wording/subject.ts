@@ -15,9 +15,18 @@ export function subjectOf(finding: Finding, services: readonly ServiceReport[]):
   return {
     rule,
     parameters: Object.fromEntries(parameters),
-    scope: { ...scope, serverNames: scope.serverNames.map(printable) },
+    scope: harmless(scope),
     confidence,
     services: services.map((service) => titleOf(service, scope)),
+  };
+}
+
+function harmless(scope: FindingScope): FindingScope {
+  const { serverNames, proxied } = scope;
+  return {
+    ...scope,
+    serverNames: serverNames.map(printable),
+    ...(proxied === undefined ? {} : { proxied: { ...proxied, asked: proxied.asked.map(printable) } }),
   };
 }
 

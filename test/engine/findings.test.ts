@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FlowFacts } from '../../src/classify/flow-facts.ts';
 import type { CompleteDraft } from '../../src/engine/complete-draft.ts';
 import { familyOf, findingsOf, flowVerdictOf, MAX_NAMED } from '../../src/engine/findings.ts';
-import { at, COURIER_ADDRESS, unanswered } from '../support/flow-facts.ts';
+import { at, unanswered } from '../support/flow-facts.ts';
 
 function draft(more: Partial<CompleteDraft> = {}, flows: readonly FlowFacts[] = [unanswered()]): CompleteDraft {
   return {
@@ -76,19 +76,6 @@ describe('findingsOf', () => {
     expect([finding.flows.length, finding.frames.length, finding.count]).toEqual([MAX_NAMED, MAX_NAMED, 150]);
     const { clients, servers, ports, serverNames } = finding.scope;
     expect([clients.length, servers.length, ports, serverNames.length]).toEqual([16, 16, [443], 16]);
-  });
-
-  it('has a scope of the distinct ends, and of the transport when there is one only', () => {
-    const tcp = unanswered([0], { server: COURIER_ADDRESS, port: 5223, serverName: undefined });
-    expect(findingsOf([draft({}, [tcp, tcp])], 0, 0)[0].scope).toEqual({
-      transport: 'tcp',
-      clients: ['10.20.0.15'],
-      servers: [COURIER_ADDRESS],
-      ports: [5223],
-      serverNames: [],
-    });
-    expect(findingsOf([draft({}, [tcp, { ...tcp, transport: 'udp' }])], 0, 0)[0].scope.transport).toBeUndefined();
-    expect(findingsOf([draft({}, [])], 0, 0)[0].scope.transport).toBeUndefined();
   });
 
   it('carries words only where a plug-in brought them', () => {

@@ -40,6 +40,14 @@ test('frames are named by input where there are several', () => {
   expect(field(findingDocument(finding, one, theme), 'Frames')).toEqual(['812 7 913']);
 });
 
+test('it says who reached for what, and through which proxy', () => {
+  const proxied = { proxies: ['10.20.0.8:3128'], asked: ['acme.jamfcloud.com:443'], servers: [], ports: [443] };
+  const snapshot = sampleSnapshot([sampleFinding('blocked/proxy-refused', {}, { proxied })]);
+  expect(field(findingDocument(snapshot.findings[0], snapshot, theme), 'Where')).toEqual([
+    '10.20.0.15 → acme.jamfcloud.com:443 through proxy 10.20.0.8:3128',
+  ]);
+});
+
 test('a live finding says that it is not final', () => {
   const snapshot = sampleSnapshot([{ ...sampleFinding('blocked/syn-reset'), state: 'provisional' }]);
   expect(texts(findingDocument(snapshot.findings[0], snapshot, theme))[1]).toContain('provisional');

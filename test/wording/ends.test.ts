@@ -6,6 +6,7 @@ import {
   exemptText,
   portText,
   seenClients,
+  serverAddresses,
   serverName,
   serverText,
 } from '../../src/wording/ends.ts';
@@ -29,6 +30,19 @@ describe('ends', () => {
     expect(serverText({ scope: { ...SCOPE, servers: [], serverNames: [] }, services: [] })).toBe('the server');
     expect(serverName(ends({}))).toBe('1-courier.push.apple.com');
     expect(serverName(ends({ serverNames: [] }))).toBe('17.57.144.20');
+  });
+
+  it('never takes a proxy for the server behind it', () => {
+    const proxied = { proxies: ['10.0.0.8:3128'], asked: ['a.example:443'], servers: [], ports: [443] };
+    const behind = ends({ servers: ['10.0.0.8'], ports: [3128], serverNames: ['a.example'], proxied });
+    expect(serverText(behind)).toBe('a.example (through proxy 10.0.0.8:3128)');
+    expect(portText(behind.scope)).toBe('TCP 443');
+    expect(serverAddresses({ ...behind.scope, proxied: { ...proxied, servers: ['192.0.2.1'] } })).toBe(
+      '192.0.2.1 and through proxy 10.0.0.8:3128',
+    );
+    expect(allowText({ ...behind, services: [{ ...SERVICE, destinations: ['*.example'] }] })).toBe(
+      'Allow TCP 443 from the clients (seen: 10.0.0.9) to *.example (S22; seen: a.example, through proxy 10.0.0.8:3128)',
+    );
   });
 
   it('names ports and clients', () => {

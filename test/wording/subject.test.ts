@@ -16,6 +16,9 @@ describe('subjectOf', () => {
       queries: 6,
     });
     expect(scope.serverNames).toEqual(['a\\x9bb']);
+    const proxied = { proxies: [], asked: ['a\u009bb:443'], servers: [], ports: [] };
+    const through = sampleFinding('blocked/dns', {}, { proxied });
+    expect(subjectOf(through, []).scope.proxied?.asked).toEqual(['a\\x9bb:443']);
   });
 
   it('knows where a built-in row leads, and nothing of a row of the site', () => {

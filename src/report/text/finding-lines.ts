@@ -1,11 +1,11 @@
 /** One finding for people: what, who and where, why, what else, what to ask for, and the proof. */
 import type { FindingReport, InputReport } from '../../engine/contract.ts';
 import type { Finding, Snapshot } from '../../engine/snapshot.ts';
-import { clientText, portText, serverText } from '../../wording/ends.ts';
 import { findingReport } from '../../wording/finding-report.ts';
 import { inputName } from '../../wording/input-name.ts';
 import { counted } from '../../wording/phrases.ts';
 import { processRole } from '../../wording/process-text.ts';
+import { whereText } from '../../wording/where-text.ts';
 import { field, labelled } from './field.ts';
 import { SEVERITY_MARKS } from './marks.ts';
 import { period } from './measures.ts';
@@ -20,7 +20,7 @@ export function* findingLines(finding: Finding, snapshot: Snapshot, page: Page):
   if (report.exception !== undefined) {
     yield* field('Excepted', `until ${report.exception.until}: ${report.exception.reason}`, page);
   }
-  yield* field('Where', whereText(finding, snapshot), page);
+  yield* field('Where', placeText(finding, snapshot), page);
   yield* field('Process', (report.processes ?? []).map(processRole).join(', '), page);
   yield* field('Seen', seenText(report), page);
   yield* field('Why', report.explanation, page);
@@ -47,12 +47,10 @@ function* titleLines({ id, severity, state, exception, title }: FindingReport, p
   }
 }
 
-function whereText({ scope, services }: Finding, snapshot: Snapshot): string {
-  const ends = scope.clients.length > 0 ? [`${clientText(scope)} → ${serverText({ scope, services: [] })}`] : [];
-  const ports = scope.transport === undefined ? [] : [portText(scope)];
+function placeText({ scope, services }: Finding, snapshot: Snapshot): string {
   const named = services.flatMap((id) => snapshot.services.find((row) => row.id === id) ?? []);
   const rows = named.map(({ ref, title }) => `${ref} ${title}`);
-  return [...ends, ...ports, ...rows].join(' · ');
+  return [whereText(scope), ...rows].filter((text) => text !== '').join(' · ');
 }
 
 function seenText({ count, firstTime, lastTime, confidence, flows }: FindingReport): string {

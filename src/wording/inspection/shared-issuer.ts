@@ -1,6 +1,6 @@
 /** Words of `inspection/shared-issuer`: one unknown authority signs for unrelated hosts. */
 import { appleHosts } from '../../catalogue/source.ts';
-import { clientText, portText, seenClients } from '../ends.ts';
+import { clientText, portText, seenClients, serverAddresses } from '../ends.ts';
 import { listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 
@@ -26,7 +26,7 @@ export const sharedIssuer: Wording<'inspection/shared-issuer'> = {
   words(subject) {
     const { parameters, scope, confidence } = subject;
     const { issuer, hosts, documented, owners } = parameters;
-    const servers = scope.servers.length > 0 ? `, from ${listed(scope.servers)}` : '';
+    const servers = scope.servers.length > 0 ? `, from ${serverAddresses(scope)}` : '';
     return {
       title: `One unknown authority signs for ${listed(hosts, 2)}`,
       explanation: paragraph(
