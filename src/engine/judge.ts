@@ -6,9 +6,9 @@ import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
 import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { succeeded } from '../classify/outcome.ts';
-import { isRefused } from '../detect/failure/unreachable.ts';
 import { DetectorContext } from '../detect/context.ts';
 import type { CaptureFacts, Detector, DetectorSession } from '../detect/detector.ts';
+import { isRefused } from '../detect/failure/unreachable.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import {
