@@ -61,10 +61,12 @@ export class Judge {
   readonly #identity: FlowIdentity;
   readonly #retention: Retention;
   readonly #anomalies: Anomalies;
+  readonly #context: DetectorContext;
   readonly #detectors: readonly Listener[];
   /** Those of them that hear of flows without a service. */
   readonly #curious: readonly Listener[];
-  readonly #failed = new Set<Detector>();
+  /** Rules whose detector threw. */
+  readonly #failed = new Set<string>();
   readonly #setNumbers = new WeakMap<readonly EndpointMatch[], number>();
   /** Places by the rows of a port: texts made anew for each flow took a tenth of the time of TLS flows. */
   readonly #perhaps = new WeakMap<readonly ServiceRow[], readonly string[]>();
@@ -89,9 +91,9 @@ export class Judge {
     this.#retention = retention;
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
-    const context = new DetectorContext(catalogue, (code, at) => anomalies.count(code, at));
+    this.#context = new DetectorContext(catalogue, (code, at) => anomalies.count(code, at));
     this.#detectors = detectors.flatMap((detector) => {
-      const session = this.#guard(detector, () => detector.open(context));
+      const session = this.#guard(detector.rule, () => detector.open(this.#context));
       return session === undefined ? [] : [{ detector, session }];
     });
     this.#curious = this.#detectors.filter(({ detector }) => detector.hearsAll);
@@ -186,7 +188,7 @@ export class Judge {
   conclude(capture: CaptureFacts): CompleteDraft[] {
     return this.#detectors.flatMap(({ detector, session }) => {
       const conclude = () => session.conclude(capture).map((draft) => completeDraft(detector, draft));
-      return this.#guard(detector, conclude) ?? [];
+      return this.#guard(detector.rule, conclude) ?? [];
     });
   }
 
@@ -275,14 +277,15 @@ export class Judge {
 
   /** True when a detector keeps the flow as a possible exhibit. */
   #show(facts: FlowFacts, listeners: readonly Listener[]): boolean {
+    this.#guard('survey', () => this.#context.survey.note(facts));
     let kept = false;
     for (const { detector, session } of listeners) {
-      if (this.#failed.has(detector)) continue;
+      if (this.#failed.has(detector.rule)) continue;
       // Not by `#guard`, which would allocate a closure for every detector and flow.
       try {
         if (session.flow(facts)) kept = true;
       } catch (error) {
-        this.#fail(detector, error);
+        this.#fail(detector.rule, error);
       }
     }
     return kept;
@@ -302,19 +305,19 @@ export class Judge {
   }
 
   /** A detector that throws is out: counted, reported, and the others go on. */
-  #guard<Result>(detector: Detector, call: () => Result): Result | undefined {
-    if (this.#failed.has(detector)) return undefined;
+  #guard<Result>(rule: string, call: () => Result): Result | undefined {
+    if (this.#failed.has(rule)) return undefined;
     try {
       return call();
     } catch (error) {
-      this.#fail(detector, error);
+      this.#fail(rule, error);
       return undefined;
     }
   }
 
-  #fail(detector: Detector, error: unknown): void {
+  #fail(rule: string, error: unknown): void {
     if (this.#rethrow) throw error;
-    this.#failed.add(detector);
-    this.#anomalies.count(`detector-failed-${detector.rule}`, { input: 0, frame: 1, time: 0 });
+    this.#failed.add(rule);
+    this.#anomalies.count(`detector-failed-${rule}`, { input: 0, frame: 1, time: 0 });
   }
 }

@@ -3,7 +3,7 @@ import { createCatalogue } from '../../src/catalogue/match.ts';
 import type { ServiceRow } from '../../src/catalogue/service-row.ts';
 import { ROWS } from '../../src/catalogue/tables.ts';
 import { DetectorContext } from '../../src/detect/context.ts';
-import { at } from '../support/flow-facts.ts';
+import { at, reached, refused } from '../support/flow-facts.ts';
 
 /** Jamf's own tables name nothing below example.net. */
 const PLUGGED_IN: ServiceRow = {
@@ -32,5 +32,14 @@ it('counts what a full memory could not take as an anomaly, with the frame', () 
   expect(counted).toEqual([
     ['faults-not-counted', 1001],
     ['survey-incomplete', 2001],
+  ]);
+});
+
+it('tells of each flow where it broke off, and of its later facts anew', () => {
+  const context = new DetectorContext(createCatalogue());
+  const flows = [refused({ id: 1 }), reached({ id: 1 }), refused({ id: 1 })];
+  expect(flows.flatMap((flow) => [flow, flow]).map((flow) => context.failureOf(flow))).toEqual([
+    ...['syn-reset', 'syn-reset', undefined],
+    ...[undefined, 'syn-reset', 'syn-reset'],
   ]);
 });

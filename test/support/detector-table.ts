@@ -4,7 +4,7 @@ import { type Catalogue, createCatalogue } from '../../src/catalogue/match.ts';
 import type { FlowFacts } from '../../src/classify/flow-facts.ts';
 import type { CaptureLimit } from '../../src/classify/vocabulary.ts';
 import { DetectorContext } from '../../src/detect/context.ts';
-import type { CaptureFacts, Detector, FindingDraft } from '../../src/detect/detector.ts';
+import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../../src/detect/detector.ts';
 
 export interface Case {
   readonly flows: readonly FlowFacts[];
@@ -53,12 +53,25 @@ export function conclude(
   detector: Detector,
   { flows, limits = [], capture = {}, catalogue }: Case,
 ): readonly FindingDraft[] {
-  const session = detector.open(detectorContext(catalogue));
+  const session = sessionOf(detector, catalogue);
   for (const flow of flows) {
     session.flow(flow);
     session.flow(flow);
   }
   return session.conclude(captureFacts({ limits: new Set(limits), flows: flows.length, ...capture }));
+}
+
+/** A session that alone hears of flows, once the survey knows of them. */
+export function sessionOf(detector: Detector, catalogue?: Catalogue): DetectorSession {
+  const context = detectorContext(catalogue);
+  const session = detector.open(context);
+  return {
+    flow(flow) {
+      context.survey.note(flow);
+      return session.flow(flow);
+    },
+    conclude: (capture) => session.conclude(capture),
+  };
 }
 
 const builtIn = createCatalogue();

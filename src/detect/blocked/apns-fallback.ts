@@ -54,9 +54,8 @@ class ApnsFallbackSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     const fallback = fallbackKey(flow);
-    const failure = fallback === undefined ? undefined : firstFailure(flow);
+    const failure = fallback === undefined ? undefined : this.#context.failureOf(flow);
     if (fallback === undefined || failure === undefined || !isOfPort(failure)) return false;
     const services = documentedServices(flow);
     if (services.length === 0) return false;

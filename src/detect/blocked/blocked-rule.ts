@@ -10,7 +10,7 @@ import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../d
 import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
 import { atMost } from '../evidence.ts';
-import { type FirstFailure, firstFailure, lastTry } from '../failure/first-failure.ts';
+import { type FirstFailure, lastTry } from '../failure/first-failure.ts';
 import type { Rule } from '../rules.ts';
 import type { HelloSizes } from '../survey/hello-sizes.ts';
 import type { Opener } from '../survey/hosting.ts';
@@ -91,9 +91,8 @@ class BlockedSession<R extends Rule> implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     if (flow.services.length === 0) return false;
-    const failure = firstFailure(flow);
+    const failure = this.#context.failureOf(flow);
     if (failure === 'icmp-prohibited' || failure === 'icmp-unreachable') this.#explain(flow);
     if (failure === undefined || !(failure === this.#failure || this.#rule.also?.(flow, failure))) return false;
     const services = documentedServices(flow);

@@ -49,7 +49,6 @@ class DnsSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     if (flow.protocol !== 'dns') return false;
     const failed = failedLookups(flow, this.#context.documents, (name, at) => this.#resolve(flow, name, at));
     return failed.length > 0 && this.#keep(flow, failed);

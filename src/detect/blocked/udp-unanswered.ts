@@ -53,7 +53,6 @@ class UdpUnansweredSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     const protocol = unansweredProtocol(flow);
     const services = protocol === undefined ? [] : documentedServices(flow);
     if (protocol === undefined || services.length === 0) return false;

@@ -45,7 +45,6 @@ class AlpnStrippedSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     const name = flow.serverName;
     if (flow.services[0]?.by !== 'name' || name === undefined) return false;
     const answer = tlsAnswer(flow);

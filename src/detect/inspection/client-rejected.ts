@@ -32,7 +32,6 @@ class ClientRejectedSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     const refused = refusedOf(flow);
     if (refused === undefined) return false;
     const place = this.#context.survey.handshakes.placeOf(flow);

@@ -37,7 +37,6 @@ class DowngradeSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     if (flow.services.length === 0) return false;
     const answer = tlsAnswer(flow);
     if (answer?.hello.downgrade === undefined || answer.offer === undefined) return false;

@@ -34,7 +34,6 @@ class UnexpectedIssuerSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     const [service] = flow.services;
     // Where the site declares the host its own, anybody may sign for it.
     if (service === undefined || service.by === 'role') return false;

@@ -49,7 +49,6 @@ class DiscouragedSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     if (flow.services.length === 0) return false;
     const spoken = this.#keep(flow, clearTextIn(flow));
     const placed = this.#keep(flow, portForOthers(flow));

@@ -62,7 +62,6 @@ class PushSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     const shown = clientCertificate(flow);
     if (shown === undefined) return false;
     const cause = causeOf(flow, this.#context.documents, shown.chain?.[0]?.sha256);

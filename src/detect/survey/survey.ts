@@ -32,7 +32,6 @@ export class Survey {
   /** Who went to which row's hosts, by its id, successful or not. */
   readonly visits: Moments;
   readonly proxies: Proxies;
-  #latest: FlowFacts | undefined;
 
   /** `hosting`: where the site says so. */
   constructor(overflow: Overflow, hosting?: Hosting) {
@@ -51,10 +50,8 @@ export class Survey {
     this.proxies = new Proxies(overflow);
   }
 
-  /** Each detector tells it of the flow that it hears of: the first counts. */
+  /** The engine tells it of every flow that it shows to detectors, before they hear of it. */
   note(flow: FlowFacts): void {
-    if (flow === this.#latest) return;
-    this.#latest = flow;
     this.servers.note(flow);
     this.hosting.note(flow);
     this.clocks.note(flow);

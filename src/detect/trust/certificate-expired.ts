@@ -40,7 +40,6 @@ class CertificateExpiredSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     if (flow.services.length === 0 || flow.bytes[RESPONDER] === 0) return false;
     const chain = serverChain(flow);
     if (chain === undefined || isAnsweredInBetween(flow, chain)) return false;

@@ -41,7 +41,6 @@ class ClientCertificateRefusedSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     // The certificate for pushes has rules of its own.
     if (flow.services.length === 0 || flow.services.some(({ row }) => row.to === 'apns')) return false;
     const refusal = clientCertificateRefusal(flow);

@@ -33,7 +33,6 @@ class ClockSession implements DetectorSession {
 
   flow(flow: FlowFacts): boolean {
     this.#table.drop(flow.id);
-    this.#context.survey.note(flow);
     const departure = flow.services.length === 0 ? undefined : departureOf(flow);
     if (departure === undefined) return false;
     const chain = serverChain(flow);

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { synReset } from '../../../src/detect/blocked/syn-reset.ts';
 import { MAX_EXHIBITS } from '../../../src/detect/detector.ts';
-import { captureFacts, conclude, detectorContext } from '../../support/detector-table.ts';
+import { captureFacts, conclude, sessionOf } from '../../support/detector-table.ts';
 import { flowFacts, reached, refused } from '../../support/flow-facts.ts';
 
 it('replaces the earlier facts of a flow by the later', () => {
-  const session = synReset.open(detectorContext());
+  const session = sessionOf(synReset);
   expect(session.flow(refused({ id: 1 }))).toBe(true);
   expect(session.flow(reached({ id: 1 }))).toBe(false);
   expect(session.conclude(captureFacts())).toEqual([]);
 });
 
 it('keeps the facts of some flows and the ids of all', () => {
-  const session = synReset.open(detectorContext());
+  const session = sessionOf(synReset);
   const kept = Array.from({ length: MAX_EXHIBITS + 20 }, (_, at) => session.flow(refused({ id: at + 1, start: at })));
   expect(kept.filter(Boolean)).toHaveLength(MAX_EXHIBITS);
   const [draft] = session.conclude(captureFacts());
@@ -21,7 +21,7 @@ it('keeps the facts of some flows and the ids of all', () => {
 });
 
 it('may be asked repeatedly, while flows come', () => {
-  const session = synReset.open(detectorContext());
+  const session = sessionOf(synReset);
   session.flow(refused({ id: 1 }));
   expect(session.conclude(captureFacts())).toEqual(session.conclude(captureFacts()));
   session.flow(refused({ id: 2, start: 9 }));
@@ -45,7 +45,7 @@ it('is never sure where only the address block of Apple tells the service', () =
 });
 
 it('keeps nothing of healthy flows', () => {
-  const session = synReset.open(detectorContext());
+  const session = sessionOf(synReset);
   expect(session.flow(reached())).toBe(false);
   expect(session.flow(flowFacts())).toBe(false);
 });

@@ -9,7 +9,7 @@ import {
   presented,
   ZSCALER_ISSUER,
 } from '../../support/certificates.ts';
-import { captureFacts, describeDetector, detectorContext } from '../../support/detector-table.ts';
+import { captureFacts, describeDetector, sessionOf } from '../../support/detector-table.ts';
 import { at, COURIER_ADDRESS, type FlowSketch, flowFacts, reached, seen } from '../../support/flow-facts.ts';
 
 const weak = (INSPECTION_VENDORS as readonly InspectionVendor[]).find((row) => row.strength === 'weak')!;
@@ -69,7 +69,7 @@ describeDetector(knownVendor, {
 });
 
 it('carries over to a session that is resumed', () => {
-  const session = knownVendor.open(detectorContext());
+  const session = sessionOf(knownVendor);
   session.flow(shown(ZSCALER_ISSUER, { id: 1 }));
   expect(session.flow(resumed({ id: 2 }))).toBe(true);
   expect(session.flow(resumed({ id: 3, client: '10.20.0.21' }))).toBe(false);
@@ -78,7 +78,7 @@ it('carries over to a session that is resumed', () => {
 });
 
 it('carries nothing over once the host has answered itself', () => {
-  const session = knownVendor.open(detectorContext());
+  const session = sessionOf(knownVendor);
   session.flow(shown(ZSCALER_ISSUER, { id: 1 }));
   session.flow(shown(AMAZON_ISSUER, { id: 2 }));
   expect(session.flow(resumed({ id: 3 }))).toBe(false);

@@ -8,7 +8,7 @@ import {
   presented,
   ZSCALER_ISSUER,
 } from '../../support/certificates.ts';
-import { captureFacts, describeDetector, detectorContext } from '../../support/detector-table.ts';
+import { captureFacts, describeDetector, sessionOf } from '../../support/detector-table.ts';
 import { at, type FlowSketch, reached, seen } from '../../support/flow-facts.ts';
 
 const ISSUER = 'CN=Example Corp Inspection CA,O=Example Corp,C=US';
@@ -94,7 +94,7 @@ describeDetector(sharedIssuer, {
 });
 
 it('carries over to a session that is resumed', () => {
-  const session = sharedIssuer.open(detectorContext());
+  const session = sessionOf(sharedIssuer);
   session.flow(enrollment);
   session.flow(outside('www.example.org', { id: 981 }));
   const resumed = (more: FlowSketch) =>

@@ -3,7 +3,7 @@ import type { FlowFacts } from '../../../src/classify/flow-facts.ts';
 import { DETECTORS } from '../../../src/detect/registry.ts';
 import { fallbackKey } from '../../../src/detect/survey/push-fallback.ts';
 import { Survey } from '../../../src/detect/survey/survey.ts';
-import { captureFacts, detectorContext } from '../../support/detector-table.ts';
+import { captureFacts, detectorContext, sessionOf } from '../../support/detector-table.ts';
 import {
   CLIENT,
   COURIER_ADDRESS,
@@ -38,8 +38,11 @@ describe('Survey', () => {
     ];
     const shared = detectorContext();
     const together = DETECTORS.map((detector) => detector.open(shared));
-    const alone = DETECTORS.map((detector) => detector.open(detectorContext()));
-    for (const flow of flows) for (const session of [...together, ...alone]) session.flow(flow);
+    const alone = DETECTORS.map((detector) => sessionOf(detector));
+    for (const flow of flows) {
+      shared.survey.note(flow);
+      for (const session of [...together, ...alone]) session.flow(flow);
+    }
     const findings = together.map((session) => session.conclude(captureFacts()));
     expect(findings).toEqual(alone.map((session) => session.conclude(captureFacts())));
     expect(findings.flat().map(({ rule }) => rule)).toEqual(['blocked/syn-reset', 'blocked/apns-fallback']);
