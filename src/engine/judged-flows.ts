@@ -1,0 +1,209 @@
+/** The flows of a snapshot with what the findings say of them: as rows of a table, and as reports. */
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { FlowVerdict } from '../classify/vocabulary.ts';
+import type { FindingDraft } from '../detect/detector.ts';
+import { communityId } from '../flow/community-id.ts';
+import { connState } from '../flow/conn-state.ts';
+import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
+import { portsOf } from '../flow/flow-row.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
+import {
+  BYTES,
+  FIRST,
+  FLAG,
+  FLAGS,
+  ID,
+  LAST_TIME,
+  PACKETS,
+  PROTOCOL,
+  ROW_EVENTS,
+  ROW_NUMBERS,
+  ROW_WORDS,
+  SERVER_NAME,
+  SERVICE_SET,
+} from '../flow/row-layout.ts';
+import type { FlowReport } from './contract.ts';
+import { flowVerdictOf, MAX_NAMED } from './findings.ts';
+import { addressOf } from './flow-facts-of.ts';
+import type { FlowIdentity } from './flow-identity.ts';
+import { flowReport } from './flow-report.ts';
+import type { Judge } from './judge.ts';
+import type { Finding, FlowRow } from './snapshot.ts';
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+export class JudgedFlows {
+  readonly #table: FlowTable;
+  readonly #judge: Judge;
+  readonly #identity: FlowIdentity;
+  /** Capture time up to which flows were watched, ns. */
+  readonly #watchedUntil: number;
+  readonly #rowOf: (id: number) => number;
+  /** Of flows that a finding judges, by id. */
+  readonly #verdicts = new Map<number, FlowVerdict>();
+  /** Flow id -> ids of the findings that name it. */
+  readonly #findings = new Map<number, string[]>();
+  readonly #line: Mutable<FlowRow> = { ...EMPTY_ROW };
+
+  constructor(table: FlowTable, judge: Judge, identity: FlowIdentity, watchedUntil: number) {
+    this.#table = table;
+    this.#judge = judge;
+    this.#identity = identity;
+    this.#watchedUntil = watchedUntil;
+    this.#rowOf = this.#rowsById();
+  }
+
+  /** `finding` was made of `draft`. The first that judges a flow gives its verdict: findings come worst first. */
+  judge(finding: Finding, draft: FindingDraft): void {
+    const verdict = flowVerdictOf(draft);
+    for (const id of draft.flows) if (verdict !== undefined && !this.#verdicts.has(id)) this.#verdicts.set(id, verdict);
+    for (const id of draft.flows.slice(0, MAX_NAMED)) {
+      const named = this.#findings.get(id);
+      if (named === undefined) this.#findings.set(id, [finding.id]);
+      else named.push(finding.id);
+    }
+  }
+
+  /** Starts of the flows that a finding judges, ns. */
+  *failureTimes(): Iterable<number> {
+    for (const id of this.#verdicts.keys()) {
+      const row = this.#rowOf(id);
+      if (row >= 0) yield this.#table.events[row * ROW_EVENTS + FIRST];
+    }
+  }
+
+  /** Flows of interest that a report does not print. */
+  omitted(): number {
+    let omitted = 0;
+    for (let row = 0; row < this.#table.count; row++)
+      if (this.#isOfInterest(row) && !this.#isReported(row, false)) omitted++;
+    return omitted;
+  }
+
+  /** See `Snapshot.row`. */
+  row(id: number): FlowRow {
+    const table = this.#table;
+    const line = this.#line;
+    const row = this.#rowOf(id);
+    if (row < 0) return Object.assign(line, EMPTY_ROW, { id });
+    const at = row * ROW_WORDS;
+    const numbersAt = row * ROW_NUMBERS;
+    const flags = table.words[at + FLAGS];
+    const packets: [number, number] = [table.words[at + PACKETS], table.words[at + PACKETS + 1]];
+    [line.originatorPort, line.responderPort] = portsOf(table.words, row);
+    line.id = id;
+    line.transport = flags & FLAG.udp ? 'udp' : 'tcp';
+    line.originatorAddress = addressOf(table, row, ORIGINATOR);
+    line.responderAddress = addressOf(table, row, RESPONDER);
+    line.serverName = this.#identity.serverNames.value(table.words[at + SERVER_NAME]);
+    line.process = this.#judge.processOf(row);
+    line.protocol = this.#identity.protocols.value(table.words[at + PROTOCOL]);
+    line.bytes = table.numbers[numbersAt + BYTES] + table.numbers[numbersAt + BYTES + 1];
+    line.connState = connState(flags, packets, line.bytes);
+    line.services = this.#judge.serviceSets.value(table.words[at + SERVICE_SET]);
+    line.verdict = this.#verdictOf(row);
+    line.packets = packets[0] + packets[1];
+    line.firstTime = table.events[row * ROW_EVENTS + FIRST];
+    line.lastTime = table.numbers[numbersAt + LAST_TIME];
+    line.open = (flags & FLAG.settled) === 0;
+    return line;
+  }
+
+  /** See `Snapshot.flow`; `timestamp` makes RFC 3339 of ns. */
+  report(id: number, timestamp: (time: number) => string): FlowReport | undefined {
+    const row = this.#rowOf(id);
+    return row < 0 ? undefined : this.#report(row, timestamp);
+  }
+
+  /** See `Snapshot.reportedFlows`. */
+  *reports(all: boolean, timestamp: (time: number) => string): Iterable<FlowReport> {
+    for (const row of this.#reportedRows(all)) yield this.#report(row, timestamp);
+  }
+
+  /** Of the flows that a report prints. */
+  *facts(): Iterable<FlowFacts> {
+    for (const row of this.#reportedRows(false)) yield this.#judge.facts(row, this.#watchedUntil);
+  }
+
+  #report(row: number, timestamp: (time: number) => string): FlowReport {
+    return flowReport(this.#judge.facts(row, this.#watchedUntil), {
+      verdict: this.#verdictOf(row),
+      findings: this.#findings.get(this.#idOf(row)) ?? [],
+      communityId: communityId(this.#table, row),
+      timestamp,
+    });
+  }
+
+  #verdictOf(row: number): FlowVerdict {
+    const judged = this.#verdicts.get(this.#idOf(row));
+    if (judged !== undefined) return judged;
+    if (this.#table.words[row * ROW_WORDS + SERVICE_SET] === 0) return 'unrelated';
+    return this.#flagsOf(row) & FLAG.succeeded ? 'ok' : 'undecided';
+  }
+
+  #isOfInterest(row: number): boolean {
+    const id = this.#idOf(row);
+    return id !== 0 && ((this.#flagsOf(row) & FLAG.ofInterest) !== 0 || this.#verdicts.has(id));
+  }
+
+  #isReported(row: number, all: boolean): boolean {
+    const id = this.#idOf(row);
+    if (id === 0) return false;
+    if (all || this.#findings.has(id)) return true;
+    const flags = this.#flagsOf(row);
+    // A flow that a detector kept, but no finding names, is one of many: it counts as omitted.
+    return (flags & FLAG.ofInterest) !== 0 && (flags & FLAG.retained) !== 0 && !this.#verdicts.has(id);
+  }
+
+  *#reportedRows(all: boolean): Iterable<number> {
+    for (const row of this.#rowsInOrder()) if (this.#isReported(row, all)) yield row;
+  }
+
+  /** 0 where the flow was evicted. */
+  #idOf(row: number): number {
+    return this.#table.words[row * ROW_WORDS + ID];
+  }
+
+  #flagsOf(row: number): number {
+    return this.#table.words[row * ROW_WORDS + FLAGS];
+  }
+
+  /** While nothing was evicted, row n holds flow n + 1. */
+  #rowsById(): (id: number) => number {
+    const { words, count, lastId } = this.#table;
+    if (lastId === count) return (id) => (id >= 1 && id <= count ? id - 1 : -1);
+    const rows = new Map<number, number>();
+    for (let row = 0; row < count; row++) rows.set(words[row * ROW_WORDS + ID], row);
+    return (id) => (id === 0 ? -1 : (rows.get(id) ?? -1));
+  }
+
+  /** Rows by flow id. */
+  #rowsInOrder(): Iterable<number> {
+    const { words, count, lastId } = this.#table;
+    const rows = Array.from({ length: count }, (_, row) => row);
+    return lastId === count
+      ? rows
+      : rows.sort((one, other) => words[one * ROW_WORDS + ID] - words[other * ROW_WORDS + ID]);
+  }
+}
+
+/** What `row` says of a flow that was evicted. */
+const EMPTY_ROW: FlowRow = {
+  id: 0,
+  transport: 'tcp',
+  originatorAddress: '',
+  originatorPort: 0,
+  responderAddress: '',
+  responderPort: 0,
+  serverName: undefined,
+  process: undefined,
+  protocol: 'unknown',
+  connState: 'OTH',
+  services: [],
+  verdict: 'unrelated',
+  packets: 0,
+  bytes: 0,
+  firstTime: 0,
+  lastTime: 0,
+  open: false,
+};
