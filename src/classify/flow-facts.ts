@@ -94,8 +94,10 @@ export interface TcpFacts {
   readonly dataAfterReset: FrameAt | undefined;
   /** Of more than half a minute, in order: the latest, and the longest seven before it. */
   readonly silences: readonly Silence[];
-  /** The responder acknowledged later bytes (SACK), and not the originator's first data: its first segment did not arrive. */
-  readonly selectiveAck: FrameAt | undefined;
+  /** Payload bytes that are missing in front of a side's first captured data: lost before the point of capture, or by the recorder. */
+  readonly missingBytes: readonly [number, number];
+  /** Where the other side acknowledged later bytes (SACK), and not this side's first data: its first segment did not arrive. */
+  readonly selectiveAck: readonly [FrameAt | undefined, FrameAt | undefined];
   /** Hop limit of the first packet of each side, 0 when none was seen. */
   readonly hopLimits: readonly [number, number];
   /** No SYN of either side was captured: the flow began before the capture, or its start was lost. */

@@ -13,9 +13,12 @@ import {
   FIN,
   FIRST,
   FIRST_DATA_BYTES,
+  FIRST_SEQUENCE,
   FLAG,
   FLAGS,
   HANDSHAKE_DONE,
+  HOLE_END,
+  HOLE_START,
   HOP_LIMIT,
   ID,
   ORIGINATOR_ADDRESS,
@@ -120,13 +123,22 @@ function tcpFacts(table: FlowTable, row: number, record: FlowRecord | undefined,
     resets: record?.resets ?? [],
     dataAfterReset: record?.dataAfterReset,
     silences: record?.silences ?? [],
-    selectiveAck: record?.selectiveAck,
+    missingBytes: [missingInFront(table.words, row, ORIGINATOR), missingInFront(table.words, row, RESPONDER)],
+    selectiveAck: record?.selectiveAck ?? [undefined, undefined],
     hopLimits: [
       table.words[row * ROW_WORDS + HOP_LIMIT] & 0xff,
       (table.words[row * ROW_WORDS + HOP_LIMIT] >> 8) & 0xff,
     ],
     midStream: (flags & FLAG.midStream) !== 0,
   };
+}
+
+/** Of a side: the hole between the first byte that it sent and what was captured, if that is the latest hole and nothing filled it. */
+function missingInFront(words: Int32Array, row: number, direction: Direction): number {
+  const at = row * ROW_WORDS + direction;
+  return words[at + HOLE_START] === words[at + FIRST_SEQUENCE]
+    ? Math.max(0, (words[at + HOLE_END] - words[at + HOLE_START]) | 0)
+    : 0;
 }
 
 /** The originator's half of a word, and the responder's. */

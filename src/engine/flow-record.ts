@@ -23,7 +23,7 @@ export class FlowRecord {
   icmp: IcmpSeen[] | undefined;
   dataAfterReset: FrameAt | undefined;
   silences: Silence[] | undefined;
-  selectiveAck: FrameAt | undefined;
+  selectiveAck: [FrameAt | undefined, FrameAt | undefined] | undefined;
   process: FlowProcess | undefined;
 
   observe(observation: Observation): void {

@@ -142,7 +142,10 @@ export class FlowRecords {
     if ((event & RECORDED) === 0 && !isSelective) return;
     const record = this.#record(row);
     const at = this.#table.at();
-    if (isSelective) record.selectiveAck ??= at;
+    if (isSelective) {
+      record.selectiveAck ??= [undefined, undefined];
+      record.selectiveAck[direction === ORIGINATOR ? RESPONDER : ORIGINATOR] ??= at;
+    }
     if (event & EVENT.silence) {
       record.silences = keepSilence(record.silences, { from: this.#table.previous(), until: at, by: direction });
     }

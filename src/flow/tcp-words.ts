@@ -32,7 +32,7 @@ export class EVENT {
   static readonly handshake: i32 = 128;
   /** Both sides had spoken, and then neither for `SILENCE`. */
   static readonly silence: i32 = 256;
-  /** The responder acknowledges, but not the originator's first payload. */
+  /** A side acknowledges, but not the other's first payload. */
   static readonly unacknowledged: i32 = 512;
 }
 

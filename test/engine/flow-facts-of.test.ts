@@ -54,7 +54,8 @@ describe('flowFactsOf', () => {
       resets: [],
       dataAfterReset: undefined,
       silences: [],
-      selectiveAck: undefined,
+      missingBytes: [0, 0],
+      selectiveAck: [undefined, undefined],
       hopLimits: [64, 64],
       midStream: false,
     });

@@ -94,9 +94,23 @@ describe('a flow keeps', () => {
 
   it('that the first segment did not arrive, when later ones are acknowledged', () => {
     const bare = factsOf(script('> S', '< SA', '> A', '> PA:1400', '> PA:99', '< A ack1'));
-    expect(bare[0].tcp?.selectiveAck).toBeUndefined();
+    expect(bare[0].tcp?.selectiveAck).toEqual([undefined, undefined]);
     const selective = factsOf(script('> S', '< SA', '> A', '> PA:1400', '> PA:99', '< A ack1 sack'));
-    expect(selective[0].tcp?.selectiveAck?.frame).toBe(6);
+    expect(selective[0].tcp?.selectiveAck[0]?.frame).toBe(6);
+    const answer = factsOf(script('> S', '< SA', '> A', '> PA:99', '< A', '< PA:1400', '< PA:99', '> A ack1 sack'));
+    expect(answer[0].tcp?.selectiveAck.map((at) => at?.frame)).toEqual([undefined, 8]);
+    expect(answer[0].tcp?.missingBytes).toEqual([0, 0]);
+  });
+
+  it('how much is missing in front of what came first', () => {
+    const [holed] = factsOf(script('> S', '< SA', '> A', '> PA:99', '< A', '< PA:99@1401', '> A ack1 sack'));
+    expect(holed.tcp).toMatchObject({
+      missingBytes: [0, 1400],
+      firstDataBytes: [99, 99],
+      firstDataAcked: [true, false],
+    });
+    const [filled] = factsOf(script('> S', '< SA', '> A', '> PA:99', '< A', '< PA:99@1401', '> A ack1', '< PA:1400@1'));
+    expect(filled.tcp?.missingBytes).toEqual([0, 0]);
   });
 
   it('options of both SYNs', () => {

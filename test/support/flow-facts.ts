@@ -33,7 +33,8 @@ export interface FlowSketch extends Partial<Omit<FlowFacts, 'tcp' | 'first' | 'l
   site?: readonly SiteHost[];
 }
 
-let lastId = 0;
+/** Above those that tests give themselves. */
+let lastId = 10_000;
 
 /** `tcp` is the start of a flow: a SYN at `start`, and nothing else unless given. */
 export function flowFacts(sketch: FlowSketch = {}): FlowFacts {
@@ -85,7 +86,8 @@ const NO_TCP: TcpFacts = {
   resets: [],
   dataAfterReset: undefined,
   silences: [],
-  selectiveAck: undefined,
+  missingBytes: [0, 0],
+  selectiveAck: [undefined, undefined],
   hopLimits: [64, 0],
   midStream: false,
 };

@@ -79,7 +79,15 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     ...{ serverHopLimit: 51, worksAgain: true, signals: ['forged-reset'] },
   },
   'blocked/mtu-black-hole': {
-    ...{ helloBytes: 1787, segmentBytes: 1448, resent: 5, waitedSeconds: 12.7, postQuantum: true },
+    ...{
+      lost: 'hello',
+      tailOnly: false,
+      helloBytes: 1787,
+      segmentBytes: 1448,
+      resent: 5,
+      waitedSeconds: 12.7,
+      postQuantum: true,
+    },
     ...{ passedBytes: 517, largePassed: false, signals: ['tail-acknowledged', 'small-passes', 'repeated'] },
   },
   'blocked/handshake-silence': {

@@ -1,12 +1,21 @@
 /**
- * Only full-size packets vanish: the first segment of a ClientHello that takes two is lost and the second is not, a router says "too big" in
- * vain, or small hellos pass where large ones do not. RFC 2923 2.1.
+ * Only full-size packets vanish, there or back: the first segment of a ClientHello or of the server's answer is lost and the shorter one
+ * behind it is not, a router says "too big" in vain, or small hellos pass where large ones do not. RFC 2923 2.1.
  */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import { ORIGINATOR } from '../../flow/direction.ts';
+import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { atMost, type Signal, signalNames, weigh } from '../evidence.ts';
 import { firstFailure, waited } from '../failure/first-failure.ts';
-import { helloBytes, isPostQuantum, ONE_PACKET, tailAcknowledged, tooBig } from '../failure/full-size.ts';
+import {
+  firstSegment,
+  helloBytes,
+  isPostQuantum,
+  isTailOnly,
+  lostSide,
+  ONE_PACKET,
+  tailAcknowledged,
+  tooBig,
+} from '../failure/full-size.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
 import type { SizeSignal } from './parameters.ts';
@@ -14,28 +23,37 @@ import { type SizeEvidence, sizeDecides, sizeEvidence } from './size-evidence.ts
 
 /** Twice resent is more than one lost packet. */
 const SURE_RESENT = 2;
+/** What other hellos tell is nothing to an answer. */
+const NO_EVIDENCE: SizeEvidence = { passed: undefined, largePassed: false };
 
 export const mtuBlackHole = blockedDetector('mtu-black-hole', {
   rule: 'blocked/mtu-black-hole',
   // Where the flow itself tells nothing, small hellos beside it may.
   also: (flow, failure) => failure === 'client-hello-dropped' && helloBytes(flow) > ONE_PACKET,
-  discriminator: (flow) => (firstFailure(flow) === 'mtu-black-hole' ? '' : 'by size'),
+  discriminator(flow) {
+    if (firstFailure(flow) !== 'mtu-black-hole') return 'by size';
+    return lostSide(flow) === RESPONDER ? 'answers' : '';
+  },
   frames: framesOf,
   conclude(group) {
     const { flows, sizes } = group;
+    const side = lostSide(flows[0]);
     if (firstFailure(flows[0]) !== 'mtu-black-hole' && !sizeDecides(flows, sizes)) return undefined;
-    const others = sizeEvidence(flows, sizes);
-    const signals = signalsOf(group, others);
+    const others = side === ORIGINATOR ? sizeEvidence(flows, sizes) : NO_EVIDENCE;
+    const signals = signalsOf(group, side, others);
     const confidence = weigh(signals);
     if (confidence === undefined) return undefined;
-    const router = flows.map(tooBig).find((error) => error !== undefined)?.router;
+    const router = flows.map((flow) => tooBig(flow, side)).find((error) => error !== undefined)?.router;
+    const since = (flow: FlowFacts) => waited(flow, flow.tcp!.firstData[side]!.time);
     return {
-      confidence: others.largePassed ? atMost(confidence, 'moderate') : confidence,
+      confidence: others.largePassed || isPassing(group, side) ? atMost(confidence, 'moderate') : confidence,
       parameters: {
+        lost: side === RESPONDER ? 'answer' : 'hello',
+        tailOnly: flows.some((flow) => isTailOnly(flow, side)),
         helloBytes: Math.max(...flows.map(helloBytes)),
-        segmentBytes: Math.max(...flows.map((flow) => flow.tcp!.firstDataBytes[ORIGINATOR])),
-        resent: Math.max(...flows.map((flow) => resentOf(flow).length)),
-        waitedSeconds: Math.max(...flows.map((flow) => waited(flow, flow.tcp!.firstData[ORIGINATOR]!.time))) / 1e9,
+        segmentBytes: Math.max(...flows.map((flow) => firstSegment(flow, side))),
+        resent: Math.max(...flows.map((flow) => resentOf(flow, side).length)),
+        waitedSeconds: Math.max(...flows.map(since)) / 1e9,
         postQuantum: flows.some(isPostQuantum),
         ...(others.passed === undefined ? {} : { passedBytes: others.passed }),
         largePassed: others.largePassed,
@@ -46,30 +64,38 @@ export const mtuBlackHole = blockedDetector('mtu-black-hole', {
   },
 });
 
-function framesOf(flow: FlowFacts) {
-  const error = tooBig(flow)?.at;
-  return [flow.tcp!.firstData[ORIGINATOR]!, tailAcknowledged(flow) ?? [], error ?? [], resentOf(flow)].flat();
+/** The same client hears the server's answers in another flow, and only one got lost: the way back may have failed for a while. */
+function isPassing({ works, signs }: FailedGroup, side: Direction): boolean {
+  return side === RESPONDER && works && signs.length === 1;
 }
 
-function resentOf(flow: FlowFacts) {
-  return flow.tcp!.firstDataResent[ORIGINATOR];
+function framesOf(flow: FlowFacts): FrameAt[] {
+  const side = lostSide(flow);
+  const error = tooBig(flow, side)?.at;
+  const tail = tailAcknowledged(flow, side);
+  return [flow.tcp!.firstData[side]!, tail ?? [], error ?? [], resentOf(flow, side)].flat();
 }
 
-function signalsOf({ flows, signs }: FailedGroup, { passed, largePassed }: SizeEvidence): Signal<SizeSignal>[] {
+function resentOf(flow: FlowFacts, side: Direction) {
+  return flow.tcp!.firstDataResent[side];
+}
+
+function signalsOf({ flows, signs }: FailedGroup, side: Direction, others: SizeEvidence): Signal<SizeSignal>[] {
   const signals: Signal<SizeSignal>[] = [];
-  const ignored = Math.max(...flows.map(resentInVain));
+  const ignored = Math.max(...flows.map((flow) => resentInVain(flow, side)));
   if (ignored >= 0)
     signals.push({ name: 'too-big-ignored', strength: ignored >= SURE_RESENT ? 'conclusive' : 'strong' });
-  if (flows.some((flow) => tailAcknowledged(flow) !== undefined))
+  if (flows.some((flow) => tailAcknowledged(flow, side) !== undefined))
     signals.push({ name: 'tail-acknowledged', strength: 'strong' });
-  if (passed !== undefined && !largePassed) signals.push({ name: 'small-passes', strength: 'moderate' });
-  if (signs.length > 1 || flows.some((flow) => resentOf(flow).length >= SURE_RESENT))
+  if (flows.some((flow) => isTailOnly(flow, side))) signals.push({ name: 'tail-only', strength: 'moderate' });
+  if (others.passed !== undefined && !others.largePassed) signals.push({ name: 'small-passes', strength: 'moderate' });
+  if (signs.length > 1 || flows.some((flow) => resentOf(flow, side).length >= SURE_RESENT))
     signals.push({ name: 'repeated', strength: 'moderate' });
   return signals;
 }
 
-/** Copies behind the first "too big", which mends a flow where the client heeds it; -1 without one. */
-function resentInVain(flow: FlowFacts): number {
-  const error = tooBig(flow);
-  return error === undefined ? -1 : resentOf(flow).filter(({ time }) => time > error.at.time).length;
+/** Copies behind the first "too big", which mends a flow where the sender heeds it; -1 without one. */
+function resentInVain(flow: FlowFacts, side: Direction): number {
+  const error = tooBig(flow, side);
+  return error === undefined ? -1 : resentOf(flow, side).filter(({ time }) => time > error.at.time).length;
 }

@@ -139,13 +139,17 @@ export interface BlockedParameters {
     readonly signals: readonly IdleSignal[];
   };
   'blocked/mtu-black-hole': Circumstances & {
+    /** Whose first packet vanished: the client's ClientHello, or what the server answers. */
+    readonly lost: 'hello' | 'answer';
+    /** Seen behind the place of the loss: only what follows the packet that vanished is in the capture. */
+    readonly tailOnly: boolean;
     /** Of the largest ClientHello, with its record header. */
     readonly helloBytes: number;
-    /** Payload of its first segment, the one that vanished. */
+    /** Payload of the first segment, the one that vanished; with `tailOnly`, all that is missing. */
     readonly segmentBytes: number;
     /** Copies of that segment, in the flow that has the most. */
     readonly resent: number;
-    /** From the first ClientHello to the end of watching; seconds. */
+    /** From the first packet of the hello, or of the answer, to the end of watching; seconds. */
     readonly waitedSeconds: number;
     /** The ClientHello brings a post-quantum key share, which alone nearly fills a packet. */
     readonly postQuantum: boolean;
@@ -264,10 +268,10 @@ export type IdleSignal = 'prohibited' | 'forged-reset' | 'unreachable' | 'reset'
 export type ReturnSignal = 'answer-refused' | 'both-repeat' | 'several-flows' | 'others-hear';
 
 /**
- * `too-big-ignored`: ICMP says it, and the client sends packets of the same size again. `tail-acknowledged`: the first segment is lost, the
- * one behind it arrives. `small-passes`: a ClientHello in one packet gets through. `repeated`: resent twice, or in several flows.
+ * `too-big-ignored`: ICMP says it, and the sender sends packets of the same size again. `tail-acknowledged`: the first segment is lost, the
+ * one behind it arrives. `tail-only`: that one alone was captured. `small-passes`: a ClientHello in one packet gets through. `repeated`: resent twice, or in several flows.
  */
-export type SizeSignal = 'too-big-ignored' | 'tail-acknowledged' | 'small-passes' | 'repeated';
+export type SizeSignal = 'too-big-ignored' | 'tail-acknowledged' | 'tail-only' | 'small-passes' | 'repeated';
 
 /**
  * `port-or-protocol`: the server itself, or a filter in its name, speaks. `no-way`: a router has no route, or gets no answer from the last

@@ -3,7 +3,7 @@ import type { FlowFacts, IcmpSeen, ResetSeen, TcpFacts } from '../../classify/fl
 import { type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
 import { breaksLater } from './broken-later.ts';
-import { isLostForSize } from './full-size.ts';
+import { isLostForSize, isTailOnly, lostSide } from './full-size.ts';
 import { idleEnd } from './idle-end.ts';
 import { answersAreLost } from './lost-answers.ts';
 import { isForged } from './reset-sender.ts';
@@ -29,6 +29,8 @@ export type FirstFailure =
 
 /** Silence counts after this time, ns, or after a retransmission. */
 const SILENCE = 3e9;
+/** One packet may get lost by chance, and so may its copy. */
+const RESENT_IN_VAIN = 2;
 
 /** `undefined`: it worked to its end, broke off in another way, or cannot be judged. */
 export function firstFailure(flow: FlowFacts): FirstFailure | undefined {
@@ -63,6 +65,7 @@ function atStart(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
   if (tcp.handshakeDone === undefined)
     return beforeHandshake(flow, tcp) ?? (answersAreLost(flow, tcp) ? 'return-path' : undefined);
   if (tcp.synAck === undefined) return undefined;
+  if (isStartLostForSize(flow, tcp)) return 'mtu-black-hole';
   return afterHandshake(flow, tcp) ?? (isHello(flow) ? afterHello(flow, tcp) : undefined);
 }
 
@@ -146,6 +149,14 @@ function isSilent(flow: FlowFacts, tcp: TcpFacts, done: number): boolean {
   return isSeenAtServer(tcp) ? wait >= SILENCE : awaitsGreeting(flow) && wait >= GREETING;
 }
 
+/** The full-size beginning of an answer, or of what the client says and is here by its end alone, does not arrive: sent again, or for long. */
+function isStartLostForSize(flow: FlowFacts, { firstData, firstDataResent }: TcpFacts): boolean {
+  const side = lostSide(flow);
+  const start = firstData[side];
+  if (start === undefined || !(side === RESPONDER || isTailOnly(flow, side))) return false;
+  return firstDataResent[side].length >= RESENT_IN_VAIN || waited(flow, start.time) >= SILENCE;
+}
+
 /** The client's first data are TLS, or too little of them was captured to say. */
 function isHello({ protocol, unrecognised }: FlowFacts): boolean {
   return protocol === 'tls' || (protocol === 'unknown' && !unrecognised);
@@ -164,7 +175,7 @@ function afterHello(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
   if (answer !== undefined) return undefined;
   if (tcp.firstDataAcked[ORIGINATOR]) return isSwallowed(flow, tcp) ? 'client-hello-silence' : undefined;
   if (!isDropped(flow, tcp)) return undefined;
-  return isLostForSize(flow) ? 'mtu-black-hole' : 'client-hello-dropped';
+  return isLostForSize(flow, ORIGINATOR) ? 'mtu-black-hole' : 'client-hello-dropped';
 }
 
 /** The client's first data were never acknowledged, though sent again or long ago. */

@@ -1,6 +1,6 @@
 /** Signs that only full-size packets vanish: an MTU black hole (RFC 2923 2.1), or a device that cannot read a ClientHello in two packets. */
 import type { FlowFacts, IcmpSeen } from '../../classify/flow-facts.ts';
-import { ORIGINATOR } from '../../flow/direction.ts';
+import { type Direction, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 
 /** Bytes of payload: what fits one packet on a path of 1500 bytes, less some for a tunnel. */
 export const ONE_PACKET = 1400;
@@ -9,28 +9,42 @@ const OPTIONS = 40;
 /** Bytes: every IPv6 path takes packets of 1280 (RFC 8200 5). Smaller ones do not vanish for their size. */
 const SMALLEST_MSS = 1220;
 
-/** The hello was not acknowledged, and its own flow tells that its size is why. */
-export function isLostForSize(flow: FlowFacts): boolean {
-  return tailAcknowledged(flow) !== undefined || (tooBig(flow) !== undefined && firstSegment(flow) >= SMALLEST_MSS);
+/** The first data of `side` were not acknowledged, and the flow itself tells that their size is why. */
+export function isLostForSize(flow: FlowFacts, side: Direction): boolean {
+  if (tailAcknowledged(flow, side) !== undefined || isTailOnly(flow, side)) return true;
+  return tooBig(flow, side) !== undefined && firstSegment(flow, side) >= SMALLEST_MSS;
 }
 
-/** Where the server acknowledges what follows the first segment, a full one, and not that segment. */
-export function tailAcknowledged(flow: FlowFacts) {
+/** Where the other side acknowledges what follows the first segment of `side`, a full one, and not that segment. */
+export function tailAcknowledged(flow: FlowFacts, side: Direction) {
   const { selectiveAck, firstDataAcked } = flow.tcp!;
-  return firstDataAcked[ORIGINATOR] || firstSegment(flow) < fullSize(flow) ? undefined : selectiveAck;
+  return firstDataAcked[side] || firstSegment(flow, side) < fullSize(flow) ? undefined : selectiveAck[side];
 }
 
-/** A router says that the client's packet is too big: ICMP "fragmentation needed" (RFC 1191), ICMPv6 "packet too big" (RFC 8201). */
-export function tooBig({ icmp }: FlowFacts): IcmpSeen | undefined {
+/** Seen behind the place of the loss: what follows a full first segment came, that segment did not, and nobody acknowledges it. */
+export function isTailOnly(flow: FlowFacts, side: Direction): boolean {
+  const { firstDataAcked, missingBytes } = flow.tcp!;
+  return !firstDataAcked[side] && missingBytes[side] >= fullSize(flow);
+}
+
+/** A router says that the packet of `side` is too big: ICMP "fragmentation needed" (RFC 1191), ICMPv6 "packet too big" (RFC 8201). */
+export function tooBig({ icmp }: FlowFacts, side: Direction): IcmpSeen | undefined {
   return icmp.find(
-    ({ version, type, code, quotes }) =>
-      quotes === ORIGINATOR && (version === 4 ? type === 3 && code === 4 : type === 2),
+    ({ version, type, code, quotes }) => quotes === side && (version === 4 ? type === 3 && code === 4 : type === 2),
   );
 }
 
-/** Bytes of the client's first segment; a capture on the client may show more than one at once (segmentation offload). */
-function firstSegment({ tcp }: FlowFacts): number {
-  return tcp!.firstDataBytes[ORIGINATOR];
+/** The side whose first data are lost for their size: the client's hello, or the server's answer to it. */
+export function lostSide(flow: FlowFacts): Direction {
+  return isLostForSize(flow, RESPONDER) ? RESPONDER : ORIGINATOR;
+}
+
+/**
+ * Bytes of the side's first segment, or of all that is missing in front of the first that was captured; a capture on the sender may show
+ * more than one segment at once (segmentation offload).
+ */
+export function firstSegment({ tcp }: FlowFacts, side: Direction): number {
+  return tcp!.missingBytes[side] || tcp!.firstDataBytes[side];
 }
 
 function fullSize({ tcp }: FlowFacts): number {
@@ -46,10 +60,10 @@ export function helloBytesRead({ observations }: FlowFacts): number | undefined 
   return seen === undefined ? undefined : seen.hello.length + RECORD_HEADER;
 }
 
-/** The same; where it was not read, what the client sent, less the copies that were counted with it. */
+/** The same; where it was not read, what the client sent, less the copies that were counted with it, and what did not come. */
 export function helloBytes(flow: FlowFacts): number {
   const copies = flow.tcp!.firstDataResent[ORIGINATOR].length;
-  return helloBytesRead(flow) ?? Math.round(flow.bytes[ORIGINATOR] / (1 + copies));
+  return helloBytesRead(flow) ?? Math.round(flow.bytes[ORIGINATOR] / (1 + copies)) + flow.tcp!.missingBytes[ORIGINATOR];
 }
 
 /** Groups with ML-KEM (draft-ietf-tls-ecdhe-mlkem) and Kyber, whose key shares fill a packet. */

@@ -208,7 +208,7 @@ function trackAck(index: i32, direction: i32, flags: i32, acknowledgement: i32, 
   const other = 1 - direction;
   const acked = FLAG.originatorDataAcked << other;
   if (before & acked || !(before & (FLAG.originatorData << other))) return 0;
-  if (acknowledgement - word(row, FIRST_SEQUENCE + other) <= 0) return direction === 1 ? EVENT.unacknowledged : 0;
+  if (acknowledgement - word(row, FIRST_SEQUENCE + other) <= 0) return EVENT.unacknowledged;
   setWord(row, FLAGS, word(row, FLAGS) | acked);
   return 0;
 }

@@ -21,7 +21,7 @@ export const clientHelloSilence: Wording<'blocked/client-hello-silence'> = {
     ],
     rivals: [
       'The server itself hangs: its system acknowledges what its program never reads. An attempt from another network, or its log, decides.',
-      'The answer is lost on the way back: a capture on the far side of the firewall decides.',
+      'The answer is lost on the way back, perhaps because its packets are full-size (MTU): a capture on the far side of the firewall decides.',
     ],
     ask: 'Is there a transparent proxy, a TLS inspection or a filter by server name on this path? Please let this name pass without it, and check whether the proxy itself can reach the server.',
   },
@@ -40,7 +40,7 @@ export const clientHelloSilence: Wording<'blocked/client-hello-silence'> = {
       ),
       rivals: those(
         !others && 'The server itself hangs: an attempt from another network, or its log, decides.',
-        'The answer is lost on the way back: a capture on the far side of the firewall decides.',
+        'The answer is lost on the way back, perhaps because its packets are full-size (MTU): a capture on the far side of the firewall decides.',
       ),
       remedy: `${allowText(subject)}, and let ${serverName(subject)} pass without a transparent proxy, TLS inspection or filter by server name; if a proxy is meant to be there, check that it reaches the server.`,
       evidence: those(

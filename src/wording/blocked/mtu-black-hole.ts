@@ -1,75 +1,124 @@
-/** Words of `blocked/mtu-black-hole`: full-size packets vanish, and with them large ClientHellos. RFC 2923, RFC 8201. */
+/** Words of `blocked/mtu-black-hole`: full-size packets vanish, and with them large ClientHellos or answers. RFC 2923, RFC 8201. */
+import type { Words } from '../../detect/words.ts';
 import { portText, seenClients, serverName, serverText } from '../ends.ts';
 import { counted, paragraph, seconds, sureness, those } from '../phrases.ts';
-import type { Wording } from '../words.ts';
+import type { Subject, Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
+
+const BLACK_HOLE =
+  'That is what a path does that takes smaller packets than its ends believe (an MTU black hole), often a VPN or tunnel.';
 
 export const mtuBlackHole: Wording<'blocked/mtu-black-hole'> = {
   rule: 'blocked/mtu-black-hole',
   source: 'RFC 2923, 2.1 (black hole detection); RFC 8201',
   manual: {
-    summary: 'full-size packets vanish: a large ClientHello is lost where small packets get through',
+    summary:
+      'full-size packets vanish, there or back: a large ClientHello or answer is lost where small packets get through',
     meaning:
-      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them. Small packets pass, a full-size one is lost each time. The ClientHello of current systems, with its post-quantum key share, takes two packets: so it shows in the TLS handshake.',
+      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them. Small packets pass, a full-size one is lost each time: there, the first of a ClientHello with a post-quantum key share; back, the beginning of the answer, with the certificate.',
     evidence: [
-      'conclusive: a router says "fragmentation needed" (ICMPv6 "packet too big"), and the client sends the packet twice more, in vain',
+      'conclusive: a router says "fragmentation needed" (ICMPv6 "packet too big"), and the sender sends the packet twice more, in vain',
       'strong: a router says so, and the packet is sent once more or not at all',
-      'strong: the full-size first segment of the ClientHello is resent and not acknowledged, while the shorter one behind it is (SACK)',
+      'strong: the full-size first packet of ClientHello or answer does not arrive, while the shorter one behind it is acknowledged (SACK)',
       'strong: a larger ClientHello is lost repeatedly, while those in one packet (up to 1400 bytes) of the same client get through to the same name',
-      'moderate: the same, and the larger one is lost once',
-      'at most moderate: a larger one of the same client to the same address got through',
+      'moderate: that is lost once; or only the end of ClientHello or answer was captured, and nobody acknowledges it (strong in several flows)',
+      'at most moderate: a larger ClientHello of the same client to the same address got through, or the client hears the server in another flow',
       ...GUARDS,
-      'silent: the client heeds the router and gets through',
+      'silent: the sender heeds the router, or tries smaller packets itself, and gets through',
     ],
     rivals: [
-      'A filter drops the packet with the server name only, if no small ClientHello with that name passes: a large one with another name decides.',
+      'A filter drops the packet with the server name, or with the certificate: a large ClientHello with another name, or a client with a smaller MTU, decides.',
       'A device drops a ClientHello in two packets because it cannot read it: a client that sends a small one decides.',
     ],
-    ask: 'Which MTU does the path have, VPN included? Please let ICMP "fragmentation needed" and ICMPv6 "packet too big" pass, or limit the MSS of TCP to what fits (MSS clamping).',
+    ask: 'Which MTU does the path have in each direction, VPN included? Please let ICMP "fragmentation needed" and ICMPv6 "packet too big" pass, or limit the MSS of TCP to what fits (MSS clamping).',
   },
-  words(subject) {
-    const { parameters, scope, confidence } = subject;
-    const { helloBytes, segmentBytes, resent, waitedSeconds, postQuantum, passedBytes, largePassed, router } =
-      parameters;
-    const server = serverText(subject);
-    const tail = parameters.signals.includes('tail-acknowledged');
-    const kind = postQuantum ? 'a ClientHello with a post-quantum key share' : 'a large ClientHello';
-    const hello = `${kind} (${counted(helloBytes, 'byte')}, two packets or more)`;
-    const small = passedBytes !== undefined && !largePassed && counted(passedBytes, 'byte');
-    return {
-      title:
-        tail || router !== undefined
-          ? `Full-size packets to ${server} vanish`
-          : `Large ClientHellos to ${server} vanish`,
-      explanation: paragraph(
-        `The handshake on ${portText(scope)} completes, and then ${hello} does not get through: its first packet was sent again ${counted(resent, 'time')} within ${seconds(waitedSeconds)} and never acknowledged.`,
-        tail && 'The server acknowledges the shorter packet behind it, so only the full-size one is lost.',
-        router !== undefined && `${router} says by ICMP that the packet is too big, and the client does not heed it.`,
-        small && `A ClientHello of ${small}, which fits one packet, gets through to the same name.`,
-        'That is what a path does that takes smaller packets than its ends believe (an MTU black hole), often a VPN or tunnel.',
-        sureness(confidence),
-      ),
-      rivals: those(
-        router === undefined &&
-          !small &&
-          `A filter that drops the packet with the server name and lets the rest pass: a large ClientHello with another name to the same address decides${largePassed ? ', and one got through here' : ''}.`,
-        router === undefined &&
-          'A device that cannot read a ClientHello in two packets: whether one stands in the path, and its log, decide.',
-        router !== undefined &&
-          'The client heeded the message later than this capture shows: a longer capture decides.',
-      ),
-      remedy: paragraph(
-        `Find what makes packets smaller between ${seenClients(scope)} and ${serverName(subject)} on ${portText(scope)}: let ICMP "fragmentation needed" (ICMPv6 "packet too big") pass to both ends, or limit the MSS of TCP on that device (MSS clamping).`,
-        router === undefined && 'Check as well that devices in the path accept a ClientHello in two packets.',
-      ),
-      evidence: those(
-        `First packet with ${counted(segmentBytes, 'byte')} of the ClientHello's ${helloBytes}, sent again ${counted(resent, 'time')}, never acknowledged`,
-        tail && 'What follows it is acknowledged (SACK)',
-        postQuantum && 'The ClientHello brings a post-quantum key share (ML-KEM)',
-        router !== undefined && `"Too big" by ICMP from ${router}`,
-        small && `A ClientHello of ${small} gets through`,
-        largePassed && 'A large ClientHello got through to the same address',
-      ),
-    };
-  },
+  words: (subject) => (subject.parameters.lost === 'answer' ? ofAnswer(subject) : ofHello(subject)),
 };
+
+function ofHello(subject: Subject<'blocked/mtu-black-hole'>): Words {
+  const { parameters, scope, confidence } = subject;
+  const { helloBytes, segmentBytes, postQuantum, passedBytes, largePassed, router, tailOnly } = parameters;
+  const server = serverText(subject);
+  const tail = parameters.signals.includes('tail-acknowledged');
+  const kind = postQuantum ? 'a ClientHello with a post-quantum key share' : 'a large ClientHello';
+  // Without its beginning nobody can read it.
+  const hello = `${tailOnly ? 'what the client says first' : kind} (${counted(helloBytes, 'byte')}, two packets or more)`;
+  const small = passedBytes !== undefined && !largePassed && counted(passedBytes, 'byte');
+  return {
+    title:
+      tail || tailOnly || router !== undefined
+        ? `Full-size packets to ${server} vanish`
+        : `Large ClientHellos to ${server} vanish`,
+    explanation: paragraph(
+      `The handshake on ${portText(scope)} completes, and then ${hello} does not get through: its first packet ${fate(parameters)}.`,
+      tail && 'The server acknowledges the shorter packet behind it, so only the full-size one is lost.',
+      router !== undefined && `${router} says by ICMP that the packet is too big, and the client does not heed it.`,
+      small && `A ClientHello of ${small}, which fits one packet, gets through to the same name.`,
+      BLACK_HOLE,
+      sureness(confidence),
+    ),
+    rivals: those(
+      router === undefined &&
+        !small &&
+        `A filter that drops the packet with the server name and lets the rest pass: a large ClientHello with another name to the same address decides${largePassed ? ', and one got through here' : ''}.`,
+      router === undefined &&
+        'A device that cannot read a ClientHello in two packets: whether one stands in the path, and its log, decide.',
+      router !== undefined && 'The client heeded the message later than this capture shows: a longer capture decides.',
+    ),
+    remedy: paragraph(
+      `Find what makes packets smaller between ${seenClients(scope)} and ${serverName(subject)} on ${portText(scope)}: let ICMP "fragmentation needed" (ICMPv6 "packet too big") pass to both ends, or limit the MSS of TCP on that device (MSS clamping).`,
+      router === undefined && 'Check as well that devices in the path accept a ClientHello in two packets.',
+    ),
+    evidence: those(
+      `First packet with ${counted(segmentBytes, 'byte')} of ${tailOnly ? 'the first' : "the ClientHello's"} ${helloBytes}, which ${fate(parameters)}`,
+      tail && 'What follows it is acknowledged (SACK)',
+      postQuantum && 'The ClientHello brings a post-quantum key share (ML-KEM)',
+      router !== undefined && `"Too big" by ICMP from ${router}`,
+      small && `A ClientHello of ${small} gets through`,
+      largePassed && 'A large ClientHello got through to the same address',
+    ),
+  };
+}
+
+function ofAnswer(subject: Subject<'blocked/mtu-black-hole'>): Words {
+  const { parameters, scope, confidence } = subject;
+  const { segmentBytes, router, tailOnly } = parameters;
+  const server = serverText(subject);
+  const tail = parameters.signals.includes('tail-acknowledged');
+  const bytes = counted(segmentBytes, 'byte');
+  return {
+    title: `Full-size packets from ${server} vanish`,
+    explanation: paragraph(
+      `The handshake on ${portText(scope)} completes, the server gets what the client says first, and answers. The beginning of the answer (${bytes}) does not get through: ${tailOnly ? 'it' : 'its first packet'} ${fate(parameters)}.`,
+      tail &&
+        'The client acknowledges the shorter packet behind it and says that it lacks what was in front (SACK), so the network loses the full-size one.',
+      router !== undefined && `${router} says by ICMP that the packet is too big, and the server does not heed it.`,
+      BLACK_HOLE,
+      'It concerns the way back, and need not concern the way there.',
+      sureness(confidence),
+    ),
+    rivals: those(
+      router === undefined &&
+        'A filter that drops the packet with the certificate of the server and lets the rest pass: a client with a smaller MTU (1280 bytes) decides, as the same certificate then comes in smaller packets.',
+      router === undefined &&
+        !parameters.signals.includes('repeated') &&
+        'The way back failed for these seconds altogether: a second attempt decides.',
+      router !== undefined && 'The server heeded the message later than this capture shows: a longer capture decides.',
+    ),
+    remedy: `Find what makes packets smaller on the way back, from ${serverName(subject)} on ${portText(scope)} to ${seenClients(scope)}: let ICMP "fragmentation needed" (ICMPv6 "packet too big") pass to the server, or limit the MSS of TCP on that device (MSS clamping).`,
+    evidence: those(
+      `${tailOnly ? `First ${bytes} of the answer` : `First packet of the answer, ${bytes}`}, which ${fate(parameters)}`,
+      tail && 'What follows is acknowledged by the client (SACK)',
+      router !== undefined && `"Too big" by ICMP from ${router}`,
+    ),
+  };
+}
+
+/** What became of the packet: seen in front of the place of the loss, its copies are there; behind it, nothing is. */
+function fate({ tailOnly, resent, waitedSeconds }: Subject<'blocked/mtu-black-hole'>['parameters']): string {
+  const time = seconds(waitedSeconds);
+  if (tailOnly) return `never arrived within ${time}, while what follows did`;
+  return resent === 0
+    ? `was not acknowledged within ${time}`
+    : `was sent again ${counted(resent, 'time')} within ${time} and never acknowledged`;
+}

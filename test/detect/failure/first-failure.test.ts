@@ -78,7 +78,36 @@ const cases: Record<string, [FlowFacts, ReturnType<typeof firstFailure>]> = {
   'ICMP on a flow that works': [reached({ icmp: [prohibited(0)] }), undefined],
   'a hello sent again': [greeted({ until: 1, tcp: { firstDataResent: [[at(0.3)], []] } }), 'client-hello-dropped'],
   'a full first segment lost, and not the one behind it': [
-    greeted({ tcp: { firstDataResent: [[at(0.3)], []], firstDataBytes: [1448, 0], selectiveAck: at(0.04) } }),
+    greeted({
+      tcp: { firstDataResent: [[at(0.3)], []], firstDataBytes: [1448, 0], selectiveAck: [at(0.04), undefined] },
+    }),
+    'mtu-black-hole',
+  ],
+  'an answer of which only the end came': [
+    taken({ tcp: { firstDataAcked: [true, false], firstData: [at(0.02), at(0.05)], missingBytes: [0, 1448] } }),
+    'mtu-black-hole',
+  ],
+  'an answer of which only the end came, at the end of the capture': [
+    taken({
+      until: 2,
+      tcp: { firstDataAcked: [true, false], firstData: [at(0.02), at(0.05)], missingBytes: [0, 1448] },
+    }),
+    undefined,
+  ],
+  'a full first segment of the answer that is sent again twice, and not the one behind it': [
+    taken({
+      until: 1,
+      tcp: {
+        firstData: [at(0.02), at(0.05)],
+        firstDataBytes: [517, 1448],
+        firstDataResent: [[], [at(0.3), at(0.7)]],
+        selectiveAck: [undefined, at(0.07)],
+      },
+    }),
+    'mtu-black-hole',
+  ],
+  'first data of which only the end came, whatever they are': [
+    greeted({ protocol: 'unknown', unrecognised: true, tcp: { missingBytes: [1448, 0] } }),
     'mtu-black-hole',
   ],
   'a hello and 3 s': [greeted({ until: 4 }), 'client-hello-dropped'],

@@ -29,6 +29,40 @@ describe(RULE, () => {
     expect(words.explanation).not.toContain('so only the full-size one is lost');
   });
 
+  it('says that it is the way back, where it is the answer that vanishes', () => {
+    const words = sampleWords(RULE, { lost: 'answer', signals: ['tail-acknowledged', 'repeated'] });
+    expect(words.title).toBe('Full-size packets from acme.jamfcloud.com (52.1.2.3) vanish');
+    expect(words.explanation).toContain(
+      'The beginning of the answer (1,448 bytes) does not get through: its first packet was sent again 5 times within 13 s and never acknowledged.',
+    );
+    expect(words.explanation).toContain('It concerns the way back');
+    expect(words.remedy).toContain('on the way back, from acme.jamfcloud.com on TCP 443 to the clients');
+    expect(words.rivals.join()).toContain('the packet with the certificate');
+    expect(words.rivals.join()).not.toContain('a second attempt decides');
+  });
+
+  it('says what came, behind the place of the loss', () => {
+    const answer = sampleWords(RULE, { lost: 'answer', tailOnly: true, resent: 0, signals: ['tail-only'] });
+    expect(answer.explanation).toContain(
+      '(1,448 bytes) does not get through: it never arrived within 13 s, while what follows did.',
+    );
+    expect(answer.rivals.join()).toContain('a second attempt decides');
+    expect(answer.evidence[0]).toBe(
+      'First 1,448 bytes of the answer, which never arrived within 13 s, while what follows did',
+    );
+    const hello = sampleWords(RULE, { tailOnly: true, resent: 0, postQuantum: false });
+    expect(hello.title).toContain('Full-size packets to');
+    expect(hello.explanation).toContain('then what the client says first (1,787 bytes, two packets or more)');
+  });
+
+  it('says that the server did not heed the router', () => {
+    const words = sampleWords(RULE, { lost: 'answer', router: '10.20.0.1', signals: ['too-big-ignored'] });
+    expect(words.explanation).toContain(
+      '10.20.0.1 says by ICMP that the packet is too big, and the server does not heed it.',
+    );
+    expect(words.evidence).toContain('"Too big" by ICMP from 10.20.0.1');
+  });
+
   it('names the router that said so', () => {
     const words = sampleWords(RULE, { router: '10.20.0.1', signals: ['too-big-ignored'] });
     expect(words.title).toContain('Full-size packets');
