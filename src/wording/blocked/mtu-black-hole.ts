@@ -15,20 +15,20 @@ export const mtuBlackHole: Wording<'blocked/mtu-black-hole'> = {
     summary:
       'full-size packets vanish, there or back: a large ClientHello or answer is lost where small packets get through',
     meaning:
-      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them. Small packets pass, a full-size one is lost each time: there, the first of a ClientHello with a post-quantum key share; back, the beginning of the answer, with the certificate.',
+      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them. Only full-size ones are lost: there, the first of a ClientHello with a post-quantum key share; back, the beginning of the answer.',
     evidence: [
       'conclusive: a router says "fragmentation needed" (ICMPv6 "packet too big"), and the sender sends the packet twice more, in vain',
       'strong: a router says so, and the packet is sent once more or not at all',
       'strong: the full-size first packet of ClientHello or answer does not arrive, while the shorter one behind it is acknowledged (SACK)',
-      'strong: a larger ClientHello is lost repeatedly, while those in one packet (up to 1400 bytes) of the same client get through to the same name',
-      'moderate: that is lost once; or only the end of ClientHello or answer was captured, and nobody acknowledges it (strong in several flows)',
-      'at most moderate: a larger ClientHello of the same client to the same address got through, or the client hears the server in another flow',
+      'strong: a larger ClientHello is lost repeatedly, while smaller ones (up to 1400 bytes) of the same client reach the same name',
+      'moderate: that is lost once; or only the end of ClientHello or answer was captured, unacknowledged (several flows: strong)',
+      'at most moderate: a larger ClientHello to the same address got through, or the client hears the server in another flow',
       ...GUARDS,
-      'silent: the sender heeds the router, or tries smaller packets itself, and gets through',
+      'silent: the sender turns to smaller packets and gets through',
     ],
     rivals: [
       'A filter drops the packet with the server name, or with the certificate: a large ClientHello with another name, or a client with a smaller MTU, decides.',
-      'A device drops a ClientHello in two packets because it cannot read it: a client that sends a small one decides.',
+      'A device drops a ClientHello in two packets that it cannot read: a client with a small one decides.',
     ],
     ask: 'Which MTU does the path have in each direction, VPN included? Please let ICMP "fragmentation needed" and ICMPv6 "packet too big" pass, or limit the MSS of TCP to what fits (MSS clamping).',
   },
