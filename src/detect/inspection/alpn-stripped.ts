@@ -1,15 +1,15 @@
 /** The server's answer lacks the application protocol that this host always chooses (TLS 1.2 and before: 1.3 seals the answer). */
+
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { TLS_VERSION } from '../../wire/tls-names.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable } from '../cause-table.ts';
-import type { DetectorContext } from '../context.ts';
-import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { causeDetector } from '../cause-rule.ts';
+import { idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { type Signal, weigh, weighedNames } from '../evidence.ts';
 import { foreignIssuer } from '../issuer/foreign-issuer.ts';
 import { vendorOf } from '../issuer/vendor-match.ts';
 import { serverChain } from '../server-chain.ts';
+import type { Survey } from '../survey/survey.ts';
 import { type TlsAnswer, tlsAnswer } from '../tls-answer.ts';
 import type { AlpnSignal } from './parameters.ts';
 
@@ -20,11 +20,6 @@ const HTTP2 = 'h2';
 const COURIER = /(^|-)courier\.push\.apple\.com$/;
 const DEVICE_PUSH = /^apns-/;
 
-export const alpnStripped: Detector = {
-  rule: 'inspection/alpn-stripped',
-  open: (context) => new AlpnStrippedSession(context),
-};
-
 interface Stripped extends ServiceIds {
   readonly name: string;
   readonly offered: readonly string[];
@@ -34,49 +29,39 @@ interface Stripped extends ServiceIds {
   readonly foreign: boolean;
 }
 
-class AlpnStrippedSession implements DetectorSession {
-  readonly #table: CauseTable<Stripped>;
-  readonly #context: DetectorContext;
-
-  constructor(context: DetectorContext) {
-    this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
-  }
-
-  flow(flow: FlowFacts): boolean {
-    this.#table.drop(flow.id);
+export const alpnStripped = causeDetector<'inspection/alpn-stripped', Stripped>({
+  rule: 'inspection/alpn-stripped',
+  look(flow, { documents }) {
     const name = flow.serverName;
-    if (flow.services[0]?.by !== 'name' || name === undefined) return false;
+    if (flow.services[0]?.by !== 'name' || name === undefined) return undefined;
     const answer = tlsAnswer(flow);
-    if (answer === undefined || !lacksProtocol(answer)) return false;
+    if (answer === undefined || !lacksProtocol(answer)) return undefined;
     const offered = answer.offer!.alpn;
-    return this.#table.keep(causeOf(flow, this.#context.documents), flow, [answer.at], {
+    const detail = {
       name,
       offered,
       documented: isDocumented(name, offered),
       foreign: isForeign(flow),
       services: idsOf(flow.services),
-    });
-  }
+    };
+    return { cause: causeOf(flow, documents), frames: [answer.at], detail };
+  },
+  conclude(signs, _, { survey }) {
+    const details = signs.map(({ detail }) => detail);
+    const signals = details.flatMap((detail) => signalsOf(detail, survey));
+    const confidence = signals.some(({ name }) => name !== 'foreign-issuer') ? weigh(signals) : undefined;
+    if (confidence === undefined) return undefined;
+    const offered = listOf(details.flatMap((detail) => detail.offered));
+    return { confidence, parameters: { offered, signals: weighedNames(signals) } };
+  },
+});
 
-  conclude(): readonly FindingDraft[] {
-    return draftsOf('inspection/alpn-stripped', this.#table.causes(), (signs) => {
-      const details = signs.map(({ detail }) => detail);
-      const signals = details.flatMap((detail) => this.#signals(detail));
-      const confidence = signals.some(({ name }) => name !== 'foreign-issuer') ? weigh(signals) : undefined;
-      if (confidence === undefined) return undefined;
-      const offered = listOf(details.flatMap((detail) => detail.offered));
-      return { confidence, parameters: { offered, signals: weighedNames(signals) } };
-    });
-  }
-
-  #signals({ name, documented, foreign }: Stripped): Signal<AlpnSignal>[] {
-    const signals: Signal<AlpnSignal>[] = [];
-    if (documented) signals.push({ name: 'documented-protocol', strength: 'moderate' });
-    if (foreign) signals.push({ name: 'foreign-issuer', strength: 'moderate' });
-    if (this.#context.survey.answers.of(name)?.alpn) signals.push({ name: 'answered-elsewhere', strength: 'weak' });
-    return signals;
-  }
+function signalsOf({ name, documented, foreign }: Stripped, { answers }: Survey): Signal<AlpnSignal>[] {
+  const signals: Signal<AlpnSignal>[] = [];
+  if (documented) signals.push({ name: 'documented-protocol', strength: 'moderate' });
+  if (foreign) signals.push({ name: 'foreign-issuer', strength: 'moderate' });
+  if (answers.of(name)?.alpn) signals.push({ name: 'answered-elsewhere', strength: 'weak' });
+  return signals;
 }
 
 /** A resumed session goes on with what was agreed before: some servers do not say it again. */

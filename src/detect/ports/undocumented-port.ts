@@ -2,65 +2,45 @@
  * A documented name, or a host of a known role, reached by a recognised protocol on a port that no row documents for it.
  * Configurable ports are `configurable.ts`.
  */
+
 import type { EndpointMatch } from '../../catalogue/match.ts';
 import { documentsPort } from '../../catalogue/ports.ts';
 import { askedPort } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable } from '../cause-table.ts';
+import { causeDetector } from '../cause-rule.ts';
 import { isAnswerUnread, isSentToHttps } from '../clear-text.ts';
-import type { DetectorContext } from '../context.ts';
-import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isRetired } from '../documented.ts';
-import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isHeard, mayBeTunnelled } from '../heard.ts';
 import { documentedPorts } from './documented-ports.ts';
-
-export const undocumentedPort: Detector = {
-  rule: 'ports/undocumented-port',
-  open: (context) => new UndocumentedPortSession(context),
-};
 
 interface Misplaced extends ServiceIds {
   readonly port: number;
   readonly certain: boolean;
 }
 
-class UndocumentedPortSession implements DetectorSession {
-  readonly #table: CauseTable<Misplaced>;
-  readonly #context: DetectorContext;
-
-  constructor(context: DetectorContext) {
-    this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
-  }
-
-  flow(flow: FlowFacts): boolean {
-    this.#table.drop(flow.id);
+export const undocumentedPort = causeDetector<'ports/undocumented-port', Misplaced>({
+  rule: 'ports/undocumented-port',
+  look(flow, { documents }) {
     const { services } = flow;
-    if (services.length === 0 || flow.basis !== 'content' || !isHeard(flow)) return false;
+    if (services.length === 0 || flow.basis !== 'content' || !isHeard(flow)) return undefined;
     const port = askedPort({ protocol: flow.protocol, observations: flow.observations, port: flow.responder.port });
-    if (port === undefined || !services.every((match) => isMisplaced(flow, match, port))) return false;
-    if (isSentToHttps(flow) || isAnswerUnread(flow) || mayBeTunnelled(flow)) return false;
-    const cause = causeOf(flow, this.#context.documents, `port ${port}`);
-    return this.#table.keep(cause, flow, [flow.first], {
-      port,
-      certain: !isWebByRole(flow) && this.#context.documents.isCertain(flow, services[0]),
-      services: idsOf(services),
-    });
-  }
-
-  conclude(): readonly FindingDraft[] {
-    return draftsOf('ports/undocumented-port', this.#table.causes(), (signs, { services, protocol }) => ({
-      confidence: signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate',
-      parameters: {
-        port: signs[0].detail.port,
-        documented: listOf(services.flatMap(documentedPorts)),
-        protocol,
-      },
-    }));
-  }
-}
+    if (port === undefined || !services.every((match) => isMisplaced(flow, match, port))) return undefined;
+    if (isSentToHttps(flow) || isAnswerUnread(flow) || mayBeTunnelled(flow)) return undefined;
+    const certain = !isWebByRole(flow) && documents.isCertain(flow, services[0]);
+    const detail = { port, certain, services: idsOf(services) };
+    return { cause: causeOf(flow, documents, `port ${port}`), frames: [flow.first], detail };
+  },
+  conclude: (signs, { services, protocol }) => ({
+    confidence: signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate',
+    parameters: {
+      port: signs[0].detail.port,
+      documented: listOf(services.flatMap(documentedPorts)),
+      protocol,
+    },
+  }),
+});
 
 /** QUIC on a port documented for TCP is the same service as its server offers it: no surprise to a reader. */
 function isMisplaced(flow: FlowFacts, match: EndpointMatch, port: number): boolean {

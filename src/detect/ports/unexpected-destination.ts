@@ -2,6 +2,7 @@
  * A documented name or port at an address that its row excludes: a public name on the site's own network, push beyond Apple's
  * addresses. A push name on a foreign address is `inspection/redirected`.
  */
+
 import { addressBytes } from '../../catalogue/address-bytes.ts';
 import { ADDRESS_RANGES } from '../../catalogue/address-ranges.ts';
 import { documentsPort } from '../../catalogue/ports.ts';
@@ -12,22 +13,14 @@ import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { familyOf } from '../address-family.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable } from '../cause-table.ts';
+import { causeDetector } from '../cause-rule.ts';
 import { contentFrames } from '../content-frames.ts';
-import type { DetectorContext } from '../context.ts';
-import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { isRetired } from '../documented.ts';
-import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isHeard, mayBeTunnelled } from '../heard.ts';
 import { ownNetworkOf } from '../own-network.ts';
 import { isPushName, isTranslated } from '../push-destination.ts';
 import { isOpenedByNodes } from '../survey/nodes.ts';
-
-export const unexpectedDestination: Detector = {
-  rule: 'ports/unexpected-destination',
-  hearsAll: true,
-  open: (context) => new UnexpectedDestinationSession(context),
-};
 
 interface Stray extends ServiceIds {
   /** What the address belongs to, such as `private network`; empty for a public one. */
@@ -37,37 +30,26 @@ interface Stray extends ServiceIds {
   readonly certain: boolean;
 }
 
-class UnexpectedDestinationSession implements DetectorSession {
-  readonly #table: CauseTable<Stray>;
-  readonly #context: DetectorContext;
-
-  constructor(context: DetectorContext) {
-    this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
-  }
-
-  flow(flow: FlowFacts): boolean {
-    this.#table.drop(flow.id);
-    if (flow.services.length === 0 && flow.originatorRole !== 'jamf-pro') return false;
+export const unexpectedDestination = causeDetector<'ports/unexpected-destination', Stray>({
+  rule: 'ports/unexpected-destination',
+  hearsAll: true,
+  look(flow, { documents }) {
+    if (flow.services.length === 0 && flow.originatorRole !== 'jamf-pro') return undefined;
     // Silence is `blocked/`, and an answer of the DNS alone `blocked/dns`.
-    if (!isHeard(flow) || flow.basis !== 'content' || isProxied(flow) || mayBeTunnelled(flow)) return false;
-    const { documents } = this.#context;
-    const stray = strayFromPush(flow, documents.rows) ?? strayInside(flow);
-    if (stray === undefined || documents.isDeclaredServer(flow.responder.address)) return false;
+    if (!isHeard(flow) || flow.basis !== 'content' || isProxied(flow) || mayBeTunnelled(flow)) return undefined;
+    const detail = strayFromPush(flow, documents.rows) ?? strayInside(flow);
+    if (detail === undefined || documents.isDeclaredServer(flow.responder.address)) return undefined;
     const { address, port } = flow.responder;
     const cause =
-      flow.services.length > 0 ? causeOf(flow, documents, address) : `${stray.services[0]} ${address}:${port}`;
-    return this.#table.keep(cause, flow, contentFrames(flow), stray);
-  }
-
-  conclude(): readonly FindingDraft[] {
-    return draftsOf('ports/unexpected-destination', this.#table.causes(), (signs) => {
-      const { network, documented } = signs[0].detail;
-      const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
-      return { confidence, parameters: { network, documented } };
-    });
-  }
-}
+      flow.services.length > 0 ? causeOf(flow, documents, address) : `${detail.services[0]} ${address}:${port}`;
+    return { cause, frames: contentFrames(flow), detail };
+  },
+  conclude(signs) {
+    const { network, documented } = signs[0].detail;
+    const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
+    return { confidence, parameters: { network, documented } };
+  },
+});
 
 /** Of APNs alone all addresses are published (Apple 102266). */
 const isPush = ({ ranges }: ServiceRow) => ranges?.includes('apns') === true;

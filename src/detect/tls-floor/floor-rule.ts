@@ -2,10 +2,9 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable } from '../cause-table.ts';
-import type { DetectorContext } from '../context.ts';
-import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftsOf, idsOf, type ServiceIds } from '../draft.ts';
+import { causeDetector } from '../cause-rule.ts';
+import type { Confidence, Detector } from '../detector.ts';
+import { idsOf, type ServiceIds } from '../draft.ts';
 import { atMost } from '../evidence.ts';
 import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import type { RuleParameters } from '../parameters.ts';
@@ -25,54 +24,35 @@ export interface Shortfall<R extends FloorRule> {
   readonly parameters: RuleParameters[R];
 }
 
-/** `shortfallOf`: `undefined` where the flow keeps to the floor, or does not show it. */
-export function floorDetector<R extends FloorRule>(
-  rule: R,
-  shortfallOf: (flow: FlowFacts) => Shortfall<R> | undefined,
-): Detector {
-  return { rule, open: (context) => new FloorSession(rule, shortfallOf, context) };
-}
-
 interface Short<R extends FloorRule> extends ServiceIds {
   readonly shortfall: Shortfall<R>;
   readonly certain: boolean;
 }
 
-class FloorSession<R extends FloorRule> implements DetectorSession {
-  readonly #rule: R;
-  readonly #shortfallOf: (flow: FlowFacts) => Shortfall<R> | undefined;
-  readonly #table: CauseTable<Short<R>>;
-  readonly #context: DetectorContext;
-
-  constructor(rule: R, shortfallOf: (flow: FlowFacts) => Shortfall<R> | undefined, context: DetectorContext) {
-    this.#rule = rule;
-    this.#shortfallOf = shortfallOf;
-    this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
-  }
-
-  flow(flow: FlowFacts): boolean {
-    this.#table.drop(flow.id);
-    if (!isManagement(flow)) return false;
-    const shortfall = this.#shortfallOf(flow);
-    if (shortfall === undefined || isBehindBox(flow)) return false;
-    const { documents } = this.#context;
-    const cause = causeOf(flow, documents, shortfall.discriminator);
-    return this.#table.keep(cause, flow, [shortfall.at], {
-      shortfall,
-      certain: documents.isCertain(flow, flow.services[0]),
-      services: idsOf(flow.services.filter(({ row }) => row.managementFloor === true)),
-    });
-  }
-
-  conclude({ startedAt }: CaptureFacts): readonly FindingDraft[] {
-    if (startedAt !== undefined && startedAt < FLOOR_SINCE) return [];
-    return draftsOf(this.#rule, this.#table.causes(), (signs) => {
+/** `shortfallOf`: `undefined` where the flow keeps to the floor, or does not show it. */
+export function floorDetector<R extends FloorRule>(
+  rule: R,
+  shortfallOf: (flow: FlowFacts) => Shortfall<R> | undefined,
+): Detector {
+  return causeDetector<R, Short<R>>({
+    rule,
+    look(flow, { documents }) {
+      const shortfall = isManagement(flow) ? shortfallOf(flow) : undefined;
+      if (shortfall === undefined || isBehindBox(flow)) return undefined;
+      const detail = {
+        shortfall,
+        certain: documents.isCertain(flow, flow.services[0]),
+        services: idsOf(flow.services.filter(({ row }) => row.managementFloor === true)),
+      };
+      return { cause: causeOf(flow, documents, shortfall.discriminator), frames: [shortfall.at], detail };
+    },
+    conclude(signs, _flow, _context, { startedAt }) {
+      if (startedAt !== undefined && startedAt < FLOOR_SINCE) return undefined;
       const { confidence, parameters } = signs[0].detail.shortfall;
       const certain = signs.some(({ detail }) => detail.certain);
       return { confidence: certain ? confidence : atMost(confidence, 'moderate'), parameters };
-    });
-  }
+    },
+  });
 }
 
 /** The row that fits best is held to the floor; SCEP, which asks over HTTP, is not. */
