@@ -2,6 +2,7 @@
 import { addressBytes } from '../catalogue/address-bytes.ts';
 import { blockPageOf } from '../catalogue/block-pages.ts';
 import { rangesAt } from '../catalogue/range-index.ts';
+import type { HttpResponseObservation } from '../probe/http-observations.ts';
 import type { WebExchange } from './web-exchanges.ts';
 
 /** By what an answer is known. `forbidden` counts beside another mark, and alone where Apple's server has nothing to forbid. */
@@ -66,9 +67,15 @@ export function foreignAnswer({ request, response, page }: WebExchange): Foreign
   if (status === NETWORK_AUTHENTICATION) return answer('captive-portal', ['login-required']);
   const marks = portalMarks(host, status, target, page);
   if (marks.length > 0) return answer('captive-portal', marks);
-  if (BAG.has(host) && FORBIDDEN.has(status)) return answer('block-page', ['forbidden']);
+  if (BAG.has(host) && FORBIDDEN.has(status) && !isOfContentNetwork(response))
+    return answer('block-page', ['forbidden']);
   if (BAG.has(host) && status === 200 && page !== undefined) return answer('block-page', ['page-for-list']);
   return undefined;
+}
+
+/** Akamai or Apple's own edge says itself that it answers. The address proves nothing: who stands in the way answers in its name. */
+function isOfContentNetwork({ server = '', viaHeader = '' }: HttpResponseObservation): boolean {
+  return /^AkamaiGHost\b/i.test(server) || /\.(?:ts\.apple\.com|aaplimg\.com)\b/i.test(viaHeader);
 }
 
 function portalMarks(

@@ -19,6 +19,8 @@ describe('foreignAnswer', () => {
     ['the bag', [asked(BAG), answered(200, { contentType: 'text/xml' })]],
     ['a content network that is out of order', [asked(BAG), answered(503), page('Service Unavailable')]],
     ["the server's own 403", [asked(UPDATES), answered(403, { server: 'AkamaiGHost' }), page('Access Denied')]],
+    ["Akamai's own 403 for the bag", [asked(BAG), answered(403, { server: 'AkamaiGHost' }), page('Access Denied')]],
+    ["Apple's own", [asked(BAG), answered(403, { viaHeader: 'http/1.1 defra1-edge-bx-002.ts.apple.com (acdn/1)' })]],
     ["the server's own 503", [asked('acme.jamfcloud.com'), answered(503, { server: 'awselb/2.0' }), page('503')]],
     ['an ordinary redirect', [asked(UPDATES), sent('http://updates-http.cdn-apple.com/a')]],
     ['a redirect to a content network', [asked(UPDATES), sent('https://a1.akamai.net/b')]],

@@ -19,6 +19,7 @@ export const blockPage: Wording<'blocked/block-page'> = {
       'moderate: such a title alone; or the push bag (init.push.apple.com, init-p01st.push.apple.com) answered with 403 or 451, or with a web page in the place of its list',
       GUARDS[0],
       'as warning: the same client reached the host as well',
+      'silent: a 403 for the push bag in the name of Akamai (Server) or of an edge of Apple (Via)',
       "silent: a 403 or 503 of which nothing says that it is not the server's own, and a redirect to an ordinary host",
     ],
     rivals: [
