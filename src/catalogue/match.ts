@@ -175,7 +175,7 @@ function hostTries(rows: readonly ServiceRow[]): { hosts: HostTrie<HostMatch>; e
   const hosts = new HostTrie<HostMatch>();
   const exceptions = new HostTrie<ServiceRow>();
   for (const row of rows) {
-    for (const host of row.hosts) hosts.add(host.name, { row, host });
+    for (const host of row.hosts) if (!host.borrowed) hosts.add(host.name, { row, host });
     for (const pattern of row.except ?? NONE) exceptions.add(pattern, row);
   }
   return { hosts, exceptions };

@@ -22,6 +22,8 @@ export interface DocumentedHost extends DocumentedPorts {
   readonly proxies?: boolean;
   /** Others than the clients of the row go there as well: it counts for a client whose role is known, and for no other. */
   readonly anybody?: true;
+  /** The host is at home in another row, which has its flows: this one needs it too, and is not seen to work by it. */
+  readonly borrowed?: true;
   /** Where it differs from the row's. */
   readonly lifecycle?: Lifecycle;
   readonly note?: string;

@@ -165,6 +165,7 @@ test.each<['tcp' | 'udp', number, string[]]>([
 test('every documented host finds its row on its own port', () => {
   for (const row of catalogue.rows) {
     for (const host of row.hosts) {
+      if (host.borrowed) continue;
       const name = host.name.replace('*.', 'some-name.');
       const found = catalogue.classifyEndpoint({ name }).find((match) => match.row === row);
       expect(found?.host?.name, `${row.ref} ${host.name}`).toBe(host.name);

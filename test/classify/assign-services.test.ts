@@ -43,6 +43,11 @@ describe('a name', () => {
   });
 });
 
+it('the App Store is no proof of Apple Business Manager, which needs its hosts too', () => {
+  const store = { clientRoles: ['managed-device'] as const, name: 'play.itunes.apple.com' };
+  expect(refs(store)).toEqual(['A:apps', 'S28']);
+});
+
 it('rows of a name that document the port come alone; where none does all are misplaced', () => {
   const server = { clientRoles: ['jamf-pro'] as const };
   expect(refs({ ...server, name: 'vpp.itunes.apple.com' })).toEqual(['S7', 'A:device-management', 'A:apps']);

@@ -120,20 +120,20 @@ describe('roles that are learnt late', () => {
 
   it('take a success from the service that a flow was taken for', () => {
     const store = [
-      ...lookup('vpp.itunes.apple.com', '23.46.63.140', { start: SECOND }),
+      ...lookup('ppq.apple.com', '23.46.63.140', { start: SECOND }),
       ...tcpFlow({
         originator: '10.0.0.1:50001',
         responder: '23.46.63.140:80',
         exchange: [
-          { from: 'originator', bytes: concat('GET /lookup?id=1 HTTP/1.1\r\nHost: vpp.itunes.apple.com\r\n\r\n') },
+          { from: 'originator', bytes: concat('GET / HTTP/1.1\r\nHost: ppq.apple.com\r\n\r\n') },
           { from: 'responder', bytes: concat('HTTP/1.1 204 No Content\r\n\r\n') },
         ],
         start: 2 * SECOND,
       }),
     ];
-    expect(statusOf(store, 'A:business-manager')).toMatchObject({ status: 'healthy', flows: 1 });
-    expect(statusOf([...store, ...provider], 'S6')).toMatchObject({ status: 'healthy', flows: 1 });
-    expect(statusOf([...store, ...provider], 'A:business-manager')).toMatchObject({
+    expect(statusOf(store, 'S28')).toMatchObject({ status: 'healthy', flows: 1 });
+    expect(statusOf([...store, ...provider], 'A:apps')).toMatchObject({ status: 'healthy', flows: 1 });
+    expect(statusOf([...store, ...provider], 'S28')).toMatchObject({
       status: 'not-observed',
       flows: 0,
     });
