@@ -155,7 +155,7 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
   },
   'blocked/proxy-authentication': {
     ...{ method: 'CONNECT', host: 'acme.jamfcloud.com', port: 443, answer: '407 Proxy Authentication Required' },
-    ...{ schemes: ['Negotiate', 'NTLM'], challenges: 4, allowedHosts: ['www.example.com'] },
+    ...{ schemes: ['Negotiate', 'NTLM'], challenges: 4, allowedHosts: [], loginHosts: ['www.example.com'] },
   },
   'blocked/proxy-error': {
     ...{ method: 'CONNECT', host: 'acme.jamfcloud.com', port: 443, answer: '503 Service Unavailable' },

@@ -234,8 +234,10 @@ export interface BlockedParameters {
       readonly offered?: string;
       /** Challenges that nobody answered, over all flows. */
       readonly challenges: number;
-      /** Hosts to which the proxy opened the same port. */
+      /** Hosts to which the proxy opened the same port without a login. */
       readonly allowedHosts: readonly string[];
+      /** Those to which it opened it behind one. */
+      readonly loginHosts: readonly string[];
     };
   'blocked/proxy-error': Circumstances &
     ProxyAnswer & {

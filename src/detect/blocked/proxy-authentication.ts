@@ -31,7 +31,9 @@ export const proxyAuthentication = blockedDetector('proxy-authentication', {
         schemes: listOf(flows.flatMap((each) => proxyFailure(each)!.challenges?.match(SCHEMES) ?? [])),
         ...(offered === undefined ? {} : { offered }),
         challenges: signs.length,
-        allowedHosts: port === undefined ? [] : otherHosts(proxies.hostsAt(flow, port), failure),
+        allowedHosts: port === undefined ? [] : otherHosts(proxies.openHostsAt(flow, port), failure),
+        // Another client may have logged in for the same host.
+        loginHosts: port === undefined ? [] : proxies.loginHostsAt(flow, port),
       },
     };
   },

@@ -17,6 +17,8 @@ export class Proxies {
   /** Proxy and host -> ports; proxy and port -> hosts. */
   readonly #ports = new Map<string, Set<number>>();
   readonly #hosts = new Map<string, Set<string>>();
+  /** Proxy and port -> hosts that it opened to who had logged in. */
+  readonly #hostsBehindLogin = new Map<string, Set<string>>();
   readonly #overflow: Overflow;
 
   constructor(overflow: Overflow) {
@@ -31,7 +33,7 @@ export class Proxies {
     this.#moments.note(targetOf(flow), flow.originator.address, flow.first);
     const proxy = proxyOf(flow);
     if (flow.services.length > 0) this.#add(this.#ports, `${proxy} ${hostOf(flow)}`, port, flow);
-    this.#add(this.#hosts, `${proxy} ${port}`, flow.serverName, flow);
+    this.#add(isLoggedIn(flow) ? this.#hostsBehindLogin : this.#hosts, `${proxy} ${port}`, flow.serverName, flow);
   }
 
   /** The client was let through to the same host and port by the same proxy at `time` (ns) or later. */
@@ -52,7 +54,17 @@ export class Proxies {
 
   /** Hosts to which the proxy opened this port for anybody. */
   hostsAt(flow: FlowFacts, port: number): string[] {
+    return [...new Set([...this.openHostsAt(flow, port), ...this.loginHostsAt(flow, port)])];
+  }
+
+  /** Those of them for which somebody had not logged in. */
+  openHostsAt(flow: FlowFacts, port: number): string[] {
     return [...(this.#hosts.get(`${proxyOf(flow)} ${port}`) ?? [])];
+  }
+
+  /** Those of them for which somebody had. */
+  loginHostsAt(flow: FlowFacts, port: number): string[] {
+    return [...(this.#hostsBehindLogin.get(`${proxyOf(flow)} ${port}`) ?? [])];
   }
 
   #add<Value>(sets: Map<string, Set<Value>>, key: string, value: Value, { first }: FlowFacts): void {
@@ -76,6 +88,14 @@ function portOf({ protocol, observations, responder }: FlowFacts): number | unde
 /** `10.20.0.8:3128`. */
 export function proxyOf({ responder }: FlowFacts): string {
   return `${responder.address}:${responder.port}`;
+}
+
+/** The client had logged in, or sent what it would log in with. */
+function isLoggedIn({ observations }: FlowFacts): boolean {
+  return observations.some((seen) => {
+    if (seen.kind === 'socks-authentication') return seen.accepted;
+    return seen.kind === 'http-request' && seen.via === undefined && seen.proxyAuthorization !== undefined;
+  });
 }
 
 /** A tunnel was opened, or an answer was passed on. */

@@ -27,7 +27,7 @@ export const proxyAuthentication: Wording<'blocked/proxy-authentication'> = {
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { schemes, offered, challenges, allowedHosts } = parameters;
+    const { schemes, offered, challenges, allowedHosts, loginHosts } = parameters;
     const proxy = proxyText(scope);
     const asked = askedText(scope, parameters);
     const ways = schemes.length > 0 ? ` (${listed(schemes)})` : '';
@@ -38,7 +38,8 @@ export const proxyAuthentication: Wording<'blocked/proxy-authentication'> = {
         offered === undefined
           ? 'The client never sent one. The daemons of devices usually cannot: they give up here, and the server is never asked.'
           : `The client sent credentials (${offered}), and the proxy did not take them: the server was never asked.`,
-        allowedHosts.length > 0 && `The same proxy lets others through, such as ${listed(allowedHosts)}.`,
+        allowedHosts.length > 0 && `The same proxy opens ${listed(allowedHosts)} without a login.`,
+        loginHosts.length > 0 && `Clients that log in are let through, such as to ${listed(loginHosts)}.`,
         sureness(confidence),
       ),
       rivals: those(
@@ -51,6 +52,8 @@ export const proxyAuthentication: Wording<'blocked/proxy-authentication'> = {
         `${parameters.method} ${asked}: ${parameters.answer}${reasonText(parameters)}`,
         schemes.length > 0 && `Schemes that the proxy offers: ${listed(schemes)}`,
         `${counted(challenges, 'challenge')} without a success behind ${challenges === 1 ? 'it' : 'them'}`,
+        allowedHosts.length > 0 && `Hosts that it opens without a login: ${listed(allowedHosts)}`,
+        loginHosts.length > 0 && `Hosts that it opened to who had logged in: ${listed(loginHosts)}`,
         offered !== undefined && `Scheme of the credentials that it did not take: ${offered}`,
       ),
     };

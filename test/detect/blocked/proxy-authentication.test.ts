@@ -9,8 +9,9 @@ const wanted = (
   more = {},
   answer: object = { proxyAuthenticate: 'Negotiate, NTLM, Basic realm="a NTLM"' },
 ) => proxied(TENANT, [connect(TENANT, 443, more), answered(407, { reason, ...answer })], sketch);
+const logsIn = (host: string) => connect(host, 443, { index: 1, proxyAuthorization: 'Basic' });
 const opened = (host: string, sketch = {}) =>
-  proxied(host, [connect(host), answered(407), connect(host, 443, { index: 1 }), answered(200, { requestIndex: 1 })], {
+  proxied(host, [connect(host), answered(407), logsIn(host), answered(200, { requestIndex: 1 })], {
     succeeded: true,
     ...sketch,
   });
@@ -38,10 +39,15 @@ describeDetector(proxyAuthentication, {
             answer: `407 ${reason}`,
             schemes: ['Negotiate', 'NTLM', 'Basic'],
             challenges: 2,
-            allowedHosts: ['www.example.org'],
+            allowedHosts: [],
+            loginHosts: ['www.example.org'],
           },
         },
       ],
+    },
+    'a host that is open to all': {
+      flows: [wanted({ id: 714 }), proxied('www.example.org', [connect('www.example.org'), answered(200)])],
+      findings: [{ flows: [714], parameters: { allowedHosts: ['www.example.org'], loginHosts: [] } }],
     },
     'credentials that are not taken': {
       flows: [wanted({}, { proxyAuthorization: 'Basic' }, {})],
@@ -49,7 +55,7 @@ describeDetector(proxyAuthentication, {
     },
     'another client that logs in': {
       flows: [wanted({ id: 712 }), opened(TENANT, { client: '10.20.0.16', start: 1 })],
-      findings: [{ flows: [712], confidence: 'strong' }],
+      findings: [{ flows: [712], confidence: 'strong', parameters: { allowedHosts: [], loginHosts: [TENANT] } }],
     },
     'a host that the client reaches without the proxy': {
       flows: [wanted({ id: 713 }), reached({ start: 20 })],

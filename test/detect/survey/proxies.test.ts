@@ -31,6 +31,24 @@ describe('what proxies let through', () => {
     expect(proxies.hostsAt(refused(TENANT, 443), 5223)).toEqual([]);
   });
 
+  it('tells hosts that are open to all from those behind a login', () => {
+    const login = { index: 1, proxyAuthorization: 'NTLM' };
+    const behind = proxied(COURIER, [connect(COURIER, 443, login), answered(200, { requestIndex: 1 })]);
+    const socks = proxied(
+      'www.example.com',
+      [
+        seen('socks-authentication', 1, 0.02, { accepted: true }),
+        seen('socks-request', 0, 0.03, { host: 'www.example.com', port: 443 }),
+        seen('socks-reply', 1, 0.05, { granted: true }),
+      ],
+      { protocol: 'socks' },
+    );
+    const proxies = seenBy(opened('www.example.org', 443), behind, socks);
+    expect(proxies.openHostsAt(behind, 443)).toEqual(['www.example.org']);
+    expect(proxies.loginHostsAt(behind, 443)).toEqual([COURIER, 'www.example.com']);
+    expect(proxies.hostsAt(behind, 443)).toHaveLength(3);
+  });
+
   it('knows when a client was let through', () => {
     const proxies = seenBy(opened(TENANT, 443, { start: 10 }));
     const target = targetOf(refused(TENANT, 443));

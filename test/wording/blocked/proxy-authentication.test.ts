@@ -6,8 +6,15 @@ describe('blocked/proxy-authentication', () => {
     const words = sampleWords('blocked/proxy-authentication');
     expect(words.title).toBe('The proxy 10.20.0.9 (TCP 8080) wants a login for acme.jamfcloud.com port 443');
     expect(words.explanation).toContain('it wants a login (Negotiate and NTLM). The client never sent one.');
+    expect(words.explanation).toContain('Clients that log in are let through, such as to www.example.com.');
     expect(words.remedy).toContain('without a login');
     expect(words.evidence).toContain('4 challenges without a success behind them');
+  });
+
+  it('names what is open to all', () => {
+    const words = sampleWords('blocked/proxy-authentication', { allowedHosts: ['www.example.org'], loginHosts: [] });
+    expect(words.explanation).toContain('The same proxy opens www.example.org without a login.');
+    expect(words.explanation).not.toContain('log in are');
   });
 
   it('says so where the credentials were not taken', () => {
