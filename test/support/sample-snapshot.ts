@@ -43,6 +43,7 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     extendedError: 'Blocked',
     product: 'Cisco Umbrella',
     queries: 6,
+    reached: false,
   },
   'blocked/syn-unanswered': {
     tries: 6,
@@ -118,6 +119,7 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     signature: 'PSH+ACK → ∅',
   },
   'blocked/client-hello-silence': {
+    closed: false,
     waitedSeconds: 30.1,
     helloBytes: 517,
     answeredNames: [],

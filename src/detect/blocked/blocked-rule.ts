@@ -20,7 +20,7 @@ import { fallbackKey } from '../survey/push-fallback.ts';
 import type { Servers } from '../survey/servers.ts';
 import { hostOf, type Successes } from '../survey/successes.ts';
 import type { Survey } from '../survey/survey.ts';
-import { type FailedRun, lostRaces } from './lost-races.ts';
+import { BEHIND_SUCCESS, type FailedRun, lostRaces } from './lost-races.ts';
 import type { Circumstances } from './parameters.ts';
 
 /** Pairs of client and server remembered of which a device speaks by ICMP. */
@@ -129,15 +129,22 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 
   #circumstances(signs: readonly Sign<FailedAttempt>[], flow: FlowFacts): Circumstances {
-    const { nodes, hosting } = this.#context.survey;
+    const { nodes, reached, hosting } = this.#context.survey;
     const rows = documentedServices(flow).map(({ row }) => row);
     const failing = new Set(signs.map(({ detail }) => detail.client));
     const working = rows.some(isOpenedByNodes) ? nodes.reaching(hostOf(flow), failing) : [];
+    // A flow that worked until it was cut is itself among the successes; and many hosts are behind a proxy.
+    const comparable = !BEHIND_SUCCESS.has(this.#failure) && !isProxied(flow);
+    const others = comparable && working.length === 0 ? reached.byOthers(flow, failing) : [];
+    // What gets through a black hole is smaller, as its rule says.
+    const atTimes = comparable && this.#failure !== 'mtu-black-hole' ? reached.byThese(flow, failing) : [];
     const place = rows.some(({ conditions }) => conditions !== undefined)
       ? hosting.of(signs[0].detail.opener)
       : undefined;
     return {
       ...(working.length === 0 ? {} : { workingNodes: working }),
+      ...(others.length === 0 ? {} : { reachedBy: others }),
+      ...(atTimes.length === 0 ? {} : { reachedAtTimes: atTimes }),
       ...(place === undefined ? {} : { hosting: place }),
     };
   }

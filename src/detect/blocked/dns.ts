@@ -101,6 +101,7 @@ class DnsSession implements DetectorSession {
       failure === undefined
         ? this.#silence(signs, count, capture)
         : this.#confidence(failure, signs[0].detail, lookups, count);
+    const reached = this.#reached(signs, cleared);
     const parameters = {
       names: listOf(lookups.map(({ name }) => name)),
       server: signs[0].detail.resolver,
@@ -109,8 +110,23 @@ class DnsSession implements DetectorSession {
       ...(failure?.extendedError === undefined ? {} : { extendedError: failure.extendedError }),
       ...(failure?.product === undefined ? {} : { product: failure.product }),
       queries: mostQueries(signs),
+      reached,
     } satisfies RuleParameters['blocked/dns'];
-    return draftOf('blocked/dns', cause, signs, { confidence, parameters });
+    return draftOf('blocked/dns', cause, signs, {
+      confidence,
+      ...(reached ? { severity: 'warning' } : {}),
+      parameters,
+    });
+  }
+
+  /** Every client got to every host all the same, and later: it has the address from elsewhere, such as encrypted DNS. */
+  #reached(signs: readonly Sign<FailedFlow>[], cleared: ReadonlySet<FailedLookup>): boolean {
+    const { successes } = this.#context.survey;
+    return signs.every(({ detail: { client, host, lookups } }) =>
+      lookups.every(
+        (lookup) => cleared.has(lookup) || successes.after({ client, host: host ?? lookup.name }, lookup.at.time),
+      ),
+    );
   }
 
   /** An address came instead; or a private one that the client went on to use is the site's own. */

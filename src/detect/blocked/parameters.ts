@@ -28,6 +28,10 @@ export interface ResetParameters {
 export interface Circumstances {
   /** Nodes of Jamf Pro that reached the same server in this capture, while those of the finding did not. */
   readonly workingNodes?: readonly string[];
+  /** Other clients that got through to the same address and port in this capture. */
+  readonly reachedBy?: readonly string[];
+  /** Clients of the finding that got through to the host in other flows. */
+  readonly reachedAtTimes?: readonly string[];
   /** Where Jamf Pro runs, where that is known and the documents make a difference of it. */
   readonly hosting?: Hosting;
 }
@@ -47,6 +51,8 @@ export interface BlockedParameters {
     readonly product?: string;
     /** Queries sent by the client that asked most often. */
     readonly queries: number;
+    /** The clients got to the hosts afterwards all the same. */
+    readonly reached: boolean;
   };
   'blocked/syn-unanswered': Circumstances & {
     /** SYNs in the flow that has the most, the first included. */
@@ -174,13 +180,16 @@ export interface BlockedParameters {
     readonly signature: string;
   };
   'blocked/client-hello-silence': Circumstances & {
-    /** From the end of the ClientHello to the end of watching, in the flow watched longest; seconds. */
+    /** The server's side closed TCP at once; else it said nothing. */
+    readonly closed: boolean;
+    /** From the end of the ClientHello to the close or the end of watching, in the flow where that took longest; seconds. */
     readonly waitedSeconds: number;
     /** Payload bytes of the ClientHello. */
     readonly helloBytes: number;
     /** Server names that the same server address answered in this capture. */
     readonly answeredNames: readonly string[];
-    readonly signature: string;
+    /** Name of the tampering signature, where there is one. */
+    readonly signature?: string;
   };
   'blocked/client-hello-reset': Circumstances &
     ResetParameters & {

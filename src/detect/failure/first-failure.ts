@@ -188,7 +188,20 @@ function isDropped(flow: FlowFacts, { firstData, firstDataResent, firstDataAcked
 function isSwallowed(flow: FlowFacts, tcp: TcpFacts): boolean {
   const { observations, retransmissions } = flow;
   if (observations.length === 0 || retransmissions[ORIGINATOR] > tcp.firstDataResent[ORIGINATOR].length) return false;
-  return observations.every(({ kind }) => kind === 'tls-client-hello') && waited(flow, helloEnd(flow).time) >= SILENCE;
+  if (observations.some(({ kind }) => kind !== 'tls-client-hello')) return false;
+  return waited(flow, helloEnd(flow).time) >= SILENCE || isClosed(flow, tcp);
+}
+
+/** The server's side closed TCP behind the hello, before the client did, and nothing of what it sent is missing. */
+function isClosed(flow: FlowFacts, { fin, resets }: TcpFacts): boolean {
+  const closed = fin[RESPONDER];
+  if (closed === undefined || flow.history.includes('g') || closed.time < helloEnd(flow).time) return false;
+  return ![fin[ORIGINATOR], resets[0]?.at].some((end) => end !== undefined && end.time <= closed.time);
+}
+
+/** The ClientHello was answered by closing, not by silence. `flow` failed with `client-hello-silence`. */
+export function wasHungUp(flow: FlowFacts): boolean {
+  return waited(flow, helloEnd(flow).time) < SILENCE;
 }
 
 /** Where the hello was complete. */

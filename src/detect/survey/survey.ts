@@ -10,6 +10,7 @@ import { Moments } from './moments.ts';
 import { Nodes } from './nodes.ts';
 import { Proxies } from './proxies.ts';
 import { PushFallback } from './push-fallback.ts';
+import { Reached } from './reached.ts';
 import { ServerAnswers } from './server-answers.ts';
 import { Servers } from './servers.ts';
 import { Successes } from './successes.ts';
@@ -27,6 +28,7 @@ export class Survey {
   readonly sizes: HelloSizes;
   readonly fallback: PushFallback;
   readonly nodes: Nodes;
+  readonly reached: Reached;
   readonly hosting: HostingEvidence;
   readonly clocks: Clocks;
   /** Who went to which row's hosts, by its id, successful or not. */
@@ -44,6 +46,7 @@ export class Survey {
     this.sizes = new HelloSizes(overflow);
     this.fallback = new PushFallback(overflow);
     this.nodes = new Nodes(overflow);
+    this.reached = new Reached(overflow);
     this.visits = new Moments(overflow);
     this.hosting = new HostingEvidence(hosting);
     this.clocks = new Clocks(overflow);
@@ -67,5 +70,6 @@ export class Survey {
     this.successes.note(flow);
     this.fallback.note(flow);
     this.nodes.note(flow);
+    this.reached.note(flow);
   }
 }

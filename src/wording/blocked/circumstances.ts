@@ -1,4 +1,4 @@
-/** What every blocked connection may need said besides: which nodes of Jamf Pro get through, and conditions on the port. */
+/** What every blocked connection may need said besides: who gets through, and when, and conditions on the port. */
 import type { Circumstances } from '../../detect/blocked/parameters.ts';
 import type { Rule } from '../../detect/rules.ts';
 import { clientText } from '../ends.ts';
@@ -18,9 +18,9 @@ function added(
   words: Words,
   subject: Pick<Subject<Failure>, 'scope' | 'services'> & { parameters: Circumstances },
 ): Words {
-  const { workingNodes = [] } = subject.parameters;
-  if (workingNodes.length === 0 && subject.services.every(({ conditions }) => conditions === undefined)) return words;
+  const { workingNodes = [], reachedBy = [], reachedAtTimes = [] } = subject.parameters;
   const nodes = listed(workingNodes);
+  const others = listed(reachedBy);
   const failing = clientText(subject.scope);
   return {
     ...words,
@@ -28,9 +28,20 @@ function added(
       words.explanation,
       workingNodes.length > 0 &&
         `Of the Jamf Pro servers seen, ${nodes} got through to the same server and ${failing} did not. In a cluster every node must, so look at the way from ${failing}.`,
+      reachedBy.length > 0 &&
+        `In this capture ${others} got through to the same server and port, so it is up: what differs is the way from ${failing}, or a rule for it.`,
+      reachedAtTimes.length > 0 &&
+        `At other times in this capture ${listed(reachedAtTimes)} did get through, so the trouble passes, or does not meet every flow.`,
     ),
     remedy: paragraph(words.remedy, ...conditionsOn(subject)),
-    evidence: [...words.evidence, ...those(workingNodes.length > 0 && `Reached by ${nodes}, not by ${failing}`)],
+    evidence: [
+      ...words.evidence,
+      ...those(
+        workingNodes.length > 0 && `Reached by ${nodes}, not by ${failing}`,
+        reachedBy.length > 0 && `Reached by ${others}, not by ${failing}`,
+        reachedAtTimes.length > 0 && `Reached at other times by ${listed(reachedAtTimes)}`,
+      ),
+    ],
   };
 }
 

@@ -70,7 +70,7 @@ export const dns: Wording<'blocked/dns'> = {
   source: 'RFC 1035, 4.1.1; RFC 8914 (extended DNS errors)',
   manual: {
     summary: 'a documented name does not resolve, or to an address that cannot be right',
-    meaning: 'The client gets no working address for a documented host. This is the first step of every connection.',
+    meaning: 'The client gets no working address for a documented host: the first step of every connection.',
     evidence: [
       'conclusive: the DNS server names a policy itself (extended error, RFC 8914), or answers 0.0.0.0, ::, or a known sinkhole or block page',
       'strong: NXDOMAIN (no such name) or REFUSED, twice or more for a client',
@@ -80,6 +80,7 @@ export const dns: Wording<'blocked/dns'> = {
       'moderate: NXDOMAIN, REFUSED or SERVFAIL but once; two queries without an answer from a client that nobody answers',
       "moderate: a private address for a name of Jamf Pro, one of carrier-grade NAT (100.64.0.0/10), or FortiGuard's block page for a single name",
       'at most moderate: nothing came, and packets were lost in the recording',
+      'as warning: the clients reach the host all the same',
       'silent: the same client gets a genuine address later, or within 5 s from another DNS server',
       'silent: a private address that the client goes on to use, or of a host that the site configuration declares',
       'silent: one query without an answer; a client that goes to the host all the same; answers that were not captured whole',
@@ -91,10 +92,10 @@ export const dns: Wording<'blocked/dns'> = {
       'Split DNS of the site, for a local server or proxy: whoever runs the DNS server knows.',
       "An upstream resolver's policy: the forwarding set-up of the DNS server decides.",
     ],
-    ask: 'Which block list or filter keeps this name from resolving? Please exempt it. If no answer comes at all: may the clients reach the DNS server on UDP and TCP 53, and may it reach the internet?',
+    ask: 'Which filter keeps this name from resolving? Please exempt it. If no answer comes: may the clients reach the DNS server on UDP and TCP 53, and may it reach the internet?',
   },
   words({ parameters, scope, confidence }) {
-    const { names, server, outcome, answers, extendedError, product, queries } = parameters;
+    const { names, server, outcome, answers, extendedError, product, queries, reached } = parameters;
     const { did, fate, rival } = OUTCOMES[outcome];
     const name = listed(names);
     const instead =
@@ -106,6 +107,8 @@ export const dns: Wording<'blocked/dns'> = {
         `The first step fails: asked for ${name} by ${clientText(scope)}, the DNS server ${server} ${did}.`,
         instead && `${instead}.`,
         reason && `${reason}.`,
+        reached &&
+          `${clientText(scope)} got to ${names.length > 1 ? 'the hosts' : 'the host'} afterwards all the same, so it has the address from elsewhere: encrypted DNS, another DNS server, or an address that it remembers. Who has none of these does not get there.`,
         sureness(confidence),
       ),
       rivals: [rival],
@@ -117,6 +120,7 @@ export const dns: Wording<'blocked/dns'> = {
         `${counted(queries, 'query').replace('querys', 'queries')} for ${name}: the DNS server ${did}`,
         instead,
         reason,
+        reached && 'Reached afterwards by the same client, without an answer from this DNS server',
       ),
     };
   },

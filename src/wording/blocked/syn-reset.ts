@@ -47,7 +47,9 @@ export const synReset: Wording<'blocked/syn-reset'> = {
       rivals: those(
         !forged && 'A firewall rule that rejects rather than drops: its log decides.',
         forged && confidence !== 'conclusive' && (signals.includes('no-hop') ? PASSED_ON : forgedRival(parameters)),
-        !forged && 'Nothing listens on that port at the server: a connection attempt from another network decides.',
+        !forged &&
+          parameters.reachedBy === undefined &&
+          'Nothing listens on that port at the server: a connection attempt from another network decides.',
       ),
       remedy:
         sender === 'server'

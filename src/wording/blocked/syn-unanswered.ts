@@ -27,7 +27,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { tries, waitedSeconds, answeringPorts, clientReachesOthers } = parameters;
+    const { tries, waitedSeconds, answeringPorts, clientReachesOthers, reachedBy } = parameters;
     const port = portText(scope);
     const others =
       answeringPorts.length > 0 && `The same server answers on TCP ${listed(answeringPorts)}, so it is up.`;
@@ -42,6 +42,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
       ),
       rivals: those(
         !others &&
+          reachedBy === undefined &&
           'The server is down or no longer at this address: a connection attempt from another network decides.',
         'The server answers and the answer is lost on the way back: a capture on the far side of the firewall decides.',
       ),

@@ -66,6 +66,17 @@ it('names the nodes of Jamf Pro that get through where one does not', () => {
   expect(beside).toMatchObject({ services: ['jamf-pro-scep'], parameters: { workingNodes: ['10.30.0.11'] } });
 });
 
+it('names the clients that get through where others do not, and those that do at times', () => {
+  const failing = [0, 9].map((start) => refused({ start }));
+  const parameters = (...beside: ReturnType<typeof reached>[]) =>
+    conclude(synReset, { flows: [...failing, ...beside] })[0].parameters;
+  expect(parameters()).not.toHaveProperty('reachedBy');
+  expect(parameters()).not.toHaveProperty('reachedAtTimes');
+  expect(parameters(reached({ client: '10.20.0.16' }))).toMatchObject({ reachedBy: ['10.20.0.16'] });
+  expect(parameters(reached({ client: '10.20.0.16', port: 8443 }))).not.toHaveProperty('reachedBy');
+  expect(parameters(reached({ start: 60 }))).toMatchObject({ reachedAtTimes: ['10.20.0.15'] });
+});
+
 it('says where Jamf Pro runs where the row depends on it', () => {
   const mail = { ...node, server: GATEWAY, port: 25, client: '3.121.9.20' };
   const flows = [refused(mail), refused({ ...mail, start: 9 })];

@@ -9,6 +9,9 @@ const taken = (sketch: FlowSketch = {}) =>
     ...sketch,
     tcp: { firstDataAcked: [true, false], ...sketch.tcp },
   });
+/** Acknowledged, and closed after 80 ms. */
+const hungUp = (sketch: FlowSketch = {}) =>
+  taken({ ...sketch, tcp: { firstDataAcked: [true, false], fin: [undefined, at((sketch.start ?? 0) + 0.101)] } });
 const others = reached({ server: '203.0.113.80', serverName: 'www.example.org' });
 
 describeDetector(clientHelloSilence, {
@@ -17,6 +20,8 @@ describeDetector(clientHelloSilence, {
     'the end of the capture': [taken({ until: 2 })],
     'a client that leaves within 3 s': [taken({ tcp: { firstDataAcked: [true, false], fin: [at(2), undefined] } })],
     'one of two parallel attempts': [taken(), reached({ start: 0.5 })],
+    'a server that closes once': [hungUp(), others],
+    'a server that closes once, and works at other times': [hungUp(), reached({ start: 60 }), others],
     'a server that nothing documents': [taken({ serverName: 'www.example.org' })],
   },
   reports: {
@@ -29,6 +34,7 @@ describeDetector(clientHelloSilence, {
           flows: [920],
           exhibits: [{ frames: [at(0.021), at(10)] }],
           parameters: {
+            closed: false,
             waitedSeconds: 10 - 0.021,
             helloBytes: 517,
             answeredNames: [],
@@ -36,6 +42,20 @@ describeDetector(clientHelloSilence, {
           },
         },
       ],
+    },
+    'closed at once': {
+      flows: [hungUp(), hungUp({ start: 20 }), others],
+      findings: [
+        {
+          cause: 'jamf-pro-https *.jamfcloud.com closed',
+          confidence: 'moderate',
+          parameters: { closed: true, waitedSeconds: 0.08 },
+        },
+      ],
+    },
+    'closed at once three times, while other servers answer': {
+      flows: [hungUp(), hungUp({ start: 20 }), hungUp({ start: 40 }), others],
+      findings: [{ confidence: 'strong' }],
     },
     'again, while other servers answer': {
       flows: [taken({ id: 920 }), taken({ id: 921, start: 20 }), others],

@@ -66,6 +66,22 @@ describeDetector(dns, {
       catalogue: createCatalogue({ hosts: [{ role: 'jamf-pro', host: 'jss.corp.example' }] }),
       findings: [{ cause: `jamf-pro jss.corp.example ${RESOLVER}`, confidence: 'strong' }],
     },
+    'a name that is denied, and its host reached afterwards by an address from elsewhere': {
+      flows: [lookup(TENANT, 0, { code: 3 }), lookup(TENANT, 3, { code: 3 }), reached({ start: 9 })],
+      findings: [{ severity: 'warning', confidence: 'strong', parameters: { reached: true } }],
+    },
+    'a name that is denied from now on': {
+      flows: [reached({ start: 1 }), lookup(TENANT, 20, { code: 3 }), lookup(TENANT, 23, { code: 3 })],
+      findings: [{ confidence: 'strong', parameters: { reached: false } }],
+    },
+    'a name that is denied to two clients, of which one gets there all the same': {
+      flows: [
+        lookup(TENANT, 0, { code: 3 }),
+        lookup(TENANT, 3, { code: 3 }, { client: '10.20.0.16' }),
+        reached({ start: 9 }),
+      ],
+      findings: [{ parameters: { reached: false } }],
+    },
     'a name that is denied again and again': {
       flows: [denied(0, { id: 960 }), denied(3, { id: 961 })],
       findings: [

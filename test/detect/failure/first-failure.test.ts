@@ -129,6 +129,14 @@ const cases: Record<string, [FlowFacts, ReturnType<typeof firstFailure>]> = {
   ],
   'a hello that was acknowledged, and a server that closes at once': [
     taken({ tcp: { fin: [undefined, at(0.5)], firstDataAcked: [true, false] } }),
+    'client-hello-silence',
+  ],
+  'a hello that was acknowledged, and a client that closes before the server': [
+    taken({ tcp: { fin: [at(0.4), at(0.5)], firstDataAcked: [true, false] } }),
+    undefined,
+  ],
+  'a hello that was acknowledged, and a server that closes behind bytes that were not captured': [
+    taken({ history: 'ShADgaf', tcp: { fin: [undefined, at(0.5)], firstDataAcked: [true, false] } }),
     undefined,
   ],
   'a hello of which a part was sent again': [taken({ retransmissions: [2, 0] }), undefined],

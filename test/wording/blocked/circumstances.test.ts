@@ -39,6 +39,23 @@ describe('nodes of a cluster', () => {
   });
 });
 
+describe('clients that get through', () => {
+  const DEVICES = { clients: ['10.20.0.15'], servers: ['54.93.120.41'], ports: [443] };
+
+  it('are named, and clear the server', () => {
+    const { explanation, rivals, evidence } = words('jamf-pro-https', DEVICES, { reachedBy: ['10.20.0.16'] });
+    expect(explanation).toContain('In this capture 10.20.0.16 got through to the same server and port, so it is up');
+    expect(rivals.join()).not.toContain('server is down');
+    expect(evidence.at(-1)).toBe('Reached by 10.20.0.16, not by 10.20.0.15');
+  });
+
+  it('may be the same ones, at other times', () => {
+    const { explanation, evidence } = words('jamf-pro-https', DEVICES, { reachedAtTimes: ['10.20.0.15'] });
+    expect(explanation).toContain('At other times in this capture 10.20.0.15 did get through, so the trouble passes');
+    expect(evidence.at(-1)).toBe('Reached at other times by 10.20.0.15');
+  });
+});
+
 describe('a condition on the port', () => {
   it('is one while nothing tells where Jamf Pro runs', () => {
     expect(words('jamf-pro-smtp', SMTP).remedy).toMatch(

@@ -16,4 +16,13 @@ describe('blocked/client-hello-silence', () => {
     expect(words.explanation).toContain('The same address answers for www.example.org: the name decides.');
     expect(words.rivals.join()).not.toContain('hangs');
   });
+
+  it('says that somebody hangs up', () => {
+    const words = sampleWords('blocked/client-hello-silence', { closed: true, waitedSeconds: 0.08 });
+    expect(words.title).toContain('is answered by hanging up');
+    expect(words.explanation).toContain(
+      "80 ms later the connection is closed in the server's name without one byte of an answer",
+    );
+    expect(words.evidence[0]).toBe('ClientHello of 517 bytes, acknowledged, and closed after 80 ms');
+  });
 });

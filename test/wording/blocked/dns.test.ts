@@ -55,4 +55,11 @@ describe('blocked/dns', () => {
       'It gives the reason itself: Blocked',
     ]);
   });
+
+  it('says that the client got there all the same', () => {
+    const words = sampleWords('blocked/dns', { names: ['acme.jamfcloud.com'], outcome: 'nxdomain', reached: true });
+    expect(words.explanation).toContain(
+      '10.20.0.15 got to the host afterwards all the same, so it has the address from elsewhere: encrypted DNS',
+    );
+  });
 });

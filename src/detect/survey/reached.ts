@@ -1,0 +1,49 @@
+/** Who got through to which address and port: where one client fails there and others do not, the server works. */
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { familyOf } from '../address-family.ts';
+import { listOf } from '../draft.ts';
+import type { Overflow } from '../memory.ts';
+import { MAX_PARAMETER_LIST } from '../parameters.ts';
+
+/** Addresses with ports remembered. */
+export const MAX_PLACES = 20_000;
+/** Clients remembered of each: as many as are named, beside others that are not. */
+const MAX_CLIENTS = 4 * MAX_PARAMETER_LIST;
+
+export class Reached {
+  readonly #clients = new Map<string, Set<string>>();
+  readonly #overflow: Overflow;
+
+  constructor(overflow: Overflow) {
+    this.#overflow = overflow;
+  }
+
+  /** `flow` succeeded. */
+  note(flow: FlowFacts): void {
+    const place = placeOf(flow);
+    const known = this.#clients.get(place);
+    if (known !== undefined) {
+      if (known.size < MAX_CLIENTS) known.add(flow.originator.address);
+    } else if (this.#clients.size < MAX_PLACES) this.#clients.set(place, new Set([flow.originator.address]));
+    else this.#overflow(flow.first);
+  }
+
+  /** Clients that got where this flow did not, but for the given ones, and for those of the other family, which may be the same machines. */
+  byOthers(flow: FlowFacts, but: ReadonlySet<string>): string[] {
+    const family = familyOf(flow.originator.address);
+    return listOf(this.#of(flow).filter((client) => !but.has(client) && familyOf(client) === family));
+  }
+
+  /** Those of the given clients that got there. */
+  byThese(flow: FlowFacts, clients: ReadonlySet<string>): string[] {
+    return listOf(this.#of(flow).filter((client) => clients.has(client)));
+  }
+
+  #of(flow: FlowFacts): string[] {
+    return [...(this.#clients.get(placeOf(flow)) ?? [])];
+  }
+}
+
+function placeOf({ transport, responder }: FlowFacts): string {
+  return `${transport} ${responder.address} ${responder.port}`;
+}
