@@ -37,6 +37,7 @@ export const certificateExpired: Wording<'trust/certificate-expired'> = {
     const whose = isServers ? `The certificate of ${name}` : `An authority behind the certificate of ${name}`;
     const since = isOver ? `ended on ${day(notAfter)}` : `begins only on ${day(notBefore)}`;
     const clients = clientText(scope);
+    const authorities = isServers ? '' : ', with the certificates of its authorities';
     return {
       title: `${whose} ${isOver ? 'is expired' : 'is not valid yet'}${reaction === 'accepted' ? ', and clients go on all the same' : ''}`,
       explanation: paragraph(
@@ -48,9 +49,11 @@ export const certificateExpired: Wording<'trust/certificate-expired'> = {
       rivals: those(
         'The machine that recorded the capture had the wrong time: its clock, or a time server in the capture, decides.',
         reaction === 'left' && 'A check that only looks whether the server is there: whoever runs the client knows.',
-        'Only one of several nodes has the old certificate: the serial number that each of them shows decides.',
+        `Only one of several nodes has ${isOver ? 'the old' : 'this'} certificate: the serial number that each of them shows decides.`,
       ),
-      remedy: `${isOver ? 'Renew the certificate' : 'Put right the dates of the certificate, or the clock of whoever issued it,'} of ${serverText(subject)}, ${portText(scope)}${isServers ? '' : ', with the certificates of its authorities'}, on every node, and restart the service; then connect again from ${clients}.`,
+      remedy: isOver
+        ? `Renew the certificate of ${serverText(subject)}, ${portText(scope)}${authorities}, on every node, and restart the service; then connect again from ${clients}.`
+        : `Give ${serverText(subject)}, ${portText(scope)}, a certificate that is valid already${authorities}, on every node, or wait until ${day(notBefore)}, and set the clock of whoever issued it; then connect again from ${clients}.`,
       evidence: those(
         `${isOver ? 'Ended' : 'Begins'} ${isOver ? notAfter : notBefore}, ${distance(days, isOver)} the capture`,
         reaction === 'refused' || reaction === 'left' ? `The client ${act({ how: 'closed', ...parameters })}` : false,

@@ -49,6 +49,9 @@ export const clientCertificateRefused: Wording<'trust/client-certificate-refused
         how === 'encrypted-alert' &&
           'The server ends the connection for a reason other than the certificate: its log decides.',
         'A TLS inspection between the two, which cannot show the certificate of the client: the issuer that the client sees on the certificate of the server decides.',
+        parameters.reason === 'missing' &&
+          asked &&
+          'The client has a certificate, of another issuer, and shows it only where its issuer is asked for, as Java does: the issuer of the certificate that is installed there decides.',
         parameters.reason === 'dates' && "The server's clock is wrong: the time on the server decides.",
       ),
       remedy: `On ${clients}, ${REMEDIES[parameters.reason]} for ${serverText(subject)}, ${portText(scope)}. An Infrastructure Manager gets a new one by enrolling again with Jamf Pro; for the AD CS Connector upload its client certificate to Jamf Pro again.`,
@@ -64,7 +67,7 @@ export const clientCertificateRefused: Wording<'trust/client-certificate-refused
 };
 
 const TITLES: Readonly<Record<Parameters['reason'], (name: string) => string>> = {
-  missing: (name) => `${name} demands a client certificate, and the client has none`,
+  missing: (name) => `${name} demands a client certificate, and the client shows none`,
   dates: (name) => `${name} refuses the certificate of its client: it is not valid at this time`,
   authority: (name) => `${name} refuses the certificate of its client: it does not know the issuer`,
   revoked: (name) => `${name} refuses the certificate of its client: it was revoked`,
@@ -73,7 +76,7 @@ const TITLES: Readonly<Record<Parameters['reason'], (name: string) => string>> =
 };
 
 const REMEDIES: Readonly<Record<Parameters['reason'], string>> = {
-  missing: 'install and select the client certificate',
+  missing: 'install and select a client certificate of an issuer that the server accepts',
   dates: 'renew the client certificate',
   authority:
     'install a client certificate of an issuer that the server accepts, or add its issuer to those that the server accepts,',
@@ -83,7 +86,7 @@ const REMEDIES: Readonly<Record<Parameters['reason'], string>> = {
 };
 
 function shows({ reason, tlsVersion, subject }: Parameters): string {
-  if (reason === 'missing') return 'answers that it has no certificate';
+  if (reason === 'missing') return 'answers that it has no certificate to show';
   if (subject !== undefined) return `shows the certificate of "${subject}"`;
   return `sends a certificate${tlsVersion.startsWith('1.3') ? ' (TLS 1.3 hides it)' : ''}`;
 }

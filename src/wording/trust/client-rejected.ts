@@ -92,11 +92,17 @@ function because({ parameters }: Subject<'trust/client-rejected'>): string {
   }
 }
 
-function becauseOfRoot({ reason, issuer }: Parameters, root: string): string {
+/** What programs mean by alerts that give no reason: OpenSSL and Java, recorded. */
+const SAID_BY: ReadonlyMap<number | undefined, string> = new Map([
+  [42, '; OpenSSL says this where by its clock the certificate lies in the future'],
+  [46, '; Java says this where it lacks the root'],
+]);
+
+function becauseOfRoot({ reason, issuer, alertCode }: Parameters, root: string): string {
   const sent = `It was issued by "${issuer}", which is as it should be for this host, ${root === issuer ? 'and no other certificate is sent' : `and what is sent with it leads to "${root}"`}.`;
   return reason === 'authority'
     ? `${sent} The client says that it knows no root for it: so the root is missing on the client, and nothing tells of anybody in between.`
-    : `${sent} The client does not say what it has against it; programs such as Java say the same when they lack the root.`;
+    : `${sent} The client does not say what it has against it${SAID_BY.get(alertCode) ?? ''}.`;
 }
 
 function rivalsOf({ reason, how, selfSigned, alertCode, root, issuer }: Parameters): string[] {
@@ -159,7 +165,7 @@ function remedyOfRoot(
   const first =
     reason === 'authority'
       ? ''
-      : 'look up in the log of the program what it has against the certificate; if it says nothing, ';
+      : 'check the clock, and look up in the log of the program what it has against the certificate; if it says nothing, ';
   return `On ${clients}, ${first}${update}. Then connect again to ${server}, ${portText(scope)}. There is nothing to change on the network.`;
 }
 

@@ -5,7 +5,7 @@ const RULE = 'trust/client-certificate-refused';
 
 describe(RULE, () => {
   it.each([
-    ['missing', 'demands a client certificate, and the client has none', 'install and select'],
+    ['missing', 'demands a client certificate, and the client shows none', 'install and select'],
     ['dates', 'it is not valid at this time', 'renew the client certificate'],
     ['authority', 'it does not know the issuer', 'of an issuer that the server accepts'],
     ['revoked', 'it was revoked', 'replace'],

@@ -78,9 +78,14 @@ describe('trust/client-rejected', () => {
 
     it('does not say more than the client did', () => {
       const { title, explanation, remedy } = words({ issuer, root, reason: 'unknown', alertCode: 46 });
-      expect(remedy).toMatch(/^On 10\.20\.0\.15, look up in the log/);
+      expect(remedy).toMatch(/^On 10\.20\.0\.15, check the clock, and look up in the log/);
       expect(title).toContain(', which looks genuine');
-      expect(explanation).toContain('does not say what it has against it; programs such as Java');
+      expect(explanation).toContain('does not say what it has against it; Java says this');
+    });
+
+    it('knows what OpenSSL says of a clock that is behind', () => {
+      expect(words({ issuer, root, reason: 'unknown', alertCode: 42 }).explanation).toContain('lies in the future');
+      expect(words({ issuer, root, reason: 'unknown', alertCode: 44 }).explanation).toContain('has against it.');
     });
 
     it('thinks of what was not sent', () => {
