@@ -101,7 +101,7 @@ function PaneOf({ screen, view, theme, pane }: BodyProps & { readonly pane: Pane
     case 'services':
       return <ServicesPane {...common} services={snapshot?.services ?? []} />;
     case 'findings':
-      return <FindingsPane {...common} snapshot={snapshot} progress={progress} />;
+      return <FindingsPane {...common} snapshot={snapshot} progress={progress} marked={ui.marked} />;
     case 'flows':
       return <FlowTable {...{ area: common.area, snapshot, order, ordering, ui, inFront, theme }} />;
     case 'hosts':

@@ -9,11 +9,16 @@ import type { Progress } from './progress.ts';
 import { createView, type Screen, surroundings, type View } from './screen.ts';
 import { type Action, INITIAL_STATE, modeOf, reduce, type UiState } from './state.ts';
 import { createStore, type Store } from './store.ts';
+import { createTakeAway, type Outside } from './take-away.ts';
 import type { Theme } from './theme.ts';
 
 /** What concerns the terminal or the program, not the state. */
 export type Command = Extract<ActionName, 'redraw' | 'suspend' | 'abort' | 'quit'>;
 const COMMANDS: ReadonlySet<string> = new Set(['redraw', 'suspend', 'abort', 'quit'] satisfies Command[]);
+
+export interface Surface extends Outside {
+  run(command: Command): void;
+}
 
 export interface Controller {
   readonly store: Store<Screen>;
@@ -26,7 +31,7 @@ export interface Controller {
   stop(): void;
 }
 
-export function createController(theme: Theme, size: Size, run: (command: Command) => void): Controller {
+export function createController(theme: Theme, size: Size, surface: Surface): Controller {
   const view = createView(theme);
   const store = createStore<Screen>({
     size,
@@ -45,6 +50,7 @@ export function createController(theme: Theme, size: Size, run: (command: Comman
     const { snapshot, ui } = store.get();
     if (snapshot !== undefined) job.update(snapshot, { filter: ui.filter, sort: ui.sort });
   };
+  const takeAway = createTakeAway(surface, theme, (notice) => change({ ui: { ...store.get().ui, notice } }));
   let held: Snapshot | undefined;
 
   const setState = (ui: UiState) => {
@@ -58,13 +64,13 @@ export function createController(theme: Theme, size: Size, run: (command: Comman
 
   const onKey = (name: string) => {
     const screen = store.get();
-    const mode = modeOf(screen.ui);
-    const { action, pending } = press(mode, screen.ui.pending, name);
-    if (action !== undefined && COMMANDS.has(action)) return run(action as Command);
-    const typed = action === undefined && screen.ui.prompt !== undefined ? typedCharacter(name) : undefined;
-    const meant: Action | undefined = typed === undefined ? action : { type: typed };
-    const ui = meant === undefined ? screen.ui : reduce(screen.ui, meant, surroundings(view(screen)));
-    setState(ui.pending === pending ? ui : { ...ui, pending });
+    const { action, pending, meant } = meaningOf(name, screen.ui);
+    if (action !== undefined && COMMANDS.has(action)) return surface.run(action as Command);
+    const around = surroundings(view(screen));
+    const ui = meant === undefined ? screen.ui : reduce(screen.ui, meant, around);
+    const { prompt, notice } = takeAway(action, screen, around);
+    if (meant !== undefined || screen.ui.notice !== undefined || pending !== ui.pending)
+      setState({ ...ui, pending, notice, prompt: prompt ?? ui.prompt });
   };
 
   return {
@@ -82,4 +88,12 @@ export function createController(theme: Theme, size: Size, run: (command: Comman
     resize: (to) => change({ size: to }),
     stop: job.stop,
   };
+}
+
+/** What a key does here: what it is called in the table, or what it types. */
+function meaningOf(name: string, ui: UiState) {
+  const { action, pending } = press(modeOf(ui), ui.pending, name);
+  const typed = action === undefined && ui.prompt !== undefined ? typedCharacter(name) : undefined;
+  const meant: Action | undefined = typed === undefined ? action : { type: typed };
+  return { action, pending, meant };
 }

@@ -10,6 +10,17 @@ export type Entry =
   | { readonly kind: 'item'; readonly text: string; readonly token?: Token }
   | { readonly kind: 'field'; readonly label: string; readonly text: string; readonly token?: Token };
 
+/** The same as text for elsewhere: a line an entry, without colour or wrapping. */
+export function documentText(entries: readonly Entry[], theme: Theme): string {
+  const lines = entries.map((entry, index) => {
+    const text = theme.clean(entry.text);
+    if (entry.kind === 'heading') return `${index > 0 ? '\n' : ''}${text}`;
+    if (entry.kind === 'item') return `${theme.glyph('dot')} ${text}`;
+    return entry.kind === 'field' ? `${theme.clean(entry.label)}: ${text}` : text;
+  });
+  return lines.join('\n');
+}
+
 const LABEL_WIDTH = 15;
 /** Cells left free on either side. */
 const MARGIN = 1;

@@ -19,25 +19,28 @@ interface FindingsPaneProps {
   readonly progress: Progress;
   readonly items: Items<ItemId>;
   readonly cursor: Cursor<ItemId>;
+  readonly marked: ReadonlySet<string>;
   readonly inFront: boolean;
   readonly theme: Theme;
 }
 
-export function FindingsPane({ area, snapshot, progress, items, cursor, inFront, theme }: FindingsPaneProps) {
-  const lines = [paneTitle('2 Findings', countsText(snapshot), area.width, inFront, theme)];
+export function FindingsPane(props: FindingsPaneProps) {
+  const { area, snapshot, progress, items, cursor, marked, inFront, theme } = props;
+  const lines = [paneTitle('2 Findings', countsText(snapshot, marked), area.width, inFront, theme)];
   const fitting = Math.floor((area.height - 1) / FINDING_LINES);
   const { index, top } = locate(cursor, items, fitting);
   const byKey = new Map<ItemId, Finding>(snapshot?.findings.map((finding) => [finding.key, finding]));
   for (let at = top; at < Math.min(top + fitting, items.length); at++) {
     const finding = byKey.get(items.at(at));
     if (finding === undefined || snapshot === undefined) continue;
-    lines.push(...findingLines(finding, snapshot, area.width, inFront && at === index, theme));
+    const look = { selected: inFront && at === index, marked: marked.has(finding.key) };
+    lines.push(...findingLines(finding, snapshot, area.width, look, theme));
   }
   lines.push(...layoutDocument(guidance(snapshot, progress), area.width, theme));
   return <Block lines={lines} width={area.width} height={area.height} />;
 }
 
-function countsText(snapshot: Snapshot | undefined): string {
+function countsText(snapshot: Snapshot | undefined, marked: ReadonlySet<string>): string {
   if (snapshot === undefined) return '';
   const { excepted = 0, findings } = snapshot.summary;
   const { error, warning, info } = findings;
@@ -46,6 +49,7 @@ function countsText(snapshot: Snapshot | undefined): string {
     warning > 0 && countedText(warning, 'warning'),
     info > 0 && `${info} info`,
     excepted > 0 && `${excepted} excepted`,
+    marked.size > 0 && `${marked.size} marked`,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -53,8 +57,19 @@ function countsText(snapshot: Snapshot | undefined): string {
 
 const SEVERITY_WIDTH = 9;
 
+interface LineLook {
+  readonly selected: boolean;
+  readonly marked: boolean;
+}
+
 /** Title, then the facts in one muted line. */
-function findingLines(finding: Finding, snapshot: Snapshot, width: number, selected: boolean, theme: Theme): string[] {
+function findingLines(
+  finding: Finding,
+  snapshot: Snapshot,
+  width: number,
+  { selected, marked }: LineLook,
+  theme: Theme,
+): string[] {
   const words = wordsOf(finding, snapshot);
   const look = SEVERITY_LOOKS[words.severity];
   const marker = selected ? theme.glyph('cursor') : ' ';
@@ -66,6 +81,7 @@ function findingLines(finding: Finding, snapshot: Snapshot, width: number, selec
   );
   const head = `${marker}${severity} ${title} `;
   const facts = theme.fit(words.evidence.join(' · ') || words.explanation, width - SEVERITY_WIDTH - 3);
-  const evidence = `${' '.repeat(SEVERITY_WIDTH + 2)}${theme.paint('muted', facts)} `;
+  const mark = theme.fit(marked ? `${theme.glyph('mark')} marked` : '', SEVERITY_WIDTH);
+  const evidence = ` ${mark} ${theme.paint('muted', facts)} `;
   return selected ? [theme.selected(head), evidence] : [head, evidence];
 }

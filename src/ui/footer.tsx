@@ -1,8 +1,8 @@
-/** The last line: the keys that apply, or the filter while it is typed. */
+/** The last line: what became of the last key, what is being typed, or the keys that apply. */
 import { Block } from './block.tsx';
 import { textWidth } from './display-text.ts';
 import { type ActionName, KEYS, type Mode } from './keys.ts';
-import { modeOf, type UiState } from './state.ts';
+import { modeOf, type Prompt, type UiState } from './state.ts';
 import type { Theme } from './theme.ts';
 
 interface FooterProps {
@@ -13,16 +13,27 @@ interface FooterProps {
 
 export function Footer({ ui, width, theme }: FooterProps) {
   const mode = modeOf(ui);
-  const prompt = ui.prompt !== undefined ? promptText(ui.prompt.text, Math.floor(width / 2), theme) : '';
+  if (ui.notice !== undefined) {
+    const { text, token } = ui.notice;
+    return <Block lines={[theme.paint(token, theme.fit(` ${text}`, width))]} width={width} height={1} />;
+  }
+  const prompt = ui.prompt === undefined ? '' : promptText(ui.prompt, Math.floor(width / 2), theme);
   const line = ` ${prompt}${keysLine(mode, width - 1 - textWidth(prompt), theme)}`;
   return <Block lines={[line]} width={width} height={1} />;
 }
 
-/** The end of a long filter: that is where the typing is. */
-function promptText(filter: string, most: number, theme: Theme): string {
-  let shown = theme.clean(filter);
-  while (textWidth(shown) > most) shown = Array.from(shown).slice(1).join('');
-  return `/${shown}${theme.glyph('caret')}  `;
+const QUESTIONS: Readonly<Record<Prompt['purpose'], string>> = {
+  filter: '/',
+  evidence: 'Evidence to: ',
+  report: 'Report to: ',
+};
+
+/** The end of a long text: that is where the typing is. */
+function promptText({ purpose, text }: Prompt, most: number, theme: Theme): string {
+  const question = QUESTIONS[purpose];
+  let shown = theme.clean(text);
+  while (textWidth(question) + textWidth(shown) > most) shown = Array.from(shown).slice(1).join('');
+  return `${question}${shown}${theme.glyph('caret')}  `;
 }
 
 /** The entries of the key table in their order, from the end without those that do not fit; help and quit always. Padded to the width. */
@@ -42,7 +53,7 @@ function keysLine(mode: Mode, width: number, theme: Theme): string {
   return line.join('') + ' '.repeat(Math.max(0, left));
 }
 
-const KEPT: ReadonlySet<ActionName> = new Set(['help', 'quit', 'back', 'keep-filter']);
+const KEPT: ReadonlySet<ActionName> = new Set(['help', 'quit', 'back', 'keep-filter', 'confirm', 'cancel']);
 
 function cellsOf([key, words]: readonly [string, string]): number {
   return key.length + words.length + 3;

@@ -7,6 +7,7 @@ const SECTIONS: readonly (readonly [Mode, string])[] = [
   ['list', 'In the panes'],
   ['detail', 'In the details'],
   ['filter', 'Typing the filter'],
+  ['path', 'Typing the name of a file'],
 ];
 
 /** A key that means the same in a later section is not told again. */

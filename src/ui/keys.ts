@@ -1,7 +1,7 @@
 /** The keys: one table that feeds the handler, the footer, the help overlay and the documents. */
 
-/** Where a key means something: the three panes, an opened detail (the help included), typing the filter. */
-export type Mode = 'list' | 'detail' | 'filter';
+/** Where a key means something: the panes, an opened detail (the help included), typing the filter or the name of a file. */
+export type Mode = 'list' | 'detail' | 'filter' | 'path';
 
 export type ActionName =
   | 'down'
@@ -32,6 +32,15 @@ export type ActionName =
   | 'reverse'
   | 'pause'
   | 'follow'
+  | 'mark'
+  | 'unmark-all'
+  | 'copy-filter'
+  | 'copy-finding'
+  | 'copy-request'
+  | 'write-evidence'
+  | 'write-report'
+  | 'confirm'
+  | 'cancel'
   | 'help'
   | 'redraw'
   | 'suspend'
@@ -96,15 +105,46 @@ export const KEYS: readonly KeyRow[] = [
     footer: ['p', 'pause'],
   },
   { keys: ['F'], action: 'follow', when: ['list'], help: 'follow the newest flow', footer: ['F', 'follow'] },
+  {
+    keys: ['y'],
+    action: 'copy-filter',
+    when: ['list', 'detail'],
+    help: 'copy the Wireshark filter',
+    footer: ['y', 'copy filter'],
+  },
+  { keys: ['Y'], action: 'copy-finding', when: ['list', 'detail'], help: 'copy the finding in words' },
+  { keys: ['f'], action: 'copy-request', when: ['list', 'detail'], help: 'copy what to ask the firewall team for' },
+  { keys: ['m'], action: 'mark', when: ['list', 'detail'], help: 'mark the finding, or unmark it' },
+  { keys: ['M'], action: 'unmark-all', when: ['list', 'detail'], help: 'unmark all findings' },
+  {
+    keys: ['e'],
+    action: 'write-evidence',
+    when: ['list', 'detail'],
+    help: 'write the evidence frames to a file (of the marked findings, else of all)',
+    footer: ['e', 'evidence'],
+  },
+  {
+    keys: ['w'],
+    action: 'write-report',
+    when: ['list', 'detail'],
+    help: 'write the report to a file (text, or JSON by its name)',
+  },
   { keys: ['?'], action: 'help', when: ['list', 'detail'], help: 'this help', footer: ['?', 'help'] },
   { keys: ['q'], action: 'quit', when: ['list'], help: 'quit', footer: ['q', 'quit'] },
+  { keys: ['enter'], action: 'confirm', when: ['path'], help: 'write the file', footer: ['enter', 'write'] },
+  { keys: ['esc'], action: 'cancel', when: ['path'], help: 'write nothing', footer: ['esc', 'cancel'] },
   { keys: ['down'], action: 'down', when: ['filter'], help: 'next line' },
   { keys: ['up'], action: 'up', when: ['filter'], help: 'previous line' },
-  { keys: ['backspace'], action: 'erase', when: ['filter'], help: 'erase a character' },
-  { keys: ['ctrl-u'], action: 'erase-all', when: ['filter'], help: 'erase all', footer: ['ctrl-u', 'erase'] },
-  { keys: ['ctrl-l'], action: 'redraw', when: ['list', 'detail', 'filter'], help: 'draw the screen anew' },
-  { keys: ['ctrl-z'], action: 'suspend', when: ['list', 'detail', 'filter'], help: 'to the shell; fg comes back' },
-  { keys: ['ctrl-c'], action: 'abort', when: ['list', 'detail', 'filter'], help: 'quit at once' },
+  { keys: ['backspace'], action: 'erase', when: ['filter', 'path'], help: 'erase a character' },
+  { keys: ['ctrl-u'], action: 'erase-all', when: ['filter', 'path'], help: 'erase all', footer: ['ctrl-u', 'erase'] },
+  { keys: ['ctrl-l'], action: 'redraw', when: ['list', 'detail', 'filter', 'path'], help: 'draw the screen anew' },
+  {
+    keys: ['ctrl-z'],
+    action: 'suspend',
+    when: ['list', 'detail', 'filter', 'path'],
+    help: 'to the shell; fg comes back',
+  },
+  { keys: ['ctrl-c'], action: 'abort', when: ['list', 'detail', 'filter', 'path'], help: 'quit at once' },
 ];
 
 export interface Pressed {

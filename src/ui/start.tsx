@@ -1,11 +1,14 @@
 /** The terminal UI: a screen over a growing snapshot. The caller has decided that there is a terminal. */
 import type { Snapshot } from '../engine/snapshot.ts';
+import { clipboardSequence } from './clipboard.ts';
 import { type Command, createController } from './controller.ts';
 import type { Progress } from './progress.ts';
 import { createStage, type Stage, sizeOf } from './stage.ts';
+import type { WriteRequest } from './take-away.ts';
 import { createTheme } from './theme.ts';
 
 export type { Progress } from './progress.ts';
+export type { WriteRequest } from './take-away.ts';
 
 export interface UiOptions {
   /** Where keys are read: a terminal (`/dev/tty` when the capture comes on standard input). */
@@ -17,6 +20,8 @@ export interface UiOptions {
   /** Signs in ASCII only. */
   readonly ascii: boolean;
   readonly color: boolean;
+  /** Writes evidence or a report; resolves with what was written, in words. Absent: nothing can be written. */
+  write?(request: WriteRequest): Promise<string>;
   /** `q`; the terminal is restored already. */
   onQuit(): void;
   /** Ctrl-c; without it, the same as `q`. */
@@ -42,7 +47,12 @@ const RESUME_PAUSE = 100;
 
 export function startUi(options: UiOptions): UiHandle {
   const theme = createTheme(options);
-  const controller = createController(theme, sizeOf(options.stdout), (command) => commands[command]());
+  const controller = createController(theme, sizeOf(options.stdout), {
+    title: options.title,
+    run: (command) => commands[command](),
+    copy: (text) => options.stdout.write(clipboardSequence(text)),
+    ...(options.write === undefined ? {} : { write: options.write }),
+  });
   const finish = deferred();
   let stage: Stage | undefined;
   let resuming: NodeJS.Timeout | undefined;

@@ -26,12 +26,17 @@ interface Opened {
   readonly top: number;
 }
 
-/** A line of text being typed: the filter applies as it is typed. */
+/** A line of text being typed: the filter, which applies as it is typed, or the name of a file to write. */
 export interface Prompt {
-  readonly purpose: 'filter';
+  readonly purpose: 'filter' | 'evidence' | 'report';
   readonly text: string;
   /** What it was before: esc brings it back. */
   readonly before: string;
+}
+
+export interface Notice {
+  readonly text: string;
+  readonly token: 'ok' | 'warn' | 'bad' | 'info';
 }
 
 export interface UiState {
@@ -42,6 +47,10 @@ export interface UiState {
   readonly filter: string;
   /** What is being typed. */
   readonly prompt: Prompt | undefined;
+  /** Keys of the findings that the user marked: only these are written, if there are any. */
+  readonly marked: ReadonlySet<string>;
+  /** What became of the last key, until the next one. */
+  readonly notice: Notice | undefined;
   readonly sort: Sort;
   readonly paused: boolean;
   /** The newest flow stays selected and in sight. */
@@ -56,6 +65,8 @@ export const INITIAL_STATE: UiState = {
   opened: [],
   filter: '',
   prompt: undefined,
+  marked: new Set(),
+  notice: undefined,
   sort: { by: 'worst', reversed: false },
   paused: false,
   follow: false,
@@ -80,7 +91,7 @@ export type Lead = { readonly filter: string } | { readonly subject: Subject };
 export type Action = ActionName | { readonly type: string };
 
 export function modeOf(state: UiState): Mode {
-  if (state.prompt !== undefined) return state.prompt.purpose;
+  if (state.prompt !== undefined) return state.prompt.purpose === 'filter' ? 'filter' : 'path';
   return state.opened.length > 0 ? 'detail' : 'list';
 }
 
@@ -101,7 +112,7 @@ const toPane =
 const toNeighbour =
   (by: number): Reducer =>
   (state) => ({ ...state, pane: PANES[(PANES.indexOf(state.pane) + by + PANES.length) % PANES.length] });
-/** These concern the terminal, not the state: see `controller.ts`. */
+/** These concern the world outside, not the state: see `controller.ts`. */
 const unchanged: Reducer = (state) => state;
 
 const REDUCERS: Readonly<Record<ActionName, Reducer>> = {
@@ -133,6 +144,15 @@ const REDUCERS: Readonly<Record<ActionName, Reducer>> = {
   reverse: (state) => sorted(state, { ...state.sort, reversed: !state.sort.reversed }),
   pause: (state) => ({ ...state, paused: !state.paused }),
   follow: toggleFollow,
+  mark: (state, around) => marked(state, chosenSubject(state, around)),
+  'unmark-all': (state) => ({ ...state, marked: new Set() }),
+  'copy-filter': unchanged,
+  'copy-finding': unchanged,
+  'copy-request': unchanged,
+  'write-evidence': unchanged,
+  'write-report': unchanged,
+  confirm: (state) => ({ ...state, prompt: undefined }),
+  cancel: (state) => ({ ...state, prompt: undefined }),
   help: (state) => switched(state, { kind: 'help' }),
   redraw: unchanged,
   suspend: unchanged,
@@ -193,6 +213,18 @@ export function selectedSubject(state: UiState, { lists, heights }: Surroundings
   return subjectOf(pane, items.at(locate(cursorOf(state, pane, items, heights[pane]), items, 1).index));
 }
 
+/** What the keys that take something away are about: the detail on the screen, else what is selected. */
+export function chosenSubject(state: UiState, around: Surroundings): Subject | undefined {
+  return state.opened[state.opened.length - 1]?.subject ?? selectedSubject(state, around);
+}
+
+function marked(state: UiState, subject: Subject | undefined): UiState {
+  if (subject?.kind !== 'finding') return state;
+  const keys = new Set(state.marked);
+  if (!keys.delete(subject.id)) keys.add(subject.id);
+  return { ...state, marked: keys };
+}
+
 function subjectOf(pane: Pane, id: ItemId): Subject {
   switch (pane) {
     case 'services':
@@ -247,7 +279,8 @@ function switched(state: UiState, subject: Subject): UiState {
   return shown?.kind === subject.kind ? { ...state, opened: state.opened.slice(0, -1) } : opened(state, subject);
 }
 
-function asked(purpose: Prompt['purpose'], text: string): Prompt {
+/** The question for a line of text, with what it is so far. */
+export function asked(purpose: Prompt['purpose'], text: string): Prompt {
   return { purpose, text, before: text };
 }
 

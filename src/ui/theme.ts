@@ -31,6 +31,7 @@ const UNICODE = {
   empty: '░',
   ellipsis: '…',
   caret: '▏',
+  mark: '●',
   up: '▴',
   down: '▾',
 };
@@ -51,6 +52,7 @@ const ASCII: Readonly<Record<Glyph, string>> = {
   empty: '.',
   ellipsis: '~',
   caret: '_',
+  mark: '*',
   up: '^',
   down: 'v',
 };

@@ -1,5 +1,6 @@
 /** Finding -> Wireshark display filter that shows its evidence: the scope's addresses and ports, and what the rule looks at. */
 import type { Rule } from '../detect/rules.ts';
+import type { FlowReport } from '../engine/contract.ts';
 import type { FindingScope } from '../engine/snapshot.ts';
 import type { Subject } from './words.ts';
 
@@ -15,6 +16,16 @@ export function scopeFilter(scope: FindingScope, packets = '', port = true): str
   return [port && portTerm(scope), addressTerm(clientsOf(scope)), addressTerm(scope.servers), packets]
     .filter(Boolean)
     .join(' && ');
+}
+
+/** The packets of one flow. */
+export function flowFilter({ transport, originator, responder }: FlowReport): string {
+  const ends = [originator, responder];
+  const terms = [
+    ...ends.map(({ address }) => `${isIpv6(address) ? 'ipv6' : 'ip'}.addr == ${address}`),
+    ...ends.map(({ port }) => `${transport}.port == ${port}`),
+  ];
+  return terms.join(' && ');
 }
 
 interface Look {

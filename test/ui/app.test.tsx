@@ -3,10 +3,11 @@ import { App } from '../../src/ui/app.tsx';
 import { createController } from '../../src/ui/controller.ts';
 import { drawn, PLAIN, widest } from './component.tsx';
 import { FINISHED } from './open-screen.ts';
+import { OUTSIDE } from './outside.ts';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
 
 function app(columns: number, rows: number, keys: string[] = []): string[] {
-  const controller = createController(PLAIN, { columns, rows }, () => {});
+  const controller = createController(PLAIN, { columns, rows }, OUTSIDE);
   controller.publish(snapshotOfFlows(100), FINISHED);
   controller.onKeys(keys);
   controller.stop();

@@ -10,9 +10,19 @@ afterEach(() => controller?.stop());
 
 function started() {
   const commands: Command[] = [];
+  const copied: string[] = [];
   const theme = createTheme({ ascii: false, color: false });
-  controller = createController(theme, { columns: 120, rows: 40 }, (command) => commands.push(command));
-  return { controller, commands, screen: controller.store.get };
+  controller = createController(
+    theme,
+    { columns: 120, rows: 40 },
+    {
+      title: 'office.pcapng',
+      run: (command) => commands.push(command),
+      copy: (text) => copied.push(text),
+      write: async ({ what, path, findings }) => `${what} ${path} ${findings?.join(' ') ?? 'all'}`,
+    },
+  );
+  return { controller, commands, copied, screen: controller.store.get };
 }
 
 /** Until the order of the flows has been worked out. */
@@ -64,6 +74,29 @@ describe('keys', () => {
     const { controller, commands } = started();
     controller.onKeys(['ctrl-l', 'ctrl-z', 'ctrl-c', 'q']);
     expect(commands).toEqual(['redraw', 'suspend', 'abort', 'quit']);
+  });
+});
+
+describe('taking away', () => {
+  test('copies, says so, and the next key takes the word back', () => {
+    const { controller, copied, screen } = started();
+    controller.publish(snapshotOfFlows(10), FINISHED);
+    controller.onKeys(['y']);
+    expect(copied).toEqual([expect.stringContaining('dns.qry.name')]);
+    expect(screen().ui.notice).toEqual({ text: 'Copied the filter of F1, if the terminal allows it.', token: 'ok' });
+    controller.onKeys(['x']);
+    expect(screen().ui.notice).toBe(undefined);
+  });
+
+  test('writes the marked findings, under the name that was typed', async () => {
+    const { controller, screen } = started();
+    controller.publish(snapshotOfFlows(10), FINISHED);
+    controller.onKeys(['m', 'j', 'j', 'm', 'e']);
+    expect(screen().ui.prompt?.text).toBe('office-evidence.pcapng');
+    controller.onKeys(['ctrl-u', 'x', 'q', 'backspace', 'enter']);
+    expect(screen().ui).toMatchObject({ prompt: undefined, notice: { text: 'Writing x…', token: 'info' } });
+    await new Promise(setImmediate);
+    expect(screen().ui.notice).toEqual({ text: 'evidence x F1 F3', token: 'ok' });
   });
 });
 

@@ -9,10 +9,16 @@ function pane(
   snapshot: ReturnType<typeof sampleSnapshot> | undefined,
   cursor: Cursor<string> = AT_TOP,
   progress = FINISHED,
+  marked = new Set<string>(),
 ) {
   const items = itemsOf(snapshot?.findings.map(({ key }) => key) ?? []);
   return drawn(
-    <FindingsPane {...{ snapshot, cursor, items, progress }} area={{ width: 90, height: 9 }} inFront theme={PLAIN} />,
+    <FindingsPane
+      {...{ snapshot, cursor, items, progress, marked }}
+      area={{ width: 90, height: 9 }}
+      inFront
+      theme={PLAIN}
+    />,
   );
 }
 
@@ -30,6 +36,16 @@ test('the window follows the cursor', () => {
   const index = snapshot.findings.length - 1;
   const lines = pane(snapshot, { id: snapshot.findings[index].key, index, offset: 3 });
   expect(lines[7]).toMatch(/^▸· info/);
+});
+
+test('a marked one says so, and how many there are', () => {
+  const snapshot = sampleSnapshot();
+  const lines = pane(snapshot, AT_TOP, FINISHED, new Set([snapshot.findings[0].key]));
+  expect([lines[0], lines[2], lines[4]]).toEqual([
+    expect.stringContaining('· 1 marked'),
+    expect.stringMatching(/^ ● marked +6 queries/),
+    expect.not.stringContaining('marked'),
+  ]);
 });
 
 test('a finding that is not final says so', () => {

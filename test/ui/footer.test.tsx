@@ -23,6 +23,15 @@ describe('the footer', () => {
     expect(line(typing(`${'x'.repeat(100)}end`), 60)).toMatch(/^ \/x+end▏ {2}enter keep/);
   });
 
+  test('asks for the name of a file', () => {
+    const prompt = { purpose: 'evidence', text: 'a.pcapng', before: '' } as const;
+    expect(line({ prompt }, 80)).toBe(' Evidence to: a.pcapng▏  enter write  esc cancel  ctrl-u erase');
+  });
+
+  test('tells what became of the last key', () => {
+    expect(line({ notice: { text: 'Copied \x1b[2J', token: 'ok' } }, 80)).toBe(' Copied \\x1b[2J');
+  });
+
   test.each([50, 55, 60, 80, 120])('fits %i columns', (width) => {
     for (const state of [{}, { opened }, typing('管理'.repeat(60))]) {
       expect(widest([line(state, width)])).toBeLessThanOrEqual(width);

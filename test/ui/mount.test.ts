@@ -4,6 +4,7 @@ import { mount } from '../../src/ui/mount.tsx';
 import { createTheme } from '../../src/ui/theme.ts';
 import { FakeTerminal } from '../support/fake-terminal.ts';
 import { FINISHED } from './open-screen.ts';
+import { OUTSIDE } from './outside.ts';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
 
 // Ink asks when it loads; `startUi` sees to it.
@@ -12,7 +13,7 @@ vi.hoisted(() => Object.assign(process.env, { CI: 'false', CONTINUOUS_INTEGRATIO
 function mounted(onError: (error: unknown) => void = () => {}) {
   const terminal = new FakeTerminal(80, 24);
   const theme = createTheme({ ascii: false, color: false });
-  const controller = createController(theme, { columns: 80, rows: 24 }, () => {});
+  const controller = createController(theme, { columns: 80, rows: 24 }, OUTSIDE);
   const { store, view, onKeys } = controller;
   const ink = mount({ ...terminal, store, view, onKeys, theme, tool: 'jamscope', title: 'x.pcap', onError });
   return { terminal, controller, ink };

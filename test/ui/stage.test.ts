@@ -4,11 +4,12 @@ import type { MountOptions } from '../../src/ui/mount.tsx';
 import { createStage, sizeOf } from '../../src/ui/stage.ts';
 import { createTheme } from '../../src/ui/theme.ts';
 import { FakeTerminal } from '../support/fake-terminal.ts';
+import { OUTSIDE } from './outside.ts';
 
 function started() {
   const terminal = new FakeTerminal(80, 24);
   const theme = createTheme({ ascii: false, color: false });
-  const controller = createController(theme, sizeOf(terminal.stdout), () => {});
+  const controller = createController(theme, sizeOf(terminal.stdout), OUTSIDE);
   const calls: string[] = [];
   const mount = ({ store }: MountOptions) => {
     const { columns, rows } = store.get().size;

@@ -1,0 +1,86 @@
+/** The keys that take something away: to the clipboard at once, to a file after its name was asked for. */
+import type { Snapshot } from '../engine/snapshot.ts';
+import { textToCopy } from './copies.ts';
+import type { ActionName } from './keys.ts';
+import type { Screen } from './screen.ts';
+import { asked, chosenSubject, type Notice, type Prompt, type Surroundings, type UiState } from './state.ts';
+import type { Theme } from './theme.ts';
+
+/** What the user wants written. */
+export interface WriteRequest {
+  readonly what: 'evidence' | 'report';
+  readonly path: string;
+  readonly snapshot: Snapshot;
+  /** Ids of the marked findings; undefined for all. */
+  readonly findings: readonly string[] | undefined;
+}
+
+export interface Outside {
+  /** What the capture is called. */
+  readonly title: string;
+  /** Puts text on the clipboard. */
+  copy(text: string): void;
+  /** Resolves with what was written, in words; rejects with why not. Absent where nothing can be written. */
+  write?(request: WriteRequest): Promise<string>;
+}
+
+/** What a key does to the state besides what the reducer does. */
+type Outcome = Partial<Pick<UiState, 'notice' | 'prompt'>>;
+type TakeAway = (action: ActionName | undefined, screen: Screen, around: Surroundings) => Outcome;
+
+/** `say` hears what became of a file, when it is written. */
+export function createTakeAway(outside: Outside, theme: Theme, say: (notice: Notice) => void): TakeAway {
+  const ask = (purpose: keyof typeof ENDINGS, snapshot: Snapshot | undefined): Outcome => {
+    if (outside.write === undefined || snapshot === undefined) return warning('There is nothing to write yet.');
+    return { prompt: asked(purpose, fileNameFor(purpose, outside.title)) };
+  };
+  const write = ({ prompt, marked }: UiState, snapshot: Snapshot | undefined): Outcome => {
+    if (prompt === undefined || prompt.purpose === 'filter' || snapshot === undefined) return {};
+    const path = prompt.text.trim();
+    if (path === '') return warning('A file needs a name.');
+    outside.write?.({ what: prompt.purpose, path, snapshot, findings: markedIds(snapshot, marked) }).then(
+      (text) => say({ text, token: 'ok' }),
+      (error: unknown) => say({ text: error instanceof Error ? error.message : String(error), token: 'bad' }),
+    );
+    return { notice: { text: `Writing ${path}${theme.glyph('ellipsis')}`, token: 'info' } };
+  };
+  return (action, { ui, snapshot }, around) => {
+    switch (action) {
+      case 'copy-filter':
+      case 'copy-finding':
+      case 'copy-request': {
+        const copied = snapshot && textToCopy(action, chosenSubject(ui, around), snapshot, theme);
+        if (copied === undefined) return warning('There is nothing to copy of this.');
+        outside.copy(copied.text);
+        return { notice: { text: `Copied ${copied.what}, if the terminal allows it.`, token: 'ok' } };
+      }
+      case 'write-evidence':
+        return ask('evidence', snapshot);
+      case 'write-report':
+        return ask('report', snapshot);
+      case 'confirm':
+        return write(ui, snapshot);
+      default:
+        return {};
+    }
+  };
+}
+
+function warning(text: string): Outcome {
+  return { notice: { text, token: 'warn' } };
+}
+
+function markedIds({ findings }: Snapshot, marked: ReadonlySet<string>): string[] | undefined {
+  const ids = findings.filter(({ key }) => marked.has(key)).map(({ id }) => id);
+  return ids.length === 0 ? undefined : ids;
+}
+
+const ENDINGS = { evidence: '-evidence.pcapng', report: '-report.txt' } as const satisfies Partial<
+  Record<Prompt['purpose'], string>
+>;
+
+/** `office-evidence.pcapng` of `/captures/office.pcapng.gz`: in the working directory, as the capture's own may not be ours to write to. */
+export function fileNameFor(purpose: keyof typeof ENDINGS, title: string): string {
+  const name = title.replace(/^.*[\\/](?=.)/, '').replace(/(\.(pcapng|pcap|cap|gz|zst))+$/i, '');
+  return `${/^[\w.@-]+$/.test(name) && name !== '-' ? name : 'capture'}${ENDINGS[purpose]}`;
+}
