@@ -8,16 +8,15 @@ import type { Effects } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { failureLines } from './failure-lines.ts';
 import { ProgressLine } from './progress-line.ts';
+import { type Format, reportPieces } from './report-pieces.ts';
 import { colorOf, widthOf } from './terminal.ts';
-import { TOOL } from './tool.ts';
 import { writeFilePieces, writePieces } from './write-pieces.ts';
 
-export const FORMATS = ['text', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 
 export interface AnalyzeOptions {
   readonly config?: ConfigChoice;
-  readonly format?: (typeof FORMATS)[number];
+  readonly format?: Format;
   readonly output?: string;
   /** undefined: errors for a report, nothing for the screen. */
   readonly failOn?: (typeof FAIL_ON)[number];
@@ -94,25 +93,11 @@ async function readAll(
 }
 
 async function print(snapshot: Snapshot, options: AnalyzeOptions, effects: Effects): Promise<void> {
-  const pieces = await reportPieces(snapshot, options, effects);
+  const to = options.output === undefined ? effects.stdout : undefined;
+  const page = { color: colorOf(options.color, to, effects.env), width: widthOf(to), ascii: options.ascii };
+  const pieces = await reportPieces(snapshot, options.format ?? 'text', options.allFlows, page);
   if (options.output === undefined) await writePieces(effects.stdout, pieces);
   else await writeFilePieces(options.output, pieces);
-}
-
-/** Reporters are set up when they are asked for: the columns of the text take 17 ms, for an `Intl.Segmenter`. */
-async function reportPieces(snapshot: Snapshot, options: AnalyzeOptions, effects: Effects): Promise<Iterable<string>> {
-  if (options.format === 'json') {
-    const { jsonReport } = await import('../report/json.ts');
-    return jsonReport(snapshot, { tool: TOOL, allFlows: options.allFlows });
-  }
-  const { textReport } = await import('../report/text.ts');
-  const toFile = options.output !== undefined;
-  return textReport(snapshot, {
-    color: colorOf(options.color, toFile ? undefined : effects.stdout, effects.env),
-    width: widthOf(toFile ? undefined : effects.stdout),
-    ascii: options.ascii,
-    allFlows: options.allFlows,
-  });
 }
 
 function wantsScreen(options: AnalyzeOptions, effects: Effects): boolean {

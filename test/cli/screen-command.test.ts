@@ -1,5 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { Analysis } from '../../src/analyze/analysis.ts';
 import type { AnalyzeOptions } from '../../src/cli/analyze-command.ts';
 import { runScreen } from '../../src/cli/screen-command.ts';
@@ -44,6 +47,36 @@ async function show(): Promise<Shown> {
   };
   return { terminal, effects, aborter, done, until };
 }
+
+describe('a report written from the screen', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jamscope-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each([
+    ['report.txt', /blocked\/syn-unanswered/],
+    ['report.json', /"schema":\s*"jamscope\.report\/1"/],
+  ])('%s', async (name, expected) => {
+    const { terminal, until } = await show();
+    await until('No answer on TCP 5223');
+    terminal.type('w');
+    await until('Report to: input-report.txt');
+    terminal.type(`\x15${join(folder, name)}\r`);
+    await until('Wrote the report of all findings');
+    expect(readFileSync(join(folder, name), 'utf8')).toMatch(expected);
+  });
+
+  it('never takes the place of another file', async () => {
+    const path = join(folder, 'mine');
+    writeFileSync(path, 'mine');
+    const { terminal, until } = await show();
+    await until('No answer on TCP 5223');
+    terminal.type('w');
+    await until('Report to: ');
+    terminal.type(`\x15${path}\r`);
+    await until('exists already: choose another');
+    expect(readFileSync(path, 'utf8')).toBe('mine');
+  });
+});
 
 describe('the screen', () => {
   it('shows what was read, and gives the last snapshot to who left it', async () => {

@@ -91,12 +91,12 @@ describe('taking away', () => {
   test('writes the marked findings, under the name that was typed', async () => {
     const { controller, screen } = started();
     controller.publish(snapshotOfFlows(10), FINISHED);
-    controller.onKeys(['m', 'j', 'j', 'm', 'e']);
-    expect(screen().ui.prompt?.text).toBe('office-evidence.pcapng');
+    controller.onKeys(['m', 'j', 'j', 'm', 'w']);
+    expect(screen().ui.prompt?.text).toBe('office-report.txt');
     controller.onKeys(['ctrl-u', 'x', 'q', 'backspace', 'enter']);
     expect(screen().ui).toMatchObject({ prompt: undefined, notice: { text: 'Writing x…', token: 'info' } });
     await new Promise(setImmediate);
-    expect(screen().ui.notice).toEqual({ text: 'evidence x F1 F3', token: 'ok' });
+    expect(screen().ui.notice).toEqual({ text: 'report x F1 F3', token: 'ok' });
   });
 });
 
