@@ -13,13 +13,14 @@ describe(RULE, () => {
   });
 
   it('says of one that has not begun when it will', () => {
-    const { title, explanation } = sampleWords(RULE, {
+    const { title, explanation, remedy } = sampleWords(RULE, {
       standing: 'not-yet-valid',
       notBefore: '2027-01-01T00:00:00Z',
       days: 0,
     });
     expect(title).toContain('is not valid yet');
     expect(explanation).toContain('begins only on 2027-01-01, less than a day after the capture');
+    expect(remedy).toContain('a certificate that is valid already, on every node, or wait until 2027-01-01');
   });
 
   it('does not call broken what works', () => {

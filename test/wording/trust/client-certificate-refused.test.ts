@@ -18,6 +18,12 @@ describe(RULE, () => {
     expect(words.remedy).toMatch(/^On 10\.20\.0\.15, .* for jss\.corp\.example \(10\.20\.5\.10\), TCP 8443/);
   });
 
+  it('knows that a client shows only what is asked for', () => {
+    const asked = { reason: 'missing', authorities: ['CN=Example Corp Servers Root CA'] } as const;
+    expect(sampleWords(RULE, asked).rivals.join()).toContain('of another issuer, and shows it only where');
+    expect(sampleWords(RULE, { reason: 'missing', authorities: [] }).rivals.join()).not.toContain('another issuer');
+  });
+
   it('tells the story in order', () => {
     expect(sampleWords(RULE).explanation).toMatch(
       /demands a certificate of its client \(mutual TLS, TLS 1\.2\)\. 10\.20\.0\.15 shows the certificate of "CN=jim\.corp\.example,O=Example Corp", and the server answers with the alert certificate_expired \(45\)\. It is valid from 2025-10-19 to 2026-10-19\./,
