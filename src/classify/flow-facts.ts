@@ -21,6 +21,8 @@ export interface ResetSeen {
   readonly sequence: number;
   readonly acknowledgement: number;
   readonly withAck: boolean;
+  /** It has the Timestamps option (RFC 7323 3). */
+  readonly timestamps: boolean;
   /** TTL or hop limit. */
   readonly hopLimit: number;
   /** IPv4 identification, -1 where there is none. */

@@ -17,10 +17,13 @@ export interface OutcomeFacts {
   readonly protocol: string;
   /** ICMP refused its latest datagram. */
   readonly refused: boolean;
+  /** The client was reset in the server's name before the server had said a word, and took nothing of what then came. */
+  readonly abandoned: boolean;
 }
 
 /** Content in both directions, and an answer that is no refusal; of what is never answered, content. */
 export function succeeded(flow: OutcomeFacts): boolean {
+  if (flow.abandoned) return false;
   if (flow.protocol === 'tls') return tlsSucceeded(flow.observations);
   if (flow.protocol === 'http' || flow.protocol === 'socks') return webSucceeded(flow.observations);
   // StartTLS, and MySQL's own: with TLS asked for, nothing was had before it is there.

@@ -90,6 +90,14 @@ export function flowFactsOf(
   };
 }
 
+/** The responder's first word came behind a RST in its name, and the originator never acknowledged it: it had left. */
+export function isAbandoned(table: FlowTable, row: number, record: FlowRecord | undefined): boolean {
+  if (record?.dataAfterReset === undefined || table.words[row * ROW_WORDS + FLAGS] & FLAG.responderDataAcked)
+    return false;
+  const reset = record.resets?.find(({ from }) => from === RESPONDER);
+  return reset !== undefined && table.event(row, DATA + 2)!.time > reset.at.time;
+}
+
 /** Texts of IPv4 addresses remembered: the same few stand in most flows. */
 const MAX_ADDRESS_TEXTS = 65_536;
 const addressTexts = new Map<number, string>();

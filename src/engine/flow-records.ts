@@ -16,7 +16,7 @@ import {
   ROW_WORDS,
   STRANGE,
 } from '../flow/row-layout.ts';
-import { acknowledgesSelectively, keepOptions } from '../flow/tcp-options.ts';
+import { acknowledgesSelectively, hasTimestamps, keepOptions } from '../flow/tcp-options.ts';
 import { PendingBudget } from '../flow/tcp-reassembly.ts';
 import { endpointState } from '../flow/tcp-state.ts';
 import { ENDPOINT, EVENT } from '../flow/tcp-words.ts';
@@ -169,6 +169,7 @@ export class FlowRecords {
       sequence: view.sequence,
       acknowledgement: view.acknowledgement,
       withAck: (view.flags & TCP_FLAG.ack) !== 0,
+      timestamps: hasTimestamps(view),
       hopLimit: view.hopLimit,
       identification: view.identification,
       identificationBefore: (words[word + IDENTIFICATIONS] >>> (16 * direction)) & 0xffff || -1,

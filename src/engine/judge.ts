@@ -27,7 +27,7 @@ import type { Observation } from '../probe/registry.ts';
 import type { Anomalies } from './anomalies.ts';
 import { type CompleteDraft, completeDraft } from './complete-draft.ts';
 import { Directions } from './directions.ts';
-import { addressOf, flowFactsOf } from './flow-facts-of.ts';
+import { addressOf, flowFactsOf, isAbandoned } from './flow-facts-of.ts';
 import type { FlowIdentity, Identified } from './flow-identity.ts';
 import type { FlowRecords } from './flow-records.ts';
 import { InternList } from './intern-list.ts';
@@ -123,7 +123,13 @@ export class Judge {
     this.directions.note(this.#table, row);
     const flow = this.#identity.of(row);
     const { services, protocol, observations } = flow;
-    const outcome = { observations, bytes: this.#bytes(row), protocol, refused: this.#isRefused(row) };
+    const outcome = {
+      observations,
+      bytes: this.#bytes(row),
+      protocol,
+      refused: this.#isRefused(row),
+      abandoned: isAbandoned(this.#table, row, this.#records.of(row)),
+    };
     const hadService = words[row * ROW_WORDS + SERVICE_SET] !== 0;
     this.#write(row, flow, succeeded(outcome));
     this.#identity.learn(row, flow);

@@ -47,9 +47,18 @@ export function optionsOf(words: Int32Array, row: number, direction: Direction):
 
 /** The segment acknowledges bytes behind a hole (RFC 2018 3). */
 export function acknowledgesSelectively(view: PacketView): boolean {
+  return hasOption(view, KIND.sack);
+}
+
+/** The segment has the Timestamps option (RFC 7323 3). */
+export function hasTimestamps(view: PacketView): boolean {
+  return hasOption(view, KIND.timestamps);
+}
+
+function hasOption(view: PacketView, wanted: number): boolean {
   let found = false;
   eachOption(view, (kind) => {
-    found ||= kind === KIND.sack;
+    found ||= kind === wanted;
   });
   return found;
 }

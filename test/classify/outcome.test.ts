@@ -50,13 +50,18 @@ describe('a flow reached its service', () => {
     [false, 'not when one side spoke', 'dns', [], [40, 0]],
     [false, 'not when nobody spoke', 'unknown', [], [0, 0]],
   ])('%s: %s', (expected, _, protocol, observations, bytes) => {
-    expect(succeeded({ protocol, observations, bytes, refused: false })).toBe(expected);
+    expect(succeeded({ protocol, observations, bytes, refused: false, abandoned: false })).toBe(expected);
   });
 
   it.each([
     ['syslog', [90, 0], false],
     ['ntp', [48, 48], true],
   ] as const)('where ICMP refused the latest of %s only by an answer', (protocol, bytes, expected) => {
-    expect(succeeded({ protocol, observations: [], bytes, refused: true })).toBe(expected);
+    expect(succeeded({ protocol, observations: [], bytes, refused: true, abandoned: false })).toBe(expected);
+  });
+
+  it('not by an answer that the client no longer took', () => {
+    const late = { protocol: 'http', observations: [response(200)], bytes: [80, 900], refused: false } as const;
+    expect(succeeded({ ...late, abandoned: true })).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, type Classified, flowFactsOf } from '../../src/engine/flow-facts-of.ts';
+import { addressOf, type Classified, flowFactsOf, isAbandoned } from '../../src/engine/flow-facts-of.ts';
 import { FlowRecord } from '../../src/engine/flow-record.ts';
 import { ORIGINATOR, RESPONDER } from '../../src/flow/direction.ts';
-import { seen } from '../support/flow-facts.ts';
+import { rst, seen } from '../support/flow-facts.ts';
 import { follow } from '../support/tcp-script.ts';
 
 const CLASSIFIED: Classified = {
@@ -87,4 +87,29 @@ it('writes addresses of both versions', () => {
   expect([addressOf(four, 0, ORIGINATOR), addressOf(four, 0, RESPONDER)]).toEqual(['10.0.0.1', '17.57.144.20']);
   const six = follow(['> S'], { originator: '2001:db8::15:50000', responder: '2620:149:a44::20:5223' }).table;
   expect([addressOf(six, 0, ORIGINATOR), addressOf(six, 0, RESPONDER)]).toEqual(['2001:db8::15', '2620:149:a44::20']);
+});
+
+describe('isAbandoned', () => {
+  const HANDSHAKE = ['> S', '< SA', '> A', '> PA:80'];
+
+  function abandoned(...lines: string[]): boolean {
+    const { table } = follow([...HANDSHAKE, ...lines]);
+    const record = new FlowRecord();
+    const at = (line: string) => HANDSHAKE.length + lines.indexOf(line);
+    record.resets = lines.filter((line) => line === '< RA').map((line) => rst(at(line) * 0.01));
+    if (lines.includes('< PA:90') && lines.includes('< RA')) record.dataAfterReset = { input: 0, frame: 9, time: 0 };
+    return isAbandoned(table, 0, record);
+  }
+
+  it('says that the client had left when the answer came', () => {
+    expect(abandoned('< RA', '< PA:90', '> R')).toBe(true);
+    expect(abandoned('< RA', '< PA:90')).toBe(true);
+  });
+
+  it('says no of a client that took the answer, or part of it before', () => {
+    expect(abandoned('< RA', '< PA:90', '> A')).toBe(false);
+    expect(abandoned('< PA:50', '< RA', '< PA:90', '> R')).toBe(false);
+    expect(abandoned('< RA')).toBe(false);
+    expect(isAbandoned(follow(HANDSHAKE).table, 0, undefined)).toBe(false);
+  });
 });

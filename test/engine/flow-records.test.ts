@@ -65,6 +65,7 @@ describe('a flow keeps', () => {
         sequence: 0x7fff_fff0,
         acknowledgement: 0xffff_fff1,
         withAck: true,
+        timestamps: false,
         hopLimit: 64,
         identification: 77,
         identificationBefore: -1,
@@ -72,6 +73,11 @@ describe('a flow keeps', () => {
         sincePrevious: 10e6,
       },
     ]);
+  });
+
+  it('whether a reset has timestamps', () => {
+    const [facts] = factsOf(script('> S', '< SA', '> A', '< RA ts', '< R'));
+    expect(facts.tcp?.resets.map(({ timestamps }) => timestamps)).toEqual([true, false]);
   });
 
   it('what the sender of a reset sent before it', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ORIGINATOR, RESPONDER } from '../../src/flow/direction.ts';
 import { OPTIONS, ROW_WORDS } from '../../src/flow/row-layout.ts';
-import { acknowledgesSelectively, keepOptions, optionsOf, type TcpOptions } from '../../src/flow/tcp-options.ts';
+import {
+  acknowledgesSelectively,
+  hasTimestamps,
+  keepOptions,
+  optionsOf,
+  type TcpOptions,
+} from '../../src/flow/tcp-options.ts';
 import { LINK_TYPE } from '../../src/wire/link-type.ts';
 import { decodePacket } from '../../src/wire/packet.ts';
 import { PacketView } from '../../src/wire/packet-view.ts';
@@ -61,4 +67,10 @@ describe('the options of a SYN', () => {
 it('a selective acknowledgement is told from its permission', () => {
   expect(acknowledgesSelectively(segment('0101 050a 00000578 000005dc'))).toBe(true);
   expect(acknowledgesSelectively(segment('0402 0101'))).toBe(false);
+});
+
+it('timestamps are found behind other options', () => {
+  expect(hasTimestamps(segment('0101 080a 00000578 000005dc'))).toBe(true);
+  expect(hasTimestamps(segment('0101 050a 00000578 000005dc'))).toBe(false);
+  expect(hasTimestamps(segment(''))).toBe(false);
 });

@@ -134,6 +134,7 @@ export function rst(seconds: number, more: Partial<ResetSeen> = {}): ResetSeen {
     sequence: 0,
     acknowledgement: 1,
     withAck: true,
+    timestamps: false,
     hopLimit: 52,
     identification: 0,
     identificationBefore: -1,

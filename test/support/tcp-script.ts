@@ -7,7 +7,7 @@
  *     '+3000 > S@0'  3 s after the line before, instead of 10 ms
  *     '> A ack1'     acknowledges up to this place of the other side, instead of all that was sent
  *     '< SA id7'     with this IP identification, instead of a fresh one;  'w0' is a window of zero
- *     '< A sack'     with a selective acknowledgement;  'mss1460' with this maximum segment size
+ *     '< A sack'     with a selective acknowledgement;  'mss1460' with this maximum segment size;  'ts' with timestamps
  */
 import { Frame } from '../../src/capture/frame.ts';
 import { Anomalies } from '../../src/engine/anomalies.ts';
@@ -47,7 +47,7 @@ export interface Followed {
 }
 
 const STEP =
-  /^(?:\+(?<wait>[\d.]+) )?(?<side>[<>]) (?<flags>[SFRPAUEW]+|-)(?::(?<length>\d+))?(?:@(?<place>-?\d+))?(?: ack(?<ack>\d+))?(?: id(?<id>\d+))?(?: w(?<window>\d+))?(?: mss(?<mss>\d+))?(?<sack> sack)?$/;
+  /^(?:\+(?<wait>[\d.]+) )?(?<side>[<>]) (?<flags>[SFRPAUEW]+|-)(?::(?<length>\d+))?(?:@(?<place>-?\d+))?(?: ack(?<ack>\d+))?(?: id(?<id>\d+))?(?: w(?<window>\d+))?(?: mss(?<mss>\d+))?(?<sack> sack)?(?<ts> ts)?$/;
 
 /** Frames of the script with their times, ns. */
 export function scriptFrames(
@@ -86,6 +86,7 @@ export function scriptFrames(
           ? {}
           : { options: fromHex(`0204${Number(step.mss).toString(16).padStart(4, '0')}`) }),
         ...(step.sack === undefined ? {} : { options: hex`0101 050a 00000578 000005dc` }),
+        ...(step.ts === undefined ? {} : { options: hex`0101 080a 00000578 000005dc` }),
       })
       .payload(new Uint8Array(length).fill(0x61))
       .bytes();

@@ -8,13 +8,12 @@ export const blockPage = blockedDetector('block-page', {
   rule: 'blocked/block-page',
   discriminator: (flow) => foreignExchange(flow)!.answer.product ?? '',
   frames: framesOfPage,
-  conclude({ flows: [flow], works }): Conclusion<'blocked/block-page'> | undefined {
+  conclude({ flows: [flow] }): Conclusion<'blocked/block-page'> | undefined {
     const confidence = confidenceOfPage(flow);
     const { product } = foreignExchange(flow)!.answer;
     return (
       confidence && {
         confidence,
-        ...(works ? { severity: 'warning' } : {}),
         parameters: { ...pageOf(flow), ...(product === undefined ? {} : { product }) },
       }
     );

@@ -11,7 +11,7 @@ import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
 import { atMost } from '../evidence.ts';
 import { type FirstFailure, lastTry } from '../failure/first-failure.ts';
-import type { Rule } from '../rules.ts';
+import { RULES, type Rule } from '../rules.ts';
 import type { HelloSizes } from '../survey/hello-sizes.ts';
 import type { Opener } from '../survey/hosting.ts';
 import { isOpenedByNodes } from '../survey/nodes.ts';
@@ -63,6 +63,8 @@ export interface BlockedRule<R extends Rule> {
   also?(flow: FlowFacts, failure: FirstFailure): boolean;
   /** Kept apart by more than service and host. */
   discriminator?(flow: FlowFacts): string;
+  /** What gets through beside it is the fault's other half: no sign that it passes. */
+  readonly selective?: true;
   /** What else was seen explains the flow away. */
   excused?(attempt: FailedAttempt, survey: Survey): boolean;
   /** The frames that show the failure. */
@@ -123,7 +125,9 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       const conclusion = this.#rule.conclude(this.#group(signs, flows, capture));
       if (conclusion === undefined) continue;
       const parameters = { ...conclusion.parameters, ...this.#circumstances(signs, flows[0]) };
-      drafts.push(draftOf(this.#rule.rule, cause, signs, limited({ ...conclusion, parameters }, signs, capture)));
+      const works = !this.#rule.selective && signs.every(({ detail }) => this.#context.survey.successes.any(detail));
+      const weighed = limited({ ...conclusion, parameters }, signs, capture);
+      drafts.push(draftOf(this.#rule.rule, cause, signs, works ? eased(this.#rule.rule, weighed) : weighed));
     }
     return drafts;
   }
@@ -180,6 +184,11 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       works: signs.some(({ detail }) => successes.any(detail)),
     };
   }
+}
+
+/** Every client has the host in another way, or had it at another time: however sure the fault is, it is at most a warning. */
+function eased<R extends Rule>(rule: R, conclusion: Conclusion<R>): Conclusion<R> {
+  return (conclusion.severity ?? RULES[rule]) === 'error' ? { ...conclusion, severity: 'warning' } : conclusion;
 }
 
 /** Where packets or a direction are missing, or the service is a guess, nothing is sure. */

@@ -8,9 +8,8 @@ export const captivePortal = blockedDetector('captive-portal', {
   rule: 'blocked/captive-portal',
   discriminator: (flow) => /^https?:\/\/[^/?#]*/i.exec(foreignExchange(flow)!.answer.leadsTo ?? '')?.[0] ?? '',
   frames: framesOfPage,
-  conclude({ flows: [flow], works }): Conclusion<'blocked/captive-portal'> | undefined {
+  conclude({ flows: [flow] }): Conclusion<'blocked/captive-portal'> | undefined {
     const confidence = confidenceOfPage(flow);
-    // Who has logged in since is through.
-    return confidence && { confidence, ...(works ? { severity: 'warning' } : {}), parameters: pageOf(flow) };
+    return confidence && { confidence, parameters: pageOf(flow) };
   },
 });

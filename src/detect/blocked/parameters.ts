@@ -17,6 +17,8 @@ export interface ResetParameters {
   readonly resetHopLimit: number;
   /** TTL or hop limit of genuine packets of that end, where any was seen. */
   readonly genuineHopLimit?: number;
+  /** The first RST has the TCP timestamps on which both ends agreed; absent where they did not, or where none belong there. */
+  readonly timestamps?: boolean;
   /** Name of the tampering signature, such as `PSH+ACK → RST; RST+ACK`, where the study has one. */
   readonly signature?: string;
   readonly sender: ResetSender;

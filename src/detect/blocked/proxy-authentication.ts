@@ -23,9 +23,8 @@ export const proxyAuthentication = blockedDetector('proxy-authentication', {
     if (capture.lastTime - challengedAt(flow) < ANSWERED_WITHIN) return undefined;
     const { offered, port } = failure;
     return {
+      // Many clients go around a proxy that they cannot log in to.
       confidence: works ? 'moderate' : 'strong',
-      // The service is had in another way: many clients go around a proxy that they cannot log in to.
-      ...(works ? { severity: 'warning' } : {}),
       parameters: {
         ...answerOf(failure),
         schemes: listOf(flows.flatMap((each) => proxyFailure(each)!.challenges?.match(SCHEMES) ?? [])),

@@ -14,15 +14,13 @@ export const proxyRefused = blockedDetector('proxy-refused', {
   // Who is let through to the same host and port at once was asked for something first.
   excused: ({ target, client, time }, { proxies }) => proxies.letThroughBetween(target!, client, time, time + AT_ONCE),
   frames: (flow) => proxyFailure(flow)!.frames,
-  conclude({ flows, proxies, works }) {
+  conclude({ flows, proxies }) {
     const [flow] = flows;
     const failure = proxyFailure(flow)!;
     const { port } = failure;
     return {
       // An answer to CONNECT or SOCKS is the proxy's own; of other answers it has said so.
       confidence: isPolicy(failure) ? 'conclusive' : 'strong',
-      // The service is had in another way, as push over 443.
-      ...(works ? { severity: 'warning' } : {}),
       parameters: {
         ...answerOf(failure),
         allowedPorts: listOf(proxies.portsOf(flow).filter((other) => other !== port)),

@@ -3,7 +3,13 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { CONFIDENCES, type Confidence } from '../detector.ts';
 import { signalNames, weigh } from '../evidence.ts';
 import { endingResets, type FirstFailure } from '../failure/first-failure.ts';
-import { genuineHopLimit, type ResetMarks, type ResetVerdict, resetVerdict } from '../failure/reset-sender.ts';
+import {
+  genuineHopLimit,
+  keepsTimestamps,
+  type ResetMarks,
+  type ResetVerdict,
+  resetVerdict,
+} from '../failure/reset-sender.ts';
 import { isBesideClient } from '../failure/vantage.ts';
 import { isPublic, ownNetworkOf } from '../own-network.ts';
 import { serverLeg } from '../survey/servers.ts';
@@ -29,6 +35,7 @@ export function resetEvidence(group: FailedGroup, failure: FirstFailure, answere
   const resets = endingResets(flow);
   const [reset] = resets;
   const hopLimit = genuineHopLimit(reset, marks.hopLimit);
+  const timestamps = keepsTimestamps(flow.tcp!, reset);
   const signature = tamperingSignature(flow, failure);
   return {
     claims: reset.from === 0 ? 'client' : 'server',
@@ -37,6 +44,7 @@ export function resetEvidence(group: FailedGroup, failure: FirstFailure, answere
     ...(marks.roundTrip === undefined ? {} : { rttMs: marks.roundTrip / 1e6 }),
     resetHopLimit: reset.hopLimit,
     ...(hopLimit === undefined ? {} : { genuineHopLimit: hopLimit }),
+    ...(timestamps === undefined ? {} : { timestamps }),
     ...(signature === undefined ? {} : { signature }),
     sender: verdict.sender,
     signals: signalNames(verdict.signals),

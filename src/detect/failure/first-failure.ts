@@ -6,7 +6,7 @@ import { breaksLater } from './broken-later.ts';
 import { isLostForSize, isTailOnly, lostSide } from './full-size.ts';
 import { idleEnd } from './idle-end.ts';
 import { answersAreLost } from './lost-answers.ts';
-import { isForged } from './reset-sender.ts';
+import { isForged, isScanner } from './reset-sender.ts';
 import { unreachability } from './unreachable.ts';
 import { awaitsGreeting, GREETING, isSeenAtServer } from './vantage.ts';
 import { type WebFailure, webFailure } from './web-failure.ts';
@@ -97,7 +97,7 @@ export function endingResets({ tcp, first }: FlowFacts): readonly ResetSeen[] {
   const resets = tcp!.resets.filter(({ at }) => at.time >= (tcp!.syns[0] ?? first).time);
   if (resets.length === 0) return resets;
   const own = resets.filter(({ from }) => from === resets[0].from);
-  return own[0].from === RESPONDER || isForged(tcp!, own) ? own : [];
+  return own[0].from === RESPONDER || (!isScanner(tcp!) && isForged(tcp!, own)) ? own : [];
 }
 
 /** No data of the server came before the RST. */

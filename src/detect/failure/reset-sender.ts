@@ -12,8 +12,8 @@ export type ResetSender = 'client' | 'server' | 'middlebox' | 'undecided';
 
 /**
  * What speaks for somebody on the path: the genuine end spoke on behind the RST; the RST came in less than half a round trip; with another TTL
- * or hop limit, or IP identification, than the end's packets; several at once whose numbers differ, or of which one acknowledges 0;
- * more than one RST+ACK; and where routers are known to lie before the server, and nothing else of it was seen, a RST that no router has
+ * or hop limit, or IP identification, than the end's packets; without the TCP timestamps on which both ends agreed; several at once whose
+ * numbers differ, or of which one acknowledges 0; more than one RST+ACK; and where routers are known to lie before the server, and nothing else of it was seen, a RST that no router has
  * passed on, or that came in less than 0.5 ms.
  */
 export type ResetSignal =
@@ -25,6 +25,7 @@ export type ResetSignal =
   | 'numbers'
   | 'acknowledgement-zero'
   | 'identification'
+  | 'options'
   | 'burst';
 
 /** What the rest of the capture adds to the flow. */
@@ -50,6 +51,8 @@ const HOP_TOLERANCE = 2;
 /** Hops by which a detour differs, when a flow is old enough to have been sent another way since its first packet; ns. */
 const DETOUR = 5;
 const REROUTING = 10e9;
+/** ns of quiet behind which a load balancer or gateway ends a flow by itself, with the hop limit of its own place. */
+const QUIET = 10e9;
 /** An answer cannot come much sooner than the shortest round trip; below 1 ms clocks and queues decide. */
 const SOONEST = 0.5;
 const MEASURABLE = 1e6;
@@ -60,13 +63,16 @@ const OVERTAKING = 1e6;
 /** A counter that the sender uses for all its packets moves on by so many, or back by a few that were overtaken. */
 const IDENTIFICATIONS_AHEAD = 1000;
 const IDENTIFICATIONS_BEHIND = 16;
+/** What arrives with more was sent with 255. */
+const SCANNER_HOPS = 200;
 
 /** `resets` are of one side, in order, and not empty. */
 export function resetVerdict(tcp: TcpFacts, resets: readonly ResetSeen[], marks: ResetMarks = {}): ResetVerdict {
   const signals = [...signalsOf(tcp, resets, marks)];
   const confidence = weigh(signals);
   if (confidence === 'conclusive' || confidence === 'strong') return { sender: 'middlebox', signals };
-  return { sender: signals.length > 0 ? 'undecided' : ownSender(resets[0], marks), signals };
+  // One weak mark says nothing against a RST that fits: many systems draw identifications at random, or leave options out.
+  return { sender: confidence === undefined ? ownSender(tcp, resets[0], marks) : 'undecided', signals };
 }
 
 /** Somebody on the path sent them, by what this flow alone shows. */
@@ -97,12 +103,18 @@ function* signalsOf(tcp: TcpFacts, resets: readonly ResetSeen[], marks: ResetMar
   const hopLimit = genuineHopLimit(reset, marks.hopLimit);
   const hops = hopLimit === undefined ? 0 : Math.abs(reset.hopLimit - hopLimit);
   if (hops > HOP_TOLERANCE)
-    yield { name: 'hop-limit', strength: hops <= DETOUR && mayBeRerouted(tcp, reset) ? 'moderate' : 'strong' };
+    yield { name: 'hop-limit', strength: isElsewhere(tcp, reset, hops) ? 'strong' : 'moderate' };
   if (marks.behindRouters === true) yield* nearbySignals(reset, marks, hopLimit);
   if (guesses(tcp, resets)) yield { name: 'numbers', strength: 'moderate' };
   if (isZeroAmongOthers(resets)) yield { name: 'acknowledgement-zero', strength: 'moderate' };
   if (jumps(reset)) yield { name: 'identification', strength: 'weak' };
+  if (keepsTimestamps(tcp, reset) === false) yield { name: 'options', strength: 'weak' };
   if (resets.filter(({ withAck }) => withAck).length > 1) yield { name: 'burst', strength: 'weak' };
+}
+
+/** Neither another way nor a device in front of the server that ends what was quiet explains so many hops. */
+function isElsewhere(tcp: TcpFacts, reset: ResetSeen, hops: number): boolean {
+  return reset.sincePrevious < QUIET && (hops > DETOUR || !mayBeRerouted(tcp, reset));
 }
 
 function mayBeRerouted({ synAck, syns }: TcpFacts, { at }: ResetSeen): boolean {
@@ -149,12 +161,36 @@ function jumps({ identification, identificationBefore }: ResetSeen): boolean {
   return ahead > IDENTIFICATIONS_AHEAD && ahead < 0x10000 - IDENTIFICATIONS_BEHIND;
 }
 
-/** The side itself, where nothing speaks against it and its timing and hop limit could have. */
-function ownSender(reset: ResetSeen, { delay, roundTrip, hopLimit }: ResetMarks): ResetSender {
+/**
+ * Whether a RST+ACK has the timestamps on which both ends agreed; undefined where they did not, or were not heard to. RFC 7323 3.2 wants
+ * them ("SHOULD"), and Linux puts them into the RST of an abort; its forerunner advised against (RFC 1323 4.2), so that BSD and macOS leave
+ * them out, and devices on the path know none. A RST without ACK is made for a flow that its sender does not know, and never has any. Of
+ * the window nothing can be said: it is that of the flow or 0, as the sender likes.
+ */
+export function keepsTimestamps({ options, synAck }: TcpFacts, reset: ResetSeen): boolean | undefined {
+  const agreed = options.every((side) => side?.timestamps === true);
+  const isLater = synAck !== undefined && synAck.time < reset.at.time;
+  return agreed && isLater && reset.withAck ? reset.timestamps : undefined;
+}
+
+/**
+ * Scanners write their packets themselves (ZMap and Masscan: TTL 255, ZMap without options): the system beneath them knows nothing of the
+ * flow, and resets it with packets of its own kind.
+ */
+export function isScanner({ options: [syn], hopLimits }: TcpFacts): boolean {
+  if (hopLimits[ORIGINATOR] >= SCANNER_HOPS) return true;
+  return (
+    syn !== undefined && syn.mss === undefined && syn.windowScale === undefined && !syn.sackPermitted && !syn.timestamps
+  );
+}
+
+/** The side itself, where nothing speaks against it and its hop limit, with its timing or options, could have. */
+function ownSender(tcp: TcpFacts, reset: ResetSeen, { delay, roundTrip, hopLimit }: ResetMarks): ResetSender {
   if (reset.from === ORIGINATOR) return 'client';
+  if (genuineHopLimit(reset, hopLimit) === undefined) return 'undecided';
   const measurable = delay !== undefined && roundTrip !== undefined && roundTrip >= MEASURABLE;
-  const known = genuineHopLimit(reset, hopLimit) !== undefined;
-  return measurable && known && delay >= roundTrip * LATEST ? 'server' : 'undecided';
+  const fits = measurable ? delay >= roundTrip * LATEST : keepsTimestamps(tcp, reset) === true;
+  return fits ? 'server' : 'undecided';
 }
 
 /** Of a round trip: what comes later than this fits the server. */

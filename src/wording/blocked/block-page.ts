@@ -3,7 +3,7 @@ import { clientText, documentedText, portText, seenClients, serverName, serverTe
 import { listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { markTexts, pageEvidence } from './foreign-page.ts';
-import { GUARDS } from './guards.ts';
+import { GUARDS, WORKS } from './guards.ts';
 
 export const blockPage: Wording<'blocked/block-page'> = {
   rule: 'blocked/block-page',
@@ -18,7 +18,7 @@ export const blockPage: Wording<'blocked/block-page'> = {
       'strong: a page with a title such as "Web Page Blocked" and status 403, 451 or 503',
       'moderate: such a title alone; or the push bag (init.push.apple.com, init-p01st.push.apple.com) answered with 403 or 451, or with a web page in the place of its list',
       GUARDS[0],
-      'as warning: the same client reached the host as well',
+      WORKS,
       'silent: a 403 for the push bag in the name of Akamai (Server) or of an edge of Apple (Via)',
       "silent: a 403 or 503 of which nothing says that it is not the server's own, and a redirect to an ordinary host",
     ],

@@ -3,7 +3,7 @@ import { clientText, documentedText, portText, seenClients, serverName, serverTe
 import { listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { markTexts, pageEvidence } from './foreign-page.ts';
-import { GUARDS } from './guards.ts';
+import { GUARDS, WORKS } from './guards.ts';
 
 export const captivePortal: Wording<'blocked/captive-portal'> = {
   rule: 'blocked/captive-portal',
@@ -18,7 +18,7 @@ export const captivePortal: Wording<'blocked/captive-portal'> = {
       'strong: captive.apple.com answers with another page than "Success"',
       "moderate: another host of Apple or Jamf sends the client to an address of the site's own network",
       GUARDS[0],
-      'as warning: the same client reached the host as well, as after the login',
+      WORKS,
       'silent: a redirect to HTTPS or to another host of Apple, and a page that was not captured whole',
     ],
     rivals: [

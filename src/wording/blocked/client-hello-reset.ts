@@ -3,7 +3,15 @@ import { allowText, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, milliseconds, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
-import { FORGED, forgedRival, resetEvidence, resetsText, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
+import {
+  FORGED,
+  forgedRival,
+  resetEvidence,
+  resetsText,
+  SIGNATURE_SOURCE,
+  senderSentence,
+  WEAK_MARKS,
+} from './reset-sender.ts';
 
 export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
   rule: 'blocked/client-hello-reset',
@@ -13,10 +21,11 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
     meaning:
       'The handshake of TCP passes; as soon as the client names the server it wants, the connection is cut. That is what a filter does which reads the name, or a server that does not want to talk to this client.',
     evidence: [
-      'conclusive: genuine data of the server arrives after its reset, so somebody in between forged that',
+      'conclusive: genuine data of the server arrives after its reset',
       `strong: the client never reached this host, and the reset is forged: ${FORGED}`,
       'strong: three flows or more end so and none gets through, while the same address answers for other names, or other servers answer the client',
       'moderate: any other reset right after the ClientHello; or the client reached the host at another time',
+      WEAK_MARKS,
       ...GUARDS,
       'silent: the reset came only after the ClientHello was sent again, or 3 s later, or the server had answered with data',
     ],

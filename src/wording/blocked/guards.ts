@@ -1,9 +1,21 @@
 /** What holds back every rule on flows that broke off (`detect/blocked/blocked-rule.ts`), for their manuals. */
 import type { Evidence } from '../words.ts';
 
-export const GUARDS = [
-  'at most moderate: packets or a direction are missing from the capture (`capture/lossy`, `capture/dropped-by-kernel`, `capture/one-sided`); what is conclusive stays so',
+const LIMITS = [
+  'at most moderate: packets or a direction are missing (`capture/lossy`, `capture/dropped-by-kernel`, `capture/one-sided`); what is proved stays so',
   'at most moderate: the address does not tell which service was meant',
-  'silent: the same client got through within about a second by another flow or address, as programs do that try two ways at once',
+] as const satisfies readonly Evidence[];
+
+const RACES = [
+  'silent: the same client got through within about a second by another flow or address',
   'silent: push that gets through on 443 (`blocked/apns-fallback`)',
 ] as const satisfies readonly Evidence[];
+
+/** What makes a warning of an error. */
+export const WORKS = 'as warning: every client reached the host as well' satisfies Evidence;
+
+/** Of the other rules. */
+export const GUARDS = [...LIMITS, WORKS, ...RACES] as const;
+
+/** Of rules whose findings are warnings anyway, or of which a success beside them is the proof. */
+export const BASIC_GUARDS = [...LIMITS, ...RACES] as const;

@@ -3,7 +3,15 @@ import { allowText, clientText, portText, serverName, serverText } from '../ends
 import { listed, milliseconds, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
-import { FORGED, forgedRival, resetEvidence, resetsText, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
+import {
+  FORGED,
+  forgedRival,
+  resetEvidence,
+  resetsText,
+  SIGNATURE_SOURCE,
+  senderSentence,
+  WEAK_MARKS,
+} from './reset-sender.ts';
 
 export const handshakeReset: Wording<'blocked/handshake-reset'> = {
   rule: 'blocked/handshake-reset',
@@ -11,14 +19,16 @@ export const handshakeReset: Wording<'blocked/handshake-reset'> = {
   manual: {
     summary: 'the TCP handshake completes, and a reset (RST) follows before anybody sends data',
     meaning:
-      'The port looks open, and the connection is cut before a word is said. The client has not named the server yet, so the decision is about addresses and ports: a firewall that lets the handshake pass, or a load balancer in front of servers that are down.',
+      'The port looks open, and the connection is cut before a word is said. The client has not named the server yet, so addresses and ports decide: in a firewall, or in a load balancer whose servers are down.',
     evidence: [
-      'conclusive: genuine data of the server arrives after its reset, so somebody in between forged that',
+      'conclusive: genuine data of the server arrives after its reset',
       `strong: the client never reached this host, and the reset is forged: ${FORGED}`,
       'strong: three flows or more end so and none gets through, while other servers answer the client',
       'moderate: any other reset within 3 s after the handshake; or the client reached the host at another time',
+      WEAK_MARKS,
       ...GUARDS,
-      'silent: the client reset or closed the connection first, as a port check does, or anybody had sent data, or more than 3 s had passed',
+      'silent: the system beneath a scanner (TTL 255, or no TCP options) reset it',
+      'silent: the client ended it first, as a port check does, or anybody had sent data, or 3 s had passed',
     ],
     rivals: [
       'A load balancer without a healthy server behind it: its log decides.',

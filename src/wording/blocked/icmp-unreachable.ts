@@ -3,7 +3,7 @@ import { icmpName } from '../../wire/icmp-codes.ts';
 import { allowText, portText, serverName, serverText } from '../ends.ts';
 import { counted, paragraph, sureness, those } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
-import { GUARDS } from './guards.ts';
+import { BASIC_GUARDS } from './guards.ts';
 
 type Rule = 'blocked/icmp-unreachable';
 
@@ -19,7 +19,7 @@ export const icmpUnreachable: Wording<Rule> = {
       'strong: "network unreachable", "host unreachable", "no route" or "address unreachable" quotes the client more than once',
       'moderate: one of these but once, as it may pass',
       'at most moderate: at other times the same client reaches the server',
-      ...GUARDS,
+      ...BASIC_GUARDS,
       'silent: the flow went on in spite of the message, or its server refused by itself, which is told instead',
       'silent: syslog over UDP, which is never answered, unless the latest message was refused too',
       'silent: QUIC (UDP 443), in whose place clients take TCP',

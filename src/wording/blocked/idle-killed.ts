@@ -3,7 +3,7 @@ import { icmpName } from '../../wire/icmp-codes.ts';
 import { clientText, portText, seenClients, serverName, serverText } from '../ends.ts';
 import { milliseconds, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
-import { GUARDS } from './guards.ts';
+import { BASIC_GUARDS } from './guards.ts';
 
 type Rule = 'blocked/idle-killed';
 
@@ -18,7 +18,7 @@ export const idleKilled: Wording<Rule> = {
       'strong: after more than 30 s of silence the first word is answered with a RST sooner than half a round trip, or with an ICMP error that says "prohibited"',
       'strong: in several flows the RST comes with another hop limit (TTL) than the genuine packets, or ICMP says "unreachable"',
       'moderate: one of these in a single flow',
-      ...GUARDS,
+      ...BASIC_GUARDS,
       'silent: the RST may be from the server itself: servers and load balancers may end quiet connections',
       'silent: somebody had closed the connection before, or it goes on',
       'silent: the first word is sent again and nobody answers, which may be loss',

@@ -3,7 +3,7 @@ import type { Words } from '../../detect/words.ts';
 import { portText, seenClients, serverName, serverText } from '../ends.ts';
 import { counted, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
-import { GUARDS } from './guards.ts';
+import { BASIC_GUARDS } from './guards.ts';
 
 const BLACK_HOLE =
   'That is what a path does that takes smaller packets than its ends believe (an MTU black hole), often a VPN or tunnel.';
@@ -23,7 +23,7 @@ export const mtuBlackHole: Wording<'blocked/mtu-black-hole'> = {
       'strong: a larger ClientHello is lost repeatedly, while smaller ones (up to 1400 bytes) of the same client reach the same name',
       'moderate: that is lost once; or only the end of ClientHello or answer was captured, unacknowledged (several flows: strong)',
       'at most moderate: a larger ClientHello to the same address got through, or the client hears the server in another flow',
-      ...GUARDS,
+      ...BASIC_GUARDS,
       'silent: the sender turns to smaller packets and gets through',
     ],
     rivals: [

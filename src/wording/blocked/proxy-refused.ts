@@ -3,7 +3,7 @@ import type { RuleParameters } from '../../detect/parameters.ts';
 import { clientText } from '../ends.ts';
 import { listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
-import { GUARDS } from './guards.ts';
+import { GUARDS, WORKS } from './guards.ts';
 import { askedText, letThroughText, methodText, proxyText, reasonText } from './proxy-ends.ts';
 
 export const proxyRefused: Wording<'blocked/proxy-refused'> = {
@@ -17,7 +17,7 @@ export const proxyRefused: Wording<'blocked/proxy-refused'> = {
       'conclusive: CONNECT is answered with 403 or 451, SOCKS with "not allowed", or the proxy gives its reason (X-Squid-Error, Proxy-Status)',
       'strong: CONNECT is answered with another status from 300 to 499, but for 407, 408 and 429',
       GUARDS[0],
-      'as warning: the same client reached the host in another way, as push does over 443',
+      WORKS,
       'silent: the same client was let through to the same host and port within 3 s',
       'silent: a request other than CONNECT is answered with 403 or the like, and nothing says that the proxy and not the server answered',
     ],

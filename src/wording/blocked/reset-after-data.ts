@@ -2,8 +2,16 @@
 import { clientText, destinationText, portText, seenClients, serverName, serverText } from '../ends.ts';
 import { grouped, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
-import { GUARDS } from './guards.ts';
-import { FORGED, forgedRival, resetEvidence, resetsText, SIGNATURE_SOURCE, senderSentence } from './reset-sender.ts';
+import { BASIC_GUARDS } from './guards.ts';
+import {
+  FORGED,
+  forgedRival,
+  resetEvidence,
+  resetsText,
+  SIGNATURE_SOURCE,
+  senderSentence,
+  WEAK_MARKS,
+} from './reset-sender.ts';
 
 type Cut = Subject<'blocked/reset-after-data'>;
 
@@ -13,22 +21,24 @@ export const resetAfterData: Wording<'blocked/reset-after-data'> = {
   manual: {
     summary: 'a connection that carries data is broken off by a reset (RST) that neither end had reason to send',
     meaning:
-      'A reset ends a connection that is in use. Intrusion prevention does that, and filters that have read enough of the content or the certificate. The transfer is lost, and the client may try again and again.',
+      'A reset ends a connection that is in use. Intrusion prevention does that, and filters that have read enough of the content or certificate. The transfer is lost.',
     evidence: [
-      "conclusive: the end's own packets arrive after the reset in its name, so somebody in between forged that",
+      "conclusive: the end's own packets arrive after the reset in its name",
       `strong: the reset is forged: ${FORGED}`,
+      'moderate: only the TTL says so, and but once, as when a load balancer changes over',
       "moderate: the server's TLS answer is broken off before the client has replied to it, or a request in a documented protocol is answered with a reset, and the client never got through",
-      ...GUARDS,
-      'silent: somebody had closed the connection (FIN) or said in TLS why it ends (an alert, close_notify)',
+      WEAK_MARKS,
+      ...BASIC_GUARDS,
+      'silent: somebody had closed the connection (FIN), or said in TLS why (an alert)',
       'silent: the client ended it itself (it cancels, or refuses a certificate)',
-      'silent: nothing had been sent for more than 60 s, as load balancers and NAT forget idle connections',
+      'silent: nothing had been sent for 60 s (load balancers and NAT forget), or for 10 s and only the TTL differs',
       'silent: it began before the capture, unless the reset is forged',
     ],
     rivals: [
-      'The server or a load balancer in front of it failed at that moment: its log decides.',
+      'The server or a load balancer in front of it failed or changed over: its log decides.',
       'A firewall in front of the server resets in its name: a capture at the server decides.',
     ],
-    ask: 'Does an intrusion prevention system, a content filter or a TLS inspection reset connections between these addresses? Please exempt this destination.',
+    ask: 'Does an intrusion prevention system, a content filter or TLS inspection reset connections between these addresses? Please exempt this destination.',
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;

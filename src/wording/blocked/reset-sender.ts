@@ -12,7 +12,8 @@ export function senderSentence(marks: ResetParameters): string {
   const reasons = marks.signals.slice(0, MAX_REASONS).map((signal) => MARKS[signal](marks).reason);
   if (sender === 'middlebox')
     return `The reset did not come from the ${claims}: ${reasons.join(', and ')}. Somebody on the path sent it in the ${claims}'s name.`;
-  if (sender !== 'undecided') return `Its timing and TTL fit the ${claims} itself.`;
+  if (sender !== 'undecided')
+    return `Its ${marks.timestamps ? 'TTL and TCP timestamps' : 'timing and TTL'} fit the ${claims} itself.`;
   if (reasons.length > 0)
     return `A device on the path may have sent it in the ${claims}'s name, which is not proved: ${reasons.join(', and ')}.`;
   return `Whether the ${claims} or a device on the path sent it cannot be told from this capture.`;
@@ -35,6 +36,7 @@ export function resetEvidence(marks: ResetParameters): string[] {
     `${resets === 1 ? 'Reset' : `${resets} resets`} after ${milliseconds(resetAfterMs)}${rttMs === undefined ? '' : `; round trip to the server ${milliseconds(rttMs)}`}`,
     `TTL of the reset ${resetHopLimit}${genuineHopLimit === undefined ? '' : `; of the ${claims}'s packets ${genuineHopLimit}`}`,
     ...marks.signals.map((signal) => MARKS[signal](marks).fact ?? false),
+    marks.timestamps === true && 'The reset has the TCP timestamps that both ends had agreed on',
     signature !== undefined && signatureFact(signature),
   );
 }
@@ -82,6 +84,10 @@ const MARKS: Readonly<Record<ResetSignal, (marks: ResetParameters) => Mark>> = {
     reason: `its IP identification does not follow that of the ${claims}'s packets`,
     fact: `The IP identification of the reset is far from that of the ${claims}'s packets`,
   }),
+  options: () => ({
+    reason: 'it lacks the TCP timestamps that both ends had agreed on',
+    fact: 'The reset lacks the TCP timestamps that both ends had agreed on; some systems leave them out of resets',
+  }),
   burst: () => ({ reason: 'several resets came where one is enough' }),
 };
 
@@ -91,3 +97,7 @@ export const SIGNATURE_SOURCE = 'Sundara Raman et al., SIGCOMM 2023, Table 1 (ta
 /** What makes a reset forged, for manuals. */
 export const FORGED =
   "its TTL differs by more than 2 from the end's other packets, or it came in less than half a round trip (from 1 ms up), or several came whose numbers contradict each other";
+
+/** The marks that say little, for manuals. */
+export const WEAK_MARKS =
+  'weak: its IP identification jumps; it lacks the TCP timestamps that both ends agreed on (RFC 7323)';

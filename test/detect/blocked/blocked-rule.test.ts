@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import type { FlowFacts } from '../../../src/classify/flow-facts.ts';
 import { synReset } from '../../../src/detect/blocked/syn-reset.ts';
 import { MAX_EXHIBITS } from '../../../src/detect/detector.ts';
 import { captureFacts, conclude, sessionOf } from '../../support/detector-table.ts';
-import { flowFacts, reached, refused } from '../../support/flow-facts.ts';
+import { at, flowFacts, reached, refused, rst } from '../../support/flow-facts.ts';
 
 it('replaces the earlier facts of a flow by the later', () => {
   const session = sessionOf(synReset);
@@ -82,4 +83,18 @@ it('says where Jamf Pro runs where the row depends on it', () => {
   const flows = [refused(mail), refused({ ...mail, start: 9 })];
   expect(conclude(synReset, { flows })[0].parameters).not.toHaveProperty('hosting');
   expect(conclude(synReset, { flows: [...flows, reached()] })[0].parameters).toMatchObject({ hosting: 'jamf-cloud' });
+});
+
+it('makes a warning of what is sure where every client has the host in another way', () => {
+  const late = (client: string, start = 0) =>
+    refused({ client, start, tcp: { synAck: at(start + 0.04), resets: [rst(start + 0.02)] } });
+  const works = (client: string) => reached({ client, start: 60 });
+  const failing = [late('10.20.0.15'), late('10.20.0.16')];
+  const severity = (...flows: FlowFacts[]) => conclude(synReset, { flows }).map((draft) => draft.severity);
+  expect(severity(...failing)).toEqual([undefined]);
+  expect(severity(...failing, works('10.20.0.15'))).toEqual([undefined]);
+  expect(severity(...failing, works('10.20.0.15'), works('10.20.0.16'))).toEqual(['warning']);
+  expect(conclude(synReset, { flows: [failing[0], works('10.20.0.15')] })).toMatchObject([
+    { confidence: 'conclusive' },
+  ]);
 });

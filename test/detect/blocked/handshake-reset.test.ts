@@ -20,6 +20,12 @@ const three = [0, 20, 40].map((start) => cut({ start }));
 describeDetector(handshakeReset, {
   silent: {
     'a RST of the client': [cut({}, rst(0.03, { from: 0 }))],
+    'the system beneath a scanner, which knows nothing of its flow': [
+      cut(
+        { tcp: { hopLimits: [255, 52], handshakeDone: at(0.021) } },
+        rst(0.02, { from: 0, hopLimit: 64, hopLimitBefore: 255, withAck: false }),
+      ),
+    ],
     'a RST behind the FIN of the client': [cut({ tcp: { fin: [at(0.03), undefined] } })],
     'a connection that was never used': [cut({}, rst(5))],
     'one of two parallel attempts': [cut(), reached({ start: 0.5 })],

@@ -30,6 +30,7 @@ describeDetector(resetAfterData, {
       }),
     ],
     'a RST behind a FIN': [worked(FORGED, { tcp: { fin: [at(2), undefined] } })],
+    'a load balancer that ends a flow behind 45 s of quiet': [worked({ ...FORGED, sincePrevious: 45e9 })],
     'a load balancer that forgets an idle flow': [worked({ ...FORGED, sincePrevious: 90e9 })],
     'a handshake that failed once, and works at other times': [answering(), reached({ start: 60 })],
     'a host that nothing documents': [worked(FORGED, { serverName: 'www.example.org' })],
@@ -39,7 +40,7 @@ describeDetector(resetAfterData, {
       flows: [worked(FORGED, { id: 960 })],
       findings: [
         {
-          confidence: 'strong',
+          confidence: 'moderate',
           flows: [960],
           exhibits: [{ frames: [at(3)] }],
           parameters: {
@@ -59,6 +60,18 @@ describeDetector(resetAfterData, {
         },
       ],
     },
+    'a RST with another hop limit, and in the flow that the client began then as well': {
+      flows: [worked(FORGED), reached({ start: 4, tcp: { fin: NONE, resets: [rst(7, FORGED)] } })],
+      findings: [{ confidence: 'strong', parameters: { signals: ['hop-limit'] } }],
+    },
+    'RSTs with another hop limit at one moment, as when a load balancer changes over': {
+      flows: [worked(FORGED), worked(FORGED)],
+      findings: [{ confidence: 'moderate' }],
+    },
+    'RSTs with another hop limit and numbers of their own': {
+      flows: [reached({ tcp: { fin: NONE, resets: [rst(3, FORGED), rst(3, { ...FORGED, acknowledgement: 9 })] } })],
+      findings: [{ confidence: 'strong', parameters: { signals: ['hop-limit', 'numbers', 'burst'] } }],
+    },
     'genuine data behind it': {
       flows: [worked(FORGED, { tcp: { fin: NONE, resets: [rst(3, FORGED)], dataAfterReset: at(3.02) } })],
       findings: [{ confidence: 'conclusive', parameters: { signals: ['late-answer', 'hop-limit'] } }],
@@ -69,7 +82,7 @@ describeDetector(resetAfterData, {
     },
     "a forged RST in the client's name, seen at the server": {
       flows: [worked({ from: 0, hopLimit: 120, hopLimitBefore: 52 })],
-      findings: [{ confidence: 'strong', parameters: { claims: 'client' } }],
+      findings: [{ confidence: 'moderate', parameters: { claims: 'client' } }],
     },
     'a request in clear text': {
       flows: [

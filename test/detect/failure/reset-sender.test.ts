@@ -4,6 +4,8 @@ import { signalNames } from '../../../src/detect/evidence.ts';
 import {
   genuineHopLimit,
   isForged,
+  isScanner,
+  keepsTimestamps,
   lateAnswer,
   type ResetMarks,
   resetVerdict,
@@ -15,6 +17,9 @@ const FITTING = { delay: 20e6, roundTrip: 20e6 };
 const BEHIND = { behindRouters: true, delay: 20e6, roundTrip: undefined };
 const genuine = { hopLimitBefore: 52 };
 const bare = { ...genuine, withAck: false };
+
+const OPTIONS = { window: 64_240, mss: 1460, windowScale: 7, sackPermitted: true, timestamps: true };
+const AGREED = [OPTIONS, OPTIONS] as const;
 
 interface Given {
   readonly resets?: readonly ResetSeen[];
@@ -94,7 +99,67 @@ describe('resetVerdict', () => {
     [
       'another IP identification',
       { resets: [rst(0.041, { ...genuine, identification: 54_321, identificationBefore: 7 })] },
+      ['server', 'identification'],
+    ],
+    [
+      'another IP identification, and a time that cannot be measured',
+      {
+        resets: [rst(0.041, { ...genuine, identification: 54_321, identificationBefore: 7 })],
+        marks: { roundTrip: undefined },
+      },
       ['undecided', 'identification'],
+    ],
+    ['without the timestamps that were agreed on', { tcp: { options: AGREED } }, ['server', 'options']],
+    [
+      'without them, and from elsewhere',
+      { resets: [rst(0.041, { hopLimit: 127, ...genuine })], tcp: { options: AGREED } },
+      ['middlebox', 'hop-limit', 'options'],
+    ],
+    [
+      'without them and with another IP identification',
+      {
+        resets: [rst(0.041, { ...genuine, identification: 54_321, identificationBefore: 7 })],
+        tcp: { options: AGREED },
+      },
+      ['undecided', 'identification', 'options'],
+    ],
+    [
+      'a RST for a flow that its sender does not know',
+      { resets: [rst(0.041, bare)], tcp: { options: AGREED } },
+      ['server'],
+    ],
+    [
+      'timestamps of one side alone',
+      { tcp: { options: [AGREED[0], { ...AGREED[1], timestamps: false }] } },
+      ['server'],
+    ],
+    [
+      'a RST for the SYN, which no timestamps are agreed on yet',
+      { resets: [rst(0.019, genuine)], tcp: { options: AGREED, syns: [at(0), at(0.01)] } },
+      ['server'],
+    ],
+    [
+      'with the timestamps, at a time that cannot be measured',
+      {
+        resets: [rst(0.041, { ...genuine, timestamps: true })],
+        tcp: { options: AGREED },
+        marks: { delay: undefined },
+      },
+      ['server'],
+    ],
+    [
+      'with the timestamps, and a little too soon',
+      {
+        resets: [rst(0.041, { ...genuine, timestamps: true })],
+        tcp: { options: AGREED },
+        marks: { delay: 15e6 },
+      },
+      ['undecided'],
+    ],
+    [
+      'many hops less, behind 45 s of quiet',
+      { resets: [rst(46, { hopLimit: 30, sincePrevious: 45e9, ...genuine })], marks: { delay: undefined } },
+      ['undecided', 'hop-limit'],
     ],
     [
       'the next IP identification',
@@ -151,6 +216,30 @@ describe('isForged', () => {
     expect(isForged(tcp!, [])).toBe(false);
     expect(isForged(tcp!, [rst(0.03)])).toBe(false);
     expect(isForged(tcp!, [rst(0.03, { hopLimitBefore: 60 })])).toBe(true);
+  });
+});
+
+describe('keepsTimestamps', () => {
+  it('asks it of a RST+ACK behind a handshake that agreed on them', () => {
+    const { tcp } = greeted({ tcp: { options: AGREED } });
+    expect(keepsTimestamps(tcp!, rst(0.03))).toBe(false);
+    expect(keepsTimestamps(tcp!, rst(0.03, { timestamps: true }))).toBe(true);
+    expect(keepsTimestamps(tcp!, rst(0.03, bare))).toBeUndefined();
+    expect(keepsTimestamps(tcp!, rst(0.01))).toBeUndefined();
+    expect(keepsTimestamps(greeted().tcp!, rst(0.03, { timestamps: true }))).toBeUndefined();
+  });
+});
+
+describe('isScanner', () => {
+  it('is who sends with TTL 255, or without options', () => {
+    const scanner = (tcp: Partial<TcpFacts>) => isScanner(greeted({ tcp }).tcp!);
+    expect(scanner({ options: AGREED })).toBe(false);
+    expect(scanner({})).toBe(false);
+    expect(scanner({ hopLimits: [255, 52] })).toBe(true);
+    expect(scanner({ hopLimits: [128, 52] })).toBe(false);
+    const none = { window: 1024, mss: undefined, windowScale: undefined, sackPermitted: false, timestamps: false };
+    expect(scanner({ options: [none, OPTIONS] })).toBe(true);
+    expect(scanner({ options: [{ ...none, mss: 1460 }, OPTIONS] })).toBe(false);
   });
 });
 

@@ -57,6 +57,12 @@ describe('senderSentence', () => {
       "A device on the path may have sent it in the server's name, which is not proved: its IP identification does not follow that of the server's packets.",
     );
     expect(senderSentence({ ...MARKS, sender: 'server' })).toBe('Its timing and TTL fit the server itself.');
+    expect(senderSentence({ ...MARKS, sender: 'server', timestamps: true })).toBe(
+      'Its TTL and TCP timestamps fit the server itself.',
+    );
+    expect(senderSentence({ ...MARKS, timestamps: false, signals: ['options'] })).toContain(
+      'which is not proved: it lacks the TCP timestamps that both ends had agreed on.',
+    );
   });
 });
 
@@ -81,6 +87,12 @@ describe('resetEvidence', () => {
       "The server's own packets arrived after the reset",
       'The sequence or acknowledgement numbers of the resets differ',
     ]);
+    expect(resetEvidence({ ...MARKS, timestamps: true }).at(-1)).toBe(
+      'The reset has the TCP timestamps that both ends had agreed on',
+    );
+    expect(resetEvidence({ ...MARKS, timestamps: false, signals: ['options'] }).at(-1)).toBe(
+      'The reset lacks the TCP timestamps that both ends had agreed on; some systems leave them out of resets',
+    );
   });
 });
 
