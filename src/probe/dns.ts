@@ -141,21 +141,15 @@ class DnsSession implements ProbeSession {
   close(): void {}
 
   #stream(direction: Direction, bytes: Uint8Array, at: FrameAt): void {
-    const held = this.#held[direction];
-    const input = held.followedBy(bytes);
-    let begun = held.at ?? at;
-    let offset = 0;
-    while (input.length - offset >= LENGTH_PREFIX) {
+    const beyond = this.#held[direction].read(bytes, at, (input, offset, begun) => {
       const start = offset + LENGTH_PREFIX;
       const length = (input[offset] << 8) | input[offset + 1];
       const end = start + Math.min(length, MAX_TCP_MESSAGE);
-      if (end > input.length) break;
+      if (end > input.length) return -1;
       this.#message(direction, input, start, end, begun);
-      begun = at;
-      offset = start + length;
-    }
-    held.hold(input.subarray(offset), begun);
-    if (offset > input.length) this.#flow.skip(direction, offset - input.length);
+      return start + length;
+    });
+    if (beyond > 0) this.#flow.skip(direction, beyond);
   }
 
   #message(from: Direction, bytes: Uint8Array, start: number, end: number, at: FrameAt): void {

@@ -23,6 +23,24 @@ export class HeldBytes {
     return joined;
   }
 
+  /**
+   * Reads what is held and `bytes` behind it, message by message. `step` says where the next one begins, behind the bytes at hand perhaps,
+   * or -1 for more: then the rest is held. Returns the number of bytes behind those at hand that are to be passed over.
+   */
+  read(bytes: Uint8Array, at: FrameAt, step: (input: Uint8Array, offset: number, begun: FrameAt) => number): number {
+    const input = this.followedBy(bytes);
+    let begun = this.#at ?? at;
+    let offset = 0;
+    while (offset < input.length) {
+      const next = step(input, offset, begun);
+      if (next < 0) break;
+      offset = next;
+      begun = at;
+    }
+    this.hold(input.subarray(offset), begun);
+    return Math.max(0, offset - input.length);
+  }
+
   /** Holds a copy of `bytes`, in place of what was held; `at` is the frame in which they began. */
   hold(bytes: Uint8Array, at: FrameAt): void {
     this.#bytes = bytes.length === 0 ? EMPTY : bytes.slice();

@@ -43,17 +43,7 @@ class Hl7Session implements ProbeSession {
 
   data(from: Direction, bytes: Uint8Array, at: FrameAt): ProbeAnswer {
     this.#bytes += bytes.length;
-    const held = this.#held[from];
-    const input = held.followedBy(bytes);
-    let begun = held.at ?? at;
-    let offset = 0;
-    while (offset < input.length) {
-      const next = this.#step(from, input, offset, begun);
-      if (next < 0) break;
-      offset = next;
-      begun = at;
-    }
-    held.hold(input.subarray(offset), begun);
+    this.#held[from].read(bytes, at, (input, offset, begun) => this.#step(from, input, offset, begun));
     return this.#answer();
   }
 

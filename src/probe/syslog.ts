@@ -110,18 +110,9 @@ class SyslogSession implements ProbeSession {
   }
 
   #stream(from: Direction, bytes: Uint8Array, at: FrameAt): void {
-    const held = this.#held[from];
-    const input = held.followedBy(bytes);
-    let begun = held.at ?? at;
-    let offset = 0;
-    while (offset < input.length) {
-      const next = this.#message(from, input, offset, begun);
-      if (next < 0) break;
-      offset = next;
-      begun = at;
-    }
-    held.hold(input.subarray(offset), begun);
-    if (offset > input.length) this.#flow.skip(from, offset - input.length);
+    const step = (input: Uint8Array, offset: number, begun: FrameAt) => this.#message(from, input, offset, begun);
+    const beyond = this.#held[from].read(bytes, at, step);
+    if (beyond > 0) this.#flow.skip(from, beyond);
   }
 
   /** Where the next message begins, behind the bytes at hand perhaps; -1 for more. */
