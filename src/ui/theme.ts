@@ -98,7 +98,7 @@ export interface Look {
 export const STATUS_LOOKS: Readonly<Record<ServiceReport['status'], Look>> = {
   blocked: { glyph: 'cross', token: 'bad', word: 'blocked' },
   intercepted: { glyph: 'warning', token: 'bad', word: 'intercepted' },
-  misconfigured: { glyph: 'warning', token: 'warn', word: 'misconfigured' },
+  misconfigured: { glyph: 'misplaced', token: 'warn', word: 'misconfigured' },
   degraded: { glyph: 'warning', token: 'warn', word: 'degraded' },
   undecided: { glyph: 'question', token: 'info', word: 'undecided' },
   healthy: { glyph: 'check', token: 'ok', word: 'healthy' },
@@ -111,7 +111,7 @@ export const VERDICT_LOOKS: Readonly<Record<FlowRow['verdict'], Look>> = {
   blocked: { glyph: 'cross', token: 'bad', word: 'blocked' },
   intercepted: { glyph: 'warning', token: 'bad', word: 'intercepted' },
   rejected: { glyph: 'cross', token: 'bad', word: 'rejected' },
-  misplaced: { glyph: 'warning', token: 'warn', word: 'misplaced' },
+  misplaced: { glyph: 'misplaced', token: 'warn', word: 'misplaced' },
   undecided: { glyph: 'question', token: 'info', word: 'undecided' },
   ok: { glyph: 'check', token: 'ok', word: 'ok' },
   unrelated: { glyph: 'dot', token: 'muted', word: 'unrelated' },

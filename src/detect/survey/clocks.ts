@@ -15,15 +15,22 @@ export const CLOCK_SKEW = 300_000;
 /** A clock that is told twice, less what the way of a packet takes; ms. Programs that write chance instead never come near. */
 const STEADY = 1000;
 
-interface ClientClock {
+/** Times that a client's clock is set, remembered of each. */
+export const MAX_SETTINGS = 8;
+
+/** How a client's clock stood until somebody set it. */
+interface Setting {
   readonly transmitted: number;
   readonly base: number;
+  /** When it was first and last told, ns. */
+  from: number;
+  until: number;
   /** Told twice, and the same. */
   steady: boolean;
 }
 
 export class Clocks {
-  readonly #clients = new Map<string, ClientClock>();
+  readonly #clients = new Map<string, Setting[]>();
   readonly #overflow: Overflow;
   /** The lowest and the highest that a server told. */
   #lowest = Number.POSITIVE_INFINITY;
@@ -38,7 +45,7 @@ export class Clocks {
     for (const seen of flow.observations) {
       if (seen.kind !== 'ntp-message' || seen.transmitted === undefined) continue;
       const base = seen.transmitted - seen.at.time / 1e6;
-      if (seen.from === ORIGINATOR) this.#noteClient(flow, seen.transmitted, base);
+      if (seen.from === ORIGINATOR) this.#noteClient(flow, seen.transmitted, base, seen.at.time);
       else if (seen.mode === 'server' && seen.synchronised) {
         this.#lowest = Math.min(this.#lowest, base);
         this.#highest = Math.max(this.#highest, base);
@@ -54,17 +61,36 @@ export class Clocks {
     return Number.isNaN(base) ? undefined : base + time / 1e6;
   }
 
-  /** ms since 1970 at an engine time (ns) by the client's own clock, where it told it twice. */
+  /** ms since 1970 at an engine time (ns) by the client's own clock, where it told it twice. Undefined while somebody may have set it. */
   timeOfClient(client: string, time: number): number | undefined {
-    const clock = this.#clients.get(client);
-    return clock?.steady ? clock.base + time / 1e6 : undefined;
+    const settings = withoutChance(this.#clients.get(client) ?? []);
+    const before = settings.filter(({ from }) => from <= time).toSorted((one, other) => other.from - one.from)[0];
+    const after = settings.filter(({ until }) => until >= time).toSorted((one, other) => one.until - other.until)[0];
+    const setting = before ?? after;
+    if (setting === undefined || !setting.steady || (after !== undefined && after !== setting)) return undefined;
+    return setting.base + time / 1e6;
   }
 
-  #noteClient({ originator: { address }, first }: FlowFacts, transmitted: number, base: number): void {
-    const known = this.#clients.get(address);
-    if (known === undefined) {
-      if (this.#clients.size < MAX_CLOCKS) this.#clients.set(address, { transmitted, base, steady: false });
-      else this.#overflow(first);
-    } else if (known.transmitted !== transmitted && Math.abs(known.base - base) <= STEADY) known.steady = true;
+  #noteClient({ originator: { address }, first }: FlowFacts, transmitted: number, base: number, time: number): void {
+    const settings = this.#clients.get(address);
+    const same = settings?.find((setting) => Math.abs(setting.base - base) <= STEADY);
+    if (same !== undefined) {
+      same.from = Math.min(same.from, time);
+      same.until = Math.max(same.until, time);
+      if (same.transmitted !== transmitted) same.steady = true;
+      return;
+    }
+    const setting = { transmitted, base, from: time, until: time, steady: false };
+    if (settings === undefined && this.#clients.size < MAX_CLOCKS) this.#clients.set(address, [setting]);
+    else if (settings === undefined) this.#overflow(first);
+    else if (settings.length < MAX_SETTINGS) settings.push(setting);
   }
+}
+
+/** Told once while the clock stood otherwise before and after: another program wrote chance. */
+function withoutChance(settings: readonly Setting[]): readonly Setting[] {
+  const steady = settings.filter((setting) => setting.steady);
+  return settings.filter(
+    (one) => one.steady || !steady.some(({ from, until }) => from <= one.from && one.until <= until),
+  );
 }

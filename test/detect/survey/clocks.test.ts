@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Clocks, MAX_CLOCKS } from '../../../src/detect/survey/clocks.ts';
+import { Clocks, MAX_CLOCKS, MAX_SETTINGS } from '../../../src/detect/survey/clocks.ts';
 import type { FrameAt } from '../../../src/flow/direction.ts';
 import { captureFacts } from '../../support/detector-table.ts';
 import { at, flowFacts, seen } from '../../support/flow-facts.ts';
@@ -75,6 +75,38 @@ it.each([
   ],
 ] as const)('tells no clock %s', (_, asked) => {
   expect(clocks(exchange(asked as never)).timeOfClient('10.20.0.15', 0)).toBeUndefined();
+});
+
+it.each([
+  [2, -800 * DAY],
+  [6, -800 * DAY],
+  [10, undefined],
+  [70, 0],
+  [200, 0],
+])('knows at second %i what the clock was before and after it was set', (second, ahead) => {
+  const before = exchange([2, 4, 6].map((at) => [at, -800 * DAY]));
+  const after = exchange([64, 128].map((at) => [at, 0]));
+  const expected = ahead === undefined ? undefined : START + second * 1000 + ahead;
+  for (const order of [
+    [before, after],
+    [after, before],
+  ])
+    expect(clocks(...order).timeOfClient('10.20.0.15', second * 1e9)).toBe(expected);
+});
+
+it('passes over chance among what the clock tells', () => {
+  const odd = exchange([
+    [1, 0],
+    [2, 12_345 * DAY],
+    [3, 0],
+  ]);
+  expect(clocks(odd).timeOfClient('10.20.0.15', 4e9)).toBe(START + 4000);
+});
+
+it('keeps few settings of a clock', () => {
+  const wild = Array.from({ length: MAX_SETTINGS + 1 }, (_, index): [number, number] => [index, index * DAY]);
+  const last = wild[MAX_SETTINGS];
+  expect(clocks(exchange([...wild, [50, last[1]]])).timeOfClient('10.20.0.15', 50e9)).toBeUndefined();
 });
 
 it('says when there are more clients than it can keep', () => {
