@@ -22,8 +22,13 @@ export function* serviceLines(
   for (const status of SERVICE_STATUSES) {
     for (const service of observed) if (service.status === status) yield* serviceLine(service, refs, page);
   }
+  // What no packet can tell from an observed row is named there.
+  const named = new Set(observed.flatMap(({ sharedWith = [] }) => sharedWith));
+  const unseen = services.filter(
+    ({ id, ref, status }) => status === 'not-observed' && !named.has(id) && !named.has(ref),
+  );
   yield* unseenLines(
-    services.filter(({ status }) => status === 'not-observed').map(({ ref }) => ref),
+    unseen.map(({ ref }) => ref),
     observed.length > 0,
     limits,
     page,
@@ -39,8 +44,24 @@ function* unseenLines(
   if (refs.length === 0) return;
   const what = counted(refs.length, `${besides ? 'other ' : ''}documented connection`);
   const limited = limits.length === 0 ? '' : `, all the less as this capture is limited (${limits.join(', ')})`;
-  const text = `– not observed, so nothing is known of ${what}${limited}: ${runsOf(refs.toSorted(inOrder)).join(', ')}`;
+  const text = `– not observed, so nothing is known of ${what}${limited}: ${refsText(refs)}`;
   for (const line of page.wrap(text, page.width - 2)) yield `  ${page.paint('muted', line)}`;
+}
+
+/** Whose hosts the groups are. */
+const OWNERS = [
+  ['A:', 'of Apple'],
+  ['J:', 'of Jamf'],
+] as const;
+
+/** `S2–S4, S7, P3; of Apple: apps, account; of Jamf: jcds`. */
+function refsText(refs: readonly string[]): string {
+  const others = refs.filter((ref) => !OWNERS.some(([prefix]) => ref.startsWith(prefix)));
+  const groups = OWNERS.map(([prefix, owner]) => {
+    const own = refs.filter((ref) => ref.startsWith(prefix)).map((ref) => ref.slice(prefix.length));
+    return own.length === 0 ? '' : `${owner}: ${own.join(', ')}`;
+  });
+  return [runsOf(others.toSorted(inOrder)).join(', '), ...groups].filter((text) => text !== '').join('; ');
 }
 
 const NUMBERED = /^([SP])(\d+)$/;
@@ -75,7 +96,7 @@ function* serviceLine(service: ServiceReport, refs: ReadonlyMap<string, string>,
   const { ref, title, status, flows, findings, sharedWith = [] } = service;
   const { glyph, tone } = STATUS_MARKS[status];
   const shared =
-    sharedWith.length > 0 ? ` (or ${listed(sharedWith.map((id) => refs.get(id) ?? id))}: no packet tells which)` : '';
+    sharedWith.length > 0 ? ` (or ${listed(sharedWith.map((id) => refs.get(id) ?? id), sharedWith.length)}: no packet tells which)` : '';
   const name = `${ref} ${title}${shared}${findings.length > 0 ? `: ${findings.join(' ')}` : ''}`;
   const [first, ...rest] = page.wrap(name, page.width - 2 - MARK - FLOWS - 2);
   const mark = page.paint(tone, `${page.text(glyph)} ${status.padEnd(STATUS_WIDTH)}`);

@@ -30,6 +30,14 @@ describe('services', () => {
     );
   });
 
+  it('call no row unknown that an observed one may be', () => {
+    const [first, ...rest] = sampleSnapshot().services.map((row) =>
+      row.ref === 'S22' ? { ...row, sharedWith: ['S14'] } : row,
+    );
+    const lines = [...serviceLines([first, ...rest], [], page)];
+    expect(lines.at(-1)).toBe('  – not observed, so nothing is known of 1 other documented connection: S15');
+  });
+
   it('fold those not observed into one line that does not read as fine', () => {
     const lines = [...serviceLines(sampleSnapshot().services, [], page)];
     expect(lines.at(-1)).toBe('  – not observed, so nothing is known of 2 other documented connections: S14, S15');
@@ -42,10 +50,10 @@ describe('services', () => {
 
   it('name runs of rows by their ends, and what limits the capture', () => {
     const [sample] = sampleSnapshot().services;
-    const refs = ['S2', 'S3', 'S4', 'S7', 'S8', 'A:apps', 'P3'];
+    const refs = ['S2', 'S3', 'S4', 'S7', 'S8', 'A:apps', 'J:jcds', 'A:account', 'P3'];
     const unseen = refs.map((ref) => ({ ...sample, ref, status: 'not-observed' }) as const);
     expect([...serviceLines(unseen, ['one-sided', 'lossy'], page)].slice(1).join(' ')).toBe(
-      '  – not observed, so nothing is known of 7 documented connections, all the less as this capture is limited (one-sided,   lossy): S2–S4, S7, S8, P3, A:apps',
+      '  – not observed, so nothing is known of 9 documented connections, all the less as this capture is limited (one-sided,   lossy): S2–S4, S7, S8, P3; of Apple: apps, account; of Jamf: jcds',
     );
   });
 
