@@ -7,7 +7,7 @@ import { countedText } from './figures.ts';
 import { wordsOf } from './finding-words.ts';
 import type { Area } from './layout.ts';
 import { guidance } from './notices.ts';
-import { paneTitle } from './pane-title.ts';
+import { paneTitle, withRowsBelow } from './pane-title.ts';
 import type { Progress } from './progress.ts';
 import { FINDING_LINES } from './screen.ts';
 import type { ItemId } from './state.ts';
@@ -26,9 +26,10 @@ interface FindingsPaneProps {
 
 export function FindingsPane(props: FindingsPaneProps) {
   const { area, snapshot, progress, items, cursor, marked, inFront, theme } = props;
-  const lines = [paneTitle('2 Findings', countsText(snapshot, marked), area.width, inFront, theme)];
   const fitting = Math.floor((area.height - 1) / FINDING_LINES);
   const { index, top } = locate(cursor, items, fitting);
+  const note = withRowsBelow(countsText(snapshot, marked), items.length - top - fitting, theme);
+  const lines = [paneTitle('2 Findings', note, area.width, inFront, theme)];
   const byKey = new Map<ItemId, Finding>(snapshot?.findings.map((finding) => [finding.key, finding]));
   for (let at = top; at < Math.min(top + fitting, items.length); at++) {
     const finding = byKey.get(items.at(at));

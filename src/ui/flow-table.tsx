@@ -6,7 +6,7 @@ import { locate } from './cursor.ts';
 import { countText } from './figures.ts';
 import type { FlowOrder } from './flow-order.ts';
 import type { Area } from './layout.ts';
-import { paneTitle } from './pane-title.ts';
+import { paneTitle, withRowsBelow } from './pane-title.ts';
 import { FLOW_TABLE_HEAD } from './screen.ts';
 import { headLine, selectRows } from './select-rows.ts';
 import { sortKey } from './sort.ts';
@@ -27,7 +27,7 @@ export function FlowTable({ area, snapshot, order, ordering, ui, inFront, theme 
   const height = area.height - FLOW_TABLE_HEAD;
   const columns = placeColumns(area.width, 1 + VERDICT_WIDTH);
   const { index, top } = locate(cursorOf(ui, 'flows', order, height), order, height);
-  const title = titleText(snapshot, order, ordering, ui);
+  const title = withRowsBelow(titleText(snapshot, order, ordering, ui), order.length - top - height, theme);
   const lines = [paneTitle('3 Flows', title, area.width, inFront, theme), headLine(columns, theme)];
   if (snapshot !== undefined) {
     lines.push(...selectRows(snapshot, order, { top, index: inFront ? index : -1, height }, columns, theme));

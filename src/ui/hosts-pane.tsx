@@ -4,7 +4,7 @@ import { Block } from './block.tsx';
 import { type Cursor, type Items, locate } from './cursor.ts';
 import { countedText } from './figures.ts';
 import type { Area } from './layout.ts';
-import { paneTitle } from './pane-title.ts';
+import { paneTitle, withRowsBelow } from './pane-title.ts';
 import { HOSTS_HEAD } from './screen.ts';
 import type { ItemId } from './state.ts';
 import type { Theme } from './theme.ts';
@@ -23,7 +23,8 @@ export function HostsPane({ area, hosts, items, cursor, inFront, theme }: HostsP
   const { index, top } = locate(cursor, items, rows);
   const widths = columnWidths(area.width);
   const head = theme.paint('muted', lineOf(['Address', 'Role', 'Names'], widths, ' ', theme));
-  const lines = [paneTitle('4 Hosts', countedText(hosts.length, 'host'), area.width, inFront, theme), head];
+  const note = withRowsBelow(countedText(hosts.length, 'host'), hosts.length - top - rows, theme);
+  const lines = [paneTitle('4 Hosts', note, area.width, inFront, theme), head];
   for (let at = top; at < Math.min(top + rows, hosts.length); at++) {
     const selected = inFront && at === index;
     const { address, names, roles } = hosts[at];

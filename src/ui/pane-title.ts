@@ -1,5 +1,6 @@
 /** The line above a pane: its number and name, what it holds, and a rule to the end; heavy for the pane in front. */
 import { textWidth } from './display-text.ts';
+import { countText } from './figures.ts';
 import type { Theme } from './theme.ts';
 
 export function paneTitle(name: string, note: string, width: number, inFront: boolean, theme: Theme): string {
@@ -8,4 +9,11 @@ export function paneTitle(name: string, note: string, width: number, inFront: bo
   if (textWidth(words) > width - 6) return theme.paint('strong', theme.fit(`${rule} ${words} `, width - 1)) + rule;
   const head = `${rule} ${theme.paint(inFront ? 'strong' : 'plain', words)} `;
   return head + theme.paint(inFront ? 'plain' : 'muted', rule.repeat(width - textWidth(words) - 3));
+}
+
+/** What the title says of a pane with more rows than fit: `12 errors · ▾ 9 below`. */
+export function withRowsBelow(note: string, below: number, theme: Theme): string {
+  if (below <= 0) return note;
+  const more = `${theme.glyph('down')} ${countText(below)} below`;
+  return note === '' ? more : `${note} · ${more}`;
 }

@@ -19,6 +19,7 @@ const ATTRIBUTES: Readonly<Record<Token, readonly [on: string, off: string]>> = 
 const UNICODE = {
   cross: '✖',
   warning: '!',
+  misplaced: '≠',
   check: '✓',
   question: '?',
   dash: '–',
@@ -40,6 +41,7 @@ export type Glyph = keyof typeof UNICODE;
 const ASCII: Readonly<Record<Glyph, string>> = {
   cross: 'x',
   warning: '!',
+  misplaced: '*',
   check: '+',
   question: '?',
   dash: '-',

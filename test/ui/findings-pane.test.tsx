@@ -24,7 +24,7 @@ function pane(
 
 test('each finding has its title, and its evidence below', () => {
   const lines = pane(sampleSnapshot());
-  expect(lines[0]).toMatch(/^━ 2 Findings {2}\d+ errors · \d+ warnings · \d+ info ━+$/);
+  expect(lines[0]).toMatch(/^━ 2 Findings {2}\d+ errors · \d+ warnings · \d+ info · ▾ \d+ below ━+$/);
   expect(lines[1]).toMatch(/^▸✖ error {3}F1 DNS: gdmf\.apple\.com/);
   expect(lines[2]).toMatch(/^ {11}6 queries for gdmf/);
   expect(lines[3]).toMatch(/^ ✖ error {3}F2 No answer on TCP 5223/);

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { paneTitle } from '../../src/ui/pane-title.ts';
+import { paneTitle, withRowsBelow } from '../../src/ui/pane-title.ts';
 import { createTheme } from '../../src/ui/theme.ts';
 
 const theme = createTheme({ ascii: false, color: false });
@@ -11,6 +11,12 @@ test.each([
   ['3 Flows', '4,000 of 12,431 · worst first', 24, false, '─ 3 Flows  4,000 of 12…─'],
 ])('%s %s', (name, note, width, inFront, expected) => {
   expect(paneTitle(name, note, width, inFront, theme)).toBe(expected);
+});
+
+test('says how many rows are below', () => {
+  expect(withRowsBelow('3 errors', 12_345, theme)).toBe('3 errors · ▾ 12,345 below');
+  expect(withRowsBelow('', 1, createTheme({ ascii: true, color: false }))).toBe('v 1 below');
+  expect(withRowsBelow('3 errors', 0, theme)).toBe('3 errors');
 });
 
 test('always has the width', () => {

@@ -14,8 +14,8 @@ test('glyph, word, title and flows of each; the cursor only in front', () => {
     );
   expect(pane(true).slice(0, 4)).toEqual(
     [
-      `━ 1 Services ${'━'.repeat(37)}`,
-      '▸! misconfigured Jamf Pro to APNs (binary proto…     1',
+      `━ 1 Services  ▾ 1 below ${'━'.repeat(26)}`,
+      '▸≠ misconfigured Jamf Pro to APNs (binary proto…     1',
       ' – not observed  Jamf Pro to LDAP or domain con…',
       ' – not observed  Jamf Pro to mail gateway',
     ].map((line) => (line.startsWith('━') ? line : expect.stringContaining(line.slice(0, 40)))),
@@ -28,7 +28,7 @@ test('wide panes have the reference as well', () => {
     <ServicesPane {...{ services, items }} inFront area={{ width: 70, height: 9 }} cursor={AT_TOP} theme={PLAIN} />,
   );
   expect(lines.join('\n')).toMatch(/degraded {6}S22 {2}Managed devices to APNs +216\n/);
-  expect(lines.join('\n')).toMatch(/healthy {7}A {4}Apple software update +38/);
+  expect(lines.join('\n')).toMatch(/healthy {12}Apple software update +38/);
   expect(widest(lines)).toBeLessThanOrEqual(70);
 });
 
