@@ -96,7 +96,12 @@ function* serviceLine(service: ServiceReport, refs: ReadonlyMap<string, string>,
   const { ref, title, status, flows, findings, sharedWith = [] } = service;
   const { glyph, tone } = STATUS_MARKS[status];
   const shared =
-    sharedWith.length > 0 ? ` (or ${listed(sharedWith.map((id) => refs.get(id) ?? id), sharedWith.length)}: no packet tells which)` : '';
+    sharedWith.length > 0
+      ? ` (or ${listed(
+          sharedWith.map((id) => refs.get(id) ?? id),
+          sharedWith.length,
+        )}: no packet tells which)`
+      : '';
   const name = `${ref} ${title}${shared}${findings.length > 0 ? `: ${findings.join(' ')}` : ''}`;
   const [first, ...rest] = page.wrap(name, page.width - 2 - MARK - FLOWS - 2);
   const mark = page.paint(tone, `${page.text(glyph)} ${status.padEnd(STATUS_WIDTH)}`);
