@@ -9,8 +9,8 @@ import { MAX_PARAMETER_LIST } from '../parameters.ts';
 
 /** Clients remembered. */
 export const MAX_CLIENTS = 20_000;
-/** Servers of so many owners do not answer alike by chance. */
-const MANY_OWNERS = 3;
+/** Servers of so many owners in so many networks do not answer alike by chance. */
+const MANY = 3;
 
 interface Accepted {
   /** Of the first SYN-ACK. */
@@ -18,6 +18,8 @@ interface Accepted {
   readonly hopLimit: number;
   differs: boolean;
   readonly owners: Set<string>;
+  /** One CDN answers alike for all whom it serves. */
+  readonly networks: Set<string>;
 }
 
 export class SynAcks {
@@ -41,16 +43,25 @@ export class SynAcks {
       this.#overflow(flow.first);
       return;
     }
-    const accepted = known ?? { options, hopLimit, differs: false, owners: new Set<string>() };
+    const accepted = known ?? {
+      options,
+      hopLimit,
+      differs: false,
+      owners: new Set<string>(),
+      networks: new Set<string>(),
+    };
     if (known === undefined) this.#clients.set(client, accepted);
     accepted.differs = hopLimit !== accepted.hopLimit || !isAlike(options, accepted.options);
     if (accepted.owners.size < MAX_PARAMETER_LIST) accepted.owners.add(hostOwner(serverName));
+    if (accepted.networks.size < MAX_PARAMETER_LIST) accepted.networks.add(providerNetwork(flow.responder.address));
   }
 
-  /** Servers of three owners or more accepted the client, all of them alike. */
+  /** Servers of three owners or more, in as many networks, accepted the client, all of them alike. */
   uniform(client: string): boolean {
     const accepted = this.#clients.get(client);
-    return accepted !== undefined && !accepted.differs && accepted.owners.size >= MANY_OWNERS;
+    return (
+      accepted !== undefined && !accepted.differs && accepted.owners.size >= MANY && accepted.networks.size >= MANY
+    );
   }
 }
 
@@ -62,4 +73,9 @@ function isAlike(one: TcpOptions, other: TcpOptions): boolean {
     one.sackPermitted === other.sackPermitted &&
     one.timestamps === other.timestamps
   );
+}
+
+/** As far as the addresses of one provider are alike: 16 bits of IPv4, 32 of IPv6. */
+function providerNetwork(address: string): string {
+  return address.split(address.includes(':') ? ':' : '.', 2).join('.');
 }

@@ -16,7 +16,8 @@ const TEXTS: Readonly<Record<AnySignal, string>> = {
   'inspected-elsewhere': "other hosts show the same clients somebody else's certificate",
   'flight-size':
     "what the server sends before the client answers differs in size from the same host's answers elsewhere in the capture",
-  'uniform-servers': 'servers of different owners all accept TCP with the same options, window and hop limit',
+  'uniform-servers':
+    'servers of different owners in different networks all accept TCP with the same options, window and hop limit',
   'late-answer': 'TCP is accepted from nearby, and TLS answered from far away',
   'older-group': 'the answer lacks the hybrid key exchange that this host chooses elsewhere in the capture',
   'hello-retry':

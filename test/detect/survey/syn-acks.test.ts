@@ -16,12 +16,17 @@ const after = (...flows: readonly ReturnType<typeof reached>[]) => {
   for (const flow of flows) noted.note(flow);
   return noted.uniform(CLIENT);
 };
-const alike = names.map((name) => accepted(name));
+const servers = ['17.253.5.1', '3.5.1.1', '2606:2800:220:1::1'];
+const alike = names.map((name, at) => accepted(name, { server: servers[at] }));
 
 it('knows servers of three owners that all accept in one way', () => {
   expect(after(...alike)).toBe(true);
   expect(after(...alike.slice(0, 2))).toBe(false);
   expect(after(...alike.slice(0, 2), accepted('gdmf.apple.com'))).toBe(false);
+});
+
+it('takes one CDN that serves three owners for nothing else', () => {
+  expect(after(...names.map((name, at) => accepted(name, { server: `104.16.${at}.20` })))).toBe(false);
 });
 
 it.each([
