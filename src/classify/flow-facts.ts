@@ -54,6 +54,10 @@ export interface Silence {
   /** The packet that ended it, and its side. */
   readonly until: FrameAt;
   readonly by: Direction;
+  /** What that side sent again before the other said a word, retransmissions and keep-alives: the first seven and the latest. */
+  readonly repeats: readonly FrameAt[];
+  /** How many there were. */
+  readonly repeated: number;
 }
 
 export interface NamedProcess {
@@ -96,6 +100,8 @@ export interface TcpFacts {
   readonly dataAfterReset: FrameAt | undefined;
   /** Of more than half a minute, in order: the latest, and the longest seven before it. */
   readonly silences: readonly Silence[];
+  /** The latest of them, where the other side has said nothing since, nor anything that was acknowledged. */
+  readonly unanswered: Silence | undefined;
   /** Payload bytes that are missing in front of a side's first captured data: lost before the point of capture, or by the recorder. */
   readonly missingBytes: readonly [number, number];
   /** Where the other side acknowledged later bytes (SACK), and not this side's first data: its first segment did not arrive. */

@@ -131,6 +131,7 @@ function tcpFacts(table: FlowTable, row: number, record: FlowRecord | undefined,
     resets: record?.resets ?? [],
     dataAfterReset: record?.dataAfterReset,
     silences: record?.silences ?? [],
+    unanswered: flags & (FLAG.originatorWaits | FLAG.responderWaits) ? record?.silences?.at(-1) : undefined,
     missingBytes: [missingInFront(table.words, row, ORIGINATOR), missingInFront(table.words, row, RESPONDER)],
     selectiveAck: record?.selectiveAck ?? [undefined, undefined],
     hopLimits: [

@@ -1,6 +1,6 @@
 /** What is kept of one flow beside its row: what probes saw and the frames that a verdict may cite. Made on first need. */
 import type { FlowProcess, IcmpSeen, ResetSeen, Silence } from '../classify/flow-facts.ts';
-import type { FrameAt } from '../flow/direction.ts';
+import type { Direction, FrameAt } from '../flow/direction.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { FlowPayload } from './flow-payload.ts';
 
@@ -22,7 +22,7 @@ export class FlowRecord {
   resets: ResetSeen[] | undefined;
   icmp: IcmpSeen[] | undefined;
   dataAfterReset: FrameAt | undefined;
-  silences: Silence[] | undefined;
+  silences: OpenSilence[] | undefined;
   selectiveAck: [FrameAt | undefined, FrameAt | undefined] | undefined;
   process: FlowProcess | undefined;
 
@@ -33,6 +33,37 @@ export class FlowRecord {
     }
     this.omitted ??= new Map();
     this.omitted.set(observation.kind, (this.omitted.get(observation.kind) ?? 0) + 1);
+  }
+}
+
+/** A silence that may still be without an answer. */
+export class OpenSilence implements Silence {
+  readonly from: FrameAt;
+  readonly until: FrameAt;
+  readonly by: Direction;
+  readonly repeats: FrameAt[] = [];
+  repeated = 0;
+  /** Sequence number behind all that this side has sent. */
+  #next: number;
+  readonly #acknowledged: number;
+
+  constructor(from: FrameAt, until: FrameAt, by: Direction, next: number, acknowledged: number) {
+    this.from = from;
+    this.until = until;
+    this.by = by;
+    this.#next = next;
+    this.#acknowledged = acknowledged;
+  }
+
+  /** A later segment of the same side. False when it acknowledges something new: there was an answer, and it was not captured. */
+  goesOn(at: FrameAt, sequence: number, acknowledgement: number, next: number): boolean {
+    if (((acknowledgement - this.#acknowledged) | 0) > 0) return false;
+    if (((sequence - this.#next) | 0) < 0) {
+      this.repeated++;
+      keepLatest(this.repeats, at);
+    }
+    this.#next = next;
+    return true;
   }
 }
 
@@ -51,7 +82,7 @@ export function keepLatest<Item>(list: Item[] | undefined, item: Item): Item[] {
 }
 
 /** Appends; beyond `MAX_NOTABLE` the shortest goes: what counts is the one that the flow ended with, and the longest that it outlived. */
-export function keepSilence(list: Silence[] | undefined, silence: Silence): Silence[] {
+export function keepSilence<Each extends Silence>(list: Each[] | undefined, silence: Each): Each[] {
   if (list === undefined) return [silence];
   if (list.length >= MAX_NOTABLE) {
     const lengths = list.map(({ from, until }) => until.time - from.time);

@@ -11,6 +11,7 @@ import {
   FLAGS,
   HOP_LIMIT,
   IDENTIFICATIONS,
+  NEXT_SEQUENCE,
   PACKETS,
   PASSED,
   ROW_WORDS,
@@ -27,12 +28,13 @@ import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
 import { FirstLook } from './first-look.ts';
 import { DatagramPayload, type FlowPayload, StreamPayload } from './flow-payload.ts';
-import { FlowRecord, keepLatest, keepNotable, keepSilence } from './flow-record.ts';
+import { FlowRecord, keepLatest, keepNotable, keepSilence, OpenSilence } from './flow-record.ts';
 import { ProbeOrder } from './probe-order.ts';
 import { MAX_UNRECOGNISED_DATAGRAMS, type SessionHost } from './protocol-session.ts';
 
 /** Events of which the flow's record keeps something. */
-const RECORDED = EVENT.synResent | EVENT.reset | EVENT.firstDataResent | EVENT.dataAfterReset | EVENT.silence;
+const RECORDED =
+  EVENT.synResent | EVENT.reset | EVENT.firstDataResent | EVENT.dataAfterReset | EVENT.silence | EVENT.unheard;
 
 /** Where observations go besides the record: names learnt from DNS feed the flows that follow. */
 export type ObservationListener = (row: number, observation: Observation) => void;
@@ -147,8 +149,11 @@ export class FlowRecords {
       record.selectiveAck[direction === ORIGINATOR ? RESPONDER : ORIGINATOR] ??= at;
     }
     if (event & EVENT.silence) {
-      record.silences = keepSilence(record.silences, { from: this.#table.previous(), until: at, by: direction });
+      const next = words[row * ROW_WORDS + NEXT_SEQUENCE + direction];
+      const silence = new OpenSilence(this.#table.previous(), at, direction, next, view.acknowledgement);
+      record.silences = keepSilence(record.silences, silence);
     }
+    if (event & EVENT.unheard && !(event & EVENT.reset)) this.#goOn(row, direction, view, record, at);
     if (event & EVENT.synResent && !(view.flags & TCP_FLAG.ack)) record.resentSyns = keepNotable(record.resentSyns, at);
     if (event & EVENT.firstDataResent) {
       record.resentFirstData ??= [[], []];
@@ -156,6 +161,16 @@ export class FlowRecords {
     }
     if (event & EVENT.dataAfterReset) record.dataAfterReset ??= at;
     if (event & EVENT.reset) record.resets = keepNotable(record.resets, this.#reset(row, direction, view, record, at));
+  }
+
+  /** Whoever was heard, though it was not captured, waits no longer. */
+  #goOn(row: number, direction: Direction, view: PacketView, record: FlowRecord, at: FrameAt): void {
+    const { words } = this.#table;
+    const word = row * ROW_WORDS;
+    const next = words[word + NEXT_SEQUENCE + direction];
+    const silence = record.silences?.at(-1);
+    if (!silence?.goesOn(at, view.sequence, view.acknowledgement, next))
+      words[word + FLAGS] &= ~(FLAG.originatorWaits << direction);
   }
 
   #reset(row: number, direction: Direction, view: PacketView, record: FlowRecord, at: FrameAt): ResetSeen {

@@ -114,6 +114,9 @@ export class FLAG {
   static readonly passedResponder: i32 = 1 << 25;
   /** The responder is a proxy: the flow's name is that of a host behind it. */
   static readonly proxied: i32 = 1 << 26;
+  /** The side ended a silence with news, and the other has said nothing since. */
+  static readonly originatorWaits: i32 = 1 << 27;
+  static readonly responderWaits: i32 = 1 << 28;
 }
 
 /** Bits that belong to the tuple. */

@@ -34,6 +34,8 @@ export class EVENT {
   static readonly silence: i32 = 256;
   /** A side acknowledges, but not the other's first payload. */
   static readonly unacknowledged: i32 = 512;
+  /** The side that ended a silence speaks again, and the other has said nothing since. */
+  static readonly unheard: i32 = 1024;
 }
 
 /** History letters (Zeek's `shadfrgtw`), by bit number in NOTED, + 16 for the responder; the originator's are upper case. */

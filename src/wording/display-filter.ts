@@ -38,6 +38,7 @@ type LooksAt<R extends Rule> = (subject: Subject<R>) => Look;
 
 const SYN = 'tcp.flags.syn == 1';
 const RST = 'tcp.flags.reset == 1';
+const SENT_AGAIN = 'tcp.analysis.retransmission || tcp.analysis.keep_alive';
 
 /** What each rule looks at. Resent data is no TLS to Wireshark, so a dropped ClientHello is shown by its segments. */
 const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
@@ -49,7 +50,9 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   'blocked/icmp-unreachable': ({ parameters }) => ({ packets: icmpTerm(parameters) }),
   'blocked/udp-unanswered': () => ({ packets: '' }),
   'blocked/return-path': () => ({ packets: `(${SYN} || icmp || icmpv6)` }),
-  'blocked/idle-killed': () => ({ packets: `(tcp.time_delta > 30 || ${RST} || icmp || icmpv6)` }),
+  'blocked/idle-killed': ({ parameters: { tries } }) => ({
+    packets: `(tcp.time_delta > 30 || ${tries === undefined ? `${RST} || icmp || icmpv6` : SENT_AGAIN})`,
+  }),
   'blocked/mtu-black-hole': () => ({
     packets: '(tcp.len > 0 || tcp.options.sack_le || icmp.type == 3 || icmpv6.type == 2)',
   }),

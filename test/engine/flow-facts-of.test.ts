@@ -54,6 +54,7 @@ describe('flowFactsOf', () => {
       resets: [],
       dataAfterReset: undefined,
       silences: [],
+      unanswered: undefined,
       missingBytes: [0, 0],
       selectiveAck: [undefined, undefined],
       hopLimits: [64, 64],

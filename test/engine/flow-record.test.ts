@@ -26,6 +26,8 @@ it('keeps the latest silence, and the longest before it', () => {
     from: { input: 0, frame: minutes, time: (minutes - length) * 60e9 },
     until: { input: 0, frame: minutes, time: minutes * 60e9 },
     by: 0,
+    repeats: [],
+    repeated: 0,
   });
   // Push that is quiet for a quarter of an hour at a time, but once for two minutes.
   const silences = Array.from({ length: 12 }, (_, index) => until(15 * (index + 1), index === 4 ? 2 : 14));

@@ -98,6 +98,51 @@ describe('a flow keeps', () => {
     expect(waiting.tcp?.silences).toEqual([]);
   });
 
+  it.each<[string, readonly string[], { repeats: number[]; repeated: number } | undefined]>([
+    [
+      'data sent again',
+      ['+31000 > PA:9', '+200 > PA:9@100', '+400 > PA:9@100', '+800 > PA:9@100'],
+      { repeats: [8, 9, 10], repeated: 3 },
+    ],
+    [
+      'a keep-alive of TCP sent again',
+      ['+31000 > A@99', '+1000 > A@99', '+1000 > A@99'],
+      { repeats: [8, 9], repeated: 2 },
+    ],
+    [
+      'a keep-alive of one byte, and data behind it',
+      ['+31000 > A:1@99', '+1000 > A:1@99', '> PA:9', '+200 > PA:9@100'],
+      { repeats: [8, 10], repeated: 2 },
+    ],
+    ['a word in two segments, which is one', ['+31000 > PA:1400', '> PA:99'], { repeats: [], repeated: 0 }],
+    ['acknowledgements, which nobody answers', ['+31000 > A', '+200 > A', '+200 > A'], { repeats: [], repeated: 0 }],
+    [
+      'waiting in the middle of that',
+      ['+31000 > PA:9', '+200 > PA:9@100', '+40000 > PA:9@100'],
+      { repeats: [8, 9], repeated: 2 },
+    ],
+    [
+      'more than eight copies',
+      ['+31000 > PA:9', ...new Array(20).fill('+100 > PA:9@100')],
+      { repeats: [8, 9, 10, 11, 12, 13, 14, 27], repeated: 20 },
+    ],
+    ['of the responder', ['+31000 < PA:9', '+200 < PA:9@100'], { repeats: [8], repeated: 1 }],
+    ['the client’s giving up', ['+31000 > PA:9', '+200 > PA:9@100', '> RA'], { repeats: [8], repeated: 1 }],
+    ['an answer in the end', ['+31000 > PA:9', '+200 > PA:9@100', '+400 < A'], undefined],
+    ['an answer that was not captured', ['+31000 > PA:9', '+200 > PA:9@100', '> A ack900'], undefined],
+    ['a wait for what was said before', ['> PA:9', '+31000 > PA:9@100', '+200 > PA:9@100'], undefined],
+    ['no silence', ['> PA:9', '+200 > PA:9@100'], undefined],
+  ])('what is said behind a silence, and nobody answers: %s', (_, lines, expected) => {
+    const [facts] = factsOf(script('> S', '< SA', '> A', '> PA:99', '< PA:99', '> A', ...lines));
+    const unanswered = facts.tcp!.unanswered;
+    const told = unanswered && {
+      repeats: unanswered.repeats.map(({ frame }) => frame),
+      repeated: unanswered.repeated,
+    };
+    expect(told).toEqual(expected);
+    expect(facts.tcp!.silences.length).toBe(lines.some((line) => /^.3\d{4} /.test(line)) ? 1 : 0);
+  });
+
   it('that the first segment did not arrive, when later ones are acknowledged', () => {
     const bare = factsOf(script('> S', '< SA', '> A', '> PA:1400', '> PA:99', '< A ack1'));
     expect(bare[0].tcp?.selectiveAck).toEqual([undefined, undefined]);

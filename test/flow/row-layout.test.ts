@@ -76,6 +76,7 @@ it('has the flags of the two sides one behind the other', () => {
     [FLAG.originatorDataAcked, FLAG.responderDataAcked],
     [FLAG.originatorData, FLAG.responderData],
     [FLAG.passedOriginator, FLAG.passedResponder],
+    [FLAG.originatorWaits, FLAG.responderWaits],
   ])
     expect(responder).toBe(originator << 1);
   expect(layout.KIND).toBe(FLAG.udp | FLAG.ipv6);

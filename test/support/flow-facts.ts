@@ -86,6 +86,7 @@ const NO_TCP: TcpFacts = {
   resets: [],
   dataAfterReset: undefined,
   silences: [],
+  unanswered: undefined,
   missingBytes: [0, 0],
   selectiveAck: [undefined, undefined],
   hopLimits: [64, 0],

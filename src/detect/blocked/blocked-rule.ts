@@ -11,9 +11,11 @@ import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
 import { atMost } from '../evidence.ts';
 import { type FirstFailure, lastTry } from '../failure/first-failure.ts';
+import { unansweredSilence } from '../failure/idle-end.ts';
 import { RULES, type Rule } from '../rules.ts';
 import type { HelloSizes } from '../survey/hello-sizes.ts';
 import type { Opener } from '../survey/hosting.ts';
+import type { Liveness, Span } from '../survey/liveness.ts';
 import { isOpenedByNodes } from '../survey/nodes.ts';
 import { type Proxies, targetOf } from '../survey/proxies.ts';
 import { fallbackKey } from '../survey/push-fallback.ts';
@@ -34,6 +36,8 @@ export interface FailedAttempt extends FailedRun {
   readonly certain: boolean;
   readonly fallback: string | undefined;
   readonly opener: Opener;
+  /** The silence of a flow that worked and behind which nobody answers; undefined for all others. */
+  readonly silence: Span | undefined;
   /** What a proxy was asked for (`targetOf`); undefined where the flow leads to none. */
   readonly target: string | undefined;
 }
@@ -48,6 +52,7 @@ export interface FailedGroup {
   /** ClientHellos that got through. */
   readonly sizes: HelloSizes;
   readonly proxies: Proxies;
+  readonly liveness: Liveness;
   readonly capture: CaptureFacts;
   /** Somebody answered one of the clients, or a server in its own affairs: both directions were captured. */
   readonly heard: boolean;
@@ -111,6 +116,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       certain: this.#context.documents.isCertain(flow, services[0]),
       fallback: fallbackKey(flow),
       opener: { address: flow.originator.address, role: flow.originatorRole },
+      silence: failure === 'idle-killed' ? unansweredSilence(flow) : undefined,
       target: isProxied(flow) ? targetOf(flow) : undefined,
     });
   }
@@ -170,7 +176,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 
   #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {
-    const { servers, successes, sizes, proxies } = this.#context.survey;
+    const { servers, successes, sizes, proxies, liveness } = this.#context.survey;
     return {
       successes,
       sizes,
@@ -178,6 +184,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       flows,
       servers,
       proxies,
+      liveness,
       capture,
       heard: signs.some(({ detail }) => servers.heard(detail.client) || servers.heard(detail.server)),
       reachesOthers: signs.some(({ detail }) => servers.reachesOthers(detail.client, detail.server)),

@@ -130,7 +130,10 @@ export interface BlockedParameters {
     readonly survivedSeconds?: number;
     /** Who spoke again, in the first flow. */
     readonly by: 'client' | 'server';
-    /** From that word to the RST, in the first flow; ms. */
+    /** Where nobody answers: how often that word was sent, in the first flow, and from the first to the last of these; seconds. */
+    readonly tries?: number;
+    readonly triedSeconds?: number;
+    /** From that word, or its latest copy, to the RST, in the first flow; ms. */
     readonly resetAfterMs?: number;
     /** Round trip of that flow's TCP handshake; ms. */
     readonly rttMs?: number;
@@ -274,8 +277,22 @@ export interface BlockedParameters {
 /** `asked-again`: three questions, or the same packet for a second. `hears-others`: the network works. `tcp-works`: the host too, over TCP. */
 export type UdpSignal = 'asked-again' | 'hears-others' | 'tcp-works';
 
-/** `reset`: one that may be the server's own. `forged-reset`: of somebody on the path. `prohibited`, `unreachable`: by ICMP. */
-export type IdleSignal = 'prohibited' | 'forged-reset' | 'unreachable' | 'reset' | 'several-flows';
+/**
+ * `reset`: one that may be the server's own. `forged-reset`: of somebody on the path. `prohibited`, `unreachable`: by ICMP. `unanswered`: nobody
+ * answers. Then `server-accepts`: the same client reached the same address by a flow that began later. `works-again`: another address of the
+ * host. `client-awake`: the client spoke in other flows all the time. `client-is-server`: and servers do not sleep.
+ */
+export type IdleSignal =
+  | 'prohibited'
+  | 'forged-reset'
+  | 'unreachable'
+  | 'reset'
+  | 'several-flows'
+  | 'unanswered'
+  | 'server-accepts'
+  | 'works-again'
+  | 'client-awake'
+  | 'client-is-server';
 
 /** `answer-refused`: by ICMP. `both-repeat`: SYN and SYN-ACK. `others-hear`: the server and its port work. */
 export type ReturnSignal = 'answer-refused' | 'both-repeat' | 'several-flows' | 'others-hear';

@@ -4,12 +4,11 @@ import type { ServiceRow } from '../../catalogue/service-row.ts';
 import type { FlowFacts, ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import type { Observation } from '../../probe/registry.ts';
+import { answersWord } from './idle-end.ts';
 import { isForged } from './reset-sender.ts';
 
 /** After a minute without a packet, load balancers and NAT forget a flow and say so with a RST. */
 const IDLE = 60e9;
-/** A RST within this time of the first word after a long silence answers that. */
-const REVIVAL = 10e9;
 /** A request that is answered with a RST is so at once; ns. */
 const ANSWER = 3e9;
 /** Alerts among records that are encrypted (TLS up to 1.2). */
@@ -39,7 +38,7 @@ function isAlert(seen: Observation): boolean {
 }
 
 function isIdle({ silences }: TcpFacts, { at, sincePrevious }: ResetSeen): boolean {
-  return sincePrevious > IDLE || silences.some(({ until }) => until.time <= at.time && at.time - until.time < REVIVAL);
+  return sincePrevious > IDLE || silences.some((silence) => answersWord(silence, at.time));
 }
 
 /** The server has begun to answer the hello, and the client has said nothing to that: neither side has a reason to leave. */

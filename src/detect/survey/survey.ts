@@ -6,6 +6,7 @@ import type { Overflow } from '../memory.ts';
 import { Clocks } from './clocks.ts';
 import { HelloSizes } from './hello-sizes.ts';
 import { HostingEvidence } from './hosting.ts';
+import { Liveness } from './liveness.ts';
 import { Moments } from './moments.ts';
 import { Nodes } from './nodes.ts';
 import { Proxies } from './proxies.ts';
@@ -34,6 +35,7 @@ export class Survey {
   /** Who went to which row's hosts, by its id, successful or not. */
   readonly visits: Moments;
   readonly proxies: Proxies;
+  readonly liveness: Liveness;
 
   /** `hosting`: where the site says so. */
   constructor(overflow: Overflow, hosting?: Hosting) {
@@ -51,6 +53,7 @@ export class Survey {
     this.hosting = new HostingEvidence(hosting);
     this.clocks = new Clocks(overflow);
     this.proxies = new Proxies(overflow);
+    this.liveness = new Liveness(overflow);
   }
 
   /** The engine tells it of every flow that it shows to detectors, before they hear of it. */
@@ -62,6 +65,7 @@ export class Survey {
     this.synAcks.note(flow);
     for (const { row } of flow.services) this.visits.note(row.id, flow.originator.address, flow.first);
     this.proxies.note(flow);
+    this.liveness.note(flow);
     if (!flow.succeeded) return;
     this.handshakes.note(flow);
     if (flow.services.length === 0) return;

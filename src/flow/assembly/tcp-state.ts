@@ -70,7 +70,7 @@ export function trackTcp(
   const own = endpointState(word(row, FLAGS), direction);
   const isNew = sequence + <i32>length - word(row, NEXT_SEQUENCE + direction) > 0;
   let event = trackSequence(index, direction, flags, sequence, length, own);
-  if (time - number(row, LAST_TIME) > <f64>SILENCE && word(row, PACKETS) > 0 && word(row, PACKETS + 1) > 0) event |= EVENT.silence;
+  event |= trackSilence(row, direction, length > 1 && !isNew, time);
   if (syn) {
     trackSyn(index, direction, flags, time, place);
     if (word(row, OPTIONS + direction) === 0) {
@@ -160,6 +160,19 @@ function trackSequence(index: i32, direction: i32, flags: i32, sequence: i32, le
     return EVENT.synResent;
   }
   return trackOld(index, direction, sequence, length, next, end);
+}
+
+/** Who ends a silence waits for an answer; what is sent again after so long (`old`) was never answered: its side was not quiet, it waits. */
+@inline
+function trackSilence(row: usize, direction: i32, old: bool, time: f64): i32 {
+  const before = word(row, FLAGS);
+  const waits = before & (FLAG.originatorWaits | FLAG.responderWaits);
+  if (waits === FLAG.originatorWaits << direction) return EVENT.unheard;
+  const silence = time - number(row, LAST_TIME) > <f64>SILENCE && word(row, PACKETS) > 0 && word(row, PACKETS + 1) > 0;
+  if (!silence && waits === 0) return 0;
+  const next = silence && !old ? FLAG.originatorWaits << direction : 0;
+  setWord(row, FLAGS, (before & ~(FLAG.originatorWaits | FLAG.responderWaits)) | next);
+  return silence ? EVENT.silence : 0;
 }
 
 /** A segment whose bytes are all below the expected sequence number: late, a keep-alive, or sent again. */

@@ -1,9 +1,20 @@
 import type { Silence } from '../../../src/classify/flow-facts.ts';
 import { idleKilled } from '../../../src/detect/blocked/idle-killed.ts';
 import { describeDetector } from '../../support/detector-table.ts';
-import { at, COURIER_ADDRESS, type FlowSketch, prohibited, reached, rst } from '../../support/flow-facts.ts';
+import {
+  at,
+  COURIER_ADDRESS,
+  type FlowSketch,
+  prohibited,
+  reached,
+  rst,
+  unanswered,
+} from '../../support/flow-facts.ts';
 
-const silence = (from: number, until: number, by: 0 | 1 = 0): Silence => ({ from: at(from), until: at(until), by });
+const silence = (from: number, until: number, by: 0 | 1 = 0, repeats: readonly number[] = []): Silence => ({
+  ...{ from: at(from), until: at(until), by },
+  ...{ repeats: repeats.map(at), repeated: repeats.length },
+});
 /** A push connection that is quiet for a quarter of an hour, and what comes then. */
 const quiet = (sketch: FlowSketch = {}) =>
   reached({
@@ -13,6 +24,16 @@ const quiet = (sketch: FlowSketch = {}) =>
   });
 const reset = (seconds: number, more = {}) =>
   quiet({ tcp: { resets: [rst(seconds, { hopLimitBefore: 52, ...more })] } });
+/** Quiet from second 1 to 900, and then nobody answers. */
+const dead = (sketch: FlowSketch = {}) => {
+  const last = silence(1, 900, 0, [900.2, 900.6, 901.4]);
+  return quiet({ until: 905, ...sketch, tcp: { silences: [last], unanswered: last, ...sketch.tcp } });
+};
+const later = (sketch: FlowSketch = {}) => quiet({ start: 910, until: 915, tcp: { silences: [] }, ...sketch });
+const PUSH = { server: COURIER_ADDRESS, port: 5223 };
+const WEB = { server: '54.93.120.41', port: 443 };
+/** The client speaks to Jamf Cloud in the silence. */
+const awake = () => quiet({ ...WEB, start: 450, until: 451, tcp: { silences: [], fin: [at(451), at(451)] } });
 const firewalls = { hopLimit: 64 };
 const icmp = (code: number) => quiet({ icmp: [prohibited(900.01, { code })] });
 
@@ -21,6 +42,16 @@ describeDetector(idleKilled, {
     'a flow that is quiet and goes on': [quiet()],
     'a RST as the server would send it': [reset(900.021)],
     'several of those, as load balancers end what is quiet': [reset(900.021), reset(900.021), reset(900.021)],
+    'nobody answers, and nothing else is known': [dead()],
+    'nobody answers several, and nothing else is known': [dead(), dead({ client: '10.20.0.16' })],
+    'nobody answers, nor what comes later': [dead(), unanswered([910, 911], { ...PUSH })],
+    'nobody answers, nor others, who were asked before': [
+      dead(),
+      awake(),
+      unanswered([600, 601], { ...PUSH, client: '10.20.0.16' }),
+    ],
+    'a client that wakes': [dead(), quiet({ ...WEB, until: 905, tcp: { silences: [silence(2, 901)] } }), later()],
+    'only one direction of most flows is there': { flows: [dead(), awake(), later()], limits: ['one-sided'] },
     'a server that nothing documents': [{ ...reset(900.0001, firewalls), services: [], serverName: 'www.example.org' }],
   },
   reports: {
@@ -65,6 +96,50 @@ describeDetector(idleKilled, {
         }),
       ],
       findings: [{ parameters: { quietSeconds: 699, survivedSeconds: 199 } }],
+    },
+    'nobody answers, the server is there, and the client was awake': {
+      flows: [dead({ id: 994 }), awake(), later()],
+      findings: [
+        {
+          cause: 'managed-device-apns *.push.apple.com unanswered',
+          confidence: 'strong',
+          flows: [994],
+          exhibits: [{ frames: [at(1), at(900), at(900.2), at(900.6), at(901.4)] }],
+          parameters: {
+            ...{ quietSeconds: 899, by: 'client', tries: 4, triedSeconds: 1.4, worksAgain: true },
+            signals: ['server-accepts', 'client-awake', 'unanswered'],
+          },
+        },
+      ],
+    },
+    'nobody answers, and the server is there': {
+      flows: [dead(), later()],
+      findings: [{ confidence: 'moderate', parameters: { signals: ['server-accepts', 'unanswered'] } }],
+    },
+    'nobody answers, and the client was awake': {
+      flows: [dead(), awake()],
+      findings: [
+        { confidence: 'moderate', parameters: { signals: ['client-awake', 'unanswered'], worksAgain: false } },
+      ],
+    },
+    'nobody answers, and another courier does': {
+      flows: [dead(), later({ server: '17.57.146.137', serverName: '7-courier.push.apple.com' })],
+      findings: [{ confidence: 'moderate', parameters: { signals: ['unanswered', 'works-again'], worksAgain: true } }],
+    },
+    'nobody answers a server that asks, which does not sleep': {
+      flows: [
+        dead({ originatorRole: 'jamf-pro' }),
+        quiet({ ...WEB, until: 905, tcp: { silences: [silence(2, 901)] } }),
+        later({ originatorRole: 'jamf-pro' }),
+      ],
+      findings: [
+        { confidence: 'strong', parameters: { signals: ['server-accepts', 'client-is-server', 'unanswered'] } },
+      ],
+    },
+    'nobody answers, and packets are missing': {
+      flows: [dead(), awake(), later()],
+      limits: ['lossy'],
+      findings: [{ confidence: 'moderate' }],
     },
     'the server spoke first': {
       flows: [quiet({ icmp: [prohibited(900.01, { quotes: 1 })], tcp: { silences: [silence(1, 900, 1)] } })],

@@ -48,7 +48,7 @@ const cases: Record<string, [boolean, ReturnType<typeof reached>]> = {
   'a RST after more than a minute without a packet': [false, worked({ ...FORGED, sincePrevious: 61e9 })],
   'a RST to the first word after a silence': [
     false,
-    worked(FORGED, { tcp: { silences: [{ from: at(1), until: at(2.98), by: 0 }] } }),
+    worked(FORGED, { tcp: { silences: [{ from: at(1), until: at(2.98), by: 0, repeats: [], repeated: 0 }] } }),
   ],
   "a RST in the server's TLS answer": [true, answering()],
   'a RST behind the reply of the client': [

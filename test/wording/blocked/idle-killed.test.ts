@@ -21,6 +21,40 @@ describe(RULE, () => {
     expect(sampleWords(RULE, { survivedSeconds: 2000 }).explanation).not.toContain('the limit lies between');
   });
 
+  describe('where nobody answers', () => {
+    const words = (more: Record<string, unknown> = {}) => {
+      const finding = sampleFinding(RULE);
+      const { quietSeconds } = finding.parameters;
+      const dropped = { quietSeconds, by: 'client', tries: 7, triedSeconds: 7.5, worksAgain: true };
+      const signals = ['server-accepts', 'client-awake', 'unanswered'];
+      const parameters = { ...dropped, signals, ...more } as typeof finding.parameters;
+      return findingReport({ ...finding, parameters }, sampleSnapshot());
+    };
+
+    it('says how often it was asked', () => {
+      const { title, explanation, evidence } = words();
+      expect(title).toBe('A quiet connection to 1-courier.push.apple.com (17.57.144.20) is dead after 15 min');
+      expect(explanation).toContain('nobody answered: the same was sent 7 times within 7.5 s.');
+      expect(explanation).toContain('has forgotten the connection drops its packets without a word.');
+      expect(explanation).toContain('The client spoke with others meanwhile, so it did not sleep.');
+      expect(evidence).toHaveLength(3);
+      expect(words().displayFilter).toContain(
+        '(tcp.time_delta > 30 || tcp.analysis.retransmission || tcp.analysis.keep_alive)',
+      );
+    });
+
+    it('rules out what it can', () => {
+      const rivals = (more = {}) => words(more).rivals.join(' ');
+      expect(rivals()).not.toContain('slept');
+      expect(rivals()).toContain('a load balancer in front of it, has forgotten the connection itself');
+      expect(rivals({ signals: ['server-accepts', 'unanswered'] })).toContain('The client slept');
+      expect(rivals({ signals: ['client-awake', 'unanswered'] })).toContain('was gone for a while');
+      const server = words({ signals: ['client-is-server', 'server-accepts', 'unanswered'] });
+      expect(server.rivals.join(' ')).not.toContain('slept');
+      expect(server.explanation).not.toContain('did not sleep');
+    });
+  });
+
   it('names the device that says so by ICMP', () => {
     const finding = sampleFinding(RULE);
     const { quietSeconds, worksAgain } = finding.parameters;

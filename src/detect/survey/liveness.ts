@@ -1,0 +1,141 @@
+/** When the hosts of a capture showed that they were there: tells a flow that was forgotten from a client that slept, and from a server that went away. */
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
+import type { Overflow } from '../memory.ts';
+
+/** Moments at which clients spoke, over all clients, and as many silences of theirs. */
+export const MAX_MOMENTS = 500_000;
+/** Servers, and pairs of client and server. */
+export const MAX_ANSWERS = 40_000;
+
+/** Two moments of a client that are nearer than this are one; ns. */
+const MOMENT = 1e9;
+/** A computer falls asleep behind its last word, and wakes before its first, within this time; ns. */
+const DROWSY = 5e9;
+
+/** ns. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+interface Client {
+  /** When it opened and closed flows; ns. */
+  readonly spoke: number[];
+  /** Those that it ended, by flow. */
+  readonly silences: Map<number, { readonly server: string; readonly spans: readonly Span[] }>;
+}
+
+interface Answers {
+  /** ns at which the latest TCP handshake that was answered began, and the latest that was not. */
+  accepted: number;
+  ignored: number;
+}
+
+export class Liveness {
+  readonly #clients = new Map<string, Client>();
+  readonly #answers = new Map<string, Answers>();
+  readonly #overflow: Overflow;
+  #moments = 0;
+
+  constructor(overflow: Overflow) {
+    this.#overflow = overflow;
+  }
+
+  note(flow: FlowFacts): void {
+    this.#noteClient(flow);
+    if (flow.tcp === undefined || flow.tcp.syns.length === 0) return;
+    const server = flow.responder.address;
+    this.#noteAnswer(server, flow);
+    this.#noteAnswer(`${flow.originator.address} ${server}`, flow);
+  }
+
+  /** The client spoke in other flows all the time: no pause of it was longer than half of the span. */
+  isAwake(client: string, { from, until }: Span): boolean {
+    const spoke = momentsOf(this.#clients.get(client)).filter((time) => time > from && time < until);
+    const times = [from, ...spoke.sort((one, other) => one - other), until];
+    return times.every((time, index) => index === 0 || time - times[index - 1] <= (until - from) / 2);
+  }
+
+  /**
+   * Nothing came from the client in the span, and at its end it spoke on other flows too, as computers do that wake. Flows to the same `server` tell
+   * nothing: a program that opened them together has them speak together.
+   */
+  slept(client: string, server: string, { from, until }: Span): boolean {
+    const known = this.#clients.get(client);
+    if (known === undefined) return false;
+    if (momentsOf(known).some((time) => time > from + DROWSY && time < until - DROWSY)) return false;
+    if (known.spoke.some((time) => time >= until - DROWSY && time < until)) return true;
+    return [...known.silences.values()].some(
+      (other) => other.server !== server && other.spans.some((span) => isTogether(span, { from, until })),
+    );
+  }
+
+  /** The server accepted the client by TCP after `since`, ns. */
+  accepted(client: string, server: string, since: number): boolean {
+    return (this.#answers.get(`${client} ${server}`)?.accepted ?? 0) > since;
+  }
+
+  /** Somebody asked the server by TCP after the beginning of the span, in vain, and it has accepted nobody since its end. */
+  isGone(server: string, { from, until }: Span): boolean {
+    const known = this.#answers.get(server);
+    return known !== undefined && known.ignored > from && known.accepted <= until;
+  }
+
+  #noteClient(flow: FlowFacts): void {
+    const { first, tcp } = flow;
+    const client = this.#client(flow);
+    if (client === undefined) return;
+    this.#speak(client, first.time);
+    if (tcp?.fin[ORIGINATOR] !== undefined) this.#speak(client, tcp.fin[ORIGINATOR].time);
+    const own = tcp?.silences.filter(({ by }) => by === ORIGINATOR) ?? [];
+    if (own.length === 0) return;
+    if (!client.silences.has(flow.id)) this.#moments += own.length;
+    const spans = own.map(({ from, until }) => ({ from: from.time, until: until.time }));
+    client.silences.set(flow.id, { server: flow.responder.address, spans });
+  }
+
+  #speak({ spoke }: Client, time: number): void {
+    if (Math.abs(time - (spoke.at(-1) ?? Number.NEGATIVE_INFINITY)) < MOMENT) return;
+    this.#moments++;
+    spoke.push(time);
+  }
+
+  #client({ originator, first }: FlowFacts): Client | undefined {
+    if (this.#moments >= MAX_MOMENTS) {
+      this.#overflow(first);
+      return undefined;
+    }
+    const known = this.#clients.get(originator.address);
+    if (known !== undefined) return known;
+    const client: Client = { spoke: [], silences: new Map() };
+    this.#clients.set(originator.address, client);
+    return client;
+  }
+
+  /** A refusal is neither: somebody is there, and does not accept. */
+  #noteAnswer(key: string, { first, packets, tcp }: FlowFacts): void {
+    if (packets[RESPONDER] > 0 && tcp!.synAck === undefined) return;
+    let known = this.#answers.get(key);
+    if (known === undefined) {
+      if (this.#answers.size >= MAX_ANSWERS) {
+        this.#overflow(first);
+        return;
+      }
+      known = { accepted: Number.NEGATIVE_INFINITY, ignored: Number.NEGATIVE_INFINITY };
+      this.#answers.set(key, known);
+    }
+    const what = tcp!.synAck === undefined ? 'ignored' : 'accepted';
+    known[what] = Math.max(known[what], first.time);
+  }
+}
+
+function momentsOf(client: Client | undefined): number[] {
+  if (client === undefined) return [];
+  return [...client.spoke, ...[...client.silences.values()].flatMap(({ spans }) => spans.map(({ until }) => until))];
+}
+
+/** Two flows fell silent while the other was, and were woken together. */
+function isTogether(one: Span, { from, until }: Span): boolean {
+  return Math.abs(one.until - until) <= DROWSY && one.from <= (from + until) / 2;
+}
