@@ -9,11 +9,14 @@ const OPTION_PATH = 3;
 const OPTION_UUID = 4;
 const UUID_LENGTH = 16;
 
-const OPTION_PROCESS = 0x8001;
-const OPTION_EFFECTIVE_PROCESS = 0x8003;
-const OPTION_DROP_REASON = 0x8007;
-const OPTION_DROP_LINE = 0x8008;
-const OPTION_DROP_FUNCTION = 0x8009;
+/** Options of a packet. */
+export const DARWIN_OPTION = {
+  process: 0x8001,
+  effectiveProcess: 0x8003,
+  dropReason: 0x8007,
+  dropLine: 0x8008,
+  dropFunction: 0x8009,
+} as const;
 /** -1 as 32 bits. */
 const NO_PID = 0xffff_ffff;
 
@@ -52,10 +55,10 @@ export function decodeProcessInformation(
 /** A packet option of the range for local use; ask only where the section is known to be Apple's. */
 export function readDarwinOption(block: Block, options: OptionWalk, frame: Frame): void {
   const { code, length, start, end } = options;
-  if (code === OPTION_DROP_FUNCTION) frame.dropFunction = block.text(start, end);
-  else if (code === OPTION_DROP_LINE && length >= 2) frame.dropLine = block.u16(start);
+  if (code === DARWIN_OPTION.dropFunction) frame.dropFunction = block.text(start, end);
+  else if (code === DARWIN_OPTION.dropLine && length >= 2) frame.dropLine = block.u16(start);
   else if (length < 4) return;
-  else if (code === OPTION_PROCESS) frame.processIndex = block.u32(start);
-  else if (code === OPTION_EFFECTIVE_PROCESS) frame.effectiveProcessIndex = block.u32(start);
-  else if (code === OPTION_DROP_REASON) frame.dropReason = block.u32(start);
+  else if (code === DARWIN_OPTION.process) frame.processIndex = block.u32(start);
+  else if (code === DARWIN_OPTION.effectiveProcess) frame.effectiveProcessIndex = block.u32(start);
+  else if (code === DARWIN_OPTION.dropReason) frame.dropReason = block.u32(start);
 }

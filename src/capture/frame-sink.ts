@@ -4,6 +4,7 @@ import type { ProcessInformation } from './darwin.ts';
 import type { DecryptionSecrets } from './decryption-secrets.ts';
 import type { Frame } from './frame.ts';
 import type { InterfaceDescription } from './interface-description.ts';
+import type { InterfaceStatistics } from './interface-statistics.ts';
 import type { RecordRun } from './record-run.ts';
 
 export interface FrameSink {
@@ -15,6 +16,8 @@ export interface FrameSink {
   records?(run: RecordRun): void;
   /** An interface was described; index and section as the frames name them. A pcap file has one, at its header. */
   interface?(description: InterfaceDescription, index: number, section: number): void;
+  /** Counters of an interface that was described in this section. */
+  statistics?(statistics: InterfaceStatistics, section: number): void;
   /** A name-resolution record: an IPv4 (4 bytes) or IPv6 (16 bytes) address and its printable names, at least one. */
   name?(address: Uint8Array, names: readonly string[]): void;
   /** A process that frames of this section refer to by `index` (Darwin). */

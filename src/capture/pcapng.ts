@@ -203,8 +203,12 @@ export class PcapngReader implements FormatReader {
     const statistics = decodeInterfaceStatistics(this.#block, this.#options);
     if (statistics === undefined) return false;
     const described = this.#section.interfaces[statistics.interfaceId];
-    if (described === undefined) this.#problem('interface', 'statistics are of an interface that was not described');
-    else if (statistics.dropped !== undefined) described.lossesReported = statistics.dropped;
+    if (described === undefined) {
+      this.#problem('interface', 'statistics are of an interface that was not described');
+      return true;
+    }
+    if (statistics.dropped !== undefined) described.lossesReported = statistics.dropped;
+    this.#sink.statistics?.(statistics, this.#section.index);
     return true;
   }
 
