@@ -9,16 +9,13 @@ import { Engine } from '../engine/engine.ts';
 import { combinePlugins, type Plugin } from '../engine/plugin.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { CaptureError } from '../source/capture-error.ts';
-import { FILE_CHUNK } from '../source/file-chunks.ts';
 import { resolveInputs } from '../source/input-file.ts';
 import { openSource, type SourceDescription } from '../source/open-source.ts';
 import { InputRun } from './input-run.ts';
 import { loadSite } from './load-site.ts';
 import { type InputFailure, type KnownInput, type Look, lookAtInputs } from './look-at-inputs.ts';
-import { type MergeInput, mergeFrames, type Steps } from './merge.ts';
-
-/** Bytes of a piece where very many inputs are read at once. */
-const SMALLEST_PIECE = 16 * 1024;
+import type { Steps } from './merge.ts';
+import { type ReadInput, readInTime } from './read-in-time.ts';
 
 export interface AnalysisOptions {
   /** The site configuration: a file, or what such a file holds. */
@@ -36,12 +33,13 @@ export interface AnalysisOptions {
 }
 
 export class Analysis {
+  /** Those that could be opened: frames name them by their index. */
+  readonly inputs: readonly KnownInput[];
   readonly failures: readonly InputFailure[];
   /** Bytes of all inputs as stored; undefined when one is a pipe. */
   readonly totalBytes: number | undefined;
   readonly #options: AnalysisOptions;
   readonly #engine: Engine;
-  readonly #inputs: readonly KnownInput[];
   /** Inputs being read, by index. */
   readonly #runs = new Map<number, InputRun>();
   /** What became of those that were read, by index. */
@@ -52,7 +50,7 @@ export class Analysis {
   #started = false;
 
   private constructor({ known, failures }: Look, engine: Engine, options: AnalysisOptions) {
-    this.#inputs = known;
+    this.inputs = known;
     this.failures = failures;
     this.totalBytes = known.reduce<number | undefined>(
       (sum, { about }) => (sum === undefined || about.size === undefined ? undefined : sum + about.size),
@@ -88,9 +86,8 @@ export class Analysis {
     return [...this.#runs.values()].reduce((sum, run) => sum + run.source.bytesRead, this.#bytesDone);
   }
 
-  /** Inputs that could be opened. */
   get opened(): number {
-    return this.#inputs.length;
+    return this.inputs.length;
   }
 
   /** Reads everything, once; yields after each chunk. When it ends, or is left early, every flow has been judged. */
@@ -99,7 +96,7 @@ export class Analysis {
     this.#started = true;
     try {
       // What is open already cannot be read twice to learn its times: then the order is the user's.
-      if (this.#inputs.some(({ open }) => open !== undefined)) yield* this.#readInOrder();
+      if (this.inputs.some(({ open }) => open !== undefined)) yield* this.#readInOrder();
       else yield* this.#readInTime();
     } finally {
       this.#engine.end();
@@ -118,21 +115,16 @@ export class Analysis {
 
   async *#readInOrder(): Steps {
     const engine = this.#engine;
-    for (const index of this.#inputs.keys()) {
+    for (const index of this.inputs.keys()) {
       engine.input(index);
       yield* this.#read(index, { frame: (frame) => engine.frame(frame), records: (run) => engine.records(run) });
     }
   }
 
-  async *#readInTime(): Steps {
+  #readInTime(): Steps {
     const engine = this.#engine;
-    startAtEarliest(this.#base, this.#inputs);
-    const inputs = this.#inputs.map<MergeInput>(({ begins }, index) => ({
-      index,
-      first: begins === undefined ? Number.POSITIVE_INFINITY : Number(begins - this.#base.epoch),
-      open: (frame, others) => this.#read(index, { frame }, Math.max(SMALLEST_PIECE, FILE_CHUNK / (others + 1))),
-    }));
-    yield* mergeFrames(inputs, (index, frame) => {
+    const read: ReadInput = (index, sink, piece) => this.#read(index, sink, piece);
+    return readInTime(this.inputs, this.#base, read, (index, frame) => {
       engine.input(index);
       engine.frame(frame);
     });
@@ -154,7 +146,7 @@ export class Analysis {
   }
 
   async #open(index: number, sink: FrameSink, piece?: number): Promise<InputRun | undefined> {
-    const { about, open } = this.#inputs[index];
+    const { about, open } = this.inputs[index];
     const { signal } = this.#options;
     if (open === undefined && signal?.aborted) return undefined;
     const name: FrameSink['name'] = (address, names) => this.#engine.name(address, names);
@@ -172,18 +164,11 @@ export class Analysis {
 
   /** Inputs that were opened, in the order named; then those that could not be. */
   #inputReports(): InputReport[] {
-    const opened = this.#inputs.map(
+    const opened = this.inputs.map(
       ({ about }, index) => this.#reports[index] ?? this.#runs.get(index)?.report() ?? unread(about),
     );
     return [...opened, ...this.failures.map(failed)];
   }
-}
-
-/** All times are told since the first frame of the input that begins first. */
-function startAtEarliest(base: TimeBase, inputs: readonly KnownInput[]): void {
-  let first: bigint | undefined;
-  for (const { begins } of inputs) if (begins !== undefined && (first === undefined || begins < first)) first = begins;
-  if (first !== undefined) base.start(Number(first / 1_000_000_000n), Number(first % 1_000_000_000n));
 }
 
 /** Fresh with each run, so that no capture can be made to fill one slot of the flow table. It changes no result. */

@@ -1,5 +1,5 @@
 /** Several inputs as one, frame by frame in the order of their times. An input is open only while its frames can be next. */
-import { Frame } from '../capture/frame.ts';
+import type { Frame } from '../capture/frame.ts';
 
 /** Reads on by one chunk with each step. */
 export type Steps = AsyncGenerator<void, void, undefined>;
@@ -101,7 +101,7 @@ class Lane {
     this.index = input.index;
     this.steps = input.open((frame) => {
       if (frame.time <= this.aloneUntil && this.#frames.length === 0) take(this.index, frame);
-      else this.#frames.push(copied(frame));
+      else this.#frames.push(frame.copy());
     }, others);
   }
 
@@ -123,13 +123,4 @@ class Lane {
     const ahead = this.head!.time - other.head!.time;
     return ahead < 0 || (ahead === 0 && this.index < other.index);
   }
-}
-
-/** The chunk is gone when the frame's turn comes. */
-function copied(frame: Frame): Frame {
-  const copy = Object.assign(new Frame(), frame);
-  copy.bytes = frame.bytes.slice(frame.start, frame.end);
-  copy.start = 0;
-  copy.end = copy.bytes.length;
-  return copy;
 }

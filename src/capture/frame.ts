@@ -41,6 +41,15 @@ export class Frame {
     return this.processIndex >= 0 || this.effectiveProcessIndex >= 0;
   }
 
+  /** For who keeps it: the reader's bytes are gone with the next chunk. */
+  copy(): Frame {
+    const copy = Object.assign(new Frame(), this);
+    copy.bytes = this.bytes.slice(this.start, this.end);
+    copy.start = 0;
+    copy.end = copy.bytes.length;
+    return copy;
+  }
+
   clearMetadata(): void {
     this.direction = DIRECTION_UNKNOWN;
     this.dropCount = -1;

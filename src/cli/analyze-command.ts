@@ -67,7 +67,11 @@ export async function analyzeCommand(
 }
 
 /** For people: a program that reads JSON gets what it asked for. */
-function sayOverlooked(paths: readonly string[], { config, format, quiet }: AnalyzeOptions, effects: Effects): void {
+export function sayOverlooked(
+  paths: readonly string[],
+  { config, format, quiet }: Pick<AnalyzeOptions, 'config' | 'format' | 'quiet'>,
+  effects: Effects,
+): void {
   if (quiet || format === 'json') return;
   const path = overlookedConfiguration(paths, config);
   if (path === undefined) return;
@@ -76,7 +80,7 @@ function sayOverlooked(paths: readonly string[], { config, format, quiet }: Anal
 }
 
 /** Reads to the end or to the first SIGINT; what was read until then is reported. */
-async function readAll(
+export async function readAll(
   analysis: Analysis,
   progress: ProgressLine | undefined,
   aborter: AbortController,

@@ -1,7 +1,9 @@
 /** The command line: arguments -> command -> exit code. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigurationError } from '../analyze/configuration-error.ts';
+import { EvidenceError } from '../analyze/evidence-error.ts';
 import { loadSite } from '../analyze/load-site.ts';
+import { printable } from '../bytes/text.ts';
 import { createCatalogue } from '../catalogue/match.ts';
 import { ROWS } from '../catalogue/tables.ts';
 import { RULES } from '../detect/rules.ts';
@@ -11,6 +13,7 @@ import { type AnalyzeOptions, analyzeCommand, FAIL_ON } from './analyze-command.
 import { catalogueCommand } from './catalogue-command.ts';
 import { type ConfigChoice, configurationPath } from './configuration.ts';
 import { type Effects, realEffects } from './effects.ts';
+import { type EvidenceCommandOptions, evidenceCommand } from './evidence-command.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
 import { PASSWORD_VARIABLE, type PushCertOptions } from './push-cert-options.ts';
 import { FORMATS } from './report-pieces.ts';
@@ -26,6 +29,7 @@ Examples:
   jamscope --format json -o out.json a.pcap   the whole report, for programs
   jamscope catalogue match 1-courier.push.apple.com:5223
   jamscope explain blocked/syn-unanswered     what a rule means and weighs
+  jamscope evidence a.pcap -o proof.pcapng    the frames that prove the findings
 
 Exit codes (of several, the first in the order 130, 70, 2, 3, 1, 4):
   0    no finding at or above --fail-on
@@ -77,7 +81,7 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
       'Says which Jamf Pro and Apple device-management connections in a packet capture are blocked, inspected or misplaced.',
     )
     .usage(
-      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope explain [RULE | FAMILY]\n       jamscope push-cert FILE [--capture CAPTURE]',
+      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope evidence <capture...> -o OUT.pcapng [--finding F1,F3] [--all-packets]\n       jamscope explain [RULE | FAMILY]\n       jamscope push-cert FILE [--capture CAPTURE]',
     )
     .version(TOOL.version)
     .helpCommand(true)
@@ -105,6 +109,19 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .option('--no-config', 'without a site configuration')
     .action((words: string[], _options: object, command: Command) =>
       run(catalogue(words, command.optsWithGlobals<CatalogueOptions>(), effects)),
+    );
+  program
+    .command('evidence')
+    .description('writes the frames that prove the findings, with context and comments, as a pcapng for Wireshark')
+    .argument('<capture...>', 'capture files or directories; they are read twice, so not standard input')
+    .requiredOption('-o, --output <file>', 'the pcapng to write')
+    .option('--finding <findings>', 'only of these: F1,F3, a rule or a family (default: all)', listOf)
+    .option('--all-packets', 'every packet, with comments on those that prove something')
+    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
+    .option('--no-config', 'without a site configuration')
+    .option('-q, --quiet', 'no progress, and no word on what was written')
+    .action((captures: string[], options: EvidenceCommandOptions) =>
+      run(evidenceCommand(captures, options, effects)),
     );
   program
     .command('explain')
@@ -153,6 +170,11 @@ function analyzeArguments(command: Command): Command {
       'no progress, and no word on files that are no captures or on a configuration beside the capture',
     )
     .addHelpText('after', EXAMPLES);
+}
+
+/** Comma-separated words; the option may be repeated. */
+function listOf(words: string, before: readonly string[] = []): string[] {
+  return [...before, ...words.split(',').map((word) => word.trim())].filter((word) => word !== '');
 }
 
 /** What commander makes of the words: a switch that was not given has no member. */
@@ -219,6 +241,10 @@ function failureCode(error: unknown, effects: Effects): ExitCode {
     effects.stderr.write(
       'jamscope: nothing was done: put the site configuration right, or leave it out with --no-config\n',
     );
+    return EXIT.usage;
+  }
+  if (error instanceof EvidenceError) {
+    effects.stderr.write(`${printable(`jamscope: ${error.message}. ${error.advice}`)}\n`);
     return EXIT.usage;
   }
   if (error instanceof AddressSpaceError) {

@@ -31,9 +31,9 @@ const ROOMS: Readonly<Record<string, Allowed>> = {
   wording: { ...BYTES, wire: 'value', catalogue: 'value', engine: 'type', detect: 'type' },
   report: SHOWN,
   ui: SHOWN,
-  evidence: { ...SHOWN, capture: 'value' },
+  evidence: { ...SHOWN, wire: 'value', capture: 'value' },
   source: { ...BYTES, capture: 'value' },
-  analyze: { ...BYTES, wire: 'value', catalogue: 'value', capture: 'value', source: 'value', engine: 'value' },
+  analyze: { ...BYTES, wire: 'value', catalogue: 'value', capture: 'value', source: 'value', engine: 'value', evidence: 'value' },
 };
 /** These may import everything; the screen only in a file that is itself loaded on demand, see below. */
 const TOP = ['cli', 'index', 'vitest'];
