@@ -13,12 +13,7 @@ const SMALLEST_PIECE = 16 * 1024;
 export type ReadInput = (index: number, sink: FrameSink, piece: number) => Steps;
 
 /** Gives all frames to `take`. Their times count from `base`, which is that of the frame with which the earliest input begins. */
-export function readInTime(
-  inputs: readonly KnownInput[],
-  base: TimeBase,
-  read: ReadInput,
-  take: TakeFrame,
-): Steps {
+export function readInTime(inputs: readonly KnownInput[], base: TimeBase, read: ReadInput, take: TakeFrame): Steps {
   startAtEarliest(base, inputs);
   const entries = inputs.map(({ begins }, index) => ({
     index,

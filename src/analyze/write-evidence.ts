@@ -97,11 +97,9 @@ function identityOf(path: string): Promise<string | undefined> {
 }
 
 function noSuchFinding(unknown: readonly string[], { findings }: Snapshot): EvidenceError {
-  const there = findings.length === 0 ? 'There are no findings.' : `There are F1 to F${findings.length}.`;
-  return new EvidenceError(
-    `there is no finding ${unknown.join(', ')}`,
-    `${there} A rule or a family names several at once.`,
-  );
+  const ids = findings.length === 1 ? 'There is F1' : `There are F1 to F${findings.length}`;
+  const there = findings.length === 0 ? 'There are no findings' : ids;
+  return new EvidenceError(`there is no finding ${unknown.join(', ')}`, `${there}; a rule or a family names several.`);
 }
 
 /** Reads what was analysed in the same order, up to the last frame of interest. */

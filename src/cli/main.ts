@@ -81,7 +81,7 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
       'Says which Jamf Pro and Apple device-management connections in a packet capture are blocked, inspected or misplaced.',
     )
     .usage(
-      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope evidence <capture...> -o OUT.pcapng [--finding F1,F3] [--all-packets]\n       jamscope explain [RULE | FAMILY]\n       jamscope push-cert FILE [--capture CAPTURE]',
+      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope evidence <capture...> -o OUT.pcapng [--finding F1,F3]\n       jamscope explain [RULE | FAMILY]\n       jamscope push-cert FILE [--capture CAPTURE]',
     )
     .version(TOOL.version)
     .helpCommand(true)
@@ -110,19 +110,9 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .action((words: string[], _options: object, command: Command) =>
       run(catalogue(words, command.optsWithGlobals<CatalogueOptions>(), effects)),
     );
-  program
-    .command('evidence')
-    .description('writes the frames that prove the findings, with context and comments, as a pcapng for Wireshark')
-    .argument('<capture...>', 'capture files or directories; they are read twice, so not standard input')
-    .requiredOption('-o, --output <file>', 'the pcapng to write')
-    .option('--finding <findings>', 'only of these: F1,F3, a rule or a family (default: all)', listOf)
-    .option('--all-packets', 'every packet, with comments on those that prove something')
-    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
-    .option('--no-config', 'without a site configuration')
-    .option('-q, --quiet', 'no progress, and no word on what was written')
-    .action((captures: string[], options: EvidenceCommandOptions) =>
-      run(evidenceCommand(captures, options, effects)),
-    );
+  evidenceArguments(program.command('evidence')).action((captures: string[], options: EvidenceCommandOptions) =>
+    run(evidenceCommand(captures, options, effects)),
+  );
   program
     .command('explain')
     .description('what the rules mean: all, a family, or one with its evidence, its rivals and what to ask')
@@ -144,6 +134,18 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     );
   for (const command of program.commands) command.showHelpAfterError(`(try jamscope ${command.name()} --help)`);
   return program;
+}
+
+function evidenceArguments(command: Command): Command {
+  return command
+    .description('writes the frames that prove the findings, with context and comments, as a pcapng for Wireshark')
+    .argument('<capture...>', 'capture files or directories; they are read twice, so not standard input')
+    .requiredOption('-o, --output <file>', 'the pcapng to write')
+    .option('--finding <findings>', 'only of these: F1,F3, a rule or a family (default: all)', listOf)
+    .option('--all-packets', 'every packet, with comments on those that prove something')
+    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
+    .option('--no-config', 'without a site configuration')
+    .option('-q, --quiet', 'no progress, and no word on what was written');
 }
 
 function colorOption(): Option {

@@ -1,4 +1,6 @@
 /** The frames of a second reading in, a pcapng of the evidence out: or of all packets, with the evidence marked. */
+
+import { hexText } from '../bytes/text.ts';
 import type { ProcessInformation } from '../capture/darwin.ts';
 import type { Frame } from '../capture/frame.ts';
 import type { FrameSink } from '../capture/frame-sink.ts';
@@ -6,7 +8,6 @@ import { NANOSECONDS } from '../capture/interface-clock.ts';
 import type { InterfaceDescription } from '../capture/interface-description.ts';
 import { type PacketPlace, PcapngWriter } from '../capture/pcapng-writer.ts';
 import type { TimeBase } from '../capture/time-base.ts';
-import { hexText } from '../bytes/text.ts';
 import { contextComment, evidenceComments, inputLabels, placeText, sectionComment } from './comments.ts';
 import { FrameSelection } from './frame-selection.ts';
 import { Renumbered } from './renumbered.ts';
@@ -47,7 +48,9 @@ export class EvidenceFile {
     this.#interfaces = new Renumbered((description) => writer.interface(description));
     this.#processes = new Renumbered((process) => writer.process(process));
     this.#selection = new FrameSelection(wanted, (input, frame, findings) => this.#write(input, frame, findings));
-    this.#addresses = new Set(wanted.flows.flatMap(({ originator, responder }) => [hexText(originator.bytes), hexText(responder.bytes)]));
+    this.#addresses = new Set(
+      wanted.flows.flatMap(({ originator, responder }) => [hexText(originator.bytes), hexText(responder.bytes)]),
+    );
   }
 
   /** Frames written. */

@@ -39,9 +39,7 @@ export class FlowSet {
     return this.#flows.find((flow) => {
       const { originator, responder, firstTime, lastTime } = flow;
       if (time < firstTime - FRAGMENTS_WAIT || time > lastTime) return false;
-      return (
-        joins(view, flow, originator.port, responder.port) || joins(view, flow, responder.port, originator.port)
-      );
+      return joins(view, flow, originator.port, responder.port) || joins(view, flow, responder.port, originator.port);
     });
   }
 

@@ -33,7 +33,15 @@ const ROOMS: Readonly<Record<string, Allowed>> = {
   ui: SHOWN,
   evidence: { ...SHOWN, wire: 'value', capture: 'value' },
   source: { ...BYTES, capture: 'value' },
-  analyze: { ...BYTES, wire: 'value', catalogue: 'value', capture: 'value', source: 'value', engine: 'value', evidence: 'value' },
+  analyze: {
+    ...BYTES,
+    wire: 'value',
+    catalogue: 'value',
+    capture: 'value',
+    source: 'value',
+    engine: 'value',
+    evidence: 'value',
+  },
 };
 /** These may import everything; the screen only in a file that is itself loaded on demand, see below. */
 const TOP = ['cli', 'index', 'vitest'];
