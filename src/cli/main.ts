@@ -111,7 +111,7 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
       run(catalogue(words, command.optsWithGlobals<CatalogueOptions>(), effects)),
     );
   evidenceArguments(program.command('evidence')).action((captures: string[], options: EvidenceCommandOptions) =>
-    run(evidenceCommand(captures, options, effects)),
+    run(evidenceCommand(captures, { ...program.opts(), ...options }, effects)),
   );
   program
     .command('explain')
@@ -122,16 +122,9 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .option('--ascii', 'ASCII only')
     // What stands behind `explain` counts before what stands in front of it.
     .action((words: string[], options: object) => run(explain(words, { ...program.opts(), ...options }, effects)));
-  program
-    .command('push-cert')
-    .description('a push certificate: topic, dates, issuer, and whether a capture shows it')
-    .argument('<file>', 'PEM, DER or PKCS #12 (.p12); exit code 1 when it does not serve')
-    .option('--capture <capture>', 'compare with what Jamf Pro presents to APNs there')
-    .option('--password-file <file>', `password of a .p12; else it is taken from ${PASSWORD_VARIABLE}, or asked for`)
-    .option('--json', 'as JSON')
-    .action((file: string, _options: object, command: Command) =>
-      run(pushCert(file, command.optsWithGlobals<PushCertOptions>(), effects)),
-    );
+  pushCertArguments(program.command('push-cert')).action((file: string, _options: object, command: Command) =>
+    run(pushCert(file, command.optsWithGlobals<PushCertOptions>(), effects)),
+  );
   for (const command of program.commands) command.showHelpAfterError(`(try jamscope ${command.name()} --help)`);
   return program;
 }
@@ -146,6 +139,15 @@ function evidenceArguments(command: Command): Command {
     .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
     .option('--no-config', 'without a site configuration')
     .option('-q, --quiet', 'no progress, and no word on what was written');
+}
+
+function pushCertArguments(command: Command): Command {
+  return command
+    .description('a push certificate: topic, dates, issuer, and whether a capture shows it')
+    .argument('<file>', 'PEM, DER or PKCS #12 (.p12); exit code 1 when it does not serve')
+    .option('--capture <capture>', 'compare with what Jamf Pro presents to APNs there')
+    .option('--password-file <file>', `password of a .p12; else it is taken from ${PASSWORD_VARIABLE}, or asked for`)
+    .option('--json', 'as JSON');
 }
 
 function colorOption(): Option {
