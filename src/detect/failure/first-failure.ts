@@ -150,10 +150,12 @@ function isSilent(flow: FlowFacts, tcp: TcpFacts, done: number): boolean {
 }
 
 /** The full-size beginning of an answer, or of what the client says and is here by its end alone, does not arrive: sent again, or for long. */
-function isStartLostForSize(flow: FlowFacts, { firstData, firstDataResent }: TcpFacts): boolean {
+function isStartLostForSize(flow: FlowFacts, { firstData, firstDataResent, resets }: TcpFacts): boolean {
   const side = lostSide(flow);
   const start = firstData[side];
   if (start === undefined || !(side === RESPONDER || isTailOnly(flow, side))) return false;
+  // Whom a RST has sent away takes nothing of any size.
+  if (resets.some(({ at }) => at.time <= start.time)) return false;
   return firstDataResent[side].length >= RESENT_IN_VAIN || waited(flow, start.time) >= SILENCE;
 }
 

@@ -87,6 +87,17 @@ const cases: Record<string, [FlowFacts, ReturnType<typeof firstFailure>]> = {
     taken({ tcp: { firstDataAcked: [true, false], firstData: [at(0.02), at(0.05)], missingBytes: [0, 1448] } }),
     'mtu-black-hole',
   ],
+  'an answer of which only the end came, to a client that a RST had sent away': [
+    taken({
+      tcp: {
+        firstDataAcked: [true, false],
+        firstData: [at(0.02), at(0.05)],
+        missingBytes: [0, 1448],
+        resets: [rst(0.03, { from: 0, withAck: false })],
+      },
+    }),
+    undefined,
+  ],
   'an answer of which only the end came, at the end of the capture': [
     taken({
       until: 2,
