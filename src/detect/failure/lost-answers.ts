@@ -1,17 +1,14 @@
 /** SYNs that are accepted, and a client that does not hear of it: what a capture at the server shows of a way back that loses packets. */
 import type { FlowFacts, IcmpSeen, TcpFacts } from '../../classify/flow-facts.ts';
-import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
+import { RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited, isUnreachable } from '../../wire/icmp-codes.ts';
 import { isBesideServer } from './vantage.ts';
-
-/** `TcpFacts.syns` holds as many. */
-const MAX_SYNS = 8;
 
 /** Both sides repeat themselves: nothing of what the server says arrives. */
 export function answersAreLost(flow: FlowFacts, tcp: TcpFacts): boolean {
   if (tcp.synAck === undefined || tcp.handshakeDone !== undefined) return false;
-  const saysOnlySyn =
-    tcp.syns.length >= MAX_SYNS ? tcp.resets.length === 0 : flow.packets[ORIGINATOR] === tcp.syns.length;
+  // Capital letters are the client's: an acknowledgement, data, FIN or RST of it would be among them, however often it tries.
+  const saysOnlySyn = !/[ADFR]/.test(flow.history);
   const repeated = tcp.syns.length > 1 && flow.packets[RESPONDER] > 1;
   return saysOnlySyn && repeated && tcp.fin[RESPONDER] === undefined && isBesideServer(tcp);
 }

@@ -12,20 +12,25 @@ export const mixedCertificates = pushDetector('push/mixed-certificates', (uses, 
   return ofOneServer(pushes).flatMap((group) => (group.length < 2 ? [] : (draftOfGroup(group, capture) ?? [])));
 });
 
-/** Who presents the same topic is the same Jamf Pro, and so is what one host presents. */
-function ofOneServer(uses: readonly CertificateUse[]): CertificateUse[][] {
-  let groups: CertificateUse[][] = [];
-  for (const use of uses) {
-    const own = groups.filter((group) => group.some((other) => belongTogether(use, other)));
-    groups = [...groups.filter((group) => !own.includes(group)), [...own.flat(), use]];
-  }
-  return groups;
+interface Group {
+  readonly uses: CertificateUse[];
+  readonly marks: string[];
 }
 
-function belongTogether(one: CertificateUse, other: CertificateUse): boolean {
-  if (one.identity!.topic === other.identity!.topic) return true;
-  const clients = clientsOf(other);
-  return [...clientsOf(one)].some((client) => clients.has(client));
+/** Who presents the same topic is the same Jamf Pro, and so is what one host presents. */
+function ofOneServer(uses: readonly CertificateUse[]): CertificateUse[][] {
+  const groups = new Map<string, Group>();
+  for (const use of uses) {
+    const marks = [`topic ${use.identity!.topic}`, ...clientsOf(use)];
+    const [group = { uses: [], marks: [] }, ...others] = new Set(marks.flatMap((mark) => groups.get(mark) ?? []));
+    group.uses.push(use, ...others.flatMap((other) => other.uses));
+    const added = [...marks, ...others.flatMap((other) => other.marks)].filter((mark) => groups.get(mark) !== group);
+    for (const mark of added) {
+      groups.set(mark, group);
+      group.marks.push(mark);
+    }
+  }
+  return [...new Set(groups.values())].map((group) => group.uses);
 }
 
 function draftOfGroup(group: readonly CertificateUse[], capture: CaptureFacts): FindingDraft | undefined {
@@ -49,7 +54,7 @@ function draftOfGroup(group: readonly CertificateUse[], capture: CaptureFacts): 
 }
 
 function firstUse({ signs }: CertificateUse): number {
-  return Math.min(...signs.map(({ detail }) => detail.shown.at.time));
+  return signs.reduce((least, { detail }) => Math.min(least, detail.shown.at.time), Number.POSITIVE_INFINITY);
 }
 
 function parametersOf(byAge: readonly CertificateUse[], sameTopic: boolean, capture: CaptureFacts): Parameters {

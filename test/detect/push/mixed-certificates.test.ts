@@ -51,5 +51,13 @@ describeDetector(mixedCertificates, {
         { confidence: 'moderate', flows: [871, 872], parameters: { sameTopic: false, topics: [TOPIC, OTHER_TOPIC] } },
       ],
     },
+    'two servers that a later certificate shows to be one': {
+      flows: [
+        accepted(old, { id: 881 }),
+        accepted(other, { id: 882, ...node, start: 4 }),
+        accepted(renewed, { id: 883, ...node, start: 8 }),
+      ],
+      findings: [{ confidence: 'moderate', flows: [881, 882, 883], parameters: { sameTopic: false } }],
+    },
   },
 });
