@@ -7,7 +7,7 @@ import type { RuleParameters } from '../parameters.ts';
 import { answeredNames } from './answered-names.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
 import { resetConfidence, resetEvidence } from './reset-evidence.ts';
-import { sizeEvidence } from './size-evidence.ts';
+import { sizeDecides, sizeEvidence } from './size-evidence.ts';
 
 export const clientHelloReset = blockedDetector('client-hello-reset', {
   rule: 'blocked/client-hello-reset',
@@ -15,8 +15,10 @@ export const clientHelloReset = blockedDetector('client-hello-reset', {
   conclude(group) {
     const names = answeredNames(group);
     const evidence = resetEvidence(group, 'client-hello-reset', (flow) => helloOf(flow).time);
+    // That small hellos get through, and no large one, is no success of what is reset here.
+    const works = group.works && !sizeDecides(group.flows, group.sizes);
     return {
-      confidence: resetConfidence(group, evidence, names.length > 0 || group.reachesOthers),
+      confidence: resetConfidence({ ...group, works }, evidence, names.length > 0 || group.reachesOthers),
       parameters: {
         ...evidence,
         answeredNames: names,
@@ -38,6 +40,6 @@ function lateData({ tcp }: FlowFacts) {
 function splitHello({ flows, sizes }: FailedGroup) {
   const smallest = Math.min(...flows.map(helloBytes));
   if (smallest <= ONE_PACKET) return {};
-  const { passed } = sizeEvidence(flows, sizes);
-  return { splitHelloBytes: smallest, ...(passed === undefined ? {} : { passedBytes: passed }) };
+  const { passed, largePassed } = sizeEvidence(flows, sizes);
+  return { splitHelloBytes: smallest, ...(passed === undefined || largePassed ? {} : { passedBytes: passed }) };
 }

@@ -20,7 +20,7 @@ import { tamperingSignature } from './tampering-signature.ts';
 /** Flows after which an end that resets by chance is out of the question. */
 const SURE_FLOWS = 3;
 
-/** ns of the packet that a RST in the server's name answers; undefined where it need not answer any. */
+/** ns of the packet that a RST answers, if it comes in the server's name; undefined where it need not answer any. */
 export type Answered = (flow: FlowFacts) => number | undefined;
 
 interface Judged {
@@ -36,11 +36,12 @@ export function resetEvidence(group: FailedGroup, failure: FirstFailure, answere
   const [reset] = resets;
   const hopLimit = genuineHopLimit(reset, marks.hopLimit);
   const timestamps = keepsTimestamps(flow.tcp!, reset);
+  const since = answered(flow);
   const signature = tamperingSignature(flow, failure);
   return {
     claims: reset.from === 0 ? 'client' : 'server',
     resets: resets.length,
-    resetAfterMs: (marks.delay ?? reset.sincePrevious) / 1e6,
+    resetAfterMs: (since === undefined ? reset.sincePrevious : reset.at.time - since) / 1e6,
     ...(marks.roundTrip === undefined ? {} : { rttMs: marks.roundTrip / 1e6 }),
     resetHopLimit: reset.hopLimit,
     ...(hopLimit === undefined ? {} : { genuineHopLimit: hopLimit }),

@@ -2,7 +2,7 @@
 import type { FlowFacts, IcmpSeen, ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
 import { type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
-import { breaksLater } from './broken-later.ts';
+import { breaksLater, saysOnlyHello } from './broken-later.ts';
 import { isLostForSize, isTailOnly, lostSide } from './full-size.ts';
 import { idleEnd } from './idle-end.ts';
 import { answersAreLost } from './lost-answers.ts';
@@ -97,7 +97,14 @@ export function endingResets({ tcp, first }: FlowFacts): readonly ResetSeen[] {
   const resets = tcp!.resets.filter(({ at }) => at.time >= (tcp!.syns[0] ?? first).time);
   if (resets.length === 0) return resets;
   const own = resets.filter(({ from }) => from === resets[0].from);
-  return own[0].from === RESPONDER || (!isScanner(tcp!) && isForged(tcp!, own)) ? own : [];
+  if (own[0].from === RESPONDER) return own;
+  return isScanner(tcp!) ? [] : forgedAmong(tcp!, own);
+}
+
+/** Who gets a forged RST resets what still comes to it: what came another way than the client's own packets is told apart from that. */
+function forgedAmong(tcp: TcpFacts, resets: readonly ResetSeen[]): readonly ResetSeen[] {
+  const ways = [...new Set(resets.map(({ hopLimit }) => hopLimit))];
+  return ways.map((way) => resets.filter(({ hopLimit }) => hopLimit === way)).find((some) => isForged(tcp, some)) ?? [];
 }
 
 /** No data of the server came before the RST. */
@@ -171,13 +178,18 @@ function afterHello(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
   const answer = tcp.firstData[RESPONDER];
   const reset = endingResets(flow)[0]?.at.time ?? Number.POSITIVE_INFINITY;
   const resent = tcp.firstDataResent[ORIGINATOR][0]?.time ?? Number.POSITIVE_INFINITY;
-  if (answer !== undefined && answer.time < reset) return undefined;
+  if (answer !== undefined && answer.time < reset && !isForgedBehindAnswer(flow)) return undefined;
   // A RST that comes only after the hello was sent again, or after a long silence, is no answer to it.
   if (reset >= hello.time && reset < resent && reset - hello.time < SILENCE) return 'client-hello-reset';
   if (answer !== undefined) return undefined;
   if (tcp.firstDataAcked[ORIGINATOR]) return isSwallowed(flow, tcp) ? 'client-hello-silence' : undefined;
   if (!isDropped(flow, tcp)) return undefined;
   return isLostForSize(flow, ORIGINATOR) ? 'mtu-black-hole' : 'client-hello-dropped';
+}
+
+/** In the client's name: it travels behind the hello and meets the answer on its way. The client itself has said no more. */
+function isForgedBehindAnswer(flow: FlowFacts): boolean {
+  return endingResets(flow)[0]?.from === ORIGINATOR && saysOnlyHello(flow);
 }
 
 /** The client's first data were never acknowledged, though sent again or long ago. */

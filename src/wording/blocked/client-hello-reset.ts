@@ -13,6 +13,11 @@ import {
   WEAK_MARKS,
 } from './reset-sender.ts';
 
+/** A sentence that goes on another one. */
+function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
 export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
   rule: 'blocked/client-hello-reset',
   source: SIGNATURE_SOURCE,
@@ -24,10 +29,10 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
       'conclusive: genuine data of the server arrives after its reset',
       `strong: the client never reached this host, and the reset is forged: ${FORGED}`,
       'strong: three flows or more end so and none gets through, while the same address answers for other names, or other servers answer the client',
-      'moderate: any other reset right after the ClientHello; or the client reached the host at another time',
+      'moderate: any other reset right after the ClientHello; or the client reached the host otherwise, not by smaller ClientHellos alone',
       WEAK_MARKS,
       ...GUARDS,
-      'silent: the reset came only after the ClientHello was sent again, or 3 s later, or the server had answered with data',
+      'silent: the reset came only after the ClientHello was sent again, or 3 s later, or behind data of the server (unless forged in the name of the client)',
     ],
     rivals: [
       'The server refuses this name or this client: a capture at the server, or an attempt from another network, decides.',
@@ -42,13 +47,16 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
     const forged = parameters.sender === 'middlebox';
     const proved = confidence === 'conclusive';
     return {
-      title: `The ClientHello to ${serverText(subject)} is answered with a reset`,
+      title:
+        passedBytes === undefined
+          ? `The ClientHello to ${serverText(subject)} is answered with a reset`
+          : `Large ClientHellos to ${serverText(subject)} are answered with a reset`,
       explanation: paragraph(
         `The handshake on ${portText(scope)} completes; ${milliseconds(resetAfterMs)} after the ClientHello the flow is ended by ${resetsText(parameters)}.`,
         senderSentence(parameters),
         answeredNames.length > 0 && `The same address answers for ${listed(answeredNames)}: the name decides.`,
         passedBytes !== undefined &&
-          `A ClientHello of ${counted(passedBytes, 'byte')} to the same name, which fits one packet, gets through: a device in the path cannot read one in two packets.`,
+          `A ClientHello of ${counted(passedBytes, 'byte')} to the same name, which fits one packet, gets through: a device on the path reads no further than the first packet, and resets what it cannot read.`,
         sureness(confidence),
       ),
       rivals: those(
@@ -61,7 +69,10 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
           'A device that reads only the first of the two packets of this ClientHello: a smaller ClientHello to the same name decides.',
         !proved && !forged && 'A load balancer without a healthy server behind it: its log decides.',
       ),
-      remedy: `${allowText(subject)}, and exempt ${serverName(subject)} from filtering by server name, URL category or application that resets connections.`,
+      remedy:
+        passedBytes === undefined
+          ? `${allowText(subject)}, and exempt ${serverName(subject)} from filtering by server name, URL category or application that resets connections.`
+          : `Update the device that filters by server name or application, so that it reads a ClientHello in two packets (post-quantum key shares make them that large); until then ${lowered(allowText(subject))}, and exempt ${serverName(subject)} from that filter.`,
       evidence: those(
         ...resetEvidence(parameters),
         splitHelloBytes !== undefined && `ClientHello of ${counted(splitHelloBytes, 'byte')}, two packets or more`,

@@ -14,6 +14,18 @@ const hello = (length: number) => [seen('tls-client-hello', 0, 0.021, { hello: {
 describeDetector(clientHelloReset, {
   silent: {
     "the client's own RST": [reset([rst(0.03, { from: 0 })])],
+    "the client's own RST behind the answer of the server": [
+      reset([rst(0.06, { from: 0, hopLimit: 52, hopLimitBefore: 52 })], { tcp: { firstData: [at(0.021), at(0.05)] } }),
+    ],
+    'a forged one behind what the client says to the answer': [
+      greeted({
+        observations: [...hello(512), seen('tls-protected-record', 0, 0.04, { recordType: 23, length: 69, index: 0 })],
+        tcp: {
+          firstData: [at(0.021), at(0.03)],
+          resets: [rst(0.05, { from: 0, hopLimit: 120, hopLimitBefore: 52 })],
+        },
+      }),
+    ],
     'a RST after data of the server': [reset([rst(0.1)], { tcp: { firstData: [at(0.021), at(0.05)] } })],
     'one of two parallel attempts': [genuine(1), reached({ start: 0.5 })],
     'a server that nothing documents': [reset([rst(0.03)], { serverName: 'www.example.org' })],
@@ -83,6 +95,29 @@ describeDetector(clientHelloReset, {
         },
       ],
     },
+    'the same, behind the answer of the server, and RSTs of the client that are its own': {
+      flows: [
+        greeted({
+          observations: [...hello(512), seen('tls-server-hello', 1, 0.03)],
+          tcp: {
+            hopLimits: [52, 64],
+            firstData: [at(0.021), at(0.03)],
+            firstDataAcked: [true, false],
+            resets: [
+              rst(0.035, { from: 0, hopLimit: 52, hopLimitBefore: 52, withAck: false }),
+              rst(0.037, { from: 0, hopLimit: 120, hopLimitBefore: 52 }),
+            ],
+          },
+        }),
+      ],
+      findings: [
+        {
+          confidence: 'strong',
+          exhibits: [{ frames: [at(0.021), at(0.037)] }],
+          parameters: { claims: 'client', resets: 1, resetAfterMs: 16, signature: 'PSH+ACK → RST+ACK' },
+        },
+      ],
+    },
     'RST and RST+ACK': {
       flows: [reset([bare(5), rst(0.023, forged)])],
       findings: [{ parameters: { signature: 'PSH+ACK → RST; RST+ACK' } }],
@@ -101,7 +136,15 @@ describeDetector(clientHelloReset, {
     },
     'a hello in two packets, where a smaller one gets through': {
       flows: [reset([rst(0.023)], { observations: hello(1985) }), reached({ start: 60, observations: hello(512) })],
-      findings: [{ parameters: { splitHelloBytes: 1990, passedBytes: 517 } }],
+      findings: [{ confidence: 'strong', parameters: { splitHelloBytes: 1990, passedBytes: 517 } }],
+    },
+    'the same, and another large one gets through': {
+      flows: [
+        reset([rst(0.023)], { observations: hello(1985) }),
+        reached({ start: 60, observations: hello(512) }),
+        reached({ start: 90, observations: hello(1985) }),
+      ],
+      findings: [{ confidence: 'moderate', parameters: { splitHelloBytes: 1990 } }],
     },
   },
 });

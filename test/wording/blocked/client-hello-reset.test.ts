@@ -28,5 +28,7 @@ describe('blocked/client-hello-reset', () => {
       'A ClientHello of 517 bytes to the same name, which fits one packet, gets through',
     );
     expect(decided.rivals.join()).not.toContain('reads only the first');
+    expect(decided.title).toContain('Large ClientHellos to');
+    expect(decided.remedy).toMatch(/^Update the device .*; until then allow outbound TCP 443 .*, and exempt .* from that filter\.$/);
   });
 });
