@@ -44,13 +44,14 @@ function isIdle({ silences }: TcpFacts, { at, sincePrevious }: ResetSeen): boole
 /** The server has begun to answer the hello, and the client has said nothing to that: neither side has a reason to leave. */
 function breaksServerFlight({ protocol, observations }: FlowFacts, { firstData }: TcpFacts): boolean {
   if (protocol !== 'tls' || firstData[RESPONDER] === undefined) return false;
-  return observations.some(({ kind }) => kind === 'tls-server-hello') && saysOnlyHello({ observations });
+  if (!observations.some(({ kind }) => kind === 'tls-server-hello')) return false;
+  return saysNoMore({ observations }) && !observations.some(({ kind }) => kind === 'tls-gap');
 }
 
-/** Behind its hello the client says nothing, and of the server nothing is missing. */
-export function saysOnlyHello({ observations }: Pick<FlowFacts, 'observations'>): boolean {
+/** Nothing of the client is known but its hello, or that it has sent something. */
+export function saysNoMore({ observations }: Pick<FlowFacts, 'observations'>): boolean {
   return observations.every(
-    ({ kind, from }) => kind === 'tls-client-hello' || (from === RESPONDER && kind !== 'tls-gap'),
+    ({ kind, from }) => from === RESPONDER || kind === 'tls-client-hello' || kind === 'tls-gap',
   );
 }
 

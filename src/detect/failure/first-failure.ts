@@ -2,7 +2,7 @@
 import type { FlowFacts, IcmpSeen, ResetSeen, TcpFacts } from '../../classify/flow-facts.ts';
 import { type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
-import { breaksLater, saysOnlyHello } from './broken-later.ts';
+import { breaksLater, saysNoMore } from './broken-later.ts';
 import { isLostForSize, isTailOnly, lostSide } from './full-size.ts';
 import { idleEnd } from './idle-end.ts';
 import { answersAreLost } from './lost-answers.ts';
@@ -72,7 +72,17 @@ function atStart(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
 function later(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
   // Without its start nobody knows whether these are the first data.
   if ((tcp.midStream && isUnanswered(flow)) || flow.packets[ORIGINATOR] === 0) return undefined;
-  return breaksLater(flow, tcp, endingResets(flow)) ? 'reset-after-data' : undefined;
+  const resets = endingResets(flow);
+  return !isOfHello(flow, tcp, resets) && breaksLater(flow, tcp, resets) ? 'reset-after-data' : undefined;
+}
+
+/** All that the client is known to have said is its hello: what ends that is for `atStart`, or for nobody where the start was not captured whole. */
+function isOfHello(flow: FlowFacts, tcp: TcpFacts, [reset]: readonly ResetSeen[]): boolean {
+  if (flow.succeeded || !saysNoMore(flow)) return false;
+  // What is behind a hole cannot be read.
+  if (tcp.missingBytes[ORIGINATOR] > 0) return isUnanswered(flow);
+  const isWhole = tcp.syns.length > 0 && tcp.synAck !== undefined;
+  return isHello(flow) && (reset?.from === ORIGINATOR || (!isWhole && isUnanswered(flow)));
 }
 
 /** A client that is not let through with QUIC takes TCP: forbidding it is common, and no fault. */
@@ -189,7 +199,7 @@ function afterHello(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
 
 /** In the client's name: it travels behind the hello and meets the answer on its way. The client itself has said no more. */
 function isForgedBehindAnswer(flow: FlowFacts): boolean {
-  return endingResets(flow)[0]?.from === ORIGINATOR && saysOnlyHello(flow);
+  return endingResets(flow)[0]?.from === ORIGINATOR && saysNoMore(flow);
 }
 
 /** The client's first data were never acknowledged, though sent again or long ago. */

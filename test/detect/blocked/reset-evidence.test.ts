@@ -18,9 +18,9 @@ it('is that of the flow which tells most, whichever came first', () => {
     ]);
 });
 
-it('measures no time of a RST in the name of the client, which need not be an answer', () => {
+it('knows no round trip to measure a RST in the name of the client by', () => {
   const reset = { from: 0, hopLimit: 99, hopLimitBefore: 52, sincePrevious: 2e6 } as const;
   const [draft] = conclude(clientHelloReset, { flows: [flow(0, reset)] });
-  expect(draft.parameters).toMatchObject({ claims: 'client', resetAfterMs: 2 });
+  expect(draft.parameters).toMatchObject({ claims: 'client', resetAfterMs: 20 });
   expect(draft.parameters).not.toHaveProperty('rttMs');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResetSeen } from '../../../src/classify/flow-facts.ts';
-import { breaksLater, saysOnlyHello } from '../../../src/detect/failure/broken-later.ts';
+import { breaksLater, saysNoMore } from '../../../src/detect/failure/broken-later.ts';
 import { at, type FlowSketch, greeted, reached, rst, seen } from '../../support/flow-facts.ts';
 
 const FORGED = { hopLimit: 127, hopLimitBefore: 52 };
@@ -65,16 +65,16 @@ const cases: Record<string, [boolean, ReturnType<typeof reached>]> = {
   'a request in a protocol that the port is not for': [false, request({ port: 443 })],
 };
 
-describe('saysOnlyHello', () => {
+describe('saysNoMore', () => {
   const hello = seen('tls-client-hello', 0, 0.02);
 
   it.each([
     ['a hello', [hello], true],
     ['a hello that the server answers', [hello, seen('tls-server-hello', 1, 0.04)], true],
     ['a client that goes on', [hello, seen('tls-protected-record', 0, 0.05)], false],
-    ['a hole in what the server says', [hello, seen('tls-gap', 1, 0.04)], false],
+    ['a hello that was cut', [seen('tls-gap', 0, 0.02), seen('tls-server-hello', 1, 0.04)], true],
   ])('%s', (_, observations, expected) => {
-    expect(saysOnlyHello({ observations })).toBe(expected);
+    expect(saysNoMore({ observations })).toBe(expected);
   });
 });
 

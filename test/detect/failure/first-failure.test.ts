@@ -121,6 +121,27 @@ const cases: Record<string, [FlowFacts, ReturnType<typeof firstFailure>]> = {
     greeted({ protocol: 'unknown', unrecognised: true, tcp: { missingBytes: [1448, 0] } }),
     'mtu-black-hole',
   ],
+  'a forged RST, where the SYN-ACK was not captured: perhaps right behind the hello': [
+    greeted({ tcp: { synAck: undefined, resets: [rst(0.03, { hopLimit: 120, hopLimitBefore: 52 })] } }),
+    undefined,
+  ],
+  'a forged RST behind the end of a hello': [
+    greeted({
+      protocol: 'unknown',
+      unrecognised: true,
+      tcp: { missingBytes: [600, 0], resets: [rst(0.03, { hopLimit: 120, hopLimitBefore: 52 })] },
+    }),
+    undefined,
+  ],
+  "a forged RST in the client's name, where only that side was captured": [
+    greeted({
+      tcp: {
+        ...{ synAck: undefined, handshakeDone: undefined },
+        resets: [rst(0.03, { from: 0, hopLimit: 120, hopLimitBefore: 52 })],
+      },
+    }),
+    undefined,
+  ],
   'a hello and 3 s': [greeted({ until: 4 }), 'client-hello-dropped'],
   'a hello at the end of the capture': [greeted({ until: 2 }), undefined],
   'a hello that was acknowledged': [greeted({ tcp: { firstDataAcked: [true, false] } }), undefined],
