@@ -69,7 +69,7 @@ export interface BlockedRule<R extends Rule> {
   /** Kept apart by more than service and host. */
   discriminator?(flow: FlowFacts): string;
   /** What gets through beside it is the fault's other half: no sign that it passes. */
-  readonly selective?: true;
+  selective?(group: FailedGroup): boolean;
   /** What else was seen explains the flow away. */
   excused?(attempt: FailedAttempt, survey: Survey): boolean;
   /** The frames that show the failure. */
@@ -128,17 +128,19 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       const signs = all.filter(({ detail }) => !lost.has(detail) && !this.#isExcused(detail, capture));
       const flows = signs.flatMap((sign) => sign.exhibit?.flow ?? []);
       if (flows.length === 0) continue;
-      const conclusion = this.#rule.conclude(this.#group(signs, flows, capture));
+      const group = this.#group(signs, flows, capture);
+      const conclusion = this.#rule.conclude(group);
       if (conclusion === undefined) continue;
-      const parameters = { ...conclusion.parameters, ...this.#circumstances(signs, flows[0]) };
-      const works = !this.#rule.selective && signs.every(({ detail }) => this.#context.survey.successes.any(detail));
+      const selective = this.#rule.selective?.(group) === true;
+      const parameters = { ...conclusion.parameters, ...this.#circumstances(signs, flows[0], selective) };
+      const works = !selective && signs.every(({ detail }) => this.#context.survey.successes.any(detail));
       const weighed = limited({ ...conclusion, parameters }, signs, capture);
       drafts.push(draftOf(this.#rule.rule, cause, signs, works ? eased(this.#rule.rule, weighed) : weighed));
     }
     return drafts;
   }
 
-  #circumstances(signs: readonly Sign<FailedAttempt>[], flow: FlowFacts): Circumstances {
+  #circumstances(signs: readonly Sign<FailedAttempt>[], flow: FlowFacts, selective: boolean): Circumstances {
     const { nodes, reached, hosting } = this.#context.survey;
     const rows = documentedServices(flow).map(({ row }) => row);
     const failing = new Set(signs.map(({ detail }) => detail.client));
@@ -146,8 +148,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     // A flow that worked until it was cut is itself among the successes; and many hosts are behind a proxy.
     const comparable = !BEHIND_SUCCESS.has(this.#failure) && !isProxied(flow);
     const others = comparable && working.length === 0 ? reached.byOthers(flow, failing) : [];
-    // What gets through a black hole is smaller, as its rule says.
-    const atTimes = comparable && this.#failure !== 'mtu-black-hole' ? reached.byThese(flow, failing) : [];
+    const atTimes = comparable && !selective ? reached.byThese(flow, failing) : [];
     const place = rows.some(({ conditions }) => conditions !== undefined)
       ? hosting.of(signs[0].detail.opener)
       : undefined;

@@ -11,12 +11,12 @@ import { sizeDecides, sizeEvidence } from './size-evidence.ts';
 
 export const clientHelloReset = blockedDetector('client-hello-reset', {
   rule: 'blocked/client-hello-reset',
+  selective: isBySize,
   frames: (flow) => [helloOf(flow), ...endingResets(flow).map((reset) => reset.at), lateData(flow)].flat(),
   conclude(group) {
     const names = answeredNames(group);
     const evidence = resetEvidence(group, 'client-hello-reset', (flow) => helloOf(flow).time);
-    // That small hellos get through, and no large one, is no success of what is reset here.
-    const works = group.works && !sizeDecides(group.flows, group.sizes);
+    const works = group.works && !isBySize(group);
     return {
       confidence: resetConfidence({ ...group, works }, evidence, names.length > 0 || group.reachesOthers),
       parameters: {
@@ -27,6 +27,11 @@ export const clientHelloReset = blockedDetector('client-hello-reset', {
     };
   },
 });
+
+/** Small hellos get through, and no large one: then that is no success of what is reset here. */
+function isBySize({ flows, sizes }: FailedGroup): boolean {
+  return sizeDecides(flows, sizes);
+}
 
 function helloOf(flow: FlowFacts) {
   return flow.tcp!.firstData[ORIGINATOR]!;

@@ -29,7 +29,7 @@ const NO_EVIDENCE: SizeEvidence = { passed: undefined, largePassed: false };
 export const mtuBlackHole = blockedDetector('mtu-black-hole', {
   rule: 'blocked/mtu-black-hole',
   // Small hellos get through, and whoever sends large ones never does.
-  selective: true,
+  selective: () => true,
   // Where the flow itself tells nothing, small hellos beside it may.
   also: (flow, failure) => failure === 'client-hello-dropped' && helloBytes(flow) > ONE_PACKET,
   discriminator(flow) {

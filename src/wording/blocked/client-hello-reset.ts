@@ -29,10 +29,10 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
       'conclusive: genuine data of the server arrives after its reset',
       `strong: the client never reached this host, and the reset is forged: ${FORGED}`,
       'strong: three flows or more end so and none gets through, while the same address answers for other names, or other servers answer the client',
-      'moderate: any other reset right after the ClientHello; or the client reached the host otherwise than by smaller ClientHellos',
+      'moderate: any other reset right after the ClientHello; or a large one of the client got through',
       WEAK_MARKS,
       ...GUARDS,
-      'silent: the reset came only after the ClientHello was sent again, or 3 s later, or behind data of the server (unless forged in the name of the client)',
+      'silent: the reset came only after the ClientHello was sent again, or 3 s later, or behind data of the server',
     ],
     rivals: [
       'The server refuses this name or this client: a capture at the server, or an attempt from another network, decides.',
