@@ -29,6 +29,8 @@ describe('blocked/client-hello-reset', () => {
     );
     expect(decided.rivals.join()).not.toContain('reads only the first');
     expect(decided.title).toContain('Large ClientHellos to');
-    expect(decided.remedy).toMatch(/^Update the device .*; until then allow outbound TCP 443 .*, and exempt .* from that filter\.$/);
+    expect(decided.remedy).toMatch(
+      /^Update the device .*; until then allow outbound TCP 443 .*, and exempt .* from that filter\.$/,
+    );
   });
 });
