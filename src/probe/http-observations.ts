@@ -29,6 +29,8 @@ export interface HttpResponseObservation extends AnyObservation {
   readonly kind: 'http-response';
   /** `index` of the request that it answers; undefined when that was not seen. */
   readonly requestIndex: number | undefined;
+  /** Of its head; 0 where that did not end. */
+  readonly headBytes: number;
   readonly status: number;
   readonly reason: string;
   readonly server: string | undefined;

@@ -171,12 +171,13 @@ class HttpSession implements ProbeSession {
     side.searched = 0;
     const head = decodeHttpHead(input, offset, end < 0 ? limit : Math.min(end, limit));
     if (!head) return this.#pass(side, input, offset);
-    const next = this.#message(side, head, end, at);
+    const next = this.#message(side, head, offset, end, at);
     return head.complete ? next : this.#pass(side, input, offset);
   }
 
-  #message(side: Side, head: HttpHead, end: number, at: FrameAt): Next {
-    return head.kind === 'request' ? this.#request(side, head, end, at) : this.#response(side, head, end, at);
+  #message(side: Side, head: HttpHead, start: number, end: number, at: FrameAt): Next {
+    if (head.kind === 'request') return this.#request(side, head, end, at);
+    return this.#response(side, head, start, end, at);
   }
 
   #request(side: Side, head: HttpRequestHead, end: number, at: FrameAt): Next {
@@ -190,12 +191,13 @@ class HttpSession implements ProbeSession {
     return end;
   }
 
-  #response(side: Side, head: HttpResponseHead, end: number, at: FrameAt): Next {
+  #response(side: Side, head: HttpResponseHead, start: number, end: number, at: FrameAt): Next {
     const isInterim = head.status < 200 && head.status !== SWITCHING_PROTOCOLS;
     const request = this.#answeredAt(at);
     if (request && !isInterim) this.#waiting.shift();
     const requestIndex = request?.index;
-    this.#emit({ kind: 'http-response', at, from: side.direction, requestIndex, ...describeResponse(head) });
+    const headBytes = Math.max(0, end - start);
+    this.#emit({ kind: 'http-response', at, from: side.direction, requestIndex, headBytes, ...describeResponse(head) });
     if (opensTunnel(head, request)) return { handOver: end, via: 'connect' };
     if (++this.#responses >= MAX_MESSAGES || head.status === SWITCHING_PROTOCOLS) return 'done';
     if (request?.method === 'CONNECT' && !isInterim) this.#otherOf(side.direction).phase = 'head';
@@ -282,7 +284,7 @@ class HttpSession implements ProbeSession {
   #reportUnfinished(side: Side): void {
     if (side.phase === 'page' && side.held.at) this.#tellPage(side, side.held.followedBy(NOTHING), side.held.at, false);
     const head = side.phase === 'head' ? decodeHttpHead(side.held.followedBy(NOTHING)) : undefined;
-    if (head && side.held.at) this.#message(side, head, 0, side.held.at);
+    if (head && side.held.at) this.#message(side, head, 0, 0, side.held.at);
   }
 
   #otherOf(direction: Direction): Side {

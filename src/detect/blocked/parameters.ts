@@ -255,10 +255,14 @@ export interface BlockedParameters {
     };
   'blocked/proxy-error': Circumstances &
     ProxyAnswer & {
-      /** `answered`: the proxy says so itself; `silence`: nothing came; `closed`: it hung up. */
-      readonly how: 'answered' | 'silence' | 'closed';
-      /** From the request to the answer, or to the end of watching; seconds. */
+      /**
+       * `answered`: the proxy says so itself; `silence`: nothing came; `closed`: it hung up. `tunnel-silence`, `tunnel-closed`: it did what
+       * it was asked, and the same became of the ClientHello.
+       */
+      readonly how: 'answered' | 'silence' | 'closed' | 'tunnel-silence' | 'tunnel-closed';
+      /** From the request, or from the ClientHello in the tunnel, to the answer or to the end of watching; seconds. */
       readonly waitedSeconds: number;
+      /** Hosts whose servers answered through the proxy, on the same port. */
       readonly allowedHosts: readonly string[];
     };
   'blocked/block-page': Circumstances &

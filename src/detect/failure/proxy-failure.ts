@@ -5,6 +5,7 @@ import { type WebExchange, webExchanges } from '../../classify/web-exchanges.ts'
 import type { FrameAt } from '../../flow/direction.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import type { HttpRequestObservation } from '../../probe/http-observations.ts';
+import { tunnelFailure } from './tunnel-failure.ts';
 
 export type ProxyOutcome = 'proxy-refused' | 'proxy-authentication' | 'proxy-error';
 
@@ -15,15 +16,20 @@ export interface ProxyFailure {
   /** What the proxy was asked for. */
   readonly host: string;
   readonly port: number | undefined;
-  /** Such as `403 Forbidden` or `not-allowed`; `silence` and `closed` where no answer came. */
+  /**
+   * Such as `403 Forbidden` or `not-allowed`; `silence` and `closed` where no answer came, `tunnel-silence` and `tunnel-closed` where
+   * the proxy opened the tunnel and nothing came through it.
+   */
   readonly answer: string;
   /** What the proxy says of the reason. */
   readonly reason: string | undefined;
   /** The challenges of the proxy, and the scheme in which the client had answered the one before. */
   readonly challenges: string | undefined;
   readonly offered: string | undefined;
-  /** The request, and the answer if one came. */
+  /** The request, and the answer if one came; of a tunnel the ClientHello, and the proxy's closing. */
   readonly frames: readonly FrameAt[];
+  /** From the first of them to the answer, or to the end of waiting for one; ns. */
+  readonly waited: number;
 }
 
 const DEFAULT_PORT = 80;
@@ -37,7 +43,7 @@ const SILENCE = 3e9;
 /** No answer of HTTP, nor a reply of SOCKS behind its choice of a method, is shorter. */
 const SHORTEST_ANSWER = 8;
 
-/** `undefined`: the flow leads to no proxy, or the proxy did what it was asked. `flow` has not succeeded. */
+/** `undefined`: the flow leads to no proxy, or nothing shows that it failed there or behind. `flow` has not succeeded. */
 export function proxyFailure(flow: FlowFacts): ProxyFailure | undefined {
   if (!isProxied(flow)) return undefined;
   return flow.protocol === 'socks' ? socksFailure(flow) : httpFailure(flow);
@@ -62,16 +68,14 @@ function httpFailure(flow: FlowFacts): ProxyFailure | undefined {
     return outcome && { ...asked, ...outcome };
   }
   const { status, reason, proxyError, at } = last.response;
+  if (request.form === 'authority' && status < 300) {
+    const outcome = unheard(flow);
+    return outcome && { ...asked, ...outcome };
+  }
   const outcome = outcomeOf(last);
-  return (
-    outcome && {
-      ...asked,
-      outcome,
-      answer: `${status} ${reason}`.trimEnd(),
-      reason: proxyError,
-      frames: [request.at, at],
-    }
-  );
+  if (outcome === undefined) return undefined;
+  const answer = `${status} ${reason}`.trimEnd();
+  return { ...asked, outcome, answer, reason: proxyError, ...between(request.at, at) };
 }
 
 function isAskedOfProxy(request: HttpRequestObservation | undefined): boolean {
@@ -82,10 +86,7 @@ function isAskedOfProxy(request: HttpRequestObservation | undefined): boolean {
 function outcomeOf({ request, response }: WebExchange): ProxyOutcome | undefined {
   const { status, proxyError } = response!;
   if (status === AUTHENTICATION) return 'proxy-authentication';
-  if (request!.form === 'authority') {
-    if (status < 300) return undefined;
-    return status >= 500 || PASSING.has(status) ? 'proxy-error' : 'proxy-refused';
-  }
+  if (request!.form === 'authority') return status >= 500 || PASSING.has(status) ? 'proxy-error' : 'proxy-refused';
   if (proxyError === undefined || status < 400) return undefined;
   return status >= 500 && !/denied/i.test(proxyError) ? 'proxy-error' : 'proxy-refused';
 }
@@ -107,10 +108,23 @@ function socksFailure(flow: FlowFacts): ProxyFailure | undefined {
     const outcome = unanswered(flow, request.at);
     return outcome && { ...asked, ...outcome };
   }
-  if (reply.granted) return undefined;
+  if (reply.granted) {
+    const outcome = unheard(flow);
+    return outcome && { ...asked, ...outcome };
+  }
   const refused = reply.version === 5 && reply.code === NOT_ALLOWED;
-  const frames = [request.at, reply.at];
-  return { ...asked, outcome: refused ? 'proxy-refused' : 'proxy-error', answer: reply.codeName, frames };
+  const outcome = refused ? 'proxy-refused' : 'proxy-error';
+  return { ...asked, outcome, answer: reply.codeName, ...between(request.at, reply.at) };
+}
+
+function between(asked: FrameAt, answered: FrameAt) {
+  return { frames: [asked, answered], waited: answered.time - asked.time };
+}
+
+/** The tunnel is there, and nothing comes through it. */
+function unheard(flow: FlowFacts) {
+  const failure = tunnelFailure(flow);
+  return failure && ({ outcome: 'proxy-error', reason: undefined, ...failure } as const);
 }
 
 /** The proxy has the request and says nothing for long, or hangs up. */
@@ -124,7 +138,7 @@ function unanswered(flow: FlowFacts, asked: FrameAt) {
   const gaveUp = tcp.resets.find(({ from }) => from === ORIGINATOR)?.at ?? tcp.fin[ORIGINATOR];
   const outcome = { outcome: 'proxy-error', reason: undefined } as const;
   if (hungUp !== undefined && !(gaveUp !== undefined && gaveUp.time <= hungUp.time))
-    return { ...outcome, answer: 'closed', frames: [asked, hungUp] };
+    return { ...outcome, answer: 'closed', ...between(asked, hungUp) };
   const waited = (gaveUp?.time ?? flow.watchedUntil) - asked.time;
-  return waited >= SILENCE ? { ...outcome, answer: 'silence', frames: [asked] } : undefined;
+  return waited >= SILENCE ? { ...outcome, answer: 'silence', frames: [asked], waited } : undefined;
 }

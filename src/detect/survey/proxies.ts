@@ -19,6 +19,8 @@ export class Proxies {
   readonly #hosts = new Map<string, Set<string>>();
   /** Proxy and port -> hosts that it opened to who had logged in. */
   readonly #hostsBehindLogin = new Map<string, Set<string>>();
+  /** The same, where what was asked for was also had. */
+  readonly #hostsReached = new Map<string, Set<string>>();
   readonly #overflow: Overflow;
 
   constructor(overflow: Overflow) {
@@ -33,6 +35,7 @@ export class Proxies {
     this.#moments.note(targetOf(flow), flow.originator.address, flow.first);
     const proxy = proxyOf(flow);
     if (flow.services.length > 0) this.#add(this.#ports, `${proxy} ${hostOf(flow)}`, port, flow);
+    if (flow.succeeded) this.#add(this.#hostsReached, `${proxy} ${port}`, flow.serverName, flow);
     this.#add(isLoggedIn(flow) ? this.#hostsBehindLogin : this.#hosts, `${proxy} ${port}`, flow.serverName, flow);
   }
 
@@ -65,6 +68,11 @@ export class Proxies {
   /** Those of them for which somebody had. */
   loginHostsAt(flow: FlowFacts, port: number): string[] {
     return [...(this.#hostsBehindLogin.get(`${proxyOf(flow)} ${port}`) ?? [])];
+  }
+
+  /** Hosts whose servers answered somebody through the proxy, on this port. */
+  reachedAt(flow: FlowFacts, port: number): string[] {
+    return [...(this.#hostsReached.get(`${proxyOf(flow)} ${port}`) ?? [])];
   }
 
   #add<Value>(sets: Map<string, Set<Value>>, key: string, value: Value, { first }: FlowFacts): void {

@@ -45,6 +45,7 @@ describe('proxyFailure', () => {
       challenges: 'Negotiate, NTLM',
       offered: 'NTLM',
       frames: [at(0.03), at(0.05)],
+      waited: 0.02e9,
     });
   });
 
@@ -110,6 +111,12 @@ describe('proxyFailure', () => {
     ['something came that was not read', { bytes: [60, 300] }],
   ])('is not sure of silence when %s', (_, sketch) => {
     expect(judged([connect(TENANT)], sketch)).toBeUndefined();
+  });
+
+  it('goes on behind a tunnel that was opened', () => {
+    const hello = seen('tls-client-hello', 0, 0.06, { via: 'connect', hello: { alpn: [] } });
+    const failure = judged([connect(TENANT), answered(200, { headBytes: 39 }), hello], { bytes: [634, 39] });
+    expect(failure).toMatchObject({ outcome: 'proxy-error', host: TENANT, port: 443, answer: 'tunnel-silence' });
   });
 
   it('blames nobody for silence after a plain request, which the server may owe', () => {

@@ -49,6 +49,12 @@ describe('what proxies let through', () => {
     expect(proxies.hostsAt(behind, 443)).toHaveLength(3);
   });
 
+  it('knows the hosts that answered, not only those to which it opened', () => {
+    const proxies = seenBy(opened('www.example.org', 443, { succeeded: true }), opened('www.example.com', 443));
+    expect(proxies.reachedAt(refused(TENANT, 443), 443)).toEqual(['www.example.org']);
+    expect(proxies.hostsAt(refused(TENANT, 443), 443)).toHaveLength(2);
+  });
+
   it('knows when a client was let through', () => {
     const proxies = seenBy(opened(TENANT, 443, { start: 10 }));
     const target = targetOf(refused(TENANT, 443));
