@@ -20,22 +20,29 @@ export function askedPort({ protocol, observations, port }: Asking): number | un
     if (seen.form === 'authority') return seen.port;
     return seen.form === 'absolute' ? (seen.port ?? DEFAULT_PORT) : port;
   }
-  return port;
+  return observations.some(isInTunnel) ? undefined : port;
 }
 
 /** The flow leads to a proxy, by what the client asks of it. */
 export function isProxied({ protocol, observations }: Omit<Asking, 'port'>): boolean {
   if (protocol !== 'http') return protocol === 'socks';
   return observations.some(
-    (seen) => seen.kind === 'http-request' && (seen.form === 'authority' || seen.form === 'absolute'),
+    (seen) =>
+      (seen.kind === 'http-request' && (seen.form === 'authority' || seen.form === 'absolute')) || isInTunnel(seen),
   );
+}
+
+/** The answer to a CONNECT was captured, if not the CONNECT. */
+function isInTunnel({ via }: Observation): boolean {
+  return via === 'connect';
 }
 
 /** What is spoken with the server: behind CONNECT and SOCKS what is inside the tunnel, as far as it was recognised. */
 export function askedProtocol({ protocol, observations }: Omit<Asking, 'port'>): string {
   if (protocol !== 'http' && protocol !== 'socks') return protocol;
   const tunnels =
-    protocol === 'socks' || observations.some((seen) => seen.kind === 'http-request' && seen.form === 'authority');
+    protocol === 'socks' ||
+    observations.some((seen) => (seen.kind === 'http-request' && seen.form === 'authority') || isInTunnel(seen));
   if (!tunnels) return protocol;
   return observations.some((seen) => seen.kind === 'tls-client-hello') ? 'tls' : 'unknown';
 }

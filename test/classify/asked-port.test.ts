@@ -5,6 +5,8 @@ import { reached, seen } from '../support/flow-facts.ts';
 const request = (form: string, port?: number) =>
   reached({ port: 3128, protocol: 'http', observations: [seen('http-request', 0, 0.1, { form, port })] });
 
+const INSIDE = [seen('tls-client-hello', 0, 0.2, { via: 'connect', hello: { alpn: [] } })];
+
 describe('askedPort', () => {
   it.each([
     ['a server', reached({ port: 8443 }), 8443],
@@ -13,6 +15,7 @@ describe('askedPort', () => {
     ['CONNECT without a port', request('authority'), undefined],
     ['an absolute target', request('absolute', 8080), 8080],
     ['an absolute target without a port', request('absolute'), 80],
+    ['a tunnel whose CONNECT was not captured', reached({ port: 3128, protocol: 'http', observations: INSIDE }), undefined],
     ['no request seen', reached({ port: 3128, protocol: 'http' }), 3128],
   ])('%s', (_, flow, port) => {
     expect(askedPort({ ...flow, port: flow.responder.port })).toBe(port);
@@ -25,6 +28,7 @@ describe('isProxied', () => {
     expect(isProxied(request('absolute'))).toBe(true);
     expect(isProxied(request('origin'))).toBe(false);
     expect(isProxied(reached())).toBe(false);
+    expect(isProxied({ protocol: 'http', observations: INSIDE })).toBe(true);
   });
 });
 
@@ -37,6 +41,7 @@ describe('askedProtocol', () => {
 
   it('is what is inside a tunnel, and what was recognised elsewhere', () => {
     expect(tunnel(seen('tls-client-hello', 0, 0.2, { hello: { alpn: [] } }))).toBe('tls');
+    expect(askedProtocol({ protocol: 'http', observations: INSIDE })).toBe('tls');
     expect(tunnel()).toBe('unknown');
     expect(askedProtocol(request('absolute'))).toBe('http');
     expect(askedProtocol({ protocol: 'ldap', observations: [] })).toBe('ldap');
