@@ -15,7 +15,11 @@ describe('askedPort', () => {
     ['CONNECT without a port', request('authority'), undefined],
     ['an absolute target', request('absolute', 8080), 8080],
     ['an absolute target without a port', request('absolute'), 80],
-    ['a tunnel whose CONNECT was not captured', reached({ port: 3128, protocol: 'http', observations: INSIDE }), undefined],
+    [
+      'a tunnel whose CONNECT was not captured',
+      reached({ port: 3128, protocol: 'http', observations: INSIDE }),
+      undefined,
+    ],
     ['no request seen', reached({ port: 3128, protocol: 'http' }), 3128],
   ])('%s', (_, flow, port) => {
     expect(askedPort({ ...flow, port: flow.responder.port })).toBe(port);
