@@ -2,15 +2,13 @@
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { Analysis } from '../analyze/analysis.ts';
-import { narrowed } from '../engine/narrowed.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
-import { startUi, type UiHandle, type WriteRequest } from '../ui/start.tsx';
+import { startUi, type UiHandle } from '../ui/start.tsx';
 import type { AnalyzeOptions } from './analyze-command.ts';
 import type { Effects } from './effects.ts';
-import { type Format, reportPieces } from './report-pieces.ts';
-import { colorOf, widthOf } from './terminal.ts';
+import { colorOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
-import { writeFilePieces } from './write-pieces.ts';
+import { writeTakenAway } from './written-files.ts';
 
 /** ms between two snapshots while reading. */
 const PUBLISH_INTERVAL = 250;
@@ -25,6 +23,8 @@ export async function runScreen(
 ): Promise<Snapshot | undefined> {
   let signalled = false;
   const stop = () => aborter.abort();
+  // Not the reading's own signal: what was read until it was stopped can be taken away.
+  const leaving = new AbortController();
   const ui = startUi({
     stdin: keyboard(paths, effects),
     stdout: effects.stdout,
@@ -32,7 +32,7 @@ export async function runScreen(
     tool: TOOL.name,
     ascii: options.ascii,
     color: colorOf(options.color, effects.stdout, effects.env),
-    write,
+    write: (request) => writeTakenAway(analysis.inputs, request, leaving.signal),
     onQuit: stop,
   });
   const stopListening = effects.onSignal(() => {
@@ -45,30 +45,9 @@ export async function runScreen(
     return signalled ? undefined : snapshot;
   } finally {
     stopListening();
+    leaving.abort();
     ui.stop();
   }
-}
-
-/** Writes what the user wants to take away, to a file that does not exist yet: nothing of the user's is lost by a slip of the keys. */
-async function write({ what, path, snapshot, findings }: WriteRequest): Promise<string> {
-  const told = findings === undefined ? snapshot : narrowed(snapshot, new Set(findings));
-  const which = findings === undefined ? 'all findings' : findings.join(', ');
-  try {
-    const page = { color: false, width: widthOf(undefined), ascii: false };
-    await writeFilePieces(path, await reportPieces(told, formatOf(path), false, page), 'wx');
-  } catch (error) {
-    throw new Error(notWritten(path, error));
-  }
-  return `Wrote the ${what} of ${which} to ${path}.`;
-}
-
-function formatOf(path: string): Format {
-  return path.toLowerCase().endsWith('.json') ? 'json' : 'text';
-}
-
-function notWritten(path: string, error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code === 'EEXIST' ? `${path} exists already: choose another name.` : `${path} was not written: ${message}`;
 }
 
 async function readInto(ui: UiHandle, analysis: Analysis, effects: Effects): Promise<Snapshot> {

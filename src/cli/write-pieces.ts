@@ -32,9 +32,9 @@ async function drained(stream: Writable): Promise<void> {
   either.abort();
 }
 
-/** To a file, made anew; with `wx`, only one that does not exist yet. Rejects with the system's error. */
-export async function writeFilePieces(path: string, pieces: Iterable<string>, flags: 'w' | 'wx' = 'w'): Promise<void> {
-  const stream = createWriteStream(path, { flags });
+/** To a file, made anew. Rejects with the system's error. */
+export async function writeFilePieces(path: string, pieces: Iterable<string>): Promise<void> {
+  const stream = createWriteStream(path);
   await once(stream, 'open');
   for (const piece of pieces) if (!stream.write(piece)) await once(stream, 'drain');
   stream.end();

@@ -117,6 +117,13 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ['m'], action: 'mark', when: ['list', 'detail'], help: 'mark the finding, or unmark it' },
   { keys: ['M'], action: 'unmark-all', when: ['list', 'detail'], help: 'unmark all findings' },
   {
+    keys: ['e'],
+    action: 'write-evidence',
+    when: ['list', 'detail'],
+    help: 'write the evidence frames to a file (of the marked findings, else of all)',
+    footer: ['e', 'evidence'],
+  },
+  {
     keys: ['w'],
     action: 'write-report',
     when: ['list', 'detail'],

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,33 +48,18 @@ async function show(): Promise<Shown> {
   return { terminal, effects, aborter, done, until };
 }
 
-describe('a report written from the screen', () => {
+describe('evidence written from the screen', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jamscope-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it.each([
-    ['report.txt', /blocked\/syn-unanswered/],
-    ['report.json', /"schema":\s*"jamscope\.report\/1"/],
-  ])('%s', async (name, expected) => {
+  it('is named, and told of', async () => {
     const { terminal, until } = await show();
     await until('No answer on TCP 5223');
-    terminal.type('w');
-    await until('Report to: input-report.txt');
-    terminal.type(`\x15${join(folder, name)}\r`);
-    await until('Wrote the report of all findings');
-    expect(readFileSync(join(folder, name), 'utf8')).toMatch(expected);
-  });
-
-  it('never takes the place of another file', async () => {
-    const path = join(folder, 'mine');
-    writeFileSync(path, 'mine');
-    const { terminal, until } = await show();
-    await until('No answer on TCP 5223');
-    terminal.type('w');
-    await until('Report to: ');
-    terminal.type(`\x15${path}\r`);
-    await until('exists already: choose another');
-    expect(readFileSync(path, 'utf8')).toBe('mine');
+    terminal.type('e');
+    await until('Evidence to: input-evidence.pcapng');
+    terminal.type(`\x15${join(folder, 'x.pcapng')}\r`);
+    await until('Wrote');
+    expect(statSync(join(folder, 'x.pcapng')).size).toBeGreaterThan(500);
   });
 });
 
