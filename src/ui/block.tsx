@@ -1,5 +1,6 @@
 /** Finished lines as one Ink text. */
-import { Text, Transform } from 'ink';
+import { Box, Text, Transform } from 'ink';
+import { standInFor } from './stand-ins.ts';
 
 interface BlockProps {
   /** Each exactly `width` cells wide; missing ones are blank. May hold SGR codes. */
@@ -9,15 +10,17 @@ interface BlockProps {
 }
 
 /**
- * Ink remembers every distinct string it ever measured (some 320 bytes each, for ever). So it measures a blank block of the same size,
- * and the lines take its place at output, without the blanks at their ends: Ink takes every cell apart, which is most of a frame's cost.
+ * Ink remembers every distinct string it ever measured (some 320 bytes each, for ever). So it measures a blank column, and a stand-in for
+ * each line takes its place at output.
  */
 export function Block({ lines, width, height }: BlockProps) {
   if (width <= 0 || height <= 0) return null;
   const blank = ' '.repeat(width);
   return (
-    <Transform transform={(_, index) => lines[index]?.trimEnd() ?? ''}>
-      <Text>{`${blank}\n`.repeat(height).slice(0, -1)}</Text>
-    </Transform>
+    <Box width={width} height={height} flexShrink={0}>
+      <Transform transform={(_, index) => standInFor(lines[index] ?? blank)}>
+        <Text>{' \n'.repeat(height).slice(0, -1)}</Text>
+      </Transform>
+    </Box>
   );
 }

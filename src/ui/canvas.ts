@@ -1,10 +1,11 @@
 /** What Ink takes for its standard output. Ink draws whole frames on it; the terminal gets the lines that changed. */
 import type { Size } from './layout.ts';
+import { withLines } from './stand-ins.ts';
 
 export interface Canvas {
   /** The part of a `WriteStream` that Ink uses. */
   readonly stream: NodeJS.WriteStream;
-  /** Frames are this large from now on; the next one is drawn whole. */
+  /** Frames have this height from now on; the next one is drawn whole. */
   resize(size: Size): void;
   /** Draws the last frame again, whole. */
   redraw(): void;
@@ -17,6 +18,12 @@ const BEGIN = '\x1b[?2026h';
 const END = '\x1b[?2026l';
 const CLEAR = '\x1b[2J';
 
+/**
+ * Columns that Ink believes to have. It makes and joins an object for every cell of them, in every frame; what is laid out beyond is
+ * drawn all the same, and the cells between two stand-ins are left out.
+ */
+export const INK_COLUMNS = 1;
+
 /** How Ink erases the frame before: line by line upwards, from where it believes the cursor to be. */
 const ERASING = /^(?:\x1b\[(?:2K|1A|G))*/;
 
@@ -25,7 +32,7 @@ const ERASING = /^(?:\x1b\[(?:2K|1A|G))*/;
  * without it each frame is erased and sent whole, and a resize clears even the scrollback (`ESC [ 3 J`). So lines are compared and
  * addressed here, by row. `rows` has no end, so that Ink never believes that a frame fills the terminal.
  */
-export function createCanvas(write: (text: string) => unknown, { columns, rows }: Size): Canvas {
+export function createCanvas(write: (text: string) => unknown, { rows }: Size): Canvas {
   let frame: readonly string[] = [];
   /** Lines that the terminal shows; undefined when nobody knows. */
   let shown: readonly string[] | undefined;
@@ -40,12 +47,12 @@ export function createCanvas(write: (text: string) => unknown, { columns, rows }
     if (changed + rest !== '') write(`${BEGIN}${before.length === 0 ? CLEAR : ''}${changed}${rest}${END}`);
   };
   const stream = {
-    columns,
+    columns: INK_COLUMNS,
     rows: Number.POSITIVE_INFINITY,
     isTTY: false,
     write(text: string) {
       if (muted || text === '') return true;
-      frame = text.replace(ERASING, '').replace(/\n$/, '').split('\n');
+      frame = withLines(text.replace(ERASING, '').replace(/\n$/, ''));
       draw();
       return true;
     },
@@ -55,7 +62,6 @@ export function createCanvas(write: (text: string) => unknown, { columns, rows }
   return {
     stream: stream as unknown as NodeJS.WriteStream,
     resize(size) {
-      stream.columns = size.columns;
       height = size.rows;
       shown = undefined;
     },

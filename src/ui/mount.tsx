@@ -3,8 +3,8 @@ import { render } from 'ink';
 import { App, type AppProps } from './app.tsx';
 import { type Canvas, createCanvas } from './canvas.ts';
 
-/** Frames a second at most; a key after a pause is drawn at once. */
-const MAX_FPS = 10;
+/** Frames a second at most, so that no key waits for its frame for long. Keys and snapshots alone make frames, and snapshots are paced. */
+const MAX_FPS = 60;
 
 export interface MountOptions extends AppProps {
   readonly stdin: NodeJS.ReadStream;

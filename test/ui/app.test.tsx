@@ -12,7 +12,7 @@ function app(columns: number, rows: number, keys: string[] = []): string[] {
   controller.onKeys(keys);
   controller.stop();
   const { store, view, onKeys } = controller;
-  return drawn(<App {...{ store, view, onKeys }} tool="jamscope" title="office.pcapng" theme={PLAIN} />, columns);
+  return drawn(<App {...{ store, view, onKeys }} tool="jamscope" title="office.pcapng" theme={PLAIN} />);
 }
 
 test.each([

@@ -1,3 +1,4 @@
+import { Box } from 'ink';
 import { expect, test } from 'vitest';
 import { Block } from '../../src/ui/block.tsx';
 import { drawn } from './component.tsx';
@@ -11,10 +12,21 @@ test('keeps colours, and wide characters in their cells', () => {
   expect(drawn(<Block lines={['\x1b[31m管理\x1b[39m|']} width={5} height={1} />)).toEqual(['\x1b[31m管理\x1b[39m|']);
 });
 
-test('Ink measures one text per size, whatever the lines say', () => {
-  const text = (lines: string[]) => Block({ lines, width: 4, height: 2 })?.props.children.props.children;
-  expect(text(['a   ', 'b   '])).toBe('    \n    ');
-  expect(text(['c   ', 'd   '])).toBe('    \n    ');
+test('Ink measures one text per height, whatever the lines say', () => {
+  const block = (lines: string[]) => Block({ lines, width: 4, height: 2 });
+  const text = (lines: string[]) => block(lines)?.props.children.props.children.props.children;
+  expect([text(['a   ', 'b   ']), text(['c   ', 'd   '])]).toEqual([' \n ', ' \n ']);
+});
+
+test('stand beside one another', () => {
+  const two = (
+    <Box>
+      <Block lines={['one ']} width={4} height={2} />
+      <Block lines={['\x1b[7m2\x1b[27m', '3']} width={1} height={2} />
+      <Block lines={['four']} width={4} height={1} />
+    </Box>
+  );
+  expect(drawn(two)).toEqual(['one \x1b[7m2\x1b[27mfour', '    3']);
 });
 
 test('nothing has no height', () => {

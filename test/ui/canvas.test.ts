@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCanvas } from '../../src/ui/canvas.ts';
+import { standInFor } from '../../src/ui/stand-ins.ts';
 
 /** As Ink 6.8 sends a frame: the one before erased line by line, then all lines, each with its end. */
 function inkFrame(lines: readonly string[], before: number): string {
@@ -7,10 +8,10 @@ function inkFrame(lines: readonly string[], before: number): string {
   return `${erased}${lines.join('\n')}\n`;
 }
 
-function started(columns = 20, rows = 5) {
+function started(rows = 5) {
   const written: string[] = [];
   const canvas = createCanvas((text) => written.push(text.replace(/^\x1b\[\?2026h|\x1b\[\?2026l$/g, '')), {
-    columns,
+    columns: 20,
     rows,
   });
   const take = () => written.splice(0).join('');
@@ -48,7 +49,6 @@ test('after a change of size, and for a redraw, all lines that fit', () => {
   canvas.redraw();
   expect(take()).toBe('\x1b[2J\x1b[1;1H\x1b[Kone\x1b[2;1H\x1b[Ktwo');
   canvas.resize({ columns: 10, rows: 1 });
-  expect(canvas.stream.columns).toBe(10);
   canvas.stream.write(inkFrame(['one', 'two'], 2)); // the old frame, once more
   expect(take()).toBe('\x1b[2J\x1b[1;1H\x1b[Kone');
 });
@@ -58,6 +58,12 @@ test('each write is one synchronised frame', () => {
   const canvas = createCanvas((text) => written.push(text), { columns: 20, rows: 5 });
   canvas.stream.write(inkFrame(['x'], 0));
   expect(written).toEqual(['\x1b[?2026h\x1b[2J\x1b[1;1H\x1b[Kx\x1b[?2026l']);
+});
+
+test('puts lines in the places of their stand-ins', () => {
+  const { canvas, take } = started();
+  canvas.stream.write(inkFrame([standInFor('one') + standInFor(' |  '), standInFor('\x1b[31mtwo\x1b[39m')], 0));
+  expect(take()).toBe('\x1b[2J\x1b[1;1H\x1b[Kone |\x1b[2;1H\x1b[K\x1b[31mtwo\x1b[39m');
 });
 
 test('muted, it writes nothing', () => {

@@ -74,7 +74,6 @@ describe('the header', () => {
         title={'\x1b]0;管理\x07'.repeat(9)}
         theme={PLAIN}
       />,
-      columns,
     );
     expect([lines.length, widest(lines) <= columns]).toEqual([1, true]);
     expect(lines[0]).not.toMatch(/\p{Cc}/u);
