@@ -139,6 +139,8 @@ export const flow = z.strictObject({
   rttMs: z.number().optional(),
   retransmissions: perSide,
   steps: z.array(step),
+  /** The step at which it failed, by its name and frame; the rule says how, `by` who: `client`, `server`, `middlebox`, or an address. */
+  failedAt: z.strictObject({ step: text, at, rule: text, by: text.optional() }).optional(),
   protocol: text,
   serverName: text.optional(),
   process: namedProcess.extend({ delegate: namedProcess.optional() }).optional(),

@@ -1,16 +1,20 @@
 /** A judged flow -> its object in the report. */
 import type { FlowFacts, NamedProcess } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
+import type { FindingDraft } from '../detect/detector.ts';
 import { SIDE } from '../flow/direction.ts';
 import { applicationReport } from './application-report.ts';
 import type { FlowReport } from './contract.ts';
-import { stepsOf } from './flow-steps.ts';
+import { type FailedStep, failedStep } from './failed-step.ts';
+import { type Step, stepsOf, withStep } from './flow-steps.ts';
 import { atOf } from './frame-place.ts';
 import { MAX_LISTED } from './listed.ts';
 import { tlsReport } from './tls-report.ts';
 
 export interface FlowJudgement {
   readonly verdict: FlowVerdict;
+  /** The finding that says so, where one does. */
+  readonly judgedBy?: FindingDraft | undefined;
   /** Ids of findings. */
   readonly findings: readonly string[];
   readonly communityId: string;
@@ -21,7 +25,9 @@ export interface FlowJudgement {
 export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowReport {
   const { timestamp } = judgement;
   const tls = tlsReport(flow);
-  const steps = stepsOf(flow);
+  const known = stepsOf(flow);
+  const failed = judgement.judgedBy && failedStep(flow, known, judgement.judgedBy, judgement.verdict);
+  const steps = failed === undefined ? known : withStep(known, failed.step);
   const rtt = flow.tcp?.rtt;
   return {
     id: flow.id,
@@ -42,13 +48,14 @@ export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowRepor
     communityId: judgement.communityId,
     ...defined({ rttMs: rtt === undefined ? undefined : milliseconds(rtt) }),
     retransmissions: perSide(flow.retransmissions),
-    steps: steps.slice(0, MAX_LISTED).map(({ name, from, at, bytes }) => ({
+    steps: listedSteps(steps, failed?.step).map(({ name, from, at, bytes }) => ({
       name,
       from: SIDE[from],
       at: atOf(at),
       time: timestamp(at.time),
       bytes,
     })),
+    ...defined({ failedAt: failed && failedReport(failed) }),
     protocol: flow.protocol,
     ...defined({ serverName: flow.serverName, process: processReport(flow), tls, ...applicationReport(flow) }),
     services: flow.services.map((match) => match.row.id),
@@ -57,6 +64,16 @@ export function flowReport(flow: FlowFacts, judgement: FlowJudgement): FlowRepor
     findings: [...judgement.findings],
     ...defined({ omitted: omittedOf(flow, steps.length) }),
   };
+}
+
+/** As many as a report lists; that at which the flow failed is always among them. */
+function listedSteps(steps: readonly Step[], failed: Step | undefined): readonly Step[] {
+  if (failed === undefined || steps.indexOf(failed) < MAX_LISTED) return steps.slice(0, MAX_LISTED);
+  return [...steps.slice(0, MAX_LISTED - 1), failed];
+}
+
+function failedReport({ rule, by, step }: FailedStep): FlowReport['failedAt'] {
+  return { step: step.name, at: atOf(step.at), rule, ...defined({ by }) };
 }
 
 function processReport({ process }: FlowFacts): FlowReport['process'] {

@@ -14,10 +14,21 @@ export interface Step {
 
 export function stepsOf(flow: FlowFacts): Step[] {
   const steps = [...tcpSteps(flow), ...icmpSteps(flow), ...flow.observations.flatMap((seen) => stepOf(seen) ?? [])];
-  steps.sort(
-    (one, other) => one.at.time - other.at.time || one.at.input - other.at.input || one.at.frame - other.at.frame,
-  );
-  return steps;
+  return steps.sort(byTime);
+}
+
+/** The step is of this packet, and of this side where one is given. */
+export function isAt(step: Step, { from, at }: { readonly from?: Direction; readonly at: FrameAt }): boolean {
+  return step.at.frame === at.frame && step.at.input === at.input && (from === undefined || step.from === from);
+}
+
+/** With one more, in its place in time. */
+export function withStep(steps: readonly Step[], more: Step): readonly Step[] {
+  return steps.includes(more) ? steps : [...steps, more].sort(byTime);
+}
+
+function byTime(one: Step, other: Step): number {
+  return one.at.time - other.at.time || one.at.input - other.at.input || one.at.frame - other.at.frame;
 }
 
 function tcpSteps(flow: FlowFacts): Step[] {

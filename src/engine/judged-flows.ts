@@ -32,6 +32,11 @@ import type { Finding, FlowRow } from './snapshot.ts';
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
+interface Verdict {
+  readonly says: FlowVerdict;
+  readonly draft: FindingDraft;
+}
+
 export class JudgedFlows {
   readonly #table: FlowTable;
   readonly #judge: Judge;
@@ -39,8 +44,8 @@ export class JudgedFlows {
   /** Capture time up to which flows were watched, ns. */
   readonly #watchedUntil: number;
   readonly #rowOf: (id: number) => number;
-  /** Of flows that a finding judges, by id. */
-  readonly #verdicts = new Map<number, FlowVerdict>();
+  /** Of flows that a finding judges, by id; all flows of a finding share theirs. */
+  readonly #verdicts = new Map<number, Verdict>();
   /** Flow id -> ids of the findings that name it. */
   readonly #findings = new Map<number, string[]>();
   readonly #line: Mutable<FlowRow> = { ...EMPTY_ROW };
@@ -55,7 +60,8 @@ export class JudgedFlows {
 
   /** `finding` was made of `draft`. The first that judges a flow gives its verdict: findings come worst first. */
   judge(finding: Finding, draft: FindingDraft): void {
-    const verdict = flowVerdictOf(draft);
+    const says = flowVerdictOf(draft);
+    const verdict = says && { says, draft };
     for (const id of draft.flows) if (verdict !== undefined && !this.#verdicts.has(id)) this.#verdicts.set(id, verdict);
     for (const id of draft.flows.slice(0, MAX_NAMED)) {
       const named = this.#findings.get(id);
@@ -126,9 +132,11 @@ export class JudgedFlows {
   }
 
   #report(row: number, timestamp: (time: number) => string): FlowReport {
+    const id = this.#idOf(row);
     return flowReport(this.#judge.facts(row, this.#watchedUntil), {
       verdict: this.#verdictOf(row),
-      findings: this.#findings.get(this.#idOf(row)) ?? [],
+      judgedBy: this.#verdicts.get(id)?.draft,
+      findings: this.#findings.get(id) ?? [],
       communityId: communityId(this.#table, row),
       timestamp,
     });
@@ -136,7 +144,7 @@ export class JudgedFlows {
 
   #verdictOf(row: number): FlowVerdict {
     const judged = this.#verdicts.get(this.#idOf(row));
-    if (judged !== undefined) return judged;
+    if (judged !== undefined) return judged.says;
     if (this.#table.words[row * ROW_WORDS + SERVICE_SET] === 0) return 'unrelated';
     return this.#flagsOf(row) & FLAG.succeeded ? 'ok' : 'undecided';
   }

@@ -56,6 +56,15 @@ describe('flowReport', () => {
     });
   });
 
+  it('names the step at which it failed, and lists it whatever the bound', () => {
+    const syns = Array.from({ length: 70 }, (_, index) => index);
+    const flow = unanswered(syns);
+    const judgedBy = { rule: 'blocked/syn-unanswered', parameters: {}, exhibits: [] } as never;
+    const { steps, failedAt, omitted } = contract.parse(flowReport(flow, { ...judgement, judgedBy }));
+    expect(failedAt).toEqual({ step: 'syn-resent', at: { input: 0, frame: 69_001 }, rule: 'blocked/syn-unanswered' });
+    expect([steps.length, steps.at(-1)?.at, omitted]).toEqual([64, failedAt?.at, { steps: 6 }]);
+  });
+
   it('gives the round trip in whole microseconds', () => {
     expect(flowReport(reached({ tcp: { rtt: 1_234_567 } }), judgement).rttMs).toBe(1.235);
   });
