@@ -8,7 +8,7 @@ const DNS_PORT = 53;
 const MIN_UNANSWERED = 3;
 
 export class Directions {
-  /** TCP flows without their start. */
+  /** TCP flows that began before the capture: without a SYN of either side. */
   midStream = 0;
   /** TCP flows of which both sides were seen, and those whose acknowledgements show data of a side that was not. */
   #both = 0;
@@ -30,7 +30,7 @@ export class Directions {
     else if ((flags & FLAG.udp) === 0) this.#attempts++;
     else if ((words[at + PORTS] & 0xffff) === DNS_PORT) this.#questions++;
     if (flags & FLAG.udp) return;
-    if (flags & FLAG.midStream) this.midStream++;
+    if (flags & FLAG.midStream && !accepts(words[at + NOTED])) this.midStream++;
     if (originator > 0 && responder > 0) this.#both++;
     else if (hearsTheOther(words[at + NOTED], originator > 0)) this.#one++;
   }
@@ -43,6 +43,11 @@ export class Directions {
     const all = this.#answered === 0 && this.#attempts > 0 && this.#questions > 0;
     return all && unanswered >= MIN_UNANSWERED ? unanswered : 0;
   }
+}
+
+/** The SYN-ACK is there, and the SYN was not captured: lost, or of the side that is missing. */
+function accepts(noted: number): boolean {
+  return ((noted >>> 16) & (1 << NOTE.handshake)) !== 0;
 }
 
 /**

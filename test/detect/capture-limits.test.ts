@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { CaptureLimit } from '../../src/classify/vocabulary.ts';
-import { isLossy, missesDirection, missesPackets, withinLimits } from '../../src/detect/capture-limits.ts';
+import {
+  isLossy,
+  missesDirection,
+  missesPackets,
+  neverLeft,
+  recorderMayBeSilent,
+  withinLimits,
+} from '../../src/detect/capture-limits.ts';
+import type { CaptureInput } from '../../src/detect/detector.ts';
 
 const capture = (...limits: CaptureLimit[]) => ({ limits: new Set(limits) });
 
@@ -34,4 +42,27 @@ test('what is proved stays proved, and what is weak stays weak', () => {
     'conclusive',
     'weak',
   ]);
+});
+
+const input = (more: Partial<CaptureInput>): CaptureInput => ({
+  ...{ path: 'x.pcapng', complete: true, problems: [] },
+  ...more,
+});
+
+test('a recorder that lost a twentieth of all packets may be why nobody seems to answer', () => {
+  const silent = (packets: number, ...dropped: (number | undefined)[]) =>
+    recorderMayBeSilent({ packets, inputs: dropped.map((count) => input({ dropped: count })) });
+  expect(silent(95, 5)).toBe(true);
+  expect(silent(950, 20, 30)).toBe(true);
+  expect(silent(96, 4)).toBe(false);
+  expect(silent(8, undefined)).toBe(false);
+  expect(silent(8, 0)).toBe(false);
+});
+
+test('what the kernel of the recording machine threw away never left it', () => {
+  const inputs = [input({}), input({ kernelDrops: { packets: 2, frames: [3, 9], places: ['pf_test'] } })];
+  const at = (index: number, frame: number) => ({ input: index, frame, time: 0 });
+  expect(neverLeft({ inputs }, [at(1, 2), at(1, 3)])).toBe(true);
+  expect(neverLeft({ inputs }, [at(0, 3), at(1, 4)])).toBe(false);
+  expect(neverLeft({ inputs }, [])).toBe(false);
 });

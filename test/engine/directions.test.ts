@@ -55,4 +55,5 @@ it.each<[string, { bytes: Uint8Array; time: number }[][], number]>([
 
 it('counts flows without their start', () => {
   expect(noted(follow([...tcp(['> PA:9', '< PA:9']), ...tcp(ANSWERED)])).midStream).toBe(1);
+  expect(noted(follow(tcp(['< SA', '+20 < A', '< PA:9']))).midStream).toBe(0);
 });

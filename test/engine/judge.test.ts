@@ -268,9 +268,10 @@ describe('sides', () => {
     expect(runEngine(scriptFrames(['> S', '+1000 > S@0'])).capture.limits).toEqual([]);
   });
 
-  it('seen only from the server count too', () => {
+  it('seen only from the server count too, and began within the capture where the SYN-ACK is there', () => {
     const server = tcpFlow({ exchange }).filter(({ from }) => from === 'responder');
-    expect(runEngine(server).capture.limits).toEqual(['one-sided', 'mid-stream']);
+    expect(runEngine(server).capture.limits).toEqual(['one-sided']);
+    expect(runEngine(server.slice(1)).capture.limits).toEqual(['one-sided', 'mid-stream']);
   });
 });
 

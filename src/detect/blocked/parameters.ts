@@ -65,6 +65,8 @@ export interface BlockedParameters {
     readonly answeringPorts: readonly number[];
     /** A client of this finding got answers from other servers: its network works. */
     readonly clientReachesOthers: boolean;
+    /** What speaks for the recording machine: it lost many packets, or its kernel threw these SYNs away. */
+    readonly recorder?: 'lost' | 'refused';
     /** Name of the tampering signature. */
     readonly signature: string;
   };

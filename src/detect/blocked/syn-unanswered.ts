@@ -1,5 +1,7 @@
 /** SYNs that nobody answers: signature 1 of the SIGCOMM 2023 study. Nothing is said of one-sided captures. */
-import { missesDirection } from '../capture-limits.ts';
+import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { missesDirection, neverLeft, recorderMayBeSilent } from '../capture-limits.ts';
+import type { CaptureFacts } from '../detector.ts';
 import { waited } from '../failure/first-failure.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { answeringPorts } from './answering-ports.ts';
@@ -20,16 +22,25 @@ export const synUnanswered = blockedDetector('syn-unanswered', {
     // Every system sends it again after a second. Who does not, and gets through at other times, gave up or fell asleep.
     if (tries === 1 && group.works) return undefined;
     const repeated = tries >= SURE_TRIES || group.signs.length > 1;
+    const recorder = recorderOf(flows, capture);
+    // Without any answer to the client, its own network or the capture's other direction may be what is missing.
+    const sure = repeated && group.heard && !group.works ? 'strong' : 'moderate';
     return {
-      // Without any answer to the client, its own network or the capture's other direction may be what is missing.
-      confidence: repeated && group.heard && !group.works ? 'strong' : 'moderate',
+      confidence: recorder === undefined ? sure : 'weak',
       parameters: {
         tries,
         waitedSeconds: wait / 1e9,
         answeringPorts: answeringPorts(group),
         clientReachesOthers: group.reachesOthers,
+        ...(recorder === undefined ? {} : { recorder }),
         signature: tamperingSignature(flows[0], 'syn-unanswered')!,
       } satisfies RuleParameters['blocked/syn-unanswered'],
     };
   },
 });
+
+/** Whether the recording machine, rather than the network, may be why nobody answers. */
+function recorderOf(flows: readonly FlowFacts[], capture: CaptureFacts) {
+  if (flows.every(({ tcp }) => neverLeft(capture, tcp!.syns))) return 'refused';
+  return recorderMayBeSilent(capture) ? 'lost' : undefined;
+}

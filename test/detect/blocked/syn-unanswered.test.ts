@@ -25,6 +25,8 @@ const push = { server: COURIER_ADDRESS, port: 5223 };
 const dead = unanswered([0, 1, 3], { id: 900 });
 const IPV6 = { client: '2001:db8:20::15', server: '2a05:d014:5e2:4a01::41' };
 
+const INPUT = { path: 'x.pcapng', complete: true, problems: [] };
+
 describeDetector(synUnanswered, {
   silent: {
     'a client that got an ICMP error which the snaplen cut': {
@@ -74,6 +76,24 @@ describeDetector(synUnanswered, {
     'one SYN, and never a success': {
       flows: [dns, unanswered([0], { until: 60 })],
       findings: [{ confidence: 'moderate', parameters: { tries: 1 } }],
+    },
+    'three SYNs and nothing, where the recorder lost many packets': {
+      flows: [dns, dead],
+      limits: ['lossy', 'dropped-by-kernel'],
+      capture: { packets: 8, inputs: [{ ...INPUT, dropped: 40 }] },
+      findings: [{ confidence: 'weak', parameters: { recorder: 'lost', tries: 3 } }],
+    },
+    'the same, where it lost a few': {
+      flows: [dns, dead],
+      limits: ['lossy', 'dropped-by-kernel'],
+      capture: { packets: 8000, inputs: [{ ...INPUT, dropped: 40 }] },
+      findings: [{ confidence: 'moderate' }],
+    },
+    'SYNs that the recording machine itself threw away': {
+      flows: [dns, dead],
+      limits: ['dropped-by-kernel'],
+      capture: { inputs: [{ ...INPUT, kernelDrops: { packets: 1, frames: [at(1).frame], places: ['pf_test'] } }] },
+      findings: [{ confidence: 'weak', parameters: { recorder: 'refused' } }],
     },
     'three SYNs and nothing': {
       flows: [dns, dead],

@@ -22,4 +22,15 @@ describe('blocked/syn-unanswered', () => {
     expect(words.rivals.join()).not.toMatch(down);
     expect(words.explanation).toContain('answers on TCP 443');
   });
+
+  it('speaks of the recording machine first, where that may be why', () => {
+    const lost = sampleWords('blocked/syn-unanswered', { recorder: 'lost' }, {}, 'weak');
+    expect(lost.explanation).not.toContain('That is what a firewall');
+    expect(lost.explanation).toContain('so does a recorder that loses packets');
+    expect(lost.rivals[0]).toContain('a capture without losses decides');
+    expect(lost.remedy).toMatch(/^Record again without losses before anything is changed in the network/);
+    const refused = sampleWords('blocked/syn-unanswered', { recorder: 'refused' }, {}, 'weak');
+    expect(refused.explanation).toContain('threw the SYNs away');
+    expect(refused.remedy).not.toContain('Allow');
+  });
 });
