@@ -97,6 +97,6 @@ function say(summary: EvidenceSummary | undefined, snapshot: Snapshot, quiet: bo
 
 function nothingToProve({ findings, summary }: Snapshot): string {
   if (findings.length > 0) return 'what was found concerns the capture as a whole, and no frame is proof of it';
-  const judged = summary.verdict === 'inconclusive' ? ', and nothing of Jamf or Apple that could be judged' : '';
+  const judged = summary.verdict === 'inconclusive' ? ', and no verdict on all of Jamf and Apple' : '';
   return `there is no finding${judged}`;
 }

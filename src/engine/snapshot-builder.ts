@@ -5,7 +5,7 @@ import type { CaptureLimit } from '../classify/vocabulary.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import type { Anomalies } from './anomalies.ts';
 import { captureFactsOf } from './capture-facts.ts';
-import type { CaptureReport, InputReport, SummaryReport } from './contract.ts';
+import type { CaptureReport, InputReport, ServiceReport, SummaryReport } from './contract.ts';
 import type { CaptureClock } from './engine.ts';
 import { familyOf, findingsOf } from './findings.ts';
 import type { FlowIdentity } from './flow-identity.ts';
@@ -71,11 +71,7 @@ export class SnapshotBuilder {
         ...this.#capture(inputs, limits, flows, timestamp),
         ...(configuration === undefined ? {} : { configuration }),
       },
-      summary: this.#summary(
-        findings,
-        flows,
-        services.some(({ status }) => status === 'healthy' || status === 'degraded'),
-      ),
+      summary: this.#summary(findings, flows, services),
       // Drawn up when asked for: a report asks once, the screen four times a second for all else.
       get hosts() {
         return hostReports(flows.facts(), roles);
@@ -119,14 +115,15 @@ export class SnapshotBuilder {
     };
   }
 
-  #summary(findings: readonly Finding[], flows: JudgedFlows, reached: boolean): SummaryReport {
+  #summary(findings: readonly Finding[], flows: JudgedFlows, services: readonly ServiceReport[]): SummaryReport {
     const counts = { error: 0, warning: 0, info: 0 };
     const counted = findings.filter(({ exception }) => exception === undefined);
     const excepted = findings.length - counted.length;
     for (const finding of counted) counts[finding.severity]++;
     const faults = counted.some(isFault);
-    // What is accepted was judged all the same.
-    const judged = reached || findings.some(isFault);
+    // What is accepted was judged all the same. A service of which no flow was seen to work, nor why not, is no clean one.
+    const reached = services.some(({ status }) => status === 'healthy' || status === 'degraded');
+    const judged = (reached || findings.some(isFault)) && services.every(({ status }) => status !== 'undecided');
     return {
       verdict: faults ? 'problems' : judged ? 'clean' : 'inconclusive',
       flows: this.#table.lastId,

@@ -3,6 +3,7 @@ import type { InputReport } from '../engine/contract.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { anomalyText, isUnsupportedLinkType } from '../wording/anomaly-text.ts';
 import { isNoCapture } from '../wording/no-capture.ts';
+import { servicesText, undecidedServices } from '../wording/undecided-text.ts';
 import type { Entry } from './document.ts';
 import { countText } from './figures.ts';
 import type { Progress } from './progress.ts';
@@ -43,7 +44,21 @@ export function guidance(snapshot: Snapshot | undefined, progress: Progress): En
   if (snapshot === undefined) return [];
   if (snapshot.capture.packets === 0) return EMPTY;
   if (snapshot.summary.jamfFlows === 0) return NOTHING_OF_JAMF;
-  return snapshot.findings.length > 0 ? [] : WITHOUT_FINDING[snapshot.summary.verdict];
+  return snapshot.findings.length > 0 ? [] : (notAllJudged(snapshot) ?? WITHOUT_FINDING[snapshot.summary.verdict]);
+}
+
+/** Some services work, and of others nobody can tell. */
+function notAllJudged({ services, summary }: Snapshot): Entry[] | undefined {
+  const open = undecidedServices(services);
+  const works = services.some(({ status }) => status === 'healthy' || status === 'degraded');
+  if (summary.verdict !== 'inconclusive' || open.length === 0 || !works) return undefined;
+  return [
+    { kind: 'title', text: 'Not all could be judged', token: 'info' },
+    {
+      kind: 'text',
+      text: `No verdict on ${servicesText(open)}: no flow proves that it works, or what is wrong. No problem was found elsewhere.`,
+    },
+  ];
 }
 
 const EMPTY: Entry[] = [

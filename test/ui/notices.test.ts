@@ -60,6 +60,11 @@ describe('bannerLines', () => {
 
 describe('guidance', () => {
   const { capture, summary } = sampleSnapshot();
+  const [service] = sampleSnapshot().services;
+  const OPEN = [
+    { ...service, status: 'undecided' as const },
+    { ...service, status: 'healthy' as const },
+  ];
   const words = (snapshot: Snapshot | undefined, progress = FINISHED) =>
     guidance(snapshot, progress).map((entry) => entry.kind !== 'field' && entry.text);
 
@@ -80,6 +85,12 @@ describe('guidance', () => {
       sampleSnapshot([], { summary: { ...summary, verdict: 'inconclusive' } }),
       FINISHED,
       'Nothing can be concluded',
+    ],
+    [
+      'something undecided beside what works',
+      sampleSnapshot([], { summary: { ...summary, verdict: 'inconclusive' }, services: OPEN }),
+      FINISHED,
+      'Not all could be judged',
     ],
     ['findings', sampleSnapshot(), FINISHED, undefined],
   ])('%s', (_, snapshot, progress, first) => expect(words(snapshot, progress)[0]).toBe(first));

@@ -1,7 +1,8 @@
 /** The flows that have a finding or are undecided, or all of them, as a table; and how many there are besides. */
 import type { FlowRow, Snapshot } from '../../engine/snapshot.ts';
 import { connStateText } from '../../wording/conn-state-text.ts';
-import { counted, grouped } from '../../wording/phrases.ts';
+import { counted, grouped, listed } from '../../wording/phrases.ts';
+import { refusalText } from '../../wording/undecided-text.ts';
 import type { Page } from './page.ts';
 import { undecidedIds } from './undecided-flows.ts';
 
@@ -18,16 +19,31 @@ export function* flowLines(snapshot: Snapshot, page: Page, all = false): Iterabl
   const marked = findingsByFlow(snapshot);
   const blocks = all ? [everyFlow(snapshot)] : [flowsWithFindings(marked), undecidedFlows(snapshot, marked)];
   const states = new Set<string>();
+  const refusals = new Map<string, string[]>();
   for (const { title, ids } of blocks) {
     if (ids.length === 0) continue;
     yield page.paint('strong', title);
     yield* table(() => rowsOf(ids, snapshot, marked), page);
-    for (const id of ids) states.add(snapshot.row(id).connState);
+    for (const id of ids) {
+      states.add(snapshot.row(id).connState);
+      if (!marked.has(id)) noteRefusal(refusals, id, snapshot);
+    }
   }
+  for (const [text, ids] of refusals)
+    for (const line of page.wrap(`${listed(ids)}: ${text}`, page.width - 2)) yield `  ${line}`;
   if (states.size > 0) {
     for (const line of page.wrap(legend(states), page.width - 2)) yield `  ${page.paint('muted', line)}`;
   }
   yield* page.wrap(restText(snapshot, marked.size, all), page.width);
+}
+
+/** What undecided flows show all the same -> the flows. */
+function noteRefusal(refusals: Map<string, string[]>, id: number, snapshot: Snapshot): void {
+  if (snapshot.row(id).verdict !== 'undecided') return;
+  const flow = snapshot.flow(id);
+  const text = flow && refusalText(flow);
+  if (text === undefined) return;
+  refusals.set(text, [...(refusals.get(text) ?? []), `#${id}`]);
 }
 
 interface Block {

@@ -3,11 +3,12 @@ import type { CaptureLimit } from '../../classify/vocabulary.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
 import { anomalyText, isUnsupportedLinkType } from '../../wording/anomaly-text.ts';
 import { counted, grouped } from '../../wording/phrases.ts';
+import { servicesText, undecidedServices } from '../../wording/undecided-text.ts';
 import { type Mark, VERDICT_MARKS } from './marks.ts';
 import type { Page } from './page.ts';
-import { type Rows, undecidedIds } from './undecided-flows.ts';
+import { type Rows, sharedRefusal } from './undecided-flows.ts';
 
-type Judged = Pick<Snapshot, 'capture' | 'summary' | 'findings'> & Rows;
+type Judged = Pick<Snapshot, 'capture' | 'summary' | 'findings' | 'flow'> & Rows;
 
 interface Verdict {
   readonly mark: Mark;
@@ -34,22 +35,15 @@ function verdictOf(snapshot: Judged, unread: readonly string[]): Verdict {
   if (verdict === 'clean') {
     return {
       mark: VERDICT_MARKS.clean,
-      headline: `No problem found in ${flowsText(snapshot, undecidedText(snapshot))}${captureText(snapshot)}${infoText(snapshot)}${butFor(snapshot)}`,
+      headline: `No problem found in ${flowsText(snapshot)}${captureText(snapshot)}${infoText(snapshot)}${butFor(snapshot)}`,
       next: 'This speaks only of the services listed below; what was not observed is not judged.',
     };
   }
   return { mark: VERDICT_MARKS.inconclusive, ...inconclusive(snapshot, unread) };
 }
 
-function flowsText({ summary }: Pick<Judged, 'summary'>, more = ''): string {
-  return `${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all${more})`;
-}
-
-/** No problem was found in them, and no proof that they work either. */
-function undecidedText(snapshot: Judged): string {
-  let undecided = 0;
-  for (const _ of undecidedIds(snapshot)) undecided++;
-  return undecided > 0 ? `, ${grouped(undecided)} undecided` : '';
+function flowsText({ summary }: Pick<Judged, 'summary'>): string {
+  return `${counted(summary.jamfFlows, 'Jamf and Apple flow')} (${grouped(summary.flows)} in all)`;
 }
 
 /** What concerns the recording alone leaves the verdict clean, and is said all the same. */
@@ -84,7 +78,8 @@ function placeText(snapshot: Judged): string {
 const SPOT =
   'record on the device or the Jamf Pro server itself, or where their traffic passes, while the trouble is reproduced (enrol, send a push, open Self Service), and read that';
 
-function inconclusive({ capture, summary }: Judged, unread: readonly string[]): Omit<Verdict, 'mark'> {
+function inconclusive(snapshot: Judged, unread: readonly string[]): Omit<Verdict, 'mark'> {
+  const { capture, summary } = snapshot;
   if (capture.packets === 0) {
     return {
       headline: 'No packet in this capture',
@@ -93,7 +88,7 @@ function inconclusive({ capture, summary }: Judged, unread: readonly string[]): 
         : 'Next: check the interface and the filter that it was recorded with.',
     };
   }
-  if (summary.jamfFlows > 0) return undecided({ capture, summary });
+  if (summary.jamfFlows > 0) return undecided(snapshot);
   if (summary.flows > 0) {
     return {
       headline: `Nothing of Jamf Pro or Apple device management among ${counted(summary.flows, 'flow')}`,
@@ -112,16 +107,29 @@ function inconclusive({ capture, summary }: Judged, unread: readonly string[]): 
 }
 
 /** A limit of the capture may be why; without one, the flows were seen as they were, and it is they that prove nothing. */
-function undecided({ capture, summary }: Pick<Judged, 'capture' | 'summary'>): Omit<Verdict, 'mark'> {
-  const what = flowsText({ summary });
+function undecided(snapshot: Judged): Omit<Verdict, 'mark'> {
+  const { capture, services } = snapshot;
+  const works = services.some(({ status }) => status === 'healthy' || status === 'degraded');
+  const open = undecidedServices(services);
+  const what = works && open.length > 0 ? servicesText(open) : flowsText(snapshot);
+  const elsewhere = works ? `; no problem found in the rest of ${flowsText(snapshot)}` : '';
+  const refusal = sharedRefusal(snapshot);
+  if (refusal !== undefined) {
+    return {
+      headline: `No verdict on ${what}: ${refusal}${elsewhere}`,
+      next: 'Next: a server that does not serve the name says the same as a filter that holds it back. An attempt from another network, or the log of the server and of each device in the path, decides.',
+    };
+  }
   if (capture.limits.length > 0) {
     return {
-      headline: `No verdict: too little was captured of ${what}`,
+      headline: `No verdict: too little was captured of ${what}${elsewhere}`,
       next: `Next: record ${betterThan(capture.limits)}, from before the trouble until after it, and read that.`,
     };
   }
   return {
-    headline: `No verdict: nothing in ${what} proves that it works, or what is wrong`,
+    headline: works
+      ? `No verdict on ${what}: nothing proves that it works, or what is wrong${elsewhere}`
+      : `No verdict: nothing in ${what} proves that it works, or what is wrong`,
     next: 'Next: the undecided flows below say how each ended, and --format json what was said before: an alert of TLS, a login that was refused. Look into the log of the end that gave up, or record a longer while.',
   };
 }

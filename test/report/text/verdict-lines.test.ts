@@ -7,7 +7,7 @@ import { verdictLines } from '../../../src/report/text/verdict-lines.ts';
 import { sampleFinding, sampleSnapshot } from '../../support/sample-snapshot.ts';
 
 const NONE = { error: 0, warning: 0, info: 0 };
-const { capture, services, row } = sampleSnapshot();
+const { capture, services, row, flow } = sampleSnapshot();
 const first = { input: 0, frame: 1 };
 
 interface Changes {
@@ -16,6 +16,14 @@ interface Changes {
   readonly findings?: readonly Finding[];
   /** Verdicts of the flows of a service that is undecided. */
   readonly undecided?: readonly FlowVerdict[];
+  /** The alert that they are answered with. */
+  readonly refused?: string;
+}
+
+function refusedBy(name: string) {
+  const { tls, steps } = flow(1)!;
+  const alert = { from: 'responder', level: 'fatal', code: 112, name, at: first } as const;
+  return { tls: { ...tls!, alerts: [alert] }, steps: [{ ...steps[0], name: 'client-hello' }] };
 }
 
 const linesOf = (changes: Changes) => [
@@ -24,9 +32,16 @@ const linesOf = (changes: Changes) => [
       capture: { ...capture, anomalies: [], ...changes.capture },
       summary: { verdict: 'clean', flows: 310, jamfFlows: 42, flowsOmitted: 0, findings: NONE, ...changes.summary },
       findings: changes.findings ?? [],
-      services: changes.undecided === undefined ? [] : [{ ...services[0], status: 'undecided' }],
+      services:
+        changes.undecided === undefined
+          ? []
+          : [
+              { ...services[0], status: 'undecided' },
+              { ...services[0], status: 'healthy' },
+            ],
       flowCount: changes.undecided?.length ?? 0,
       row: (id) => ({ ...row(1), id, verdict: changes.undecided![id - 1] }),
+      flow: (id) => ({ ...flow(1)!, id, ...(changes.refused === undefined ? {} : refusedBy(changes.refused)) }),
     },
     openPage({ color: false, width: 400, ascii: false }),
   ),
@@ -75,10 +90,29 @@ describe('verdict', () => {
     );
   });
 
-  it('says in how many flows neither a problem was found nor proof that they work', () => {
-    expect(linesOf({ undecided: ['ok', 'undecided', 'unrelated', 'undecided'] })[0]).toBe(
-      '✓ No problem found in 42 Jamf and Apple flows (310 in all, 2 undecided)',
+  it('names what is undecided beside what works, and is no tick then', () => {
+    const summary = { verdict: 'inconclusive' } as const;
+    const [headline, next] = linesOf({ summary, capture: { limits: [] }, undecided: ['ok', 'undecided'] });
+    expect(headline).toBe(
+      '? No verdict on S5 Jamf Pro to APNs (binary protocol) (1 flow): nothing proves that it works, or what is wrong; no problem found in the rest of 42 Jamf and Apple flows (310 in all)',
     );
+    expect(next).toMatch(/^Next: the undecided flows below/);
+    expect(linesOf({ summary, capture: { limits: ['lossy'] }, undecided: ['ok', 'undecided'] })[0]).toMatch(
+      /^\? No verdict: too little was captured of S5 Jamf Pro.* \(1 flow\); no problem found in the rest/,
+    );
+  });
+
+  it('says so where the server answers each of them with an alert, whoever that is', () => {
+    const [headline, next] = linesOf({
+      summary: { verdict: 'inconclusive' },
+      capture: { limits: [] },
+      undecided: ['ok', 'undecided', 'undecided'],
+      refused: 'unrecognized_name',
+    });
+    expect(headline).toMatch(
+      /1 flow\): the server, or somebody in its name, answers the ClientHello with a fatal alert \(unrecognized_name\); no/,
+    );
+    expect(next).toMatch(/a filter that holds it back.*log of the server/);
   });
 
   it.each<[limits: CaptureReport['limits'], how: string]>([
