@@ -6,10 +6,12 @@ import { FindingsPane } from './findings-pane.tsx';
 import { FlowTable } from './flow-table.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { hintLine } from './hint-line.ts';
 import { HostsPane } from './hosts-pane.tsx';
 import { keyNames } from './key-names.ts';
 import { MIN_COLUMNS, MIN_ROWS } from './layout.ts';
-import type { Screen, View } from './screen.ts';
+import type { Prompt } from './prompt.ts';
+import { HINT_LINES, type Screen, type Typing, type View } from './screen.ts';
 import { ServicesPane } from './services-pane.tsx';
 import { OVERVIEW, PANES, type Pane } from './state.ts';
 import type { Store } from './store.ts';
@@ -32,11 +34,13 @@ export function App({ store, view, tool, title, theme, onKeys }: AppProps) {
   const shown = view(screen);
   const { columns, rows } = screen.size;
   if (shown.layout.kind === 'too-small') return <TooSmall columns={columns} rows={rows} theme={theme} />;
+  const hint = shown.typing === undefined ? 0 : HINT_LINES;
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       <Header screen={screen} tool={tool} title={title} theme={theme} />
       <Block lines={bannerLines(shown.banner, columns, theme)} width={columns} height={shown.banner.length} />
       <Body screen={screen} view={shown} theme={theme} />
+      <Block lines={hintLines(shown.typing, screen.ui.prompt, columns, theme)} width={columns} height={hint} />
       <Footer ui={screen.ui} width={columns} theme={theme} />
     </Box>
   );
@@ -122,6 +126,10 @@ function tabs(pane: Pane, width: number, theme: Theme): string {
 
 function bannerLines(banner: readonly string[], width: number, theme: Theme): string[] {
   return banner.map((text) => theme.paint('warn', theme.fit(` ${theme.glyph('warning')} ${text}`, width)));
+}
+
+function hintLines(typing: Typing | undefined, prompt: Prompt | undefined, width: number, theme: Theme): string[] {
+  return typing === undefined || prompt === undefined ? [] : [hintLine(typing, prompt, width, theme)];
 }
 
 function TooSmall({ columns, rows, theme }: { columns: number; rows: number; theme: Theme }) {

@@ -2,12 +2,14 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { isForgotten } from './columns.ts';
 import type { Items } from './cursor.ts';
-import { flowFilter } from './filter.ts';
+import { compileQuery } from './query/compile.ts';
 import { mergeSort, type Sort, sortKey } from './sort.ts';
 
 export interface FlowOrder extends Items<number> {
   /** The filter that it answers. */
   readonly filter: string;
+  /** What is wrong with it, in words; the rest of it is answered. */
+  readonly mistake?: string | undefined;
 }
 
 export interface OrderQuery {
@@ -30,8 +32,8 @@ const STRIDE = 512;
 
 /** Yields its progress from 0 to 1. Rows are read through the snapshot while the engine goes on: a later order mends what changed. */
 export function* orderFlows(snapshot: Snapshot, { filter, sort }: OrderQuery): Generator<number, FlowOrder> {
-  const matches = flowFilter(filter, snapshot);
-  if (matches === undefined && sort.by === 'arrival') return arrivalOrder(snapshot.flowCount, sort.reversed);
+  const { matches, mistake } = compileQuery(filter, snapshot);
+  if (filter === '' && sort.by === 'arrival') return arrivalOrder(snapshot.flowCount, sort.reversed);
   const key = sortKey(sort.by);
   const keys: (number | string)[] = new Array(snapshot.flowCount + 1);
   const ids = new Uint32Array(snapshot.flowCount);
@@ -47,7 +49,7 @@ export function* orderFlows(snapshot: Snapshot, { filter, sort }: OrderQuery): G
   const sorting = mergeSort(ids.slice(0, found), comparison(keys, sort.reversed));
   let step = sorting.next();
   for (; !step.done; step = sorting.next()) yield READING_SHARE + step.value * (1 - READING_SHARE);
-  return idOrder(step.value, filter);
+  return { ...idOrder(step.value, filter), mistake };
 }
 
 /** Measured at 100 000 flows: reading rows takes about two thirds of the time. */

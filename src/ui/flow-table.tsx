@@ -42,12 +42,13 @@ function titleText(
   snapshot: Snapshot | undefined,
   order: FlowOrder,
   ordering: number | undefined,
-  { filter, sort, follow }: UiState,
+  { filter, sort, follow, prompt }: UiState,
 ): string {
   const all = countText(snapshot?.flowCount ?? 0);
   const { title } = sortKey(sort.by);
   return [
     filter === '' ? all : `${countText(order.length)} of ${all}`,
+    prompt === undefined && order.mistake,
     sort.reversed ? `${title}, reversed` : title,
     follow && 'following',
     ordering !== undefined && `${filter === '' ? 'sorting' : 'filtering'} ${Math.floor(ordering * 100)}%`,

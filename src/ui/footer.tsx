@@ -2,7 +2,8 @@
 import { Block } from './block.tsx';
 import { textWidth } from './display-text.ts';
 import { type ActionName, KEYS, type Mode } from './keys.ts';
-import { modeOf, type Prompt, type UiState } from './state.ts';
+import type { Prompt } from './prompt.ts';
+import { modeOf, type UiState } from './state.ts';
 import type { Theme } from './theme.ts';
 
 interface FooterProps {
@@ -17,10 +18,14 @@ export function Footer({ ui, width, theme }: FooterProps) {
     const { text, token } = ui.notice;
     return <Block lines={[theme.paint(token, theme.fit(` ${text}`, width))]} width={width} height={1} />;
   }
-  const prompt = ui.prompt === undefined ? '' : promptText(ui.prompt, Math.floor(width / 2), theme);
+  const prompt =
+    ui.prompt === undefined ? '' : promptText(ui.prompt, Math.max(Math.floor(width / 2), width - ROOM_FOR_KEYS), theme);
   const line = ` ${prompt}${keysLine(mode, width - 1 - textWidth(prompt), theme)}`;
   return <Block lines={[line]} width={width} height={1} />;
 }
+
+/** Cells that a long text leaves to the keys. */
+const ROOM_FOR_KEYS = 28;
 
 const QUESTIONS: Readonly<Record<Prompt['purpose'], string>> = {
   filter: '/',

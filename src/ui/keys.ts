@@ -26,7 +26,12 @@ export type ActionName =
   | 'keep-filter'
   | 'undo-filter'
   | 'clear-filter'
+  | 'complete'
+  | 'complete-back'
+  | 'older-filter'
+  | 'newer-filter'
   | 'erase'
+  | 'erase-word'
   | 'erase-all'
   | 'sort'
   | 'reverse'
@@ -87,7 +92,7 @@ export const KEYS: readonly KeyRow[] = [
     keys: ['/'],
     action: 'filter',
     when: ['list', 'detail'],
-    help: 'filter the flows by words',
+    help: 'filter the flows: words, or field:value',
     footer: ['/', 'filter'],
   },
   { keys: ['enter'], action: 'keep-filter', when: ['filter'], help: 'keep the filter', footer: ['enter', 'keep'] },
@@ -133,9 +138,20 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ['q'], action: 'quit', when: ['list'], help: 'quit', footer: ['q', 'quit'] },
   { keys: ['enter'], action: 'confirm', when: ['path'], help: 'write the file', footer: ['enter', 'write'] },
   { keys: ['esc'], action: 'cancel', when: ['path'], help: 'write nothing', footer: ['esc', 'cancel'] },
-  { keys: ['down'], action: 'down', when: ['filter'], help: 'next line' },
-  { keys: ['up'], action: 'up', when: ['filter'], help: 'previous line' },
+  {
+    keys: ['tab'],
+    action: 'complete',
+    when: ['filter'],
+    help: 'complete; again: the next',
+    footer: ['tab', 'complete'],
+  },
+  { keys: ['shift-tab'], action: 'complete-back', when: ['filter'], help: 'the completion before' },
+  { keys: ['up', 'ctrl-p'], action: 'older-filter', when: ['filter'], help: 'the filter kept before' },
+  { keys: ['down', 'ctrl-n'], action: 'newer-filter', when: ['filter'], help: 'the filter kept after it' },
+  { keys: ['page-down'], action: 'page-down', when: ['filter'], help: 'a page of the flows on' },
+  { keys: ['page-up'], action: 'page-up', when: ['filter'], help: 'a page of the flows back' },
   { keys: ['backspace'], action: 'erase', when: ['filter', 'path'], help: 'erase a character' },
+  { keys: ['ctrl-w'], action: 'erase-word', when: ['filter', 'path'], help: 'erase a word' },
   { keys: ['ctrl-u'], action: 'erase-all', when: ['filter', 'path'], help: 'erase all', footer: ['ctrl-u', 'erase'] },
   { keys: ['ctrl-l'], action: 'redraw', when: ['list', 'detail', 'filter', 'path'], help: 'draw the screen anew' },
   {

@@ -29,8 +29,16 @@ export interface Layout {
   readonly timeline: Area;
 }
 
-/** `banner`: lines below the header that say what is wrong with the inputs. */
-export function layoutOf({ columns, rows }: Size, banner: number): Layout {
+/**
+ * `banner`: lines below the header that say what is wrong with the inputs. `hint`: lines above the footer while a filter is typed, which the
+ * flows make room for, so that nothing else moves.
+ */
+export function layoutOf(size: Size, banner: number, hint = 0): Layout {
+  const layout = withoutHint(size, banner);
+  return { ...layout, flows: { ...layout.flows, height: Math.max(0, layout.flows.height - hint) } };
+}
+
+function withoutHint({ columns, rows }: Size, banner: number): Layout {
   const body = { width: columns, height: Math.max(0, rows - 2 - banner) };
   if (columns < MIN_COLUMNS || rows < MIN_ROWS) return alike('too-small', body, body);
   if (columns >= SPLIT_COLUMNS) return split(body);

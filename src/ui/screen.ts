@@ -13,6 +13,10 @@ import { type Layout, layoutOf, type Size } from './layout.ts';
 import { memoLast } from './memo.ts';
 import { bannerLines } from './notices.ts';
 import type { Progress } from './progress.ts';
+import { type Prompt, stemOf } from './prompt.ts';
+import { compileQuery } from './query/compile.ts';
+import { type Completion, completionOf, NO_COMPLETION } from './query/completion.ts';
+import { seenValues } from './query/seen-values.ts';
 import { serviceDocument } from './service-detail.ts';
 import type { Lead, Subject, Surroundings, UiState } from './state.ts';
 import { rankOf, SEVERITY_LOOKS, STATUS_LOOKS, type Theme } from './theme.ts';
@@ -37,6 +41,13 @@ export interface View {
   /** Lines of the opened detail. */
   readonly detail: readonly string[];
   readonly lead: Lead | undefined;
+  /** While a filter is typed: how it may go on, and what is wrong with it. */
+  readonly typing: Typing | undefined;
+}
+
+export interface Typing {
+  readonly completion: Completion;
+  readonly mistake: string | undefined;
 }
 
 /** Lines of a finding in its list: the title, the evidence. */
@@ -47,6 +58,8 @@ export const FLOW_TABLE_HEAD = 2;
 export const HOSTS_HEAD = 2;
 /** Lines above the findings in time: the title, flows, failures, bytes, the marks, the times, a blank. */
 export const TIMELINE_HEAD = 7;
+/** Lines above the footer while a filter is typed. */
+export const HINT_LINES = 1;
 
 /** One for each program: it remembers what it derived last. */
 export function createView(theme: Theme): (screen: Screen) => View {
@@ -60,9 +73,17 @@ export function createView(theme: Theme): (screen: Screen) => View {
     const { entries, lead } = detailOf(subject, snapshot, theme);
     return { lines: layoutDocument(entries, width, theme), lead };
   });
+  const seen = memoLast(seenValues);
+  const typing = memoLast((snapshot: Snapshot | undefined, prompt: Prompt | undefined): Typing | undefined => {
+    if (prompt?.purpose !== 'filter') return undefined;
+    if (snapshot === undefined) return { completion: NO_COMPLETION, mistake: undefined };
+    const completion = completionOf(stemOf(prompt), snapshot, seen(snapshot));
+    return { completion, mistake: compileQuery(prompt.text, snapshot).mistake };
+  });
   return ({ snapshot, progress, size, order, ui }) => {
     const banner = bannerLines(snapshot, progress);
-    const layout = layoutOf(size, banner.length);
+    const typed = typing(snapshot, ui.prompt);
+    const layout = layoutOf(size, banner.length, typed === undefined ? 0 : HINT_LINES);
     const subject = ui.opened[ui.opened.length - 1]?.subject;
     const { lines, lead } = detail(snapshot, subject, layout.body.width);
     const known = hosts(snapshot, ui.pane === 'hosts');
@@ -73,12 +94,14 @@ export function createView(theme: Theme): (screen: Screen) => View {
       hosts: addresses(known),
       timeline: timeline(snapshot),
     };
-    return { layout, banner, lists, hosts: known, detail: lines, lead };
+    return { layout, banner, lists, hosts: known, detail: lines, lead, typing: typed };
   };
 }
 
+const NOT_TYPING: Typing = { completion: NO_COMPLETION, mistake: undefined };
+
 /** What the reducer has to know of the view. */
-export function surroundings({ layout, lists, detail, lead }: View): Surroundings {
+export function surroundings({ layout, lists, detail, lead, typing }: View): Surroundings {
   const heights = {
     services: layout.services.height - 1,
     findings: Math.floor((layout.findings.height - 1) / FINDING_LINES),
@@ -87,7 +110,8 @@ export function surroundings({ layout, lists, detail, lead }: View): Surrounding
     timeline: layout.timeline.height - TIMELINE_HEAD,
     detail: layout.body.height,
   };
-  return { lists, heights, detailLength: detail.length, lead };
+  const { completion, mistake } = typing ?? NOT_TYPING;
+  return { lists, heights, detailLength: detail.length, lead, completion, mistake };
 }
 
 const STATUS_RANK = rankOf(STATUS_LOOKS);
@@ -134,15 +158,19 @@ function subjectDetail(subject: CaptureSubject, snapshot: Snapshot, theme: Theme
       return { entries: captureDocument(snapshot) };
     case 'host': {
       const host = snapshot.hosts.find(({ address }) => address === subject.id);
-      return host && { entries: hostDocument(host), lead: { filter: host.address } };
+      return host && { entries: hostDocument(host), lead: { filter: `address:${host.address}` } };
     }
     case 'service': {
       const service = snapshot.services.find(({ id }) => id === subject.id);
-      return service && { entries: serviceDocument(service, snapshot, theme), lead: { filter: service.id } };
+      return (
+        service && { entries: serviceDocument(service, snapshot, theme), lead: { filter: `service:${service.id}` } }
+      );
     }
     case 'finding': {
       const finding = snapshot.findings.find(({ key }) => key === subject.id);
-      return finding && { entries: findingDocument(finding, snapshot, theme), lead: { filter: finding.id } };
+      return (
+        finding && { entries: findingDocument(finding, snapshot, theme), lead: { filter: `finding:${finding.id}` } }
+      );
     }
     case 'flow': {
       const flow = snapshot.flow(subject.id);

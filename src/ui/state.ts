@@ -1,6 +1,9 @@
 /** What the user did with the screen so far: one state, one pure reducer. Nothing of the capture is kept here. */
 import { AT_TOP, type Cursor, type Items, locate, moved, paged, toLast } from './cursor.ts';
 import type { ActionName, Mode } from './keys.ts';
+import { asked, completed, type Prompt, recalled, typed, withoutCharacter, withoutWord } from './prompt.ts';
+import type { Completion } from './query/completion.ts';
+import { type History, remembered } from './query/history.ts';
 import { nextSort, type Sort } from './sort.ts';
 
 /** The first three share the overview, each of the others has the screen for itself. In the order of their number keys. */
@@ -26,14 +29,6 @@ interface Opened {
   readonly top: number;
 }
 
-/** A line of text being typed: the filter, which applies as it is typed, or the name of a file to write. */
-export interface Prompt {
-  readonly purpose: 'filter' | 'evidence' | 'report';
-  readonly text: string;
-  /** What it was before: esc brings it back. */
-  readonly before: string;
-}
-
 export interface Notice {
   readonly text: string;
   readonly token: 'ok' | 'warn' | 'bad' | 'info';
@@ -47,6 +42,8 @@ export interface UiState {
   readonly filter: string;
   /** What is being typed. */
   readonly prompt: Prompt | undefined;
+  /** Filters that were kept. */
+  readonly history: History;
   /** Keys of the findings that the user marked: only these are written, if there are any. */
   readonly marked: ReadonlySet<string>;
   /** What became of the last key, until the next one. */
@@ -65,6 +62,7 @@ export const INITIAL_STATE: UiState = {
   opened: [],
   filter: '',
   prompt: undefined,
+  history: [],
   marked: new Set(),
   notice: undefined,
   sort: { by: 'worst', reversed: false },
@@ -72,9 +70,6 @@ export const INITIAL_STATE: UiState = {
   follow: false,
   pending: '',
 };
-
-/** Longest filter. */
-export const MAX_FILTER = 200;
 
 /** What the reducer must know of the screen: the lists as shown, and how many of their items fit. */
 export interface Surroundings {
@@ -84,6 +79,9 @@ export interface Surroundings {
   readonly detailLength: number;
   /** Where Enter leads from the opened detail. */
   readonly lead: Lead | undefined;
+  /** Of the filter being typed. */
+  readonly completion: Completion;
+  readonly mistake: string | undefined;
 }
 
 export type Lead = { readonly filter: string } | { readonly subject: Subject };
@@ -101,7 +99,9 @@ export function cursorOf(state: UiState, pane: Pane, items: Items<ItemId>, heigh
 }
 
 export function reduce(state: UiState, action: Action, around: Surroundings): UiState {
-  return typeof action === 'object' ? typed(state, (text) => text + action.type) : REDUCERS[action](state, around);
+  return typeof action === 'object'
+    ? typing(state, (prompt) => typed(prompt, (text) => text + action.type))
+    : REDUCERS[action](state, around);
 }
 
 type Reducer = (state: UiState, around: Surroundings) => UiState;
@@ -135,11 +135,16 @@ const REDUCERS: Readonly<Record<ActionName, Reducer>> = {
   'next-finding': (state, around) => toFinding(state, around, 1),
   'previous-finding': (state, around) => toFinding(state, around, -1),
   filter: (state) => ({ ...state, pane: 'flows', opened: [], prompt: asked('filter', state.filter) }),
-  'keep-filter': (state) => ({ ...state, prompt: undefined }),
+  'keep-filter': keepFilter,
   'undo-filter': (state) => ({ ...state, filter: state.prompt?.before ?? '', prompt: undefined }),
   'clear-filter': (state) => ({ ...state, filter: '' }),
-  erase: (state) => typed(state, (text) => Array.from(text).slice(0, -1).join('')),
-  'erase-all': (state) => typed(state, () => ''),
+  erase: (state) => typing(state, (prompt) => typed(prompt, withoutCharacter)),
+  'erase-word': (state) => typing(state, (prompt) => typed(prompt, withoutWord)),
+  'erase-all': (state) => typing(state, (prompt) => typed(prompt, () => '')),
+  complete: (state, { completion }) => typing(state, (prompt) => completed(prompt, completion, 1)),
+  'complete-back': (state, { completion }) => typing(state, (prompt) => completed(prompt, completion, -1)),
+  'older-filter': (state) => typing(state, (prompt) => recalled(prompt, state.history, 1)),
+  'newer-filter': (state) => typing(state, (prompt) => recalled(prompt, state.history, -1)),
   sort: (state) => sorted(state, { by: nextSort(state.sort.by), reversed: false }),
   reverse: (state) => sorted(state, { ...state.sort, reversed: !state.sort.reversed }),
   pause: (state) => ({ ...state, paused: !state.paused }),
@@ -250,7 +255,8 @@ function opened(state: UiState, subject: Subject): UiState {
 function followUp(state: UiState, { lead }: Surroundings): UiState {
   if (lead === undefined) return state;
   if ('subject' in lead) return opened(state, lead.subject);
-  const all = { ...state, pane: 'flows', opened: [], filter: lead.filter, follow: false } as const;
+  const history = remembered(state.history, lead.filter);
+  const all = { ...state, pane: 'flows', opened: [], filter: lead.filter, history, follow: false } as const;
   return withCursor(all, 'flows', AT_TOP);
 }
 
@@ -279,15 +285,15 @@ function switched(state: UiState, subject: Subject): UiState {
   return shown?.kind === subject.kind ? { ...state, opened: state.opened.slice(0, -1) } : opened(state, subject);
 }
 
-/** The question for a line of text, with what it is so far. */
-export function asked(purpose: Prompt['purpose'], text: string): Prompt {
-  return { purpose, text, before: text };
+/** The prompt as changed; what the filter is applies at once. */
+function typing(state: UiState, change: (prompt: Prompt) => Prompt): UiState {
+  if (state.prompt === undefined) return state;
+  const prompt = change(state.prompt);
+  return { ...state, prompt, filter: prompt.purpose === 'filter' ? prompt.text : state.filter };
 }
 
-/** The prompt with its text changed; of the filter, what it is applies at once. */
-function typed(state: UiState, change: (text: string) => string): UiState {
-  const { prompt } = state;
-  if (prompt === undefined) return state;
-  const text = change(prompt.text).slice(0, MAX_FILTER);
-  return { ...state, prompt: { ...prompt, text }, filter: prompt.purpose === 'filter' ? text : state.filter };
+/** One with a mistake stays where it can be mended. */
+function keepFilter(state: UiState, { mistake }: Surroundings): UiState {
+  if (mistake !== undefined) return state;
+  return { ...state, prompt: undefined, history: remembered(state.history, state.filter) };
 }

@@ -2,8 +2,9 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { textToCopy } from './copies.ts';
 import type { ActionName } from './keys.ts';
+import { asked, type Prompt } from './prompt.ts';
 import type { Screen } from './screen.ts';
-import { asked, chosenSubject, type Notice, type Prompt, type Surroundings, type UiState } from './state.ts';
+import { chosenSubject, type Notice, type Surroundings, type UiState } from './state.ts';
 import type { Theme } from './theme.ts';
 
 /** What the user wants written. */

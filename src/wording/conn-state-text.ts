@@ -15,6 +15,9 @@ const WORDS: Readonly<Record<string, string>> = {
   OTH: 'its start was not captured',
 };
 
+/** All that Zeek has. */
+export const CONN_STATES: readonly string[] = Object.keys(WORDS);
+
 /** `no answer` of `S0`; undefined for a state that Zeek does not have. */
 export function connStateText(state: string): string | undefined {
   return WORDS[state];

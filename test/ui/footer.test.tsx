@@ -19,7 +19,7 @@ describe('the footer', () => {
   });
 
   test('holds the filter while it is typed, the end of a long one', () => {
-    expect(line(typing('apns'), 80)).toBe(' /apns▏  enter keep  esc undo  ctrl-u erase');
+    expect(line(typing('apns'), 80)).toBe(' /apns▏  enter keep  esc undo  tab complete  ctrl-u erase');
     expect(line(typing(`${'x'.repeat(100)}end`), 60)).toMatch(/^ \/x+end▏ {2}enter keep/);
   });
 

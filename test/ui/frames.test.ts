@@ -22,12 +22,17 @@ function open(
 /** The flow table has been ordered: its first row is a flow. */
 const ORDERED = /Verdict.*\n.*([✖x] blocked|✓ ok)/;
 
-test.each([
+/** Only flows that the filter lets through. */
+const ORDERED_BLOCKED = /\d of 3,000 .*\n.*Verdict.*\n.*443[^]*verdict:blocked▏/;
+
+const SIZES: [number, number][] = [
   [50, 20],
   [80, 24],
   [120, 40],
   [160, 50],
-])('%i×%i', async (columns, rows) => {
+];
+
+test.each(SIZES)('%i×%i', async (columns, rows) => {
   const { press, until } = open(columns, rows, snapshotOfFlows(3000));
   const file = (name: string) => `frames/${columns}x${rows}-${name}.txt`;
   await expect(await until(columns < 60 ? 'q quit' : ORDERED)).toMatchFileSnapshot(file('start'));
@@ -44,6 +49,18 @@ test.each([
   await expect(await press('\r', 'Roles')).toMatchFileSnapshot(file('host'));
   await expect(await press('5', /findings .*▴/)).toMatchFileSnapshot(file('timeline'));
   await expect(await press('6', 'The capture')).toMatchFileSnapshot(file('capture'));
+});
+
+test.each(SIZES)('the filter being typed, %i×%i', async (columns, rows) => {
+  const { press, until } = open(columns, rows, snapshotOfFlows(3000));
+  const file = (name: string) => `frames/${columns}x${rows}-${name}.txt`;
+  await until('q quit');
+  await expect(await press('/', /3,000[^]*verdict: {2}host:.*\n \/▏/)).toMatchFileSnapshot(file('filter-fields'));
+  await expect(await press('port:443 ver\tb', / 160 of 3,000[^]*\n blocked\b.*\n.*verdict:b▏/)).toMatchFileSnapshot(
+    file('filter'),
+  );
+  await expect(await press('\t', ORDERED_BLOCKED)).toMatchFileSnapshot(file('filter-completed'));
+  await expect(await press(' hots:a', /160 of 3,000[^]*No field hots/)).toMatchFileSnapshot(file('filter-mistake'));
 });
 
 test('services open as well, and lead to their flows', async () => {

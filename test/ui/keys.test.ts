@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { KEYS, keysText, type Mode, press } from '../../src/ui/keys.ts';
 
-const MODES: Mode[] = ['list', 'detail', 'filter'];
+const MODES: Mode[] = ['list', 'detail', 'filter', 'path'];
 
 describe('the table', () => {
   test.each(MODES)('gives each key one meaning: %s', (mode) => {
@@ -19,12 +19,12 @@ describe('the table', () => {
   });
 
   test('leaves letters to the filter while it is typed', () => {
-    const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/?.:-', 'space'];
+    const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/?.:-*,"<>=', 'space'];
     expect(letters.filter((key) => press('filter', '', key).action !== undefined)).toEqual([]);
   });
 
   test('shows keys as they are written on a keyboard', () => {
-    expect(KEYS.filter(({ action }) => action === 'down').map(keysText)).toEqual(['j ↓', '↓']);
+    expect(KEYS.filter(({ action }) => action === 'down').map(keysText)).toEqual(['j ↓']);
   });
 });
 
@@ -40,6 +40,8 @@ describe('press', () => {
     ['detail', '', 'esc', 'back', ''],
     ['list', '', 'esc', 'clear-filter', ''],
     ['filter', '', 'esc', 'undo-filter', ''],
+    ['filter', '', 'up', 'older-filter', ''],
+    ['filter', '', 'tab', 'complete', ''],
     ['filter', '', 'q', undefined, ''],
     ['filter', '', 'g', undefined, ''],
     ['list', '', 'u', undefined, ''], // the beginning of `up` is no sequence

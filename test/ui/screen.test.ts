@@ -83,8 +83,10 @@ describe('details', () => {
 
   test('lead on: service and finding to their flows, flow to its finding', () => {
     const lead = (subject: Subject) => view()(screen(snapshot, subject)).lead;
-    expect(lead({ kind: 'service', id: 'managed-device-apns' })).toEqual({ filter: 'managed-device-apns' });
-    expect(lead({ kind: 'finding', id: snapshot.findings[0].key })).toEqual({ filter: snapshot.findings[0].id });
+    expect(lead({ kind: 'service', id: 'managed-device-apns' })).toEqual({ filter: 'service:managed-device-apns' });
+    expect(lead({ kind: 'finding', id: snapshot.findings[0].key })).toEqual({
+      filter: `finding:${snapshot.findings[0].id}`,
+    });
     const finding = snapshot.findings.find(({ flows }) => flows.includes(2))!;
     expect(lead({ kind: 'flow', id: 2 })).toEqual({ subject: { kind: 'finding', id: finding.key } });
     expect(lead({ kind: 'flow', id: snapshot.flowCount })).toBe(undefined);

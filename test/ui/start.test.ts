@@ -160,7 +160,8 @@ test('the filter narrows the flows as it is typed', async () => {
   await screen.until('q quit');
   await screen.press('/courier', '/courier▏');
   const frame = await screen.until(/3 Flows {2}\d+ of 1,000/);
-  const rows = frame.split('\n').slice(frame.split('\n').findIndex((line) => line.includes('Verdict')) + 1, -1);
+  const lines = frame.split('\n').slice(0, -2); // the hint and the footer
+  const rows = lines.slice(lines.findIndex((line) => line.includes('Verdict')) + 1);
   expect(rows.every((line) => line.includes('courier'))).toBe(true);
   await screen.press('\r', /\/courier *\n/);
   await screen.press('\x1b', '3 Flows  1,000');

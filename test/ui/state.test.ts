@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { AT_TOP, itemsOf } from '../../src/ui/cursor.ts';
 import { arrivalOrder } from '../../src/ui/flow-order.ts';
+import { MAX_TYPED } from '../../src/ui/prompt.ts';
+import { NO_COMPLETION } from '../../src/ui/query/completion.ts';
 import {
   type Action,
   cursorOf,
   INITIAL_STATE,
-  MAX_FILTER,
   modeOf,
   reduce,
   type Surroundings,
@@ -23,6 +24,8 @@ const AROUND: Surroundings = {
   heights: { services: 5, findings: 2, flows: 10, hosts: 10, timeline: 10, detail: 10 },
   detailLength: 25,
   lead: undefined,
+  completion: NO_COMPLETION,
+  mistake: undefined,
 };
 
 const acted = (actions: readonly Action[], from: UiState = INITIAL_STATE, around = AROUND): UiState =>
@@ -136,8 +139,34 @@ describe('the filter', () => {
     expect(acted(['clear-filter'], kept).filter).toBe('');
   });
 
+  test('is completed, and goes on applying', () => {
+    const candidates = ['abc', 'abd'].map((text) => ({ text, label: text }));
+    const around = { ...AROUND, completion: { candidates, hint: '' } };
+    expect(acted(['complete', 'complete'], typed, around)).toMatchObject({ filter: 'abd', prompt: { text: 'abd' } });
+    expect(acted(['complete-back'], typed, around).filter).toBe('abd');
+    expect(acted(['erase-word'], typed, around).filter).toBe('');
+  });
+
+  test('with a mistake cannot be kept, only mended or undone', () => {
+    const around = { ...AROUND, mistake: 'There is no field hots.' };
+    expect(acted(['keep-filter'], typed, around)).toBe(typed);
+    expect(modeOf(acted(['undo-filter'], typed, around))).toBe('list');
+  });
+
+  test('is found again once it was kept, or led to', () => {
+    const kept = acted(['keep-filter', 'clear-filter'], typed);
+    expect(acted(['filter', 'older-filter'], kept)).toMatchObject({ filter: 'ab', prompt: { text: 'ab', before: '' } });
+    expect(acted(['filter', { type: 'x' }, 'older-filter', 'newer-filter'], kept).filter).toBe('x');
+    const led = acted(['open', 'open'], INITIAL_STATE, { ...AROUND, lead: { filter: 'finding:F1' } });
+    expect(led.history).toEqual(['finding:F1']);
+  });
+
+  test('leaves the page keys to the flows', () => {
+    expect(acted(['page-down'], typed)).toMatchObject({ filter: 'ab', cursors: { flows: { index: 9 } } });
+  });
+
   test('is bounded', () => {
-    expect(acted(new Array(300).fill({ type: 'x' }), typed).filter.length).toBe(MAX_FILTER);
+    expect(acted(new Array(300).fill({ type: 'x' }), typed).filter.length).toBe(MAX_TYPED);
   });
 });
 

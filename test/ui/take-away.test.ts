@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { arrivalOrder } from '../../src/ui/flow-order.ts';
+import { asked } from '../../src/ui/prompt.ts';
 import { createView, type Screen, surroundings } from '../../src/ui/screen.ts';
-import { asked, INITIAL_STATE, type Notice, type UiState } from '../../src/ui/state.ts';
+import { INITIAL_STATE, type Notice, type UiState } from '../../src/ui/state.ts';
 import { createTakeAway, fileNameFor, type Outside } from '../../src/ui/take-away.ts';
 import { createTheme } from '../../src/ui/theme.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';

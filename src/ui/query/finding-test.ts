@@ -1,0 +1,28 @@
+/** Flows of findings, by id, rule, family or severity. */
+import type { Finding } from '../../engine/snapshot.ts';
+import type { FilterSubject, RowTest } from './fields.ts';
+import { meantOf } from './text-tests.ts';
+
+/**
+ * `F3`, `blocked/syn-unanswered`, its last part alone, `blocked/*`, `error`; or the beginning of any. Undefined for what cannot be one: while
+ * a capture is read, the finding that is meant may be yet to come.
+ */
+export function findingTest(value: string, { findings }: FilterSubject): RowTest | undefined {
+  const meant = new Set(meantOf(value, findings.flatMap(namesOf)));
+  if (meant.size === 0 && !/[/*]|^f\d*$/i.test(value)) return undefined;
+  const flows = new Set(findings.filter((one) => namesOf(one).some((name) => meant.has(name))).flatMap(flowsOf));
+  return ({ id }) => flows.has(id);
+}
+
+function namesOf({ id, rule, severity }: Finding): string[] {
+  return [id, severity, rule, rule.slice(rule.indexOf('/') + 1)];
+}
+
+const flowsOf = ({ flows }: Finding): readonly number[] => flows;
+
+/** For completion: ids, severities, families, rules. */
+export function findingNames(findings: readonly Finding[]): string[] {
+  const families = findings.map(({ rule }) => rule.replace(/\/.*/, '/*'));
+  const names = [findings.map(({ id }) => id), findings.map(({ severity }) => severity), families];
+  return [...new Set([...names.flat(), ...findings.map(({ rule }) => rule)])];
+}

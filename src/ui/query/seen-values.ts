@@ -1,0 +1,71 @@
+/** What a capture offers for completion: names, addresses, ports, protocols and processes, those of findings first, then the most frequent. */
+import type { Snapshot } from '../../engine/snapshot.ts';
+
+/** What values are looked up in, and drawn from. */
+export type Capture = Pick<Snapshot, 'services' | 'findings' | 'flowCount' | 'row'>;
+
+export interface SeenValues {
+  readonly hosts: readonly string[];
+  readonly clients: readonly string[];
+  readonly servers: readonly string[];
+  readonly ports: readonly string[];
+  readonly protocols: readonly string[];
+  readonly processes: readonly string[];
+  readonly states: readonly string[];
+}
+
+/** Flows looked at, spread over the capture: 2 ms. */
+const MAX_SAMPLE = 1000;
+/** Values of one kind. */
+const MAX_SEEN = 200;
+/** Flows that one finding counts for. */
+const FINDING_WEIGHT = 1e6;
+
+export function seenValues({ findings, flowCount, row }: Capture): SeenValues {
+  const tallies = {
+    ...{ names: tally(), clients: tally(), servers: tally(), ports: tally() },
+    ...{ protocols: tally(), processes: tally(), states: tally() },
+  };
+  for (const { scope } of findings) {
+    for (const name of scope.serverNames) tallies.names.add(name, FINDING_WEIGHT);
+    for (const address of scope.clients) tallies.clients.add(address, FINDING_WEIGHT);
+    for (const address of scope.servers) tallies.servers.add(address, FINDING_WEIGHT);
+    for (const port of scope.ports) tallies.ports.add(String(port), FINDING_WEIGHT);
+    for (const name of scope.processes ?? []) tallies.processes.add(name, FINDING_WEIGHT);
+  }
+  const stride = Math.max(1, Math.ceil(flowCount / MAX_SAMPLE));
+  for (let id = 1; id <= flowCount; id += stride) {
+    const flow = row(id);
+    if (flow.serverName !== undefined) tallies.names.add(flow.serverName, 1);
+    if (flow.process !== undefined) tallies.processes.add(flow.process, 1);
+    tallies.clients.add(flow.originatorAddress, 1);
+    tallies.servers.add(flow.responderAddress, 1);
+    tallies.ports.add(String(flow.responderPort), 1);
+    tallies.protocols.add(flow.protocol, 1);
+    tallies.states.add(flow.connState, 1);
+  }
+  const { names, ...others } = tallies;
+  const [hosts, clients, servers] = [names.most(), others.clients.most(), others.servers.most()];
+  return {
+    hosts: [...hosts, ...servers, ...clients],
+    clients,
+    servers: [...hosts, ...servers],
+    ports: others.ports.most(),
+    protocols: others.protocols.most(),
+    processes: others.processes.most(),
+    states: others.states.most(),
+  };
+}
+
+/** Counts texts, and names them by how often they were met, then by the alphabet of their characters' codes. */
+function tally() {
+  const counts = new Map<string, number>();
+  return {
+    add(text: string, count: number) {
+      const before = counts.get(text);
+      if (before === undefined && (counts.size >= MAX_SEEN || text === '')) return;
+      counts.set(text, (before ?? 0) + count);
+    },
+    most: () => [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1)).map(([text]) => text),
+  };
+}
