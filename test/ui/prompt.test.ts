@@ -28,22 +28,22 @@ test('typing and erasing', () => {
 
 describe('completion', () => {
   const three = completion('pa', 'pb', 'pc');
-  const after = (prompt: Prompt, ...steps: (1 | -1)[]) =>
+  const stepped = (prompt: Prompt, ...steps: (1 | -1)[]) =>
     steps.reduce((last, by) => completed(last, three, by), prompt);
 
   test('goes round the candidates of what was typed, both ways', () => {
     const prompt = asked('filter', 'p');
-    expect([after(prompt, 1).text, after(prompt, 1, 1).text, after(prompt, 1, 1, 1, 1).text]).toEqual([
+    expect([stepped(prompt, 1).text, stepped(prompt, 1, 1).text, stepped(prompt, 1, 1, 1, 1).text]).toEqual([
       'pa',
       'pb',
       'pa',
     ]);
-    expect([after(prompt, -1).text, after(prompt, 1, 1, -1).text]).toEqual(['pc', 'pa']);
-    expect([stemOf(prompt), stemOf(after(prompt, 1, 1))]).toEqual(['p', 'p']);
+    expect([stepped(prompt, -1).text, stepped(prompt, 1, 1, -1).text]).toEqual(['pc', 'pa']);
+    expect([stemOf(prompt), stemOf(stepped(prompt, 1, 1))]).toEqual(['p', 'p']);
   });
 
   test('ends when something is typed', () => {
-    const next = typed(after(asked('filter', 'p'), 1), (text) => `${text}!`);
+    const next = typed(stepped(asked('filter', 'p'), 1), (text) => `${text}!`);
     expect([next.text, stemOf(next)]).toEqual(['pa!', 'pa!']);
   });
 
