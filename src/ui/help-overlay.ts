@@ -1,7 +1,7 @@
 /** The help: every key of the table, by where it applies, and the language of the filter. */
 import type { Entry } from './document.ts';
 import { KEYS, keysText, type Mode } from './keys.ts';
-import { FIELDS, GRAMMAR } from './query/fields.ts';
+import { FIELDS, fieldText, GRAMMAR } from './query/fields.ts';
 import { STATUS_LOOKS, type Theme } from './theme.ts';
 
 const SECTIONS: readonly (readonly [Mode, string])[] = [
@@ -27,13 +27,7 @@ export function helpDocument(theme: Theme): Entry[] {
     ]),
     { kind: 'heading', text: 'The filter' },
     ...GRAMMAR.map(({ write, means }): Entry => ({ kind: 'field', label: write, text: means })),
-    ...FIELDS.map(
-      ({ name, help, examples }): Entry => ({
-        kind: 'field',
-        label: `${name}:`,
-        text: `${help} (${examples.join('   ')})`,
-      }),
-    ),
+    ...FIELDS.map((field): Entry => ({ kind: 'field', label: `${field.name}:`, text: fieldText(field) })),
     { kind: 'heading', text: 'Signs' },
     ...Object.values(STATUS_LOOKS).map(
       ({ glyph, word, token }): Entry => ({ kind: 'field', label: theme.glyph(glyph), text: word, token }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { helpDocument } from '../../src/ui/help-overlay.ts';
 import { KEYS, keysText } from '../../src/ui/keys.ts';
+import { FIELDS, fieldText } from '../../src/ui/query/fields.ts';
 import { createTheme, STATUS_LOOKS } from '../../src/ui/theme.ts';
 
 const entries = helpDocument(createTheme({ ascii: false, color: false }));
@@ -13,6 +14,10 @@ test('tells every key of the table once', () => {
 
 test('no label is longer than its place', () => {
   expect(fields.filter(([label]) => label.length > 14)).toEqual([]);
+});
+
+test('explains the filter, field by field', () => {
+  for (const field of FIELDS) expect(fields).toContainEqual([`${field.name}:`, fieldText(field)]);
 });
 
 test('explains the signs', () => {

@@ -1,6 +1,6 @@
 /** How what is being typed may go on: names of fields, then values that the capture has. */
 import { fieldNamed } from './compile.ts';
-import { FIELDS } from './fields.ts';
+import { FIELDS, fieldText } from './fields.ts';
 import type { Capture, SeenValues } from './seen-values.ts';
 import { quoted, unfinishedOf } from './terms.ts';
 
@@ -32,7 +32,7 @@ export function completionOf(text: string, capture: Capture, seen: SeenValues): 
     const value = quoted(label);
     return value === undefined ? [] : [{ text: before + value, label }];
   });
-  return { candidates, hint: `${field.help}: ${field.examples.join(' or ')}` };
+  return { candidates, hint: fieldText(field) };
 }
 
 function fieldCandidates(before: string, word: string): Candidate[] {

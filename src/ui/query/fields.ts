@@ -152,6 +152,11 @@ export const GRAMMAR: readonly { readonly write: string; readonly means: string 
   { write: '"a b"', means: 'a word or value with spaces or commas' },
 ];
 
+/** `the server's port: 443,5223 or 1024-2048 or >1023`. */
+export function fieldText({ help, examples }: Field): string {
+  return `${help}: ${examples.join(' or ')}`;
+}
+
 const TRANSPORTS = ['tcp', 'udp'];
 const YES_OR_NO = ['yes', 'no'];
 const MAX_PORT = 0xffff;
