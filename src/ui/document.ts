@@ -8,12 +8,14 @@ export type Entry =
   | { readonly kind: 'text'; readonly text: string; readonly token?: Token }
   /** Part of a list. */
   | { readonly kind: 'item'; readonly text: string; readonly token?: Token }
-  | { readonly kind: 'field'; readonly label: string; readonly text: string; readonly token?: Token };
+  | { readonly kind: 'field'; readonly label: string; readonly text: string; readonly token?: Token }
+  /** Drawn for the width at hand: painted lines of exactly as many cells. `text` says the same in words. */
+  | { readonly kind: 'drawing'; readonly text: string; lines(width: number): readonly string[] };
 
 /** The same as text for elsewhere: a line an entry, without colour or wrapping. */
 export function documentText(entries: readonly Entry[], theme: Theme): string {
   const lines = entries.map((entry, index) => {
-    const text = theme.clean(entry.text);
+    const text = entry.text.split('\n').map(theme.clean).join('\n');
     if (entry.kind === 'heading') return `${index > 0 ? '\n' : ''}${text}`;
     if (entry.kind === 'item') return `${theme.glyph('dot')} ${text}`;
     return entry.kind === 'field' ? `${theme.clean(entry.label)}: ${text}` : text;
@@ -33,8 +35,10 @@ export function layoutDocument(entries: readonly Entry[], width: number, theme: 
   });
 }
 
-function entryLines(entry: Entry, width: number, theme: Theme): string[] {
+function entryLines(entry: Entry, width: number, theme: Theme): readonly string[] {
   switch (entry.kind) {
+    case 'drawing':
+      return entry.lines(width);
     case 'title':
       return hanging('', entry.text, width, theme, entry.token, 'strong');
     case 'heading':

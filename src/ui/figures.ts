@@ -34,6 +34,28 @@ export function durationText(seconds: number): string {
   return `${Math.floor(whole / 86_400)}d${two(Math.floor(whole / 3600) % 24)}h`;
 }
 
+/** Seconds: `83 µs`, `0.4 ms`, `18 ms`, `1.0 s`, from ten seconds on as `durationText`. */
+export function delayText(seconds: number): string {
+  if (seconds >= 9.95) return durationText(seconds);
+  if (seconds >= 0.9995) return `${seconds.toFixed(1)} s`;
+  const milliseconds = seconds * 1000;
+  if (milliseconds < 0.0995) return `${Math.round(milliseconds * 1000)} µs`;
+  return `${milliseconds < 9.95 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+}
+
+/** From one RFC 3339 timestamp to another, in seconds; to the nanosecond, where a `Date` has milliseconds. */
+export function secondsBetween(from: string, to: string): number {
+  return wholeSeconds(to) - wholeSeconds(from) + (fractionOf(to) - fractionOf(from));
+}
+
+function wholeSeconds(timestamp: string): number {
+  return Date.parse(`${timestamp.slice(0, 19)}Z`) / 1000;
+}
+
+function fractionOf(timestamp: string): number {
+  return Number(`0${timestamp.slice(19, -1)}`);
+}
+
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }

@@ -1,10 +1,13 @@
-/** A flow opened: its two ends, its steps with frame and time, what TLS, DNS and HTTP showed, and what was found. */
-import type { CertificateReport, FlowReport, StepReport, TlsReport } from '../engine/contract.ts';
+/** A flow opened: what was found, its ladder of steps, and what TLS, DNS and HTTP showed. */
+import type { CertificateReport, FlowReport, TlsReport } from '../engine/contract.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { processText } from '../wording/process-text.ts';
+import { applicationEntries } from './application-detail.ts';
 import type { Entry } from './document.ts';
-import { bytesText, clockText, countedText, countText, momentText } from './figures.ts';
+import { bytesText, countedText, countText, momentText } from './figures.ts';
 import { wordsOf } from './finding-words.ts';
+import { ladderLines } from './ladder.ts';
+import { rungsText } from './rungs.ts';
 import { serviceText } from './service-detail.ts';
 import { SEVERITY_LOOKS, type Theme, VERDICT_LOOKS } from './theme.ts';
 
@@ -15,13 +18,13 @@ export function flowDocument(flow: FlowReport, snapshot: Snapshot, theme: Theme)
     { kind: 'title', text: `${theme.glyph(look.glyph)} ${server}, ${portText(flow)}`, token: look.token },
     { kind: 'text', text: [`flow ${flow.id}`, look.word, flow.protocol, `judged by ${flow.basis}`].join(' · ') },
     ...findingEntries(flow, snapshot),
-    { kind: 'heading', text: 'Ends' },
-    { kind: 'field', label: 'Originator', text: endpointText(flow.originator) },
-    { kind: 'field', label: 'Responder', text: endpointText(flow.responder) },
+    { kind: 'heading', text: 'Steps' },
+    ladderEntry(flow, snapshot, theme),
+    ...(flow.steps.length > 0 ? [] : [{ kind: 'text', text: 'None was recognised.', token: 'muted' } as const]),
+    { kind: 'heading', text: 'Flow' },
     ...field('Server name', nameText(flow)),
     ...field('Process', flow.process && processText(flow.process)),
     ...flow.services.map((id): Entry => ({ kind: 'field', label: 'Service', text: serviceText(id, snapshot) })),
-    { kind: 'heading', text: 'Transport' },
     { kind: 'field', label: 'State', text: `${flow.connState}, history ${flow.history || 'none'}` },
     ...field('Input', inputText(flow.first, snapshot)),
     { kind: 'field', label: 'First', text: `${momentText(flow.firstTime)}, frame ${atText(flow.first, snapshot)}` },
@@ -30,23 +33,23 @@ export function flowDocument(flow: FlowReport, snapshot: Snapshot, theme: Theme)
     { kind: 'field', label: 'Received', text: sentText(flow, 'responder') },
     ...field('Round trip', flow.rttMs === undefined ? undefined : `${flow.rttMs} ms`),
     { kind: 'field', label: 'Community ID', text: flow.communityId },
-    ...list('Steps', flow.steps, (step) => stepText(step, snapshot), flow.omitted?.steps),
-    ...(flow.tls === undefined ? [] : tlsEntries(flow.tls, snapshot)),
+    ...(flow.tls === undefined ? [] : tlsEntries(flow.tls, flow.firstTime, snapshot)),
     ...list('DNS', flow.dns?.queries ?? [], queryText, flow.dns?.omitted),
     ...list('HTTP', flow.http?.requests ?? [], (request) => requestText(request, snapshot), flow.http?.omitted),
+    ...applicationEntries(flow, (at) => atText(at, snapshot)),
   ];
 }
 
-type Endpoint = FlowReport['originator'];
 type At = FlowReport['first'];
+
+function ladderEntry(flow: FlowReport, snapshot: Snapshot, theme: Theme): Entry {
+  const frameText = (at: At) => atText(at, snapshot);
+  const lines = (width: number) => ladderLines(flow, width, { theme, frameText });
+  return { kind: 'drawing', text: rungsText(flow, frameText), lines };
+}
 
 function portText({ transport, responder }: FlowReport): string {
   return `${transport.toUpperCase()} ${responder.port}`;
-}
-
-function endpointText({ address, port, name, role }: Endpoint): string {
-  const end = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-  return [end, name, role].filter(Boolean).join('  ');
 }
 
 function nameText({ serverName, responder }: FlowReport): string | undefined {
@@ -69,16 +72,11 @@ function inputText({ input }: At, { capture }: Snapshot): string | undefined {
   return capture.inputs.length < 2 ? undefined : `${input + 1}: ${capture.inputs[input]?.path ?? ''}`;
 }
 
-function stepText({ name, from, at, time, bytes }: StepReport, snapshot: Snapshot): string {
-  const payload = bytes > 0 ? `, ${bytesText(bytes)}` : '';
-  return `${clockText(time)}  ${arrow(from)} ${name}  frame ${atText(at, snapshot)}${payload}`;
-}
-
-function arrow(from: StepReport['from']): string {
+function arrow(from: TlsReport['alerts'][number]['from']): string {
   return from === 'originator' ? '→' : '←';
 }
 
-function tlsEntries(tls: TlsReport, snapshot: Snapshot): Entry[] {
+function tlsEntries(tls: TlsReport, firstTime: string, snapshot: Snapshot): Entry[] {
   return [
     { kind: 'heading', text: 'TLS' },
     { kind: 'field', label: 'Version', text: tls.version ?? 'not agreed' },
@@ -91,21 +89,32 @@ function tlsEntries(tls: TlsReport, snapshot: Snapshot): Entry[] {
     ...(tls.resumed ? field('Resumed', 'yes: no certificate is sent') : []),
     ...field('JA3', tls.ja3),
     ...field('JA4', tls.ja4),
-    ...tls.certificates.flatMap(certificateEntries),
+    ...tls.certificates.flatMap((certificate, index) => certificateEntries(certificate, index, firstTime)),
     ...list('Alerts', tls.alerts, (alert) => alertText(alert, snapshot), tls.omitted),
   ];
 }
 
-function certificateEntries(certificate: CertificateReport, index: number): Entry[] {
+function certificateEntries(certificate: CertificateReport, index: number, firstTime: string): Entry[] {
   const { subject, issuer, notBefore, notAfter, sans, sha256 } = certificate;
   return [
     { kind: 'heading', text: index === 0 ? 'Certificate of the server' : `Certificate ${index + 1} of the chain` },
     { kind: 'field', label: 'Subject', text: subject || '(empty)' },
     { kind: 'field', label: 'Issuer', text: issuer || '(empty)' },
-    { kind: 'field', label: 'Valid', text: `${dateText(notBefore)} to ${dateText(notAfter)}` },
+    validityEntry(notBefore, notAfter, firstTime),
     ...field('Names', joined(sans)),
     { kind: 'field', label: 'SHA-256', text: sha256 },
   ];
+}
+
+/** Held against the flow's own time: what a certificate is worth today says nothing about it. */
+function validityEntry(notBefore: string | null, notAfter: string | null, firstTime: string): Entry {
+  const text = `${dateText(notBefore)} to ${dateText(notAfter)}`;
+  const at = firstTime.slice(0, 19);
+  const isEarly = notBefore !== null && at < notBefore.slice(0, 19);
+  const isLate = notAfter !== null && at > notAfter.slice(0, 19);
+  if (!isEarly && !isLate) return { kind: 'field', label: 'Valid', text };
+  const words = isEarly ? 'not yet valid' : 'expired';
+  return { kind: 'field', label: 'Valid', text: `${text}: ${words} at the time of the flow`, token: 'bad' };
 }
 
 function dateText(timestamp: string | null): string {
@@ -125,8 +134,22 @@ function queryText({ name, type, code, extendedError, answers }: Query): string 
 
 type Request = NonNullable<FlowReport['http']>['requests'][number];
 
-function requestText({ method, host, path, status, at }: Request, snapshot: Snapshot): string {
-  return `${method} ${host ?? ''}${path} ${status ?? 'no answer'}  frame ${atText(at, snapshot)}`;
+function requestText({ method, host, path, status, at, ...answer }: Request, snapshot: Snapshot): string {
+  const { proxyError, title, location, leadsTo = location, server, via } = answer;
+  const parts = [
+    `${method} ${targetText(host, path)} ${status ?? 'no answer'}  frame ${atText(at, snapshot)}`,
+    ...(proxyError === undefined ? [] : [proxyError]),
+    ...(title === undefined ? [] : [`“${title}”`]),
+    ...(leadsTo === undefined ? [] : [`leads to ${leadsTo}`]),
+    ...(server === undefined ? [] : [`server ${server}`]),
+    ...(via === undefined ? [] : [`via ${via}`]),
+  ];
+  return parts.join(' · ');
+}
+
+/** What is asked of a proxy names its host itself. */
+function targetText(host: string | null, path: string): string {
+  return path.startsWith('/') ? `${host ?? ''}${path}` : path;
 }
 
 function findingEntries({ findings }: FlowReport, snapshot: Snapshot): Entry[] {

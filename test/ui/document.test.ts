@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { type Entry, layoutDocument } from '../../src/ui/document.ts';
+import { documentText, type Entry, layoutDocument } from '../../src/ui/document.ts';
 import { createTheme } from '../../src/ui/theme.ts';
 
 const ENTRIES: Entry[] = [
@@ -34,4 +34,11 @@ test('every line has the width, painted or not', () => {
     for (const line of layoutDocument(ENTRIES, 30, createTheme({ ascii: false, color })))
       expect(stringWidth(line)).toBe(30);
   }
+});
+
+test('what is drawn gets the width inside the margins, and has words for elsewhere', () => {
+  const theme = createTheme({ ascii: false, color: false });
+  const drawn: Entry = { kind: 'drawing', text: 'one\x1b\ntwo', lines: (width) => ['#'.repeat(width)] };
+  expect(layoutDocument([drawn], 30, theme)).toEqual([` ${'#'.repeat(28)} `]);
+  expect(documentText([drawn], theme)).toBe('one\\x1b\ntwo');
 });

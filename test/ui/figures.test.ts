@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { bytesText, clockText, countedText, countText, durationText, momentText } from '../../src/ui/figures.ts';
+import {
+  bytesText,
+  clockText,
+  countedText,
+  countText,
+  delayText,
+  durationText,
+  momentText,
+  secondsBetween,
+} from '../../src/ui/figures.ts';
 
 test.each([
   [0, '0'],
@@ -36,6 +45,22 @@ test.each([
   [11_100, '3h05m'],
   [187_200, '2d04h'],
 ])('%d seconds', (seconds, text) => expect(durationText(seconds)).toBe(text));
+
+test.each([
+  [39e-6, '39 µs'],
+  [99.6e-6, '0.1 ms'],
+  [0.00312, '3.1 ms'],
+  [0.0219, '22 ms'],
+  [0.9996, '1.0 s'],
+  [33.1, '33s'],
+  [252, '4m12s'],
+])('a delay of %d seconds', (seconds, text) => expect(delayText(seconds)).toBe(text));
+
+test('the time between two timestamps is exact to the nanosecond, whatever digits they have', () => {
+  const between = (from: string, to: string) => secondsBetween(from, to).toFixed(9);
+  expect(between('2026-02-14T23:59:59.999999999Z', '2026-02-15T00:00:00Z')).toBe('0.000000001');
+  expect(between('2026-02-14T13:04:05.5Z', '2026-02-14T13:04:04.250Z')).toBe('-1.250000000');
+});
 
 test('times of day keep the digits that the capture has', () => {
   expect(clockText('2026-02-14T13:04:05.123456789Z')).toBe('13:04:05.123456');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FlowReport } from '../../src/engine/contract.ts';
+import { layoutDocument } from '../../src/ui/document.ts';
 import { flowDocument } from '../../src/ui/flow-detail.ts';
 import { createTheme } from '../../src/ui/theme.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';
@@ -39,14 +40,40 @@ test('shows all that TLS, DNS and HTTP told', () => {
   expect(text).toContain(`${notBefore?.slice(0, 10)} to an unreadable date`);
 });
 
-test('shows its ends, its transport and its steps with frame and time', () => {
+test('shows its transport, and its steps with what failed', () => {
   const text = textOf(blocked);
-  const { originator, responder, steps, connState, history, communityId } = blocked;
-  expect(text).toContain(`Originator: ${originator.address}:${originator.port}  managed-device`);
-  expect(text).toContain(`${responder.address}`);
+  const { steps, connState, history, communityId } = blocked;
   for (const part of [connState, history, communityId, 'apsd 341', '18.2 ms', '2 resent']) expect(text).toContain(part);
-  expect(text).toMatch(new RegExp(`09:00:\\d\\d\\.\\d{6}  ← ${steps[1].name}  frame 1:${steps[1].at.frame}`));
-  expect(text).toContain(`client-hello  frame 1:${steps[2].at.frame}, 517 B`);
+  expect(text).toContain(`0.018000 s, responder: ${steps[1].name}, frame 1:${steps[1].at.frame}\n`);
+  expect(text).toContain(`data-resent, frame 1:${steps[3].at.frame}, never acknowledged\n`);
+  const drawn = layoutDocument(flowDocument(blocked, snapshot, theme), 90, theme).join('\n');
+  for (const part of [
+    'managed-device',
+    `${blocked.originator.address}:${blocked.originator.port} `,
+    '✖ never acknowledged',
+  ])
+    expect(drawn).toContain(part);
+});
+
+test('holds the dates of a certificate against the time of the flow', () => {
+  const [certificate] = blocked.tls!.certificates;
+  const dated = (notBefore: string, notAfter: string) => {
+    const certificates = [{ ...certificate, notBefore, notAfter }];
+    return /Valid: .*/.exec(textOf({ ...blocked, tls: { ...blocked.tls!, certificates } }))![0];
+  };
+  expect(dated('2026-11-01T00:00:00Z', '2026-11-20T08:59:59Z')).toMatch(
+    /to 2026-11-20: expired at the time of the flow$/,
+  );
+  expect(dated('2026-11-21T00:00:00Z', '2027-11-20T00:00:00Z')).toMatch(/: not yet valid at the time of the flow$/);
+  expect(dated('2026-11-01T00:00:00Z', '2027-11-20T00:00:00Z')).toBe('Valid: 2026-11-01 to 2027-11-20');
+});
+
+test('says of a request what was asked for, and who answered', () => {
+  const request = { method: 'CONNECT', host: 'a.example', path: 'a.example:443', at: blocked.first };
+  const requests = [{ ...request, status: 403, proxyError: 'ERR_ACCESS_DENIED 0', title: 'Denied', via: '1.1 squid' }];
+  expect(textOf({ ...blocked, http: { requests } })).toContain(
+    `CONNECT a.example:443 403  frame 1:${blocked.first.frame} · ERR_ACCESS_DENIED 0 · “Denied” · via 1.1 squid`,
+  );
 });
 
 test('frames name the input only where there are several', () => {
@@ -72,7 +99,6 @@ test('a flow of which nothing but its packets is known', () => {
   expect(text).not.toMatch(/undefined|null|NaN|TLS|DNS|HTTP/);
 });
 
-test('an IPv6 end has its port behind brackets', () => {
-  const flow = { ...blocked, responder: { address: '2620:149:a44::20', port: 443 } };
-  expect(textOf(flow)).toContain('Responder: [2620:149:a44::20]:443');
+test('a flow without a step that was recognised', () => {
+  expect(textOf({ ...blocked, steps: [] })).toContain('None was recognised.');
 });

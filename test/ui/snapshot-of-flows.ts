@@ -57,6 +57,8 @@ export function snapshotOfFlows(
   });
 }
 
+const BROKEN = (at: FlowReport['first']) => ({ step: 'data-resent', at, rule: 'blocked/client-hello-dropped' });
+
 /** All that can be known of a flow, with every optional part, so that a detail shows each of its lines. */
 function flowReport(row: FlowRow): FlowReport {
   const at = (more: number) => ({ input: 0, frame: 10 * row.id + more });
@@ -82,7 +84,9 @@ function flowReport(row: FlowRow): FlowReport {
       { name: 'syn', from: 'originator', at: at(0), time: time(0), bytes: 0 },
       { name: 'syn-ack', from: 'responder', at: at(1), time: time(18), bytes: 0 },
       { name: 'client-hello', from: 'originator', at: at(3), time: time(19), bytes: 517 },
+      { name: 'data-resent', from: 'originator', at: at(4), time: time(3019), bytes: 0 },
     ],
+    ...(row.verdict === 'blocked' ? { failedAt: BROKEN(at(4)) } : {}),
     protocol: row.protocol,
     ...(row.serverName === undefined ? {} : { serverName: row.serverName }),
     process: { name: 'apsd', pid: 341 },
