@@ -100,7 +100,7 @@ export interface CaptureFacts {
 
 export interface DetectorSession {
   /**
-   * A settled flow of interest: one with a service, and with `hearsAll` other TLS and DNS flows too. May come again with later facts under the same id: the later ones replace the earlier.
+   * A settled flow of interest: one with a service, and with `hearsAll` other TLS, DNS and SOCKS flows too. May come again with later facts under the same id: the later ones replace the earlier.
    * Returns true when the flow is kept as a possible exhibit, so that its details are retained for the report.
    */
   flow(flow: FlowFacts): boolean;
@@ -110,7 +110,7 @@ export interface DetectorSession {
 
 export interface Detector {
   readonly rule: RuleName;
-  /** Hears of flows without a service too: other TLS, DNS. Most flows of a capture are such, so this costs. */
+  /** Hears of flows without a service too: other TLS, DNS, SOCKS. Most flows of a capture are such, so this costs. */
   readonly hearsAll?: true;
   /** Default severity of its findings. Only a plug-in's detector has it here: `rules.ts` lists those of the built-in rules. */
   readonly severity?: Severity;

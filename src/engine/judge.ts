@@ -278,7 +278,7 @@ export class Judge {
     asked: readonly string[],
     observations: readonly Observation[],
   ): boolean {
-    return services.length + asked.length > 0 || observations.some((seen) => seen.kind === 'tls-client-hello');
+    return services.length + asked.length > 0 || observations.some(isOfConcern);
   }
 
   /** True when a detector keeps the flow as a possible exhibit. */
@@ -326,4 +326,9 @@ export class Judge {
     this.#failed.add(rule);
     this.#anomalies.count(`detector-failed-${rule}`, { input: 0, frame: 1, time: 0 });
   }
+}
+
+/** TLS, and a proxy that was asked over SOCKS: they tell something of other flows even where no service is known. */
+function isOfConcern({ kind }: Observation): boolean {
+  return kind === 'tls-client-hello' || kind === 'socks-method';
 }

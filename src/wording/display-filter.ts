@@ -64,7 +64,7 @@ const LOOKS_AT: { readonly [R in Rule]: LooksAt<R> } = {
   // The packet before the reset tells as much as the reset.
   'blocked/reset-after-data': () => ({ packets: `(tcp.len > 0 || ${RST})` }),
   'blocked/proxy-refused': () => ({ packets: '(http || socks)' }),
-  'blocked/proxy-authentication': () => ({ packets: 'http' }),
+  'blocked/proxy-authentication': ({ parameters: { method } }) => ({ packets: method === 'SOCKS' ? 'socks' : 'http' }),
   // Silence is shown by the whole flow.
   'blocked/proxy-error': ({ parameters: { how } }) => ({ packets: how === 'answered' ? '(http || socks)' : '' }),
   'blocked/block-page': () => ({ packets: 'http' }),

@@ -252,7 +252,7 @@ export interface BlockedParameters {
       readonly challenges: number;
       /** Hosts to which the proxy opened the same port without a login. */
       readonly allowedHosts: readonly string[];
-      /** Those to which it opened it behind one. */
+      /** Those to which it opened it behind one; without a `host`, those that it opened to anybody. */
       readonly loginHosts: readonly string[];
     };
   'blocked/proxy-error': Circumstances &
@@ -319,10 +319,10 @@ export type UnreachableSignal = 'port-or-protocol' | 'no-way' | 'repeated';
 export interface ProxyAnswer {
   /** `CONNECT`, another method of HTTP, or `SOCKS`. */
   readonly method: string;
-  /** The host that the proxy was asked for, and its port where the request names one. */
+  /** The host that the proxy was asked for, and its port where the request names one; empty where the client did not come to ask. */
   readonly host: string;
   readonly port?: number;
-  /** Such as `403 Forbidden` or, of SOCKS, `not-allowed`. */
+  /** Such as `403 Forbidden` or, of SOCKS, `not-allowed`, `no-acceptable-method`. */
   readonly answer: string;
   /** What the proxy says of the reason, such as `ERR_ACCESS_DENIED 0`. */
   readonly reason?: string;

@@ -1,6 +1,8 @@
 /** What explicit proxies let through, for whom: tells a rule for one port or host from a proxy that refuses everything. */
 import { askedPort, isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
+import { documentedServices } from '../documented.ts';
+import { idsOf } from '../draft.ts';
 import type { Overflow } from '../memory.ts';
 import { MAX_PARAMETER_LIST } from '../parameters.ts';
 import { Moments } from './moments.ts';
@@ -21,6 +23,9 @@ export class Proxies {
   readonly #hostsBehindLogin = new Map<string, Set<string>>();
   /** The same, where what was asked for was also had. */
   readonly #hostsReached = new Map<string, Set<string>>();
+  /** Proxy -> ids of the documented services, and the hosts, that it opened to anybody. */
+  readonly #services = new Map<string, Set<string>>();
+  readonly #opened = new Map<string, Set<string>>();
   readonly #overflow: Overflow;
 
   constructor(overflow: Overflow) {
@@ -34,12 +39,15 @@ export class Proxies {
     if (port === undefined || flow.serverName === undefined) return;
     this.#moments.note(targetOf(flow), flow.originator.address, flow.first);
     const proxy = proxyOf(flow);
+    this.#moments.note(proxy, flow.originator.address, flow.first);
+    this.#add(this.#opened, proxy, flow.serverName, flow);
+    for (const id of idsOf(documentedServices(flow))) this.#add(this.#services, proxy, id, flow);
     if (flow.services.length > 0) this.#add(this.#ports, `${proxy} ${hostOf(flow)}`, port, flow);
     if (flow.succeeded) this.#add(this.#hostsReached, `${proxy} ${port}`, flow.serverName, flow);
     this.#add(isLoggedIn(flow) ? this.#hostsBehindLogin : this.#hosts, `${proxy} ${port}`, flow.serverName, flow);
   }
 
-  /** The client was let through to the same host and port by the same proxy at `time` (ns) or later. */
+  /** The client was let through to the same host and port by the same proxy at `time` (ns) or later; to any, where `target` is a proxy. */
   letThroughSince(target: string, client: string, time: number): boolean {
     const latest = this.#moments.latest(target, client);
     return latest !== undefined && latest >= time;
@@ -48,6 +56,16 @@ export class Proxies {
   /** The same between these times (ns), give or take half a second. */
   letThroughBetween(target: string, client: string, from: number, to: number): boolean {
     return this.#moments.between(target, client, from, to);
+  }
+
+  /** Ids of the documented services that a proxy (`proxyOf`) opened to anybody. */
+  servicesBehind(proxy: string): string[] {
+    return [...(this.#services.get(proxy) ?? [])];
+  }
+
+  /** Hosts that a proxy (`proxyOf`) opened to anybody. */
+  hostsBehind(proxy: string): string[] {
+    return [...(this.#opened.get(proxy) ?? [])];
   }
 
   /** Ports of the same host that the proxy opened to anybody. `flow` has a service. */

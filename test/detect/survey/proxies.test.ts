@@ -31,6 +31,15 @@ describe('what proxies let through', () => {
     expect(proxies.hostsAt(refused(TENANT, 443), 5223)).toEqual([]);
   });
 
+  it('knows what is behind a proxy, and whom it let through at all', () => {
+    const proxies = seenBy(opened('www.example.org', 443, { start: 5 }), opened(TENANT, 443), refused(COURIER, 5223));
+    expect(proxies.hostsBehind('10.20.0.8:3128')).toEqual(['www.example.org', TENANT]);
+    expect(proxies.servicesBehind('10.20.0.8:3128')).toContain('jamf-pro-https');
+    expect(proxies.servicesBehind('10.20.0.9:3128')).toEqual([]);
+    expect(proxies.letThroughSince('10.20.0.8:3128', CLIENT, 4e9)).toBe(true);
+    expect(proxies.letThroughSince('10.20.0.8:3128', CLIENT, 6e9)).toBe(false);
+  });
+
   it('tells hosts that are open to all from those behind a login', () => {
     const login = { index: 1, proxyAuthorization: 'NTLM' };
     const behind = proxied(COURIER, [connect(COURIER, 443, login), answered(200, { requestIndex: 1 })]);

@@ -23,4 +23,19 @@ describe('blocked/proxy-authentication', () => {
     expect(words.rivals[0]).toContain('wrong, or has expired');
     expect(words.evidence).toContain('1 challenge without a success behind it');
   });
+
+  it('says what SOCKS tells, where the client did not come to ask', () => {
+    const socks = { method: 'SOCKS', host: '', schemes: [], allowedHosts: [], challenges: 2 } as const;
+    const none = { ...socks, answer: 'no-acceptable-method', loginHosts: ['acme.jamfcloud.com'] };
+    const words = sampleWords('blocked/proxy-authentication', none, {}, 'moderate');
+    expect(words.title).toMatch(/ wants a login before it hears what it is asked for$/);
+    expect(words.explanation).toContain('took none of the ways to log in that the client offered: 2 times for');
+    expect(words.explanation).toContain('others reach acme.jamfcloud.com through the same proxy');
+    expect(words.remedy).toContain('reach the documented hosts of Jamf and Apple without a login');
+    const wrong = { ...socks, answer: 'login-refused', offered: 'password', loginHosts: [] };
+    const rejected = sampleWords('blocked/proxy-authentication', wrong, {}, 'moderate');
+    expect(rejected.explanation).toContain('did not take the user name and password');
+    expect(rejected.explanation).toContain('nobody can tell whether a service of Jamf or Apple is concerned');
+    expect(rejected.rivals[0]).toContain('is wrong, or has expired');
+  });
 });
