@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import type { KnownNames, PackText, ParsedSite } from '../catalogue/parse-site.ts';
+import type { KeyCheck, KnownNames, PackText, ParsedSite } from '../catalogue/parse-site.ts';
+import type { ScreenSettings } from '../catalogue/screen-settings.ts';
 import { EMPTY_SITE } from '../catalogue/site.ts';
 import type { SiteConfiguration } from '../catalogue/site-schema.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -31,6 +32,16 @@ export async function loadSite(config: string | SiteConfiguration | undefined, k
   const parsed = await parseSite(source, known, (name) => readWhole(join(folder, name)));
   if ('problems' in parsed) throw new ConfigurationError(parsed.problems);
   return parsed;
+}
+
+/** How the user wants the screen. Rejects with `ConfigurationError`. */
+export async function loadScreenSettings(path: string | undefined, check: KeyCheck): Promise<ScreenSettings> {
+  if (path === undefined) return {};
+  const text = await textOf(path);
+  const { parseScreenSettings } = await import('../catalogue/parse-site.ts');
+  const settings = parseScreenSettings(path, text, check);
+  if ('problems' in settings) throw new ConfigurationError(settings.problems);
+  return settings;
 }
 
 async function textOf(path: string): Promise<string> {

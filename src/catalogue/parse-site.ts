@@ -8,6 +8,7 @@ import { hostName } from './host-trie.ts';
 import { parseJetList } from './jet-list.ts';
 import type { JsonPath } from './json-text.ts';
 import { meantText } from './schema-mistakes.ts';
+import type { ScreenSettings } from './screen-settings.ts';
 import type { ServiceRow } from './service-row.ts';
 import type { Site, SiteException, SiteHost } from './site.ts';
 import { SITE_ROLES } from './site-roles.ts';
@@ -54,6 +55,23 @@ export async function parseSite(
   const { rows, problems } = rowsOf(packs, known.rows, problem);
   const all = [...problems, ...unknownNames(data, { ...known, rows }, problem)];
   return all.length > 0 ? { problems: all } : { site: siteOf(data, source.path, packs), rows };
+}
+
+/** What the screen holds against the settings of its keys: where among these, and why. */
+export type KeyCheck = (keys: NonNullable<ScreenSettings['keys']>) => readonly KeyFault[];
+interface KeyFault {
+  readonly path: JsonPath;
+  readonly text: string;
+}
+
+/** What the configuration says of the screen. The engine needs none of it: it is read apart. */
+export function parseScreenSettings(path: string, text: string, check: KeyCheck): ScreenSettings | Problems {
+  const checked = checkText(siteConfiguration, text, path);
+  if ('problems' in checked) return checked;
+  const { ui = {} } = checked.data;
+  const faults = ui.keys === undefined ? [] : check(ui.keys);
+  if (faults.length === 0) return ui;
+  return { problems: faults.map((fault) => checked.problem(['ui', 'keys', ...fault.path], fault.text)) };
 }
 
 function siteOf(configuration: SiteConfiguration, path: string | undefined, packs: readonly PackText[]): Site {

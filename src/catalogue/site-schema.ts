@@ -4,6 +4,7 @@
  * as all else that a start loads.
  */
 import { z } from 'zod';
+import { screenSettings } from './screen-settings.ts';
 import { hostAdvice } from './site-host.ts';
 import { SITE_ROLES, type SiteRoleKey } from './site-roles.ts';
 
@@ -71,6 +72,7 @@ export const siteConfiguration = z
       .optional()
       .describe('severities by rule'),
     exceptions: z.array(exception).max(MAX_ENTRIES).optional().describe('a list of exceptions'),
+    ui: screenSettings.optional(),
   })
   .describe('an object: the site configuration of jamscope');
 

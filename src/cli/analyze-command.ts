@@ -1,6 +1,6 @@
 /** `jamscope CAPTURE…`: reads, judges, and shows a report or the screen. */
 import { Analysis } from '../analyze/analysis.ts';
-import { CONFIGURATION_NAME } from '../analyze/load-site.ts';
+import { CONFIGURATION_NAME, loadScreenSettings } from '../analyze/load-site.ts';
 import { printable } from '../bytes/text.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { type ConfigChoice, configurationPath, overlookedConfiguration } from './configuration.ts';
@@ -51,8 +51,9 @@ export async function analyzeCommand(
   if (analysis.opened === 0) return codes.length > 0 ? codes : [EXIT.input];
   sayOverlooked(paths, options, effects);
   if (screen) {
-    const { runScreen } = await import('./screen-command.ts');
-    const snapshot = await runScreen(analysis, paths, options, aborter, effects);
+    const { checkKeys, runScreen } = await import('./screen-command.ts');
+    const settings = await loadScreenSettings(configurationPath(options.config), checkKeys);
+    const snapshot = await runScreen(analysis, paths, { ...options, ...settings }, aborter, effects);
     if (snapshot === undefined) return [...codes, EXIT.interrupted];
     return [...codes, ...(options.failOn === undefined ? [] : findingCodes(snapshot, options.failOn))];
   }

@@ -2,7 +2,10 @@
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { Analysis } from '../analyze/analysis.ts';
+import type { KeyCheck } from '../catalogue/parse-site.ts';
+import type { ScreenSettings } from '../catalogue/screen-settings.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
+import { keyFaults } from '../ui/key-map.ts';
 import { startUi, type UiHandle } from '../ui/start.tsx';
 import type { AnalyzeOptions } from './analyze-command.ts';
 import type { Effects } from './effects.ts';
@@ -13,11 +16,14 @@ import { writeTakenAway } from './written-files.ts';
 /** ms between two snapshots while reading. */
 const PUBLISH_INTERVAL = 250;
 
+/** What is wrong with keys of the configuration: nobody but the screen knows what they may be. */
+export const checkKeys: KeyCheck = keyFaults;
+
 /** Resolves with the last snapshot when the user leaves, or undefined when a signal ended it. */
 export async function runScreen(
   analysis: Analysis,
   paths: readonly string[],
-  options: AnalyzeOptions,
+  options: AnalyzeOptions & ScreenSettings,
   aborter: AbortController,
   effects: Effects,
 ): Promise<Snapshot | undefined> {
@@ -32,6 +38,7 @@ export async function runScreen(
     tool: TOOL.name,
     ascii: options.ascii,
     color: colorOf(options.color, effects.stdout, effects.env),
+    keys: options.keys ?? {},
     write: (request) => writeTakenAway(analysis.inputs, request, leaving.signal),
     onQuit: stop,
   });

@@ -9,7 +9,8 @@ import { Header } from './header.tsx';
 import { hintLine } from './hint-line.ts';
 import { HostsPane } from './hosts-pane.tsx';
 import { keyNames } from './key-names.ts';
-import { MIN_COLUMNS, MIN_ROWS } from './layout.ts';
+import { type KeyTable, keyFor } from './keys.ts';
+import { MIN_COLUMNS, MIN_ROWS, type Size } from './layout.ts';
 import type { Prompt } from './prompt.ts';
 import { HINT_LINES, type Screen, type Typing, type View } from './screen.ts';
 import { ServicesPane } from './services-pane.tsx';
@@ -24,24 +25,25 @@ export interface AppProps {
   readonly tool: string;
   readonly title: string;
   readonly theme: Theme;
+  readonly keys: KeyTable;
   /** Keys in the order typed. */
   onKeys(names: readonly string[]): void;
 }
 
-export function App({ store, view, tool, title, theme, onKeys }: AppProps) {
+export function App({ store, view, tool, title, theme, keys, onKeys }: AppProps) {
   const screen = useSyncExternalStore(store.subscribe, store.get);
   useInput((input, key) => onKeys(keyNames(input, key)));
   const shown = view(screen);
   const { columns, rows } = screen.size;
-  if (shown.layout.kind === 'too-small') return <TooSmall columns={columns} rows={rows} theme={theme} />;
+  if (shown.layout.kind === 'too-small') return <TooSmall columns={columns} rows={rows} keys={keys} theme={theme} />;
   const hint = shown.typing === undefined ? 0 : HINT_LINES;
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       <Header screen={screen} tool={tool} title={title} theme={theme} />
       <Block lines={bannerLines(shown.banner, columns, theme)} width={columns} height={shown.banner.length} />
-      <Body screen={screen} view={shown} theme={theme} />
+      <Body screen={screen} view={shown} keys={keys} theme={theme} />
       <Block lines={hintLines(shown.typing, screen.ui.prompt, columns, theme)} width={columns} height={hint} />
-      <Footer ui={screen.ui} width={columns} theme={theme} />
+      <Footer ui={screen.ui} keys={keys} width={columns} theme={theme} />
     </Box>
   );
 }
@@ -49,6 +51,7 @@ export function App({ store, view, tool, title, theme, onKeys }: AppProps) {
 interface BodyProps {
   readonly screen: Screen;
   readonly view: View;
+  readonly keys: KeyTable;
   readonly theme: Theme;
 }
 
@@ -97,7 +100,7 @@ function Single(props: BodyProps) {
   );
 }
 
-function PaneOf({ screen, view, theme, pane }: BodyProps & { readonly pane: Pane }) {
+function PaneOf({ screen, view, keys, theme, pane }: BodyProps & { readonly pane: Pane }) {
   const { snapshot, progress, order, ordering, ui } = screen;
   const inFront = ui.pane === pane;
   const common = { area: view.layout[pane], items: view.lists[pane], cursor: ui.cursors[pane], inFront, theme };
@@ -105,7 +108,7 @@ function PaneOf({ screen, view, theme, pane }: BodyProps & { readonly pane: Pane
     case 'services':
       return <ServicesPane {...common} services={snapshot?.services ?? []} />;
     case 'findings':
-      return <FindingsPane {...common} snapshot={snapshot} progress={progress} marked={ui.marked} />;
+      return <FindingsPane {...common} {...{ snapshot, progress, keys }} marked={ui.marked} />;
     case 'flows':
       return <FlowTable {...{ area: common.area, snapshot, order, ordering, ui, inFront, theme }} />;
     case 'hosts':
@@ -132,12 +135,12 @@ function hintLines(typing: Typing | undefined, prompt: Prompt | undefined, width
   return typing === undefined || prompt === undefined ? [] : [hintLine(typing, prompt, width, theme)];
 }
 
-function TooSmall({ columns, rows, theme }: { columns: number; rows: number; theme: Theme }) {
+function TooSmall({ columns, rows, keys, theme }: Size & Pick<BodyProps, 'keys' | 'theme'>) {
   const words = [
     'The terminal is too small.',
     `It is ${columns}x${rows},`,
     `${MIN_COLUMNS}x${MIN_ROWS} is needed.`,
-    'q quits.',
+    `${keyFor('quit', keys)} quits.`,
   ];
   const height = Math.max(1, Math.min(words.length, rows));
   return <Block lines={words.map((line) => theme.fit(line, columns))} width={columns} height={height} />;

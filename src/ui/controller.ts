@@ -2,7 +2,7 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { arrivalOrder } from './flow-order.ts';
 import { typedCharacter } from './key-names.ts';
-import { type ActionName, press } from './keys.ts';
+import { type ActionName, KEYS, type KeyTable, press } from './keys.ts';
 import type { Size } from './layout.ts';
 import { createOrderJob } from './order-job.ts';
 import type { Progress } from './progress.ts';
@@ -23,6 +23,7 @@ export interface Surface extends Outside {
 export interface Controller {
   readonly store: Store<Screen>;
   readonly view: (screen: Screen) => View;
+  readonly keys: KeyTable;
   /** While frozen, only the progress shows; the newest snapshot waits. */
   publish(snapshot: Snapshot, progress: Progress): void;
   onKeys(names: readonly string[]): void;
@@ -31,8 +32,8 @@ export interface Controller {
   stop(): void;
 }
 
-export function createController(theme: Theme, size: Size, surface: Surface): Controller {
-  const view = createView(theme);
+export function createController(theme: Theme, size: Size, surface: Surface, keys: KeyTable = KEYS): Controller {
+  const view = createView(theme, keys);
   const store = createStore<Screen>({
     size,
     snapshot: undefined,
@@ -64,7 +65,7 @@ export function createController(theme: Theme, size: Size, surface: Surface): Co
 
   const onKey = (name: string) => {
     const screen = store.get();
-    const { action, pending, meant } = meaningOf(name, screen.ui);
+    const { action, pending, meant } = meaningOf(name, screen.ui, keys);
     if (action !== undefined && COMMANDS.has(action)) return surface.run(action as Command);
     const around = surroundings(view(screen));
     const ui = meant === undefined ? screen.ui : reduce(screen.ui, meant, around);
@@ -76,6 +77,7 @@ export function createController(theme: Theme, size: Size, surface: Surface): Co
   return {
     store,
     view,
+    keys,
     publish(snapshot, progress) {
       if (store.get().ui.paused) {
         held = snapshot;
@@ -91,8 +93,8 @@ export function createController(theme: Theme, size: Size, surface: Surface): Co
 }
 
 /** What a key does here: what it is called in the table, or what it types. */
-function meaningOf(name: string, ui: UiState) {
-  const { action, pending } = press(modeOf(ui), ui.pending, name);
+function meaningOf(name: string, ui: UiState, keys: KeyTable) {
+  const { action, pending } = press(modeOf(ui), ui.pending, name, keys);
   const typed = action === undefined && ui.prompt !== undefined ? typedCharacter(name) : undefined;
   const meant: Action | undefined = typed === undefined ? action : { type: typed };
   return { action, pending, meant };

@@ -5,6 +5,7 @@ import { type Cursor, type Items, locate } from './cursor.ts';
 import { layoutDocument } from './document.ts';
 import { countedText } from './figures.ts';
 import { wordsOf } from './finding-words.ts';
+import type { KeyTable } from './keys.ts';
 import type { Area } from './layout.ts';
 import { guidance } from './notices.ts';
 import { paneTitle, withRowsBelow } from './pane-title.ts';
@@ -21,11 +22,12 @@ interface FindingsPaneProps {
   readonly cursor: Cursor<ItemId>;
   readonly marked: ReadonlySet<string>;
   readonly inFront: boolean;
+  readonly keys: KeyTable;
   readonly theme: Theme;
 }
 
 export function FindingsPane(props: FindingsPaneProps) {
-  const { area, snapshot, progress, items, cursor, marked, inFront, theme } = props;
+  const { area, snapshot, progress, items, cursor, marked, inFront, keys, theme } = props;
   const fitting = Math.floor((area.height - 1) / FINDING_LINES);
   const { index, top } = locate(cursor, items, fitting);
   const note = withRowsBelow(countsText(snapshot, marked), items.length - top - fitting, theme);
@@ -37,7 +39,7 @@ export function FindingsPane(props: FindingsPaneProps) {
     const look = { selected: inFront && at === index, marked: marked.has(finding.key) };
     lines.push(...findingLines(finding, snapshot, area.width, look, theme));
   }
-  lines.push(...layoutDocument(guidance(snapshot, progress), area.width, theme));
+  lines.push(...layoutDocument(guidance(snapshot, progress, keys), area.width, theme));
   return <Block lines={lines} width={area.width} height={area.height} />;
 }
 

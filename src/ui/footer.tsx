@@ -1,18 +1,19 @@
 /** The last line: what became of the last key, what is being typed, or the keys that apply. */
 import { Block } from './block.tsx';
 import { textWidth } from './display-text.ts';
-import { type ActionName, KEYS, type Mode } from './keys.ts';
+import { type ActionName, footerKeys, type KeyTable, type Mode } from './keys.ts';
 import type { Prompt } from './prompt.ts';
 import { modeOf, type UiState } from './state.ts';
 import type { Theme } from './theme.ts';
 
 interface FooterProps {
   readonly ui: UiState;
+  readonly keys: KeyTable;
   readonly width: number;
   readonly theme: Theme;
 }
 
-export function Footer({ ui, width, theme }: FooterProps) {
+export function Footer({ ui, keys, width, theme }: FooterProps) {
   const mode = modeOf(ui);
   if (ui.notice !== undefined) {
     const { text, token } = ui.notice;
@@ -20,7 +21,7 @@ export function Footer({ ui, width, theme }: FooterProps) {
   }
   const prompt =
     ui.prompt === undefined ? '' : promptText(ui.prompt, Math.max(Math.floor(width / 2), width - ROOM_FOR_KEYS), theme);
-  const line = ` ${prompt}${keysLine(mode, width - 1 - textWidth(prompt), theme)}`;
+  const line = ` ${prompt}${keysLine(keys, mode, width - 1 - textWidth(prompt), theme)}`;
   return <Block lines={[line]} width={width} height={1} />;
 }
 
@@ -42,24 +43,24 @@ function promptText({ purpose, text }: Prompt, most: number, theme: Theme): stri
 }
 
 /** The entries of the key table in their order, from the end without those that do not fit; help and quit always. Padded to the width. */
-function keysLine(mode: Mode, width: number, theme: Theme): string {
-  const entries = KEYS.flatMap(({ footer, when, action }) =>
-    footer !== undefined && when.includes(mode) ? [{ footer, kept: KEPT.has(action) }] : [],
+function keysLine(keys: KeyTable, mode: Mode, width: number, theme: Theme): string {
+  const entries = keys.flatMap((row) =>
+    row.footer !== undefined && row.when.includes(mode)
+      ? [{ key: theme.clean(footerKeys(row, keys)), words: row.footer.words, kept: KEPT.has(row.action) }]
+      : [],
   );
-  let left = width - entries.reduce((sum, { footer }) => sum + cellsOf(footer), 0);
+  let left = width - entries.reduce((sum, entry) => sum + cellsOf(entry), 0);
   for (let at = entries.length - 1; at >= 0 && left < 0; at--) {
     if (entries[at].kept) continue;
-    left += cellsOf(entries[at].footer);
+    left += cellsOf(entries[at]);
     entries.splice(at, 1);
   }
-  const line = entries.map(
-    ({ footer: [key, words] }) => `${theme.paint('strong', key)} ${theme.paint('muted', words)}  `,
-  );
+  const line = entries.map(({ key, words }) => `${theme.paint('strong', key)} ${theme.paint('muted', words)}  `);
   return line.join('') + ' '.repeat(Math.max(0, left));
 }
 
 const KEPT: ReadonlySet<ActionName> = new Set(['help', 'quit', 'back', 'keep-filter', 'confirm', 'cancel']);
 
-function cellsOf([key, words]: readonly [string, string]): number {
-  return key.length + words.length + 3;
+function cellsOf({ key, words }: { readonly key: string; readonly words: string }): number {
+  return textWidth(key) + words.length + 3;
 }

@@ -1,6 +1,6 @@
 /** The help: every key of the table, by where it applies, and the language of the filter. */
 import type { Entry } from './document.ts';
-import { KEYS, keysText, type Mode } from './keys.ts';
+import { type KeyRow, type KeyTable, keysText, type Mode } from './keys.ts';
 import { FIELDS, fieldText, GRAMMAR } from './query/fields.ts';
 import { STATUS_LOOKS, type Theme } from './theme.ts';
 
@@ -11,19 +11,27 @@ const SECTIONS: readonly (readonly [Mode, string])[] = [
   ['path', 'Typing the name of a file'],
 ];
 
+export interface HelpSection {
+  readonly heading: string;
+  readonly rows: readonly KeyRow[];
+}
+
 /** A key that means the same in a later section is not told again. */
-export function helpDocument(theme: Theme): Entry[] {
+export function helpSections(keys: KeyTable): HelpSection[] {
   const told = new Set<string>();
+  return SECTIONS.map(([mode, heading]) => {
+    const rows = keys.filter((row) => row.when.includes(mode) && !told.has(`${keysText(row)} ${row.help}`));
+    for (const row of rows) told.add(`${keysText(row)} ${row.help}`);
+    return { heading, rows };
+  });
+}
+
+export function helpDocument(keys: KeyTable, theme: Theme): Entry[] {
   return [
     { kind: 'title', text: 'Keys', token: 'plain' },
-    ...SECTIONS.flatMap(([mode, heading]): Entry[] => [
+    ...helpSections(keys).flatMap(({ heading, rows }): Entry[] => [
       { kind: 'heading', text: heading },
-      ...KEYS.filter((row) => row.when.includes(mode) && !told.has(`${keysText(row)} ${row.help}`)).map(
-        (row): Entry => {
-          told.add(`${keysText(row)} ${row.help}`);
-          return { kind: 'field', label: keysText(row), text: row.help };
-        },
-      ),
+      ...rows.map((row): Entry => ({ kind: 'field', label: keysText(row), text: row.help })),
     ]),
     { kind: 'heading', text: 'The filter' },
     ...GRAMMAR.map(({ write, means }): Entry => ({ kind: 'field', label: write, text: means })),

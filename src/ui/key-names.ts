@@ -45,6 +45,34 @@ function characterName(character: string): string {
   return code < 0x20 ? `ctrl-${String.fromCharCode(code + 0x60)}` : character;
 }
 
+/** All that have a name but for characters, and these with ctrl. */
+export const KEY_NAMES: readonly string[] = [
+  ...['enter', 'esc', 'tab', 'shift-tab', 'space', 'backspace'],
+  ...['up', 'down', 'left', 'right', 'page-up', 'page-down', 'home', 'end'],
+];
+
+/** Whether a configuration may name it: a character, one twice, with ctrl, or one of those above. */
+export function isKeyName(name: string): boolean {
+  return KEY_NAMES.includes(name) || /^ctrl-[a-z]$/.test(name) || /^([^\p{C}\p{Z}\p{M}])\1?$/u.test(name);
+}
+
+const SAME: Readonly<Record<string, string>> = {
+  'ctrl-h': 'backspace',
+  'ctrl-i': 'tab',
+  'ctrl-j': 'enter',
+  'ctrl-m': 'enter',
+};
+
+/** The key that no terminal tells apart from this one. */
+export function sameKey(name: string): string | undefined {
+  return SAME[name];
+}
+
+/** Whether a text field would take it for text. */
+export function typesText(name: string): boolean {
+  return name === 'space' || !(KEY_NAMES.includes(name) || name.startsWith('ctrl-'));
+}
+
 /** What a key types, or nothing. */
 export function typedCharacter(name: string): string | undefined {
   if (name === 'space') return ' ';

@@ -6,6 +6,7 @@ import { isNoCapture } from '../wording/no-capture.ts';
 import { servicesText, undecidedServices } from '../wording/undecided-text.ts';
 import type { Entry } from './document.ts';
 import { countText } from './figures.ts';
+import { type KeyTable, keyFor } from './keys.ts';
 import type { Progress } from './progress.ts';
 
 /** Lines of the banner. */
@@ -39,11 +40,11 @@ function placeText(frame: number | undefined, offset: number | undefined): strin
 }
 
 /** What the findings pane says beneath its list, or instead of one. */
-export function guidance(snapshot: Snapshot | undefined, progress: Progress): Entry[] {
+export function guidance(snapshot: Snapshot | undefined, progress: Progress, keys: KeyTable): Entry[] {
   if (!progress.finished) return snapshot?.findings.length ? [] : [{ kind: 'text', text: 'Reading…', token: 'muted' }];
   if (snapshot === undefined) return [];
   if (snapshot.capture.packets === 0) return EMPTY;
-  if (snapshot.summary.jamfFlows === 0) return NOTHING_OF_JAMF;
+  if (snapshot.summary.jamfFlows === 0) return nothingOfJamf(keyFor('filter', keys));
   return snapshot.findings.length > 0 ? [] : (notAllJudged(snapshot) ?? WITHOUT_FINDING[snapshot.summary.verdict]);
 }
 
@@ -66,14 +67,14 @@ const EMPTY: Entry[] = [
   { kind: 'text', text: 'There is no packet in it. Check the interface and the filter that it was recorded with.' },
 ];
 
-const NOTHING_OF_JAMF: Entry[] = [
+const nothingOfJamf = (filter: string): Entry[] => [
   { kind: 'title', text: "Nothing of Jamf's in here", token: 'warn' },
   { kind: 'text', text: 'No flow belongs to a documented connection of Jamf Pro or of Apple device management.' },
   { kind: 'item', text: 'Record on the device, or between it and the firewall, while the fault happens.' },
   { kind: 'item', text: 'Let the recording see DNS and the start of the flows: begin it before the device asks.' },
   {
     kind: 'item',
-    text: 'A Jamf Pro server under a name of your own is in no public list: look for its flows by name with /.',
+    text: `A Jamf Pro server under a name of your own is in no public list: look for its flows by name with ${filter}.`,
   },
 ];
 

@@ -9,6 +9,7 @@ import { flowDocument } from './flow-detail.ts';
 import type { FlowOrder } from './flow-order.ts';
 import { helpDocument } from './help-overlay.ts';
 import { hostDocument } from './host-detail.ts';
+import { KEYS, type KeyTable } from './keys.ts';
 import { type Layout, layoutOf, type Size } from './layout.ts';
 import { memoLast } from './memo.ts';
 import { bannerLines } from './notices.ts';
@@ -62,7 +63,7 @@ export const TIMELINE_HEAD = 7;
 export const HINT_LINES = 1;
 
 /** One for each program: it remembers what it derived last. */
-export function createView(theme: Theme): (screen: Screen) => View {
+export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen) => View {
   const services = memoLast((snapshot: Snapshot | undefined) => itemsOf(serviceIds(snapshot)));
   const findings = memoLast((snapshot: Snapshot | undefined) => itemsOf(findingKeys(snapshot)));
   const timeline = memoLast((snapshot: Snapshot | undefined) => itemsOf(keysInTime(snapshot)));
@@ -70,7 +71,7 @@ export function createView(theme: Theme): (screen: Screen) => View {
   const addresses = memoLast((known: readonly HostReport[]) => itemsOf(known.map(({ address }) => address)));
   const detail = memoLast((snapshot: Snapshot | undefined, subject: Subject | undefined, width: number) => {
     if (subject === undefined) return { lines: [], lead: undefined };
-    const { entries, lead } = detailOf(subject, snapshot, theme);
+    const { entries, lead } = detailOf(subject, snapshot, keys, theme);
     return { lines: layoutDocument(entries, width, theme), lead };
   });
   const seen = memoLast(seenValues);
@@ -142,8 +143,8 @@ interface Detail {
   readonly lead?: Lead;
 }
 
-function detailOf(subject: Subject, snapshot: Snapshot | undefined, theme: Theme): Detail {
-  if (subject.kind === 'help') return { entries: helpDocument(theme) };
+function detailOf(subject: Subject, snapshot: Snapshot | undefined, keys: KeyTable, theme: Theme): Detail {
+  if (subject.kind === 'help') return { entries: helpDocument(keys, theme) };
   return (snapshot && subjectDetail(subject, snapshot, theme)) ?? GONE;
 }
 

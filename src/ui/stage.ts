@@ -20,7 +20,7 @@ export interface Stage {
 
 export function createStage({ controller, mount, ...options }: StageOptions): Stage {
   const { stdout } = options;
-  const { store, view, onKeys } = controller;
+  const { store, view, keys, onKeys } = controller;
   const alternate = createAlternateScreen(stdout);
   let mounted: Mounted | undefined;
 
@@ -40,7 +40,7 @@ export function createStage({ controller, mount, ...options }: StageOptions): St
       stdout.on('resize', resize);
       alternate.enter();
       controller.resize(sizeOf(stdout));
-      mounted = mount({ ...options, store, view, onKeys });
+      mounted = mount({ ...options, store, view, keys, onKeys });
     },
     hide,
     redraw: () => mounted?.redraw(),

@@ -1,7 +1,8 @@
 /** The terminal UI: a screen over a growing snapshot. The caller has decided that there is a terminal. */
 import type { Snapshot } from '../engine/snapshot.ts';
 import { clipboardSequence } from './clipboard.ts';
-import { type Command, createController } from './controller.ts';
+import { type Command, createController, type Surface } from './controller.ts';
+import { type KeyMap, remapped } from './key-map.ts';
 import type { Progress } from './progress.ts';
 import { createStage, type Stage, sizeOf } from './stage.ts';
 import type { WriteRequest } from './take-away.ts';
@@ -20,6 +21,8 @@ export interface UiOptions {
   /** Signs in ASCII only. */
   readonly ascii: boolean;
   readonly color: boolean;
+  /** Keys of the user's configuration, in order, in place of the table's own. */
+  readonly keys?: KeyMap;
   /** Writes evidence or a report; resolves with what was written, in words. Absent: nothing can be written. */
   write?(request: WriteRequest): Promise<string>;
   /** `q`; the terminal is restored already. */
@@ -47,12 +50,14 @@ const RESUME_PAUSE = 100;
 
 export function startUi(options: UiOptions): UiHandle {
   const theme = createTheme(options);
-  const controller = createController(theme, sizeOf(options.stdout), {
+  const keys = remapped(options.keys ?? {});
+  const surface: Surface = {
     title: options.title,
     run: (command) => commands[command](),
     copy: (text) => options.stdout.write(clipboardSequence(text)),
     ...(options.write === undefined ? {} : { write: options.write }),
-  });
+  };
+  const controller = createController(theme, sizeOf(options.stdout), surface, keys);
   const finish = deferred();
   let stage: Stage | undefined;
   let resuming: NodeJS.Timeout | undefined;

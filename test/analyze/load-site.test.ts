@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../src/analyze/configuration-error.ts';
-import { findConfiguration, loadSite } from '../../src/analyze/load-site.ts';
+import { findConfiguration, loadScreenSettings, loadSite } from '../../src/analyze/load-site.ts';
 import { EMPTY_SITE } from '../../src/catalogue/site.ts';
 import { ROWS } from '../../src/catalogue/tables.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -60,5 +60,26 @@ describe('loadSite', () => {
   it('rejects with every mistake', async () => {
     const bad = folder.write('bad.json', '{"ldpa": [],\n "smtp": 1}');
     await expect(loadSite(bad, known)).rejects.toThrow(/bad\.json:1:2: ldpa: .*\n.*bad\.json:2:2: smtp: /);
+  });
+});
+
+describe('loadScreenSettings', () => {
+  folder.write('screen.json', '{"ldap": ["10.1.1.1"],\n "ui": {"keys": {"quit": ["Q"]}}}');
+  const screen = join(folder.path, 'screen.json');
+
+  it('reads what is about the screen', async () => {
+    expect(await loadScreenSettings(screen, () => [])).toEqual({ keys: { quit: ['Q'] } });
+    expect(await loadScreenSettings(path, () => [])).toEqual({});
+    expect(await loadScreenSettings(undefined, () => [])).toEqual({});
+  });
+
+  it('names the place of a key that the screen refuses', async () => {
+    const loading = loadScreenSettings(screen, () => [{ path: ['quit', 0], text: 'refused' }]);
+    await expect(loading).rejects.toMatchObject({ problems: [`${screen}:2:27: ui.keys.quit[0]: refused`] });
+  });
+
+  it('keeps it from the engine', async () => {
+    expect(await loadSite(screen, known)).toMatchObject({ site: { path: screen, hosts: [{ host: '10.1.1.1' }] } });
+    expect(JSON.stringify((await loadSite(screen, known)).site)).not.toContain('quit');
   });
 });

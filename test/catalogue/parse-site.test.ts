@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { type PackText, parseSite } from '../../src/catalogue/parse-site.ts';
+import { type PackText, parseScreenSettings, parseSite } from '../../src/catalogue/parse-site.ts';
 import { SITE_ROLES } from '../../src/catalogue/site-roles.ts';
 import { ROWS } from '../../src/catalogue/tables.ts';
 import { RULES } from '../../src/detect/rules.ts';
@@ -134,4 +134,17 @@ test('the examples of CONFIGURATION.md hold', async () => {
   if ('problems' in parsed) throw new Error(parsed.problems.join('\n'));
   expect(parsed.rows.slice(ROWS.length).map(({ id }) => id)).toEqual(['acme-vpn', 'jet-acme', 'jet-log-servers']);
   for (const { key } of SITE_ROLES) expect(page).toContain(`\`${key}\``);
+});
+
+test('what is about the screen is read apart, its keys by who knows them', () => {
+  const read = (ui: unknown) =>
+    parseScreenSettings('site.json', JSON.stringify({ ui }), (keys) =>
+      Object.keys(keys).map((action) => ({ path: [action], text: 'unknown action' })),
+    );
+  expect(read(undefined)).toEqual({});
+  expect(read({ keys: { fly: ['x'] } })).toEqual({ problems: ['site.json:1:16: ui.keys.fly: unknown action'] });
+  expect(read({ key: {} })).toEqual({ problems: ['site.json:1:8: ui.key: unknown key. Did you mean keys?'] });
+  expect(read({ keys: { quit: 'Q' } })).toEqual({
+    problems: ['site.json:1:16: ui.keys.quit: found "Q", expected a list of 1 to 8 keys'],
+  });
 });

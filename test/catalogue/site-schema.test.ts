@@ -21,6 +21,7 @@ const WHOLE: SiteConfiguration = {
   packs: ['acme.json', 'jet.csv'],
   severity: { 'ports/retired': 'off', 'blocked/dns': 'error' },
   exceptions: [{ rule: 'blocked/dns', service: 'S22', host: '*.apple.com', reason: 'ticket', until: '2026-12-31' }],
+  ui: { keys: { quit: ['Q'] } },
 };
 
 describe('config.schema.json', () => {
@@ -32,7 +33,7 @@ describe('config.schema.json', () => {
 
   it('describes every key, for editors', () => {
     const { properties } = JSON.parse(onDisk) as { properties: Record<string, object> };
-    expect(Object.keys(properties)).toHaveLength(SITE_ROLES.length + 5);
+    expect(Object.keys(properties)).toHaveLength(SITE_ROLES.length + 6);
     for (const [key, { $ref, description }] of Object.entries(properties) as [string, Record<string, string>][])
       expect($ref ?? description, key).toBeDefined();
   });

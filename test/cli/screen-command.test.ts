@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { Analysis } from '../../src/analyze/analysis.ts';
+import type { ScreenSettings } from '../../src/catalogue/screen-settings.ts';
 import type { AnalyzeOptions } from '../../src/cli/analyze-command.ts';
-import { runScreen } from '../../src/cli/screen-command.ts';
+import { checkKeys, runScreen } from '../../src/cli/screen-command.ts';
 import { type FakeEffects, fakeEffects } from '../support/fake-effects.ts';
 import { FakeTerminal } from '../support/fake-terminal.ts';
 
@@ -32,13 +33,13 @@ interface Shown {
   until(expected: string): Promise<string>;
 }
 
-async function show(): Promise<Shown> {
+async function show(settings: ScreenSettings = {}): Promise<Shown> {
   const terminal = new FakeTerminal(100, 30);
   const effects: FakeEffects = { ...fakeEffects(), stdin: terminal.stdin, stdout: terminal.stdout };
   const aborter = new AbortController();
   open.push(aborter);
   const analysis = await Analysis.open([CAPTURE], { retainAll: true, signal: aborter.signal, rethrow: true });
-  const done = runScreen(analysis, [CAPTURE], OPTIONS, aborter, effects);
+  const done = runScreen(analysis, [CAPTURE], { ...OPTIONS, ...settings }, aborter, effects);
   const until = async (expected: string) => {
     for (let turn = 0; turn < 1000 && !terminal.frame().includes(expected); turn++)
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -77,6 +78,17 @@ describe('the screen', () => {
       true,
       0,
     ]);
+  });
+
+  it('has the keys of the configuration', async () => {
+    const { terminal, done, until } = await show({ keys: { quit: ['Q'] } });
+    await until('Q quit');
+    terminal.type('q');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(terminal.alternate).toBe(true);
+    terminal.type('Q');
+    await done;
+    expect(checkKeys({ quit: ['n'] })).toHaveLength(1);
   });
 
   it('gives the terminal back when the process is told to end', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { App } from '../../src/ui/app.tsx';
 import { createController } from '../../src/ui/controller.ts';
+import { KEYS } from '../../src/ui/keys.ts';
 import { drawn, PLAIN, widest } from './component.tsx';
 import { FINISHED } from './open-screen.ts';
 import { OUTSIDE } from './outside.ts';
@@ -12,7 +13,7 @@ function app(columns: number, rows: number, keys: string[] = []): string[] {
   controller.onKeys(keys);
   controller.stop();
   const { store, view, onKeys } = controller;
-  return drawn(<App {...{ store, view, onKeys }} tool="jamscope" title="office.pcapng" theme={PLAIN} />);
+  return drawn(<App {...{ store, view, keys: KEYS, onKeys }} tool="jamscope" title="office.pcapng" theme={PLAIN} />);
 }
 
 test.each([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AT_TOP, type Cursor, itemsOf } from '../../src/ui/cursor.ts';
 import { FindingsPane } from '../../src/ui/findings-pane.tsx';
+import { KEYS } from '../../src/ui/keys.ts';
 import { sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
 import { drawn, PLAIN, widest } from './component.tsx';
 import { FINISHED } from './open-screen.ts';
@@ -17,6 +18,7 @@ function pane(
       {...{ snapshot, cursor, items, progress, marked }}
       area={{ width: 90, height: 9 }}
       inFront
+      keys={KEYS}
       theme={PLAIN}
     />,
   );

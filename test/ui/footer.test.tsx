@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Footer } from '../../src/ui/footer.tsx';
+import { KEYS } from '../../src/ui/keys.ts';
 import { INITIAL_STATE, type UiState } from '../../src/ui/state.ts';
 import { drawn, PLAIN, widest } from './component.tsx';
 
 const line = (changes: Partial<UiState>, width: number) =>
-  drawn(<Footer ui={{ ...INITIAL_STATE, ...changes }} width={width} theme={PLAIN} />)[0];
+  drawn(<Footer ui={{ ...INITIAL_STATE, ...changes }} keys={KEYS} width={width} theme={PLAIN} />)[0];
 const typing = (text: string): Partial<UiState> => ({ prompt: { purpose: 'filter', text, before: '' } });
 const opened = [{ subject: { kind: 'help' } as const, top: 0 }];
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { helpDocument } from '../../src/ui/help-overlay.ts';
-import { KEYS, keysText } from '../../src/ui/keys.ts';
+import { helpDocument, helpSections } from '../../src/ui/help-overlay.ts';
+import { KEYS, type KeyRow, keysText } from '../../src/ui/keys.ts';
 import { FIELDS, fieldText } from '../../src/ui/query/fields.ts';
 import { createTheme, STATUS_LOOKS } from '../../src/ui/theme.ts';
 
-const entries = helpDocument(createTheme({ ascii: false, color: false }));
+const entries = helpDocument(KEYS, createTheme({ ascii: false, color: false }));
 const fields = entries.flatMap((entry) => (entry.kind === 'field' ? [[entry.label, entry.text]] : []));
 
 test('tells every key of the table once', () => {
@@ -22,4 +22,21 @@ test('explains the filter, field by field', () => {
 
 test('explains the signs', () => {
   for (const { word } of Object.values(STATUS_LOOKS)) expect(fields.map(([, text]) => text)).toContain(word);
+});
+
+/** KEYS.md is written from the key table; `vitest --update` writes it anew. */
+const INTRODUCTION = `# Keys
+
+The keys of the screen, which \`?\` shows as well. [CONFIGURATION.md](CONFIGURATION.md#the-screen) says how an action gets other keys.
+`;
+
+function rowText({ keys, help, action }: KeyRow): string {
+  return `| ${keys.map((key) => `\`${key}\``).join(' ')} | ${help} | \`${action}\` |`;
+}
+
+test('KEYS.md has the table', async () => {
+  const sections = helpSections(KEYS).map(({ heading, rows }) =>
+    [`\n## ${heading}\n`, '| keys | effect | action |', '| --- | --- | --- |', ...rows.map(rowText), ''].join('\n'),
+  );
+  await expect([INTRODUCTION, ...sections].join('')).toMatchFileSnapshot('../../KEYS.md');
 });

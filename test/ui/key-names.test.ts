@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyNames, typedCharacter } from '../../src/ui/key-names.ts';
+import { isKeyName, keyNames, sameKey, typedCharacter, typesText } from '../../src/ui/key-names.ts';
 
 test.each([
   ['j', {}, ['j']],
@@ -30,3 +30,29 @@ test.each([
   ['enter', undefined],
   ['ctrl-l', undefined],
 ])('%s types %j', (name, character) => expect(typedCharacter(name)).toBe(character));
+
+test.each(['j', 'G', '?', '管', 'gg', 'ctrl-n', 'space', 'page-down', 'enter'])('%s is the name of a key', (name) => {
+  expect(isKeyName(name)).toBe(true);
+});
+
+test.each(['', 'gj', 'ggg', 'Ctrl-n', 'ctrl-N', 'ctrl-1', 'alt-x', ' ', '\x1b', '\u0301', '\u202e', 'return'])(
+  '%j is none',
+  (name) => expect(isKeyName(name)).toBe(false),
+);
+
+test('characters type text, others do not', () => {
+  expect(['j', 'gg', 'space', '管'].filter(typesText)).toHaveLength(4);
+  expect(['enter', 'ctrl-n', 'home'].filter(typesText)).toEqual([]);
+});
+
+test('some are the same to a terminal', () => {
+  for (const [name, input] of [
+    ['ctrl-i', '\t'],
+    ['ctrl-m', '\r'],
+    ['ctrl-h', '\b'],
+    ['ctrl-j', '\n'],
+  ]) {
+    expect(keyNames(input, {})).toEqual([sameKey(name)]);
+  }
+  expect(sameKey('ctrl-n')).toBe(undefined);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KEYS, keysText, type Mode, press } from '../../src/ui/keys.ts';
+import { footerKeys, KEYS, keyFor, keysText, type Mode, press } from '../../src/ui/keys.ts';
 
 const MODES: Mode[] = ['list', 'detail', 'filter', 'path'];
 
@@ -10,12 +10,12 @@ describe('the table', () => {
   });
 
   test('has help for every row, and a footer entry that names one of its keys', () => {
-    for (const { keys, help, footer } of KEYS) {
-      expect(help).not.toBe('');
-      if (footer === undefined) continue;
-      const shown = [footer[0], ...footer[0].split('/'), ...footer[0].split('-')];
-      expect(shown.some((key) => keys.includes(key))).toBe(true);
+    for (const row of KEYS) {
+      expect(row.help).not.toBe('');
+      if (row.footer !== undefined) expect(footerKeys(row).startsWith(row.keys[0])).toBe(true);
     }
+    const shown = KEYS.flatMap((row) => (row.footer?.to === undefined ? [] : [footerKeys(row)]));
+    expect(shown).toEqual(expect.arrayContaining(['j/k', '1-6', 'n/N']));
   });
 
   test('leaves letters to the filter while it is typed', () => {
@@ -25,6 +25,7 @@ describe('the table', () => {
 
   test('shows keys as they are written on a keyboard', () => {
     expect(KEYS.filter(({ action }) => action === 'down').map(keysText)).toEqual(['j ↓']);
+    expect([keyFor('page-down'), keyFor('filter')]).toEqual(['pgdn', '/']);
   });
 });
 

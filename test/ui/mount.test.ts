@@ -14,8 +14,8 @@ function mounted(onError: (error: unknown) => void = () => {}) {
   const terminal = new FakeTerminal(80, 24);
   const theme = createTheme({ ascii: false, color: false });
   const controller = createController(theme, { columns: 80, rows: 24 }, OUTSIDE);
-  const { store, view, onKeys } = controller;
-  const ink = mount({ ...terminal, store, view, onKeys, theme, tool: 'jamscope', title: 'x.pcap', onError });
+  const { store, view, keys, onKeys } = controller;
+  const ink = mount({ ...terminal, store, view, keys, onKeys, theme, tool: 'jamscope', title: 'x.pcap', onError });
   return { terminal, controller, ink };
 }
 

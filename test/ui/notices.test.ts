@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../src/engine/snapshot.ts';
+import { KEYS } from '../../src/ui/keys.ts';
 import { bannerLines, guidance, MAX_BANNER } from '../../src/ui/notices.ts';
 import { sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
 import { FINISHED } from './open-screen.ts';
@@ -66,7 +67,7 @@ describe('guidance', () => {
     { ...service, status: 'healthy' as const },
   ];
   const words = (snapshot: Snapshot | undefined, progress = FINISHED) =>
-    guidance(snapshot, progress).map((entry) => entry.kind !== 'field' && entry.text);
+    guidance(snapshot, progress, KEYS).map((entry) => entry.kind !== 'field' && entry.text);
 
   test.each<[string, Snapshot | undefined, typeof FINISHED, string | undefined]>([
     ['before the first packet', undefined, READING, 'Reading…'],
