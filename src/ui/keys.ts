@@ -153,7 +153,7 @@ export const KEYS: KeyTable = [
     action: 'write-evidence',
     when: ['list', 'detail'],
     help: 'write the evidence frames to a file (of the marked findings, else of all)',
-    footer: ['e', 'evidence'],
+    footer: { words: 'evidence' },
   },
   {
     keys: ['w'],
