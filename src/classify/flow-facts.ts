@@ -60,6 +60,17 @@ export interface Silence {
   readonly repeated: number;
 }
 
+/** Payload that is sent again and again, and that the other side never acknowledged; nothing new is sent meanwhile. */
+export interface DataStall {
+  /** Of the segment that is sent again. */
+  readonly bytes: number;
+  /** Payload bytes of the side that were acknowledged in front of it. */
+  readonly before: number;
+  /** The first seven copies, and the latest. */
+  readonly copies: readonly FrameAt[];
+  readonly count: number;
+}
+
 export interface NamedProcess {
   /** Printable; macOS cuts it to 16 bytes. */
   readonly name: string;
@@ -104,6 +115,8 @@ export interface TcpFacts {
   readonly unanswered: Silence | undefined;
   /** Payload bytes that are missing in front of a side's first captured data: lost before the point of capture, or by the recorder. */
   readonly missingBytes: readonly [number, number];
+  /** What a side sent again in vain, where it was still doing so at the end. Segments that fit any path (1180 bytes) are left out. */
+  readonly stalled: readonly [DataStall | undefined, DataStall | undefined];
   /** Where the other side acknowledged later bytes (SACK), and not this side's first data: its first segment did not arrive. */
   readonly selectiveAck: readonly [FrameAt | undefined, FrameAt | undefined];
   /** Hop limit of the first packet of each side, 0 when none was seen. */

@@ -3,7 +3,7 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FindingDraft } from '../detect/detector.ts';
 import { type BrokenAt, brokenAt } from '../detect/failure/broken-at.ts';
-import { firstFailure } from '../detect/failure/first-failure.ts';
+import { type FirstFailure, firstFailure } from '../detect/failure/first-failure.ts';
 import type { RuleName } from '../detect/rules.ts';
 import { isAt, type Step } from './flow-steps.ts';
 
@@ -35,7 +35,7 @@ export function failedStep(
   const rule = ruleOf(flow, draft);
   const failure = rule.startsWith('blocked/') ? firstFailure(flow) : undefined;
   const broken: Packet | undefined =
-    failure !== undefined && rule === `blocked/${failure}` ? brokenAt(flow, failure) : citedLast(flow, draft);
+    failure !== undefined && rule === ruleOfFailure(failure) ? brokenAt(flow, failure) : citedLast(flow, draft);
   if (broken === undefined) return undefined;
   const step = stepAt(steps, broken, rule) ?? packetStep(flow, broken);
   return step && { rule, by: broken.router ?? senderOf(draft), step };
@@ -51,7 +51,11 @@ function stepAt(steps: readonly Step[], broken: Packet, rule: RuleName): Step | 
 /** A fallback is about how the first port failed. */
 function ruleOf(flow: FlowFacts, { rule }: FindingDraft): RuleName {
   const failure = rule === 'blocked/apns-fallback' ? firstFailure(flow) : undefined;
-  return failure === undefined ? rule : `blocked/${failure}`;
+  return failure === undefined ? rule : ruleOfFailure(failure);
+}
+
+function ruleOfFailure(failure: FirstFailure): RuleName {
+  return failure === 'later-data-lost' ? 'blocked/mtu-black-hole' : `blocked/${failure}`;
 }
 
 type Packet = Pick<BrokenAt, 'at' | 'router'> & Partial<BrokenAt>;

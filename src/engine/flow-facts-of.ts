@@ -21,6 +21,7 @@ import {
   HOLE_START,
   HOP_LIMIT,
   ID,
+  NEXT_SEQUENCE,
   ORIGINATOR_ADDRESS,
   PACKETS,
   PORTS,
@@ -132,6 +133,7 @@ function tcpFacts(table: FlowTable, row: number, record: FlowRecord | undefined,
     dataAfterReset: record?.dataAfterReset,
     silences: record?.silences ?? [],
     unanswered: flags & (FLAG.originatorWaits | FLAG.responderWaits) ? record?.silences?.at(-1) : undefined,
+    stalled: [stallOf(table.words, row, record, ORIGINATOR), stallOf(table.words, row, record, RESPONDER)],
     missingBytes: [missingInFront(table.words, row, ORIGINATOR), missingInFront(table.words, row, RESPONDER)],
     selectiveAck: record?.selectiveAck ?? [undefined, undefined],
     hopLimits: [
@@ -140,6 +142,11 @@ function tcpFacts(table: FlowTable, row: number, record: FlowRecord | undefined,
     ],
     midStream: (flags & FLAG.midStream) !== 0,
   };
+}
+
+function stallOf(words: Int32Array, row: number, record: FlowRecord | undefined, direction: Direction) {
+  const stall = record?.stalls?.[direction];
+  return stall?.lasts(words[row * ROW_WORDS + NEXT_SEQUENCE + direction]) ? stall : undefined;
 }
 
 /** Of a side: the hole between the first byte that it sent and what was captured, if that is the latest hole and nothing filled it. */

@@ -1,5 +1,5 @@
 /** What is kept of one flow beside its row: what probes saw and the frames that a verdict may cite. Made on first need. */
-import type { FlowProcess, IcmpSeen, ResetSeen, Silence } from '../classify/flow-facts.ts';
+import type { DataStall, FlowProcess, IcmpSeen, ResetSeen, Silence } from '../classify/flow-facts.ts';
 import type { Direction, FrameAt } from '../flow/direction.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { FlowPayload } from './flow-payload.ts';
@@ -24,6 +24,7 @@ export class FlowRecord {
   dataAfterReset: FrameAt | undefined;
   silences: OpenSilence[] | undefined;
   selectiveAck: [FrameAt | undefined, FrameAt | undefined] | undefined;
+  stalls: [OpenStall | undefined, OpenStall | undefined] | undefined;
   process: FlowProcess | undefined;
 
   observe(observation: Observation): void {
@@ -64,6 +65,35 @@ export class OpenSilence implements Silence {
     }
     this.#next = next;
     return true;
+  }
+}
+
+/** A segment that is sent again, until it is acknowledged or its side goes on. */
+export class OpenStall implements DataStall {
+  readonly bytes: number;
+  readonly before: number;
+  readonly copies: FrameAt[] = [];
+  count = 0;
+  readonly sequence: number;
+  /** Sequence number behind all that its side had sent. */
+  readonly #next: number;
+
+  constructor(sequence: number, bytes: number, before: number, next: number) {
+    this.sequence = sequence;
+    this.bytes = bytes;
+    this.before = before;
+    this.#next = next;
+  }
+
+  /** Nothing new was sent since, but for a FIN. */
+  lasts(next: number): boolean {
+    const sent = (next - this.#next) | 0;
+    return sent === 0 || sent === 1;
+  }
+
+  add(at: FrameAt): void {
+    this.count++;
+    keepLatest(this.copies, at);
   }
 }
 

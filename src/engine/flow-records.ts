@@ -28,13 +28,16 @@ import { IP_PROTOCOL, PacketView, TCP_FLAG } from '../wire/packet-view.ts';
 import type { Anomalies } from './anomalies.ts';
 import { FirstLook } from './first-look.ts';
 import { DatagramPayload, type FlowPayload, StreamPayload } from './flow-payload.ts';
-import { FlowRecord, keepLatest, keepNotable, keepSilence, OpenSilence } from './flow-record.ts';
+import { FlowRecord, keepLatest, keepNotable, keepSilence, OpenSilence, OpenStall } from './flow-record.ts';
 import { ProbeOrder } from './probe-order.ts';
 import { MAX_UNRECOGNISED_DATAGRAMS, type SessionHost } from './protocol-session.ts';
 
 /** Events of which the flow's record keeps something. */
 const RECORDED =
   EVENT.synResent | EVENT.reset | EVENT.firstDataResent | EVENT.dataAfterReset | EVENT.silence | EVENT.unheard;
+
+/** Payload bytes that every path takes, less the options of TCP (RFC 8200 5): shorter segments are not lost for their size. */
+const FULL_SIZE = 1180;
 
 /** Where observations go besides the record: names learnt from DNS feed the flows that follow. */
 export type ObservationListener = (row: number, observation: Observation) => void;
@@ -139,6 +142,8 @@ export class FlowRecords {
 
   notable(row: number, direction: Direction, view: PacketView, event: number): void {
     const { words } = this.#table;
+    if (event & EVENT.dataResent) this.#resent(row, direction, view);
+    if (event & EVENT.acknowledged) this.#acknowledged(row, direction, view);
     if (event & EVENT.handshake) keepOptions(words, row, direction, view);
     const isSelective = (event & EVENT.unacknowledged) !== 0 && acknowledgesSelectively(view);
     if ((event & RECORDED) === 0 && !isSelective) return;
@@ -171,6 +176,39 @@ export class FlowRecords {
     const silence = record.silences?.at(-1);
     if (!silence?.goesOn(at, view.sequence, view.acknowledgement, next))
       words[word + FLAGS] &= ~(FLAG.originatorWaits << direction);
+  }
+
+  /** Of several segments that are sent again the first in order counts: what is behind it waits for it. */
+  #resent(row: number, direction: Direction, view: PacketView): void {
+    const { words } = this.#table;
+    const word = row * ROW_WORDS;
+    const next = words[word + NEXT_SEQUENCE + direction];
+    const sequence = view.sequence | 0;
+    const stalls = this.#records[row]?.stalls;
+    const known = stalls?.[direction];
+    const ahead = known?.lasts(next) ? (sequence - known.sequence) | 0 : -1;
+    if (ahead > 0) return;
+    if (ahead === 0) known!.add(this.#table.at());
+    else if (view.payloadWireLength < FULL_SIZE) {
+      if (stalls !== undefined) stalls[direction] = undefined;
+      words[word + FLAGS] &= ~(FLAG.originatorResends << direction);
+    } else {
+      const before = (sequence - words[word + FIRST_SEQUENCE + direction]) | 0;
+      const stall = new OpenStall(sequence, view.payloadWireLength, before, next);
+      stall.add(this.#table.at());
+      const record = this.#record(row);
+      record.stalls ??= [undefined, undefined];
+      record.stalls[direction] = stall;
+    }
+  }
+
+  #acknowledged(row: number, direction: Direction, view: PacketView): void {
+    const other = direction === ORIGINATOR ? RESPONDER : ORIGINATOR;
+    const stalls = this.#records[row]?.stalls;
+    const stall = stalls?.[other];
+    if (stall !== undefined && ((view.acknowledgement - stall.sequence) | 0) <= 0) return;
+    if (stalls !== undefined) stalls[other] = undefined;
+    this.#table.words[row * ROW_WORDS + FLAGS] &= ~(FLAG.originatorResends << other);
   }
 
   #reset(row: number, direction: Direction, view: PacketView, record: FlowRecord, at: FrameAt): ResetSeen {
@@ -279,6 +317,7 @@ export class FlowRecords {
       !record.icmp &&
       !record.silences &&
       !record.selectiveAck &&
+      !record.stalls &&
       !record.process
     )
       this.drop(row);

@@ -117,6 +117,9 @@ export class FLAG {
   /** The side ended a silence with news, and the other has said nothing since. */
   static readonly originatorWaits: i32 = 1 << 27;
   static readonly responderWaits: i32 = 1 << 28;
+  /** The side has sent payload again, and whether that was acknowledged is still looked at. */
+  static readonly originatorResends: i32 = 1 << 29;
+  static readonly responderResends: i32 = 1 << 30;
 }
 
 /** Bits that belong to the tuple. */

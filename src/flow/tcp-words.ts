@@ -36,6 +36,10 @@ export class EVENT {
   static readonly unacknowledged: i32 = 512;
   /** The side that ended a silence speaks again, and the other has said nothing since. */
   static readonly unheard: i32 = 1024;
+  /** Payload that this side had sent before. */
+  static readonly dataResent: i32 = 2048;
+  /** An acknowledgement, while the other side sends payload again. */
+  static readonly acknowledged: i32 = 4096;
 }
 
 /** History letters (Zeek's `shadfrgtw`), by bit number in NOTED, + 16 for the responder; the originator's are upper case. */

@@ -56,6 +56,7 @@ describe('flowFactsOf', () => {
       silences: [],
       unanswered: undefined,
       missingBytes: [0, 0],
+      stalled: [undefined, undefined],
       selectiveAck: [undefined, undefined],
       hopLimits: [64, 64],
       midStream: false,

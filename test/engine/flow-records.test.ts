@@ -180,6 +180,29 @@ describe('a flow keeps', () => {
   });
 });
 
+describe('payload that is sent again', () => {
+  const start = ['> S', '< SA', '> A', '> PA:99', '< A', '> A:1400', '> A:1400'];
+  const again = ['+300 > A:1400@100', '+600 > A:1400@100', '+1200 > A:1400@100'];
+  const stalls = (...lines: string[]) => factsOf(script(...start, ...lines))[0].tcp?.stalled;
+
+  it('is a stall while it is never acknowledged', () => {
+    expect(stalls(...again)?.[0]).toMatchObject({ bytes: 1400, before: 99, count: 3 });
+    expect(stalls(...again)?.[0]?.copies.map(({ frame }) => frame)).toEqual([8, 9, 10]);
+    expect(stalls(...again, '< A ack100')?.[0]?.count).toBe(3);
+  });
+
+  it('is none once it is acknowledged, or the side goes on', () => {
+    expect(stalls(...again, '< A ack1500')?.[0]).toBeUndefined();
+    expect(stalls(...again, '> A:1400')?.[0]).toBeUndefined();
+  });
+
+  it('is told of the first that is missing, and of none that fits any path', () => {
+    expect(stalls('+200 > A:1400@1500', ...again)?.[0]).toMatchObject({ before: 99, count: 3 });
+    expect(stalls(...again, '+200 > A:1400@1500')?.[0]).toMatchObject({ before: 99, count: 3 });
+    expect(stalls('+300 > A:500@100', '+600 > A:500@100')?.[0]).toBeUndefined();
+  });
+});
+
 describe('an ICMP error', () => {
   const syn = scriptFrames(['> S'])[0];
 

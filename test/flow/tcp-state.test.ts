@@ -28,17 +28,17 @@ describe('a segment', () => {
     [
       'that comes again is a retransmission, of the first payload an event',
       [...HANDSHAKE, '> PA:100', '+300 > PA:100@1', '+600 > PA:100@1'],
-      { history: 'ShADT', retransmissions: [2, 0], events: ['5 firstDataResent', '6 firstDataResent'] },
+      { history: 'ShADT', retransmissions: [2, 0], events: ['5 firstDataResent', '5 dataResent', '6 firstDataResent', '6 dataResent'] },
     ],
     [
-      'that comes again later in the stream is no event',
+      'that comes again later in the stream is another event',
       [...EXCHANGE, '> PA:50', '+300 > PA:50@101'],
-      { history: 'ShADdT', retransmissions: [1, 0], events: [] },
+      { history: 'ShADdT', retransmissions: [1, 0], events: ['8 dataResent'] },
     ],
     [
       'of the responder that comes again is written small',
       [...EXCHANGE, '+300 < PA:200@1'],
-      { history: 'ShADdt', retransmissions: [0, 1], events: ['7 firstDataResent'] },
+      { history: 'ShADdt', retransmissions: [0, 1], events: ['7 firstDataResent', '7 dataResent'] },
     ],
     [
       'behind a hole is noted as a gap',
@@ -73,6 +73,11 @@ describe('a segment', () => {
     ],
   ])('%s', (_, lines, expected) => {
     expect(told(lines)).toMatchObject([expected]);
+  });
+
+  it('that comes again has the acknowledgements looked at that follow', () => {
+    const { events } = follow([...EXCHANGE, '> PA:50', '+300 > PA:50@101', '< A ack1', '< PA:10']);
+    expect(events).toEqual(['8 dataResent', '9 acknowledged', '10 acknowledged']);
   });
 
   it('that comes again and again is noted at 1, 10, 100 times', () => {

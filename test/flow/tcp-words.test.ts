@@ -6,7 +6,7 @@ it('has endpoint states of three bits, in the order of a flow', () => {
 });
 
 it('has a bit for each event', () => {
-  expect(Object.values(EVENT)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]);
+  expect(Object.values(EVENT)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096]);
 });
 
 it('has a bit for each letter, in half a word', () => {

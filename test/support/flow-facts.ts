@@ -88,6 +88,7 @@ const NO_TCP: TcpFacts = {
   silences: [],
   unanswered: undefined,
   missingBytes: [0, 0],
+  stalled: [undefined, undefined],
   selectiveAck: [undefined, undefined],
   hopLimits: [64, 0],
   midStream: false,

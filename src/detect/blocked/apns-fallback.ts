@@ -21,6 +21,7 @@ const HOW = {
   'icmp-unreachable': 'unreachable',
   'return-path': 'unanswered',
   'mtu-black-hole': 'tls',
+  'later-data-lost': 'tls',
   'handshake-silence': 'no-data',
   'handshake-reset': 'no-data',
   'client-hello-dropped': 'tls',

@@ -146,7 +146,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     const failing = new Set(signs.map(({ detail }) => detail.client));
     const working = rows.some(isOpenedByNodes) ? nodes.reaching(hostOf(flow), failing) : [];
     // A flow that worked until it was cut is itself among the successes; and many hosts are behind a proxy.
-    const comparable = !BEHIND_SUCCESS.has(this.#failure) && !isProxied(flow);
+    const comparable = !BEHIND_SUCCESS.has(signs[0].detail.failure) && !isProxied(flow);
     const others = comparable && working.length === 0 ? reached.byOthers(flow, failing) : [];
     const atTimes = comparable && !selective ? reached.byThese(flow, failing) : [];
     const place = rows.some(({ conditions }) => conditions !== undefined)

@@ -13,7 +13,11 @@ const BEFORE_HANDSHAKE: ReadonlySet<FirstFailure> = new Set([
 ]);
 
 /** A flow that worked until it was cut is no attempt that anybody raced. */
-export const BEHIND_SUCCESS: ReadonlySet<FirstFailure> = new Set(['idle-killed', 'reset-after-data']);
+export const BEHIND_SUCCESS: ReadonlySet<FirstFailure> = new Set([
+  'idle-killed',
+  'reset-after-data',
+  'later-data-lost',
+]);
 /** An answer in words is no race: a proxy that refuses one port of a host and opens another says which rule is missing. */
 const IN_WORDS: ReadonlySet<FirstFailure> = new Set(['proxy-refused', 'proxy-authentication']);
 

@@ -13,11 +13,13 @@ import {
   isTailOnly,
   lostSide,
   ONE_PACKET,
+  stalledSide,
   tailAcknowledged,
   tooBig,
 } from '../failure/full-size.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
+import { concludeStall, stallFrames } from './data-stall.ts';
 import type { SizeSignal } from './parameters.ts';
 import { type SizeEvidence, sizeDecides, sizeEvidence } from './size-evidence.ts';
 
@@ -31,14 +33,18 @@ export const mtuBlackHole = blockedDetector('mtu-black-hole', {
   // Small hellos get through, and whoever sends large ones never does.
   selective: () => true,
   // Where the flow itself tells nothing, small hellos beside it may.
-  also: (flow, failure) => failure === 'client-hello-dropped' && helloBytes(flow) > ONE_PACKET,
+  also: (flow, failure) =>
+    failure === 'later-data-lost' || (failure === 'client-hello-dropped' && helloBytes(flow) > ONE_PACKET),
   discriminator(flow) {
-    if (firstFailure(flow) !== 'mtu-black-hole') return 'by size';
+    const failure = firstFailure(flow);
+    if (failure === 'later-data-lost') return stalledSide(flow) === RESPONDER ? 'downloads' : 'uploads';
+    if (failure !== 'mtu-black-hole') return 'by size';
     return lostSide(flow) === RESPONDER ? 'answers' : '';
   },
-  frames: framesOf,
+  frames: (flow) => (isLater(flow) ? stallFrames(flow) : framesOf(flow)),
   conclude(group) {
     const { flows, sizes } = group;
+    if (isLater(flows[0])) return concludeStall(group);
     const side = lostSide(flows[0]);
     if (firstFailure(flows[0]) !== 'mtu-black-hole' && !sizeDecides(flows, sizes)) return undefined;
     const others = side === ORIGINATOR ? sizeEvidence(flows, sizes) : NO_EVIDENCE;
@@ -65,6 +71,10 @@ export const mtuBlackHole = blockedDetector('mtu-black-hole', {
     };
   },
 });
+
+function isLater(flow: FlowFacts): boolean {
+  return firstFailure(flow) === 'later-data-lost';
+}
 
 /** The same client hears the server's answers in another flow, and only one got lost: the way back may have failed for a while. */
 function isPassing({ works, signs }: FailedGroup, side: Direction): boolean {

@@ -152,8 +152,8 @@ export interface BlockedParameters {
     readonly signals: readonly IdleSignal[];
   };
   'blocked/mtu-black-hole': Circumstances & {
-    /** Whose first packet vanished: the client's ClientHello, or what the server answers. */
-    readonly lost: 'hello' | 'answer';
+    /** Whose first packet vanished: the client's ClientHello, or what the server answers; or what either sent behind a start that got through. */
+    readonly lost: 'hello' | 'answer' | 'upload' | 'download';
     /** Seen behind the place of the loss: only what follows the packet that vanished is in the capture. */
     readonly tailOnly: boolean;
     /** Of the largest ClientHello, with its record header. */
@@ -305,9 +305,16 @@ export type ReturnSignal = 'answer-refused' | 'both-repeat' | 'several-flows' | 
 
 /**
  * `too-big-ignored`: ICMP says it, and the sender sends packets of the same size again. `tail-acknowledged`: the first segment is lost, the
- * one behind it arrives. `tail-only`: that one alone was captured. `small-passes`: a ClientHello in one packet gets through. `repeated`: resent twice, or in several flows.
+ * one behind it arrives. `tail-only`: that one alone was captured. `small-passes`: a ClientHello in one packet gets through. `first-of-size`: behind a
+ * start in smaller packets. `repeated`: resent twice, or in several flows.
  */
-export type SizeSignal = 'too-big-ignored' | 'tail-acknowledged' | 'tail-only' | 'small-passes' | 'repeated';
+export type SizeSignal =
+  | 'too-big-ignored'
+  | 'first-of-size'
+  | 'tail-acknowledged'
+  | 'tail-only'
+  | 'small-passes'
+  | 'repeated';
 
 /**
  * `port-or-protocol`: the server itself, or a filter in its name, speaks. `no-way`: a router has no route, or gets no answer from the last

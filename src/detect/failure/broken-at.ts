@@ -2,7 +2,7 @@
 import type { FlowFacts, IcmpSeen } from '../../classify/flow-facts.ts';
 import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { endingResets, type FirstFailure, helloEnd, prohibition } from './first-failure.ts';
-import { lostSide } from './full-size.ts';
+import { lostSide, stalledSide } from './full-size.ts';
 import { idleEnd } from './idle-end.ts';
 import { proxyFailure } from './proxy-failure.ts';
 import { unreachability } from './unreachable.ts';
@@ -27,6 +27,8 @@ export function brokenAt(flow: FlowFacts, failure: FirstFailure): BrokenAt | und
       return lastOf(flow, ORIGINATOR) ?? said(ORIGINATOR, tcp?.handshakeDone);
     case 'mtu-black-hole':
       return lastOf(flow, lostSide(flow));
+    case 'later-data-lost':
+      return atStall(flow);
     case 'client-hello-dropped':
       return lastOf(flow, ORIGINATOR);
     case 'client-hello-silence':
@@ -50,6 +52,12 @@ export function brokenAt(flow: FlowFacts, failure: FirstFailure): BrokenAt | und
     case 'proxy-error':
       return atProxy(flow);
   }
+}
+
+/** The latest copy of what is sent again. */
+function atStall(flow: FlowFacts): BrokenAt | undefined {
+  const side = stalledSide(flow)!;
+  return said(side, flow.tcp!.stalled[side]!.copies.at(-1));
 }
 
 function said(from: Direction, at: FrameAt | undefined): BrokenAt | undefined {

@@ -3,7 +3,7 @@ import type { FlowFacts, IcmpSeen, ResetSeen, TcpFacts } from '../../classify/fl
 import { type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { isAdministrativelyProhibited } from '../../wire/icmp-codes.ts';
 import { breaksLater, saysNoMore } from './broken-later.ts';
-import { isLostForSize, isTailOnly, lostSide } from './full-size.ts';
+import { isLostForSize, isTailOnly, lostSide, stalledSide } from './full-size.ts';
 import { idleEnd } from './idle-end.ts';
 import { answersAreLost } from './lost-answers.ts';
 import { isForged, isScanner } from './reset-sender.ts';
@@ -18,6 +18,8 @@ export type FirstFailure =
   | 'icmp-unreachable'
   | 'return-path'
   | 'mtu-black-hole'
+  /** Full-size packets of what was said behind a start that got through. */
+  | 'later-data-lost'
   | 'handshake-silence'
   | 'handshake-reset'
   | 'client-hello-dropped'
@@ -72,6 +74,7 @@ function atStart(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
 function later(flow: FlowFacts, tcp: TcpFacts): FirstFailure | undefined {
   // Without its start nobody knows whether these are the first data.
   if ((tcp.midStream && isUnanswered(flow)) || flow.packets[ORIGINATOR] === 0) return undefined;
+  if (stalledSide(flow) !== undefined) return 'later-data-lost';
   const resets = endingResets(flow);
   return !isOfHello(flow, tcp, resets) && breaksLater(flow, tcp, resets) ? 'reset-after-data' : undefined;
 }

@@ -1,6 +1,6 @@
 /** Signs that only full-size packets vanish: an MTU black hole (RFC 2923 2.1), or a device that cannot read a ClientHello in two packets. */
 import type { FlowFacts, IcmpSeen } from '../../classify/flow-facts.ts';
-import { type Direction, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
+import { DIRECTIONS, type Direction, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 
 /** Bytes of payload: what fits one packet on a path of 1500 bytes, less some for a tunnel. */
 export const ONE_PACKET = 1400;
@@ -37,6 +37,27 @@ export function tooBig({ icmp }: FlowFacts, side: Direction): IcmpSeen | undefin
 /** The side whose first data are lost for their size: the client's hello, or the server's answer to it. */
 export function lostSide(flow: FlowFacts): Direction {
   return isLostForSize(flow, RESPONDER) ? RESPONDER : ORIGINATOR;
+}
+
+/** Copies of a segment, and ns between the first and the last of them: not one lost packet. */
+const STALL_COPIES = 3;
+const STALL = 3e9;
+
+/**
+ * The side whose first full-size packet is sent again in vain, behind smaller ones that arrived. Where as much as a full packet holds was
+ * acknowledged before, one may have got through, and only a router's word tells.
+ */
+export function stalledSide(flow: FlowFacts): Direction | undefined {
+  return DIRECTIONS.find((side) => isStalled(flow, side));
+}
+
+function isStalled(flow: FlowFacts, side: Direction): boolean {
+  const { stalled, midStream, handshakeDone, firstDataAcked } = flow.tcp!;
+  const stall = stalled[side];
+  if (stall === undefined || midStream || handshakeDone === undefined || !firstDataAcked[side]) return false;
+  if (stall.bytes < fullSize(flow) || stall.count < STALL_COPIES) return false;
+  if (stall.copies[stall.copies.length - 1].time - stall.copies[0].time < STALL) return false;
+  return stall.before < fullSize(flow) || tooBig(flow, side) !== undefined;
 }
 
 /**

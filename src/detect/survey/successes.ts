@@ -40,6 +40,11 @@ export class Successes {
     return (this.#moments.latest(host, client) ?? 0) > since;
   }
 
+  /** The client has reached the host by a flow that began between these times (ns), give or take half a second. */
+  between({ client, host }: Pick<Attempt, 'client' | 'host'>, from: number, to: number): boolean {
+    return this.#moments.between(host, client, from, to);
+  }
+
   /** Within about a second of the attempt the same address reached the host by another flow. */
   raced({ client, host, time }: Attempt): boolean {
     return this.#moments.between(host, client, time - RACE, time + RACE);

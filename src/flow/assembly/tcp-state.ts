@@ -191,7 +191,8 @@ function trackOld(index: i32, direction: i32, sequence: i32, length: u32, next: 
   // Zeek notes `t` at 1, 10, 100 … retransmissions.
   if (count === 1) noteOnce(index, direction, NOTE.retransmission);
   else if (isPowerOfTen(count)) appendHistory(index, direction, NOTE.retransmission);
-  return sequence === word(row, FIRST_SEQUENCE + direction) ? EVENT.firstDataResent : 0;
+  setWord(row, FLAGS, word(row, FLAGS) | (FLAG.originatorResends << direction));
+  return EVENT.dataResent | (sequence === word(row, FIRST_SEQUENCE + direction) ? EVENT.firstDataResent : 0);
 }
 
 function isPowerOfTen(count: i32): bool {
@@ -220,10 +221,11 @@ function trackAck(index: i32, direction: i32, flags: i32, acknowledgement: i32, 
   }
   const other = 1 - direction;
   const acked = FLAG.originatorDataAcked << other;
-  if (before & acked || !(before & (FLAG.originatorData << other))) return 0;
-  if (acknowledgement - word(row, FIRST_SEQUENCE + other) <= 0) return EVENT.unacknowledged;
+  const event = before & (FLAG.originatorResends << other) ? EVENT.acknowledged : 0;
+  if (before & acked || !(before & (FLAG.originatorData << other))) return event;
+  if (acknowledgement - word(row, FIRST_SEQUENCE + other) <= 0) return event | EVENT.unacknowledged;
   setWord(row, FLAGS, word(row, FLAGS) | acked);
-  return 0;
+  return event;
 }
 
 function trackEnd(index: i32, direction: i32, flags: i32, time: f64, place: f64): i32 {

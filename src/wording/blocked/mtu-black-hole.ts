@@ -15,12 +15,13 @@ export const mtuBlackHole: Wording<'blocked/mtu-black-hole'> = {
     summary:
       'full-size packets vanish, there or back: a large ClientHello or answer is lost where small packets get through',
     meaning:
-      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them. Only full-size ones are lost: there, the first of a ClientHello with a post-quantum key share; back, the beginning of the answer.',
+      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them. Only full-size ones are lost: there, the first of a ClientHello with a post-quantum key share; back, the beginning of the answer; or, behind a start in small packets, what is uploaded.',
     evidence: [
       'conclusive: a router says "fragmentation needed" (ICMPv6 "packet too big"), and the sender sends the packet twice more, in vain',
       'strong: a router says so, and the packet is sent once more or not at all',
       'strong: the full-size first packet of ClientHello or answer does not arrive, while the shorter one behind it is acknowledged (SACK)',
       'strong: a larger ClientHello is lost repeatedly, while smaller ones (up to 1400 bytes) of the same client reach the same name',
+      'strong: behind a start in smaller packets the first full-size one is sent again three times in 3 s or more and never acknowledged, in flows one after the other, while another connection of the same client is accepted; only one of both: moderate',
       'moderate: that is lost once; or only the end of ClientHello or answer was captured, unacknowledged (several flows: strong)',
       'at most moderate: a larger ClientHello to the same address got through, or the client hears the server in another flow',
       ...BASIC_GUARDS,
@@ -32,7 +33,11 @@ export const mtuBlackHole: Wording<'blocked/mtu-black-hole'> = {
     ],
     ask: 'Which MTU does the path have in each direction, VPN included? Please let ICMP "fragmentation needed" and ICMPv6 "packet too big" pass, or limit the MSS of TCP to what fits (MSS clamping).',
   },
-  words: (subject) => (subject.parameters.lost === 'answer' ? ofAnswer(subject) : ofHello(subject)),
+  words(subject) {
+    const { lost } = subject.parameters;
+    if (lost === 'upload' || lost === 'download') return ofLaterData(subject);
+    return lost === 'answer' ? ofAnswer(subject) : ofHello(subject);
+  },
 };
 
 function ofHello(subject: Subject<'blocked/mtu-black-hole'>): Words {
@@ -109,6 +114,41 @@ function ofAnswer(subject: Subject<'blocked/mtu-black-hole'>): Words {
     evidence: those(
       `${tailOnly ? `First ${bytes} of the answer` : `First packet of the answer, ${bytes}`}, which ${fate(parameters)}`,
       tail && 'What follows is acknowledged by the client (SACK)',
+      router !== undefined && `"Too big" by ICMP from ${router}`,
+    ),
+  };
+}
+
+/** What is said first fits small packets, and arrives. */
+function ofLaterData(subject: Subject<'blocked/mtu-black-hole'>): Words {
+  const { parameters, scope, confidence } = subject;
+  const { segmentBytes, router, lost, signals } = parameters;
+  const upload = lost === 'upload';
+  const sender = upload ? 'the client' : 'the server';
+  const bytes = counted(segmentBytes, 'byte');
+  const passes = signals.includes('small-passes');
+  const [from, to] = upload ? [seenClients(scope), serverName(subject)] : [serverName(subject), seenClients(scope)];
+  return {
+    title: `Full-size packets ${upload ? 'to' : 'from'} ${serverText(subject)} vanish behind a start that works`,
+    explanation: paragraph(
+      `The connection on ${portText(scope)} begins well: the smaller packets of ${sender} arrive. The first full-size one of what follows (${bytes}) does not: it ${fate(parameters)}.`,
+      passes && 'Meanwhile the same client opened another connection to the server, so the way itself is open.',
+      router !== undefined && `${router} says by ICMP that the packet is too big, and ${sender} does not heed it.`,
+      BLACK_HOLE,
+      sureness(confidence),
+    ),
+    rivals: those(
+      router === undefined &&
+        'A device that reads the data and drops what it does not like, as a filter of uploads: its log, and a client with a smaller MTU (1280 bytes), decide.',
+      router === undefined &&
+        !passes &&
+        'The way failed for these seconds altogether: whether small packets passed meanwhile decides.',
+      router !== undefined && 'The message was heeded later than this capture shows: a longer capture decides.',
+    ),
+    remedy: `Find what makes packets smaller on the way from ${from} to ${to} on ${portText(scope)}: let ICMP "fragmentation needed" (ICMPv6 "packet too big") pass to ${sender}, or limit the MSS of TCP on that device (MSS clamping).`,
+    evidence: those(
+      `First full-size packet of ${sender}, ${bytes}, which ${fate(parameters)}`,
+      passes && 'Another connection of the client is accepted meanwhile',
       router !== undefined && `"Too big" by ICMP from ${router}`,
     ),
   };

@@ -55,6 +55,23 @@ describe(RULE, () => {
     expect(hello.explanation).toContain('then what the client says first (1,787 bytes, two packets or more)');
   });
 
+  it('tells an upload that vanishes behind a start that works', () => {
+    const more = { resent: 6, waitedSeconds: 14, segmentBytes: 1448, passedBytes: 0 };
+    const words = sampleWords(RULE, {
+      ...more,
+      lost: 'upload',
+      signals: ['repeated', 'small-passes', 'first-of-size'],
+    });
+    expect(words.title).toMatch(/^Full-size packets to .* vanish behind a start that works$/);
+    expect(words.explanation).toContain('(1,448 bytes) does not: it was sent again 6 times within 14 s and never');
+    expect(words.explanation).toContain('Meanwhile the same client opened another connection to the server');
+    expect(words.rivals).toHaveLength(1);
+    const back = sampleWords(RULE, { ...more, lost: 'download', signals: ['repeated', 'first-of-size'] });
+    expect(back.title).toMatch(/^Full-size packets from/);
+    expect(back.remedy).toContain('pass to the server');
+    expect(back.rivals.join()).toContain('whether small packets passed meanwhile decides');
+  });
+
   it('says that the server did not heed the router', () => {
     const words = sampleWords(RULE, { lost: 'answer', router: '10.20.0.1', signals: ['too-big-ignored'] });
     expect(words.explanation).toContain(
