@@ -28,7 +28,11 @@ describe('a segment', () => {
     [
       'that comes again is a retransmission, of the first payload an event',
       [...HANDSHAKE, '> PA:100', '+300 > PA:100@1', '+600 > PA:100@1'],
-      { history: 'ShADT', retransmissions: [2, 0], events: ['5 firstDataResent', '5 dataResent', '6 firstDataResent', '6 dataResent'] },
+      {
+        history: 'ShADT',
+        retransmissions: [2, 0],
+        events: ['5 firstDataResent', '5 dataResent', '6 firstDataResent', '6 dataResent'],
+      },
     ],
     [
       'that comes again later in the stream is another event',
