@@ -15,23 +15,23 @@ export const mtuBlackHole: Wording<'blocked/mtu-black-hole'> = {
     summary:
       'full-size packets vanish, there or back: a large ClientHello or answer is lost where small packets get through',
     meaning:
-      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them. Only full-size ones are lost: there, the first of a ClientHello with a post-quantum key share; back, the beginning of the answer; or, behind a start in small packets, what is uploaded.',
+      'The path takes smaller packets than its ends believe, as with a VPN, and nobody tells them. Only full-size ones are lost: there, the first of a ClientHello with a post-quantum key share, or of an upload; back, the beginning of the answer.',
     evidence: [
       'conclusive: a router says "fragmentation needed" (ICMPv6 "packet too big"), and the sender sends the packet twice more, in vain',
-      'strong: a router says so, and the packet is sent once more or not at all',
-      'strong: the full-size first packet of ClientHello or answer does not arrive, while the shorter one behind it is acknowledged (SACK)',
-      'strong: a larger ClientHello is lost repeatedly, while smaller ones (up to 1400 bytes) of the same client reach the same name',
-      'strong: behind a start in smaller packets the first full-size one is sent again three times in 3 s or more and never acknowledged, in flows one after the other, while another connection of the same client is accepted; only one of both: moderate',
-      'moderate: that is lost once; or only the end of ClientHello or answer was captured, unacknowledged (several flows: strong)',
-      'at most moderate: a larger ClientHello to the same address got through, or the client hears the server in another flow',
+      'strong: a router says so, and the packet is sent once more at most',
+      'strong: the full-size first packet does not arrive, while the shorter one behind it is acknowledged (SACK)',
+      'strong: behind a start in small packets the first full-size one is resent for 3 s in vain, in several flows, and while the client opens another (one of both: moderate)',
+      'strong: a larger ClientHello is lost repeatedly, while smaller ones (up to 1400 bytes) reach the same name',
+      'moderate: that is lost once; or only the end of hello or answer came (several flows: strong)',
+      'at most moderate: a larger ClientHello got through, or the client hears the server in another flow',
       ...BASIC_GUARDS,
       'silent: the sender turns to smaller packets and gets through',
     ],
     rivals: [
-      'A filter drops the packet with the server name, or with the certificate: a large ClientHello with another name, or a client with a smaller MTU, decides.',
-      'A device drops a ClientHello in two packets that it cannot read: a client with a small one decides.',
+      'A filter drops the packet with the server name, or the certificate: a large ClientHello with another name, or a client with a smaller MTU, decides.',
+      'A device cannot read a ClientHello in two packets: a client with a small one decides.',
     ],
-    ask: 'Which MTU does the path have in each direction, VPN included? Please let ICMP "fragmentation needed" and ICMPv6 "packet too big" pass, or limit the MSS of TCP to what fits (MSS clamping).',
+    ask: 'Which MTU does the path have in each direction, VPN included? Please let ICMP "fragmentation needed" and ICMPv6 "packet too big" pass, or limit the MSS of TCP (MSS clamping).',
   },
   words(subject) {
     const { lost } = subject.parameters;
