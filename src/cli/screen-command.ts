@@ -40,6 +40,7 @@ export async function runScreen(
     color: colorOf(options.color, effects.stdout, effects.env),
     keys: options.keys ?? {},
     write: (request) => writeTakenAway(analysis.inputs, request, leaving.signal),
+    onStop: stop,
     onQuit: stop,
   });
   const stopListening = effects.onSignal(() => {
@@ -48,7 +49,7 @@ export async function runScreen(
     ui.stop();
   });
   try {
-    const [snapshot] = await Promise.all([readInto(ui, analysis, effects), ui.done]);
+    const [snapshot] = await Promise.all([readInto(ui, analysis, aborter.signal, effects), ui.done]);
     return signalled ? undefined : snapshot;
   } finally {
     stopListening();
@@ -57,14 +58,15 @@ export async function runScreen(
   }
 }
 
-async function readInto(ui: UiHandle, analysis: Analysis, effects: Effects): Promise<Snapshot> {
+async function readInto(ui: UiHandle, analysis: Analysis, signal: AbortSignal, effects: Effects): Promise<Snapshot> {
   const started = effects.now();
   let published = Number.NEGATIVE_INFINITY;
   const publish = (finished: boolean): Snapshot => {
     const snapshot = analysis.snapshot();
     const { bytesRead, totalBytes } = analysis;
     const bytesPerSecond = bytesRead / Math.max(0.001, (effects.now() - started) / 1000);
-    ui.publish(snapshot, { bytesRead, ...(totalBytes === undefined ? {} : { totalBytes }), bytesPerSecond, finished });
+    const total = totalBytes === undefined ? {} : { totalBytes };
+    ui.publish(snapshot, { bytesRead, ...total, bytesPerSecond, finished, stopped: finished && signal.aborted });
     published = effects.now();
     return snapshot;
   };

@@ -13,8 +13,8 @@ import { createTakeAway, type Outside } from './take-away.ts';
 import type { Theme } from './theme.ts';
 
 /** What concerns the terminal or the program, not the state. */
-export type Command = Extract<ActionName, 'redraw' | 'suspend' | 'abort' | 'quit'>;
-const COMMANDS: ReadonlySet<string> = new Set(['redraw', 'suspend', 'abort', 'quit'] satisfies Command[]);
+export type Command = Extract<ActionName, 'stop' | 'redraw' | 'suspend' | 'abort' | 'quit'>;
+const COMMANDS: ReadonlySet<string> = new Set(['stop', 'redraw', 'suspend', 'abort', 'quit'] satisfies Command[]);
 
 export interface Surface extends Outside {
   run(command: Command): void;

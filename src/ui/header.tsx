@@ -45,16 +45,25 @@ function factsText({ snapshot, progress, size }: Screen, theme: Theme): string {
 const BAR_WIDTH = 10;
 /** Narrower screens have no bar. */
 const BAR_FROM = 100;
+/** Narrower screens leave the key to the help. */
+const HINT_FROM = 110;
 
 function progressTexts(progress: Progress, columns: number, theme: Theme): string[] {
-  if (progress.finished) return progress.error === undefined ? [] : ['stopped'];
   const share = shareRead(progress);
+  if (progress.finished) return endTexts(progress, share);
   const left = secondsLeft(progress);
   const rate = `${bytesText(progress.bytesPerSecond)}/s`;
-  if (share === undefined) return [`${bytesText(progress.bytesRead)} read`, rate];
+  const hint = columns >= HINT_FROM ? ['x stops'] : [];
+  if (share === undefined) return [`${bytesText(progress.bytesRead)} read`, rate, ...hint];
   const percent = `${Math.floor(share * 100)}%`;
   const eta = left === undefined ? '' : ` ETA ${durationText(Math.ceil(left))}`;
-  return [`${columns >= BAR_FROM ? `${percent} ${bar(share, theme)}` : percent} ${rate}${eta}`];
+  return [`${columns >= BAR_FROM ? `${percent} ${bar(share, theme)}` : percent} ${rate}${eta}`, ...hint];
+}
+
+/** Nothing of a capture that was read to its end. */
+function endTexts({ stopped, error }: Progress, share: number | undefined): string[] {
+  if (stopped) return [share === undefined ? 'stopped' : `stopped at ${Math.floor(share * 100)}%`];
+  return error === undefined ? [] : ['stopped'];
 }
 
 function bar(share: number, theme: Theme): string {

@@ -46,6 +46,7 @@ export type ActionName =
   | 'write-report'
   | 'confirm'
   | 'cancel'
+  | 'stop'
   | 'help'
   | 'redraw'
   | 'suspend'
@@ -161,6 +162,7 @@ export const KEYS: KeyTable = [
     when: ['list', 'detail'],
     help: 'write the report to a file (text, or JSON by its name)',
   },
+  { keys: ['x'], action: 'stop', when: ['list', 'detail'], help: 'stop reading; what was read stays' },
   { keys: ['?'], action: 'help', when: ['list', 'detail'], help: 'this help', footer: { words: 'help' } },
   { keys: ['q'], action: 'quit', when: ['list'], help: 'quit', footer: { words: 'quit' } },
   { keys: ['enter'], action: 'confirm', when: ['path'], help: 'write the file', footer: { words: 'write' } },

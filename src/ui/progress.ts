@@ -6,6 +6,8 @@ export interface Progress {
   readonly totalBytes?: number;
   readonly bytesPerSecond: number;
   readonly finished: boolean;
+  /** The user ended it early. */
+  readonly stopped?: boolean;
   /** Why the reading ended early, in words. */
   readonly error?: string;
 }

@@ -25,6 +25,8 @@ export interface UiOptions {
   readonly keys?: KeyMap;
   /** Writes evidence or a report; resolves with what was written, in words. Absent: nothing can be written. */
   write?(request: WriteRequest): Promise<string>;
+  /** `x`: the reading is to end; the screen stays. */
+  onStop?(): void;
   /** `q`; the terminal is restored already. */
   onQuit(): void;
   /** Ctrl-c; without it, the same as `q`. */
@@ -78,6 +80,7 @@ export function startUi(options: UiOptions): UiHandle {
     else finish.reject(error);
   };
   const commands: Readonly<Record<Command, () => void>> = {
+    stop: () => options.onStop?.(),
     redraw: () => stage?.redraw(),
     quit() {
       end();

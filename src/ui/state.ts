@@ -159,6 +159,7 @@ const REDUCERS: Readonly<Record<ActionName, Reducer>> = {
   confirm: (state) => ({ ...state, prompt: undefined }),
   cancel: (state) => ({ ...state, prompt: undefined }),
   help: (state) => switched(state, { kind: 'help' }),
+  stop: unchanged,
   redraw: unchanged,
   suspend: unchanged,
   abort: unchanged,

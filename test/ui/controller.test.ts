@@ -72,8 +72,8 @@ describe('keys', () => {
 
   test('commands go to the terminal', () => {
     const { controller, commands } = started();
-    controller.onKeys(['ctrl-l', 'ctrl-z', 'ctrl-c', 'q']);
-    expect(commands).toEqual(['redraw', 'suspend', 'abort', 'quit']);
+    controller.onKeys(['x', 'ctrl-l', 'ctrl-z', 'ctrl-c', 'q']);
+    expect(commands).toEqual(['stop', 'redraw', 'suspend', 'abort', 'quit']);
   });
 });
 
@@ -84,7 +84,7 @@ describe('taking away', () => {
     controller.onKeys(['y']);
     expect(copied).toEqual([expect.stringContaining('dns.qry.name')]);
     expect(screen().ui.notice).toEqual({ text: 'Copied the filter of F1, if the terminal allows it.', token: 'ok' });
-    controller.onKeys(['x']);
+    controller.onKeys(['u']);
     expect(screen().ui.notice).toBe(undefined);
   });
 

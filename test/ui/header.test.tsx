@@ -26,20 +26,30 @@ describe('the header', () => {
     [
       'reading',
       { progress: READING },
-      ' jamscope  office.pcapng  12,431 flows · 5m12s · 38% ▓▓▓▓░░░░░░ 212 MB/s ETA 3s',
+      ' jamscope  office.pcapng  12,431 flows · 5m12s · 38% ▓▓▓▓░░░░░░ 212 MB/s ETA 3s · x stops',
     ],
     [
       'reading a pipe',
       { progress: { bytesRead: 380e6, bytesPerSecond: 0, finished: false } },
-      ' jamscope  office.pcapng  12,431 flows · 5m12s · 380 MB read · 0 B/s',
+      ' jamscope  office.pcapng  12,431 flows · 5m12s · 380 MB read · 0 B/s · x stops',
     ],
     [
       'nothing yet',
       { snapshot: undefined, progress: { ...READING, bytesRead: 0, bytesPerSecond: 0 } },
-      ' jamscope  office.pcapng  0% ░░░░░░░░░░ 0 B/s',
+      ' jamscope  office.pcapng  0% ░░░░░░░░░░ 0 B/s · x stops',
     ],
     [
-      'stopped',
+      'stopped by the user',
+      { progress: { ...READING, finished: true, stopped: true } },
+      ' jamscope  office.pcapng  12,431 flows · 5m12s · stopped at 38%',
+    ],
+    [
+      'a pipe, stopped by the user',
+      { progress: { bytesRead: 380e6, bytesPerSecond: 0, finished: true, stopped: true } },
+      ' jamscope  office.pcapng  12,431 flows · 5m12s · stopped',
+    ],
+    [
+      'ended by an error',
       { progress: { ...FINISHED, error: 'gone' } },
       ' jamscope  office.pcapng  12,431 flows · 5m12s · stopped',
     ],

@@ -35,7 +35,7 @@ describe('press', () => {
     ['list', '', 'g', undefined, 'g'],
     ['list', 'g', 'g', 'first', ''],
     ['list', 'g', 'j', 'down', ''], // no sequence: the key counts by itself
-    ['list', 'g', 'x', undefined, ''],
+    ['list', 'g', 'u', undefined, ''],
     ['list', '', 'q', 'quit', ''],
     ['detail', '', 'q', 'back', ''],
     ['detail', '', 'esc', 'back', ''],

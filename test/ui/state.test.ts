@@ -192,7 +192,7 @@ describe('order and time', () => {
     expect([acted(['pause']).paused, acted(['pause', 'pause']).paused]).toEqual([true, false]);
   });
 
-  test.each(['redraw', 'suspend', 'abort', 'quit'] as const)('%s leaves the state alone', (action) => {
+  test.each(['stop', 'redraw', 'suspend', 'abort', 'quit'] as const)('%s leaves the state alone', (action) => {
     expect(acted([action])).toBe(INITIAL_STATE);
   });
 });
