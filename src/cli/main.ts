@@ -65,7 +65,15 @@ export async function main(parameters: readonly string[], effects: Effects): Pro
 export async function start(): Promise<void> {
   const effects = realEffects();
   for (const stream of [effects.stdout, effects.stderr]) stream.on('error', ignoreHangUp);
+  process.once('uncaughtExceptionMonitor', endAsDefect);
   process.exitCode = await main(process.argv.slice(2), effects);
+}
+
+/** Node itself ends with 1, which says that there are findings. It takes another code only when it exits. */
+function endAsDefect(): void {
+  process.once('exit', () => {
+    process.exitCode = EXIT.defect;
+  });
 }
 
 /** A reader that goes away early (`--help | head`) is no error, whoever writes. */

@@ -39,7 +39,7 @@ export function App({ store, view, tool, title, theme, keys, onKeys }: AppProps)
   const hint = shown.typing === undefined ? 0 : HINT_LINES;
   return (
     <Box flexDirection="column" width={columns} height={rows}>
-      <Header screen={screen} tool={tool} title={title} theme={theme} />
+      <Header keys={keys} screen={screen} tool={tool} title={title} theme={theme} />
       <Block lines={bannerLines(shown.banner, columns, theme)} width={columns} height={shown.banner.length} />
       <Body screen={screen} view={shown} keys={keys} theme={theme} />
       <Block lines={hintLines(shown.typing, screen.ui.prompt, columns, theme)} width={columns} height={hint} />

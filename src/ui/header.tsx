@@ -2,6 +2,7 @@
 import { Block } from './block.tsx';
 import { textWidth } from './display-text.ts';
 import { bytesText, countedText, durationText } from './figures.ts';
+import { KEYS, type KeyTable, keyFor } from './keys.ts';
 import { type Progress, secondsLeft, shareRead } from './progress.ts';
 import type { Screen } from './screen.ts';
 import type { Theme } from './theme.ts';
@@ -11,15 +12,16 @@ interface HeaderProps {
   readonly tool: string;
   readonly title: string;
   readonly theme: Theme;
+  readonly keys?: KeyTable;
 }
 
-export function Header({ screen, tool, title, theme }: HeaderProps) {
+export function Header({ screen, tool, title, theme, keys = KEYS }: HeaderProps) {
   const width = screen.size.columns;
   const wanted = theme.clean(rightText(screen));
   const right = theme.fit(wanted, Math.min(textWidth(wanted), Math.floor(width / 3)));
   const room = width - textWidth(right) - (right === '' ? 1 : 2);
   const name = ` ${theme.clean(tool)} `;
-  const facts = factsText(screen, theme);
+  const facts = factsText(screen, theme, theme.clean(keyFor('stop', keys)));
   // The name of the capture gives way before the figures do.
   const roomForTitle = Math.max(8, room - name.length - textWidth(facts) - 3);
   const whole = theme.clean(title);
@@ -36,10 +38,10 @@ function withoutFolders(title: string): string {
   return title.replace(/^.*[\\/](?=.)/, '');
 }
 
-function factsText({ snapshot, progress, size }: Screen, theme: Theme): string {
+function factsText({ snapshot, progress, size }: Screen, theme: Theme, stopKey: string): string {
   const flows = snapshot && countedText(snapshot.summary.flows, 'flow');
   const duration = snapshot && durationText(snapshot.capture.durationSeconds);
-  return [flows, duration, ...progressTexts(progress, size.columns, theme)].filter(Boolean).join(' · ');
+  return [flows, duration, ...progressTexts(progress, size.columns, theme, stopKey)].filter(Boolean).join(' · ');
 }
 
 const BAR_WIDTH = 10;
@@ -48,12 +50,12 @@ const BAR_FROM = 100;
 /** Narrower screens leave the key to the help. */
 const HINT_FROM = 110;
 
-function progressTexts(progress: Progress, columns: number, theme: Theme): string[] {
+function progressTexts(progress: Progress, columns: number, theme: Theme, stopKey: string): string[] {
   const share = shareRead(progress);
   if (progress.finished) return endTexts(progress, share);
   const left = secondsLeft(progress);
   const rate = `${bytesText(progress.bytesPerSecond)}/s`;
-  const hint = columns >= HINT_FROM ? ['x stops'] : [];
+  const hint = columns >= HINT_FROM ? [`${stopKey} stops`] : [];
   if (share === undefined) return [`${bytesText(progress.bytesRead)} read`, rate, ...hint];
   const percent = `${Math.floor(share * 100)}%`;
   const eta = left === undefined ? '' : ` ETA ${durationText(Math.ceil(left))}`;

@@ -69,11 +69,16 @@ export function startUi(options: UiOptions): UiHandle {
     clearTimeout(resuming);
     stage?.show();
   };
+  // Nobody told us of a new size while we were stopped: Node looks for it when it hears this.
+  const goOn = () => {
+    show();
+    process.kill(process.pid, 'SIGWINCH');
+  };
   const end = (error?: unknown) => {
     if (stopped) return;
     stopped = true;
     clearTimeout(resuming);
-    process.off('SIGCONT', show);
+    process.off('SIGCONT', goOn);
     controller.stop();
     stage?.hide();
     if (error === undefined) finish.resolve();
@@ -99,7 +104,7 @@ export function startUi(options: UiOptions): UiHandle {
   };
 
   // Also after a SIGSTOP from elsewhere: the shell had the terminal meanwhile.
-  process.on('SIGCONT', show);
+  process.on('SIGCONT', goOn);
   loadInk()
     .then(({ mount }) => {
       if (stopped) return;

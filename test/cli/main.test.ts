@@ -112,6 +112,7 @@ describe('start', () => {
   it('takes a reader that goes away early for no error, even of the help', async () => {
     const { argv, exitCode } = process;
     const before = process.stdout.listeners('error');
+    const monitors = process.listeners('uncaughtExceptionMonitor');
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     try {
       process.argv = ['node', 'jamscope', '--help'];
@@ -127,5 +128,8 @@ describe('start', () => {
     expect(() => onError(failure('EPIPE'))).not.toThrow();
     expect(() => onError(failure('ENOSPC'))).toThrow('ENOSPC');
     process.stdout.off('error', onError as () => void);
+    const [monitor] = process.listeners('uncaughtExceptionMonitor').filter((listener) => !monitors.includes(listener));
+    expect(monitor).toBeDefined();
+    process.off('uncaughtExceptionMonitor', monitor);
   });
 });

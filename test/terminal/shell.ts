@@ -1,0 +1,134 @@
+/** A shell in a real terminal (tmux), as a person has it: type, wait for what they would wait for, look. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** ms. Far more than anything takes; reached only by a test that fails. */
+const PATIENCE = 20_000;
+/** ms between two looks. */
+const LOOK = 30;
+
+/** What the shell shows before anything else: it must be there again in the end. */
+const BEFORE = ['before-1', 'before-2', 'before-3'];
+const PROMPT = 'ready> ';
+
+export const hasTmux = spawnSync('tmux', ['-V']).error === undefined;
+
+export class Shell {
+  readonly folder: string;
+  readonly #socket: string;
+  readonly #modes: string;
+
+  private constructor(folder: string, columns: number, rows: number) {
+    this.folder = folder;
+    this.#socket = join(folder, 'tmux');
+    const environment = { PATH: process.env.PATH, HOME: folder, LC_ALL: 'C.UTF-8', PS1: PROMPT, HISTFILE: '' };
+    const given = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+    const size = ['-x', String(columns), '-y', String(rows)];
+    const bash = ['env', '-i', ...given, 'TERM=screen-256color', 'bash', '--norc', '--noprofile'];
+    this.tmux('-f', '/dev/null', '-u', 'new-session', '-d', ...size, '-c', folder, ...bash);
+    // So that what the program puts on the clipboard can be read as tmux's buffer.
+    this.tmux('set-option', '-s', 'set-clipboard', 'on');
+    this.#modes = join(folder, 'modes');
+  }
+
+  /** With `folder` as working directory. */
+  static async open(folder: string, columns = 120, rows = 40): Promise<Shell> {
+    const shell = new Shell(folder, columns, rows);
+    await shell.prompt();
+    shell.line(`stty -a > ${shell.#modes}.before; clear; printf '${BEFORE.join('\\n')}\\n'`);
+    await shell.until(BEFORE.join('\n'));
+    return shell;
+  }
+
+  tmux(...parameters: string[]): string {
+    const { stdout, stderr, status } = spawnSync('tmux', ['-S', this.#socket, ...parameters], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`tmux ${parameters[0]}: ${stderr}`);
+    return stdout;
+  }
+
+  /** Types keys by tmux's names (`Enter`, `C-z`), or text letter by letter. */
+  keys(...names: string[]): void {
+    this.tmux('send-keys', ...names);
+  }
+
+  /** Types text as it is. */
+  type(text: string): void {
+    this.tmux('send-keys', '-l', text);
+  }
+
+  /** Types a command. */
+  line(text: string): void {
+    this.type(text);
+    this.keys('Enter');
+  }
+
+  frame(): string {
+    return this.tmux('capture-pane', '-p');
+  }
+
+  /** What is on the screen, once it shows that. */
+  async until(expected: string | RegExp): Promise<string> {
+    const shows = (frame: string) => (typeof expected === 'string' ? frame.includes(expected) : expected.test(frame));
+    for (const end = performance.now() + PATIENCE; performance.now() < end; await pause()) {
+      const frame = this.frame();
+      if (shows(frame)) return frame;
+    }
+    throw new Error(`the terminal never showed ${expected}:\n${this.frame()}`);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.tmux('resize-window', '-x', String(columns), '-y', String(rows));
+  }
+
+  /** What is on the clipboard, once there is something. */
+  async clipboard(): Promise<string> {
+    for (const end = performance.now() + PATIENCE; performance.now() < end; await pause()) {
+      const { stdout, status } = spawnSync('tmux', ['-S', this.#socket, 'show-buffer'], { encoding: 'utf8' });
+      if (status === 0) return stdout;
+    }
+    throw new Error('nothing was copied');
+  }
+
+  /** The alternate screen is on, the cursor is shown. */
+  flags(): { alternate: boolean; cursor: boolean } {
+    const [alternate, cursor] = this.tmux('display-message', '-p', '#{alternate_on} #{cursor_flag}').trim().split(' ');
+    return { alternate: alternate === '1', cursor: cursor === '1' };
+  }
+
+  /** The program that the shell runs. */
+  child(): number {
+    const shell = this.tmux('display-message', '-p', '#{pane_pid}').trim();
+    const { stdout } = spawnSync('pgrep', ['-P', shell, 'node'], { encoding: 'utf8' });
+    return Number(stdout.trim().split('\n')[0]);
+  }
+
+  /** Waits until the shell is to be typed at. */
+  async prompt(): Promise<string> {
+    return this.until(/ready>\s*$/);
+  }
+
+  /** Waits for the prompt, then says how the terminal differs from what it was before; nothing when it does not. */
+  async differences(): Promise<string[]> {
+    await this.prompt();
+    this.line(`echo "exit code $?"; stty -a > ${this.#modes}.after; echo compared`);
+    const frame = await this.until(/^compared$/m);
+    const { alternate, cursor } = this.flags();
+    const modes = (when: string) => readFileSync(`${this.#modes}.${when}`, 'utf8');
+    return [
+      alternate && 'the alternate screen is on',
+      !cursor && 'the cursor is hidden',
+      // After a change of size tmux may leave a blank line.
+      !frame.replace(/\n+/g, '\n').startsWith(`${BEFORE.join('\n')}\n`) && `the screen was not brought back:\n${frame}`,
+      modes('before') !== modes('after') && `other modes: ${modes('after')}`,
+    ].filter((difference) => difference !== false);
+  }
+
+  close(): void {
+    spawnSync('tmux', ['-S', this.#socket, 'kill-server']);
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LOOK));
+}
