@@ -131,6 +131,7 @@ describe.skipIf(!hasTmux)('a capture on the screen', () => {
       await shell.until('━ 4 Hosts');
     }
     shell.resize(120, 40);
+    await shell.until(/━ 4 Hosts(.*\n){38}.* q quit *\n/);
     shell.keys('q');
     expect(await left(shell)).toMatchObject({ code: 0, differences: [] });
   });
@@ -152,7 +153,7 @@ process.on('SIGUSR1', fail);
 
 describe.skipIf(!hasTmux)('the terminal is as before', () => {
   test.each([
-    ['a component throws', 'SIGUSR2', '3', 70],
+    ['a component throws', 'SIGUSR2', 'Down', 70],
     ['something else throws', 'SIGUSR1', undefined, 70],
   ] as const)('when %s', async (_, signal, key, code) => {
     const shell = await opened(`node -r ${defects} ${root}bin/jamscope.js`);

@@ -38,6 +38,8 @@ export class Shell {
     await shell.prompt();
     shell.line(`stty -a > ${shell.#modes}.before; clear; printf '${BEFORE.join('\\n')}\\n'`);
     await shell.until(BEFORE.join('\n'));
+    // When the terminal grows, tmux shows again what has scrolled away.
+    shell.tmux('clear-history');
     return shell;
   }
 
@@ -118,8 +120,9 @@ export class Shell {
     return [
       alternate && 'the alternate screen is on',
       !cursor && 'the cursor is hidden',
-      // After a change of size tmux may leave a blank line.
-      !frame.replace(/\n+/g, '\n').startsWith(`${BEFORE.join('\n')}\n`) && `the screen was not brought back:\n${frame}`,
+      // After a change of size tmux may leave blank lines.
+      !frame.split('\n').filter(Boolean).join('\n').startsWith(BEFORE.join('\n')) &&
+        `the screen was not brought back:\n${frame}`,
       modes('before') !== modes('after') && `other modes: ${modes('after')}`,
     ].filter((difference) => difference !== false);
   }

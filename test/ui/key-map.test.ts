@@ -64,7 +64,7 @@ describe('faults', () => {
     ['no key at all', { help: ['hyper'] }, 'help.0: found "hyper", expected a character, one twice such as "gg", '],
     ['a key that is another', { help: ['ctrl-i'] }, 'help.0: a terminal sends the same for ctrl-i as for tab'],
     ['a key that is taken', { help: ['h', 'j'] }, 'help.1: "j" is a key of down already (next line)'],
-    ['one key for two', { help: ['x'], pause: ['x'] }, 'pause.0: "x" is a key of help already (this help)'],
+    ['one key for two', { help: ['z'], pause: ['z'] }, 'pause.0: "z" is a key of help already (this help)'],
     ['the beginning of a sequence', { help: ['g'] }, 'help.0: "g" is a key of first already'],
     ['a letter in the filter', { 'keep-filter': ['x'] }, 'keep-filter.0: "x" types text there, expected'],
     ['no way out while typing', { abort: ['X'] }, 'abort: expected one more key that types nothing'],
