@@ -2,6 +2,7 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { clipboardSequence } from './clipboard.ts';
 import { type Command, createController, type Surface } from './controller.ts';
+import { createJobControl } from './job-control.ts';
 import { type KeyMap, remapped } from './key-map.ts';
 import type { Progress } from './progress.ts';
 import { createStage, type Stage, sizeOf } from './stage.ts';
@@ -47,9 +48,6 @@ export interface UiHandle {
   stop(): void;
 }
 
-/** ms after which a process that ctrl-z did not stop (as nobody could continue it) draws again. */
-const RESUME_PAUSE = 100;
-
 export function startUi(options: UiOptions): UiHandle {
   const theme = createTheme(options);
   const keys = remapped(options.keys ?? {});
@@ -62,23 +60,12 @@ export function startUi(options: UiOptions): UiHandle {
   const controller = createController(theme, sizeOf(options.stdout), surface, keys);
   const finish = deferred();
   let stage: Stage | undefined;
-  let resuming: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const show = () => {
-    clearTimeout(resuming);
-    stage?.show();
-  };
-  // Nobody told us of a new size while we were stopped: Node looks for it when it hears this.
-  const goOn = () => {
-    show();
-    process.kill(process.pid, 'SIGWINCH');
-  };
   const end = (error?: unknown) => {
     if (stopped) return;
     stopped = true;
-    clearTimeout(resuming);
-    process.off('SIGCONT', goOn);
+    job.end();
     controller.stop();
     stage?.hide();
     if (error === undefined) finish.resolve();
@@ -95,16 +82,14 @@ export function startUi(options: UiOptions): UiHandle {
       end();
       (options.onAbort ?? options.onQuit)();
     },
-    suspend() {
-      if (process.platform === 'win32') return;
-      stage?.hide();
-      resuming = setTimeout(show, RESUME_PAUSE);
-      (options.suspend ?? stopJob)();
-    },
+    suspend: () => job.suspend(),
   };
+  const job = createJobControl({
+    hide: () => stage?.hide(),
+    show: () => stage?.show(),
+    stopJob: options.suspend,
+  });
 
-  // Also after a SIGSTOP from elsewhere: the shell had the terminal meanwhile.
-  process.on('SIGCONT', goOn);
   loadInk()
     .then(({ mount }) => {
       if (stopped) return;
@@ -124,11 +109,6 @@ function deferred() {
     reject = refuse;
   });
   return { promise, resolve, reject };
-}
-
-/** The whole foreground job, so that a shell or npm around us stops as well. */
-function stopJob(): void {
-  process.kill(0, 'SIGTSTP');
 }
 
 /** Ink looks for `CI` when it loads, and then draws nothing until the end. Whether there is a terminal is not its decision. */

@@ -114,7 +114,7 @@ describe.skipIf(!hasTmux)('a capture on the screen', () => {
     await shell.until('━ 4 Hosts');
     for (const [columns, rows] of [
       [120, 40],
-      [100, 30],
+      [130, 45],
     ] as const) {
       shell.keys('C-z');
       await shell.prompt();

@@ -120,9 +120,7 @@ export class Shell {
     return [
       alternate && 'the alternate screen is on',
       !cursor && 'the cursor is hidden',
-      // After a change of size tmux may leave blank lines.
-      !frame.split('\n').filter(Boolean).join('\n').startsWith(BEFORE.join('\n')) &&
-        `the screen was not brought back:\n${frame}`,
+      !frame.startsWith(`${BEFORE.join('\n')}\n`) && `the screen was not brought back:\n${frame}`,
       modes('before') !== modes('after') && `other modes: ${modes('after')}`,
     ].filter((difference) => difference !== false);
   }
