@@ -1,6 +1,6 @@
 /** Hosts of the flows of interest, with their names and roles. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
-import type { HostRole, RoleTable } from '../classify/roles.ts';
+import type { RoleTable } from '../classify/roles.ts';
 import type { HostReport } from './contract.ts';
 
 /** Hosts that a report lists, by first appearance. */
@@ -13,23 +13,30 @@ const EVIDENCE = { name: 'named', role: 'known as', client: 'answers a', range: 
 interface Host {
   readonly names: Set<string>;
   readonly roles: Map<string, { inferred: boolean; reason: string }>;
+  /** `FlowEnds.alike` of the flows that were asked. */
+  readonly heard: Set<number>;
 }
 
-export function hostReports(flows: Iterable<FlowFacts>, roles: RoleTable): HostReport[] {
+/** A flow as far as it tells of its hosts. */
+export interface FlowEnds {
+  readonly client: string;
+  readonly server: string;
+  readonly serverName: string | undefined;
+  /** The same for flows to a server that say the same of its role: theirs is asked for once, as that is costly. */
+  readonly alike: number;
+  facts(): FlowFacts;
+}
+
+export function hostReports(flows: Iterable<FlowEnds>, roles: RoleTable): HostReport[] {
   const hosts = new Map<string, Host>();
   for (const flow of flows) {
-    const client = hostOf(hosts, flow.originator.address);
-    const server = hostOf(hosts, flow.responder.address);
-    if (flow.serverName !== undefined && server !== undefined && server.names.size < MAX_NAMES)
-      server.names.add(flow.serverName);
-    tell(client, roles.of(flow.originator.address));
-    tell(server, roles.of(flow.responder.address));
-    const match = flow.services[0];
-    // Behind a proxy the match is not about the address.
-    if (match === undefined || flow.responderRole !== match.row.to || server?.roles.has(match.row.to)) continue;
-    if (server !== undefined && isDeclared(server)) continue;
-    const reason = `${EVIDENCE[match.by]} ${match.on}, as ${match.row.ref} documents: flow ${flow.id}`;
-    server?.roles.set(match.row.to, { inferred: true, reason });
+    hostOf(hosts, flow.client, roles);
+    const server = hostOf(hosts, flow.server, roles);
+    if (server === undefined) continue;
+    if (flow.serverName !== undefined && server.names.size < MAX_NAMES) server.names.add(flow.serverName);
+    if (server.heard.has(flow.alike)) continue;
+    server.heard.add(flow.alike);
+    documented(server, flow.facts());
   }
   return [...hosts].map(([address, host]) => ({
     address,
@@ -38,19 +45,25 @@ export function hostReports(flows: Iterable<FlowFacts>, roles: RoleTable): HostR
   }));
 }
 
+/** What the documents say of the server; behind a proxy the match is not about the address. */
+function documented(server: Host, { id, services, responderRole }: FlowFacts): void {
+  const match = services[0];
+  if (match === undefined || responderRole !== match.row.to || server.roles.has(match.row.to)) return;
+  if (isDeclared(server)) return;
+  const reason = `${EVIDENCE[match.by]} ${match.on}, as ${match.row.ref} documents: flow ${id}`;
+  server.roles.set(match.row.to, { inferred: true, reason });
+}
+
 /** What the site says of a host is all that is said of it. */
 function isDeclared({ roles }: Host): boolean {
   return [...roles.values()].some(({ inferred }) => !inferred);
 }
 
-function tell(host: Host | undefined, roles: readonly HostRole[]): void {
-  for (const { role, inferred, reason } of roles) host?.roles.set(role, { inferred, reason });
-}
-
-function hostOf(hosts: Map<string, Host>, address: string): Host | undefined {
+function hostOf(hosts: Map<string, Host>, address: string, roles: RoleTable): Host | undefined {
   const known = hosts.get(address);
   if (known !== undefined || hosts.size >= MAX_HOSTS) return known;
-  const host: Host = { names: new Set(), roles: new Map() };
+  const told = roles.of(address).map(({ role, inferred, reason }) => [role, { inferred, reason }] as const);
+  const host: Host = { names: new Set(), roles: new Map(told), heard: new Set() };
   hosts.set(address, host);
   return host;
 }

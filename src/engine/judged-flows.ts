@@ -1,5 +1,4 @@
 /** The flows of a snapshot with what the findings say of them: as rows of a table, and as reports. */
-import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FindingDraft } from '../detect/detector.ts';
 import { communityId } from '../flow/community-id.ts';
@@ -27,6 +26,7 @@ import { flowVerdictOf, MAX_NAMED } from './findings.ts';
 import { addressOf } from './flow-facts-of.ts';
 import type { FlowIdentity } from './flow-identity.ts';
 import { flowReport } from './flow-report.ts';
+import type { FlowEnds } from './host-report.ts';
 import type { Judge } from './judge.ts';
 import type { Finding, FlowRow } from './snapshot.ts';
 
@@ -127,8 +127,21 @@ export class JudgedFlows {
   }
 
   /** Of the flows that a report prints. */
-  *facts(): Iterable<FlowFacts> {
-    for (const row of this.#reportedRows(false)) yield this.#judge.facts(row, this.#watchedUntil);
+  *ends(): Iterable<FlowEnds> {
+    for (const row of this.#reportedRows(false)) yield this.#endsOf(row);
+  }
+
+  #endsOf(row: number): FlowEnds {
+    const at = row * ROW_WORDS;
+    const { words } = this.#table;
+    const flags = words[at + FLAGS];
+    return {
+      client: addressOf(this.#table, row, ORIGINATOR),
+      server: addressOf(this.#table, row, RESPONDER),
+      serverName: this.#identity.serverNames.value(words[at + SERVER_NAME]),
+      alike: words[at + SERVICE_SET] * 2 + Number((flags & FLAG.proxied) !== 0),
+      facts: () => this.#judge.facts(row, this.#watchedUntil),
+    };
   }
 
   #report(row: number, timestamp: (time: number) => string): FlowReport {

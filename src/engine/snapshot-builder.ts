@@ -74,7 +74,7 @@ export class SnapshotBuilder {
       summary: this.#summary(findings, flows, services),
       // Drawn up when asked for: a report asks once, the screen four times a second for all else.
       get hosts() {
-        return hostReports(flows.facts(), roles);
+        return hostReports(flows.ends(), roles);
       },
       services,
       findings,

@@ -1,14 +1,42 @@
 import { describe, expect, it } from 'vitest';
+import type { FlowFacts } from '../../src/classify/flow-facts.ts';
 import { RoleTable } from '../../src/classify/roles.ts';
-import { hostReports, MAX_HOSTS } from '../../src/engine/host-report.ts';
+import { type FlowEnds, hostReports, MAX_HOSTS } from '../../src/engine/host-report.ts';
 import { CLIENT, COURIER, COURIER_ADDRESS, flowFacts, reached, TENANT_ADDRESS } from '../support/flow-facts.ts';
 
+const ends = (flows: readonly FlowFacts[]): FlowEnds[] =>
+  flows.map((flow) => ({
+    client: flow.originator.address,
+    server: flow.responder.address,
+    serverName: flow.serverName,
+    alike: flow.id,
+    facts: () => flow,
+  }));
+
 describe('hostReports', () => {
+  it('asks once for what flows to a server say alike', () => {
+    let asked = 0;
+    const [flow] = ends([reached({ server: COURIER_ADDRESS, port: 5223 })]);
+    const facts = () => {
+      asked++;
+      return flow.facts();
+    };
+    hostReports(
+      [
+        { ...flow, facts },
+        { ...flow, facts },
+        { ...flow, facts, alike: -1 },
+      ],
+      new RoleTable(),
+    );
+    expect(asked).toBe(2);
+  });
+
   it('gives hosts by first appearance, with their names and why they have which role', () => {
     const push = reached({ id: 4, server: COURIER_ADDRESS, port: 5223 });
     const roles = new RoleTable();
     roles.learn(CLIENT, { role: 'managed-device', inferred: true, reason: 'opens S22: flow 4' });
-    expect(hostReports([push, push, flowFacts({ id: 5 })], roles)).toEqual([
+    expect(hostReports(ends([push, push, flowFacts({ id: 5 })]), roles)).toEqual([
       {
         address: CLIENT,
         names: [],
@@ -37,7 +65,7 @@ describe('hostReports', () => {
       originatorRole: 'jamf-pro',
       site: [{ role: 'ldap', host: '10.1.1.1' }],
     });
-    const [, one, other] = hostReports([ranged, declared], new RoleTable());
+    const [, one, other] = hostReports(ends([ranged, declared]), new RoleTable());
     expect(one.roles[0].reason).toMatch(/^in the range 17\.57\.144\.0\/22, as S22 documents/);
     expect(other.roles[0].reason).toMatch(/^known as ldap, as S14 documents/);
   });
@@ -46,8 +74,8 @@ describe('hostReports', () => {
     const flows = Array.from({ length: 3000 }, (_, index) =>
       flowFacts({ server: `10.${index >> 8}.${index & 255}.1`, serverName: `h${index}.example` }),
     );
-    expect(hostReports(flows, new RoleTable())).toHaveLength(MAX_HOSTS);
+    expect(hostReports(ends(flows), new RoleTable())).toHaveLength(MAX_HOSTS);
     const named = Array.from({ length: 100 }, (_, index) => flowFacts({ serverName: `h${index}.example` }));
-    expect(hostReports(named, new RoleTable())[1].names).toHaveLength(16);
+    expect(hostReports(ends(named), new RoleTable())[1].names).toHaveLength(16);
   });
 });
