@@ -6,12 +6,13 @@ import { locate } from './cursor.ts';
 import { countText } from './figures.ts';
 import type { FlowOrder } from './flow-order.ts';
 import type { Area } from './layout.ts';
-import { paneTitle, withRowsBelow } from './pane-title.ts';
+import { type Aside, paneTitle, withRowsBelow } from './pane-title.ts';
 import { FLOW_TABLE_HEAD } from './screen.ts';
 import { headLine, selectRows } from './select-rows.ts';
 import { sortKey } from './sort.ts';
+import { sparkline } from './sparkline.ts';
 import { cursorOf, type UiState } from './state.ts';
-import type { Theme } from './theme.ts';
+import type { Theme, Token } from './theme.ts';
 
 interface FlowTableProps {
   readonly area: Area;
@@ -28,7 +29,8 @@ export function FlowTable({ area, snapshot, order, ordering, ui, inFront, theme 
   const columns = placeColumns(area.width, 1 + VERDICT_WIDTH);
   const { index, top } = locate(cursorOf(ui, 'flows', order, height), order, height);
   const title = withRowsBelow(titleText(snapshot, order, ordering, ui), order.length - top - height, theme);
-  const lines = [paneTitle('3 Flows', title, area.width, inFront, theme), headLine(columns, theme)];
+  const aside = snapshot && area.width >= CHART_FROM ? chart(snapshot, theme) : undefined;
+  const lines = [paneTitle('3 Flows', title, area.width, inFront, theme, aside), headLine(columns, theme)];
   if (snapshot !== undefined) {
     lines.push(...selectRows(snapshot, order, { top, index: inFront ? index : -1, height }, columns, theme));
     if (order.length === 0 && ui.filter !== '' && order.filter === ui.filter) {
@@ -36,6 +38,18 @@ export function FlowTable({ area, snapshot, order, ordering, ui, inFront, theme 
     }
   }
   return <Block lines={lines} width={area.width} height={area.height} />;
+}
+
+/** Columns of a screen that has room for the timeline beside the title, and cells of each of its rows. */
+const CHART_FROM = 100;
+const CHART = 20;
+
+/** When the flows began, and those that failed: the fifth view in small. */
+function chart({ capture: { timeline } }: Snapshot, theme: Theme): Aside {
+  const row = (label: string, values: readonly number[], token: Token) =>
+    `${theme.paint('muted', label)} ${theme.paint(token, sparkline(values, CHART, theme).line)}`;
+  const line = `${row('begun', timeline.flows, 'info')} ${row('failed', timeline.failures, 'bad')}`;
+  return { line, cells: 'begun failed'.length + 2 * (CHART + 1) };
 }
 
 function titleText(

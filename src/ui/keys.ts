@@ -22,6 +22,8 @@ export type ActionName =
   | 'back'
   | 'next-finding'
   | 'previous-finding'
+  | 'later-finding'
+  | 'earlier-finding'
   | 'filter'
   | 'keep-filter'
   | 'undo-filter'
@@ -122,6 +124,8 @@ export const KEYS: KeyTable = [
     footer: { words: 'finding', to: 'previous-finding' },
   },
   { keys: ['N'], action: 'previous-finding', when: ['list', 'detail'], help: 'previous finding' },
+  { keys: [']'], action: 'later-finding', when: ['list', 'detail'], help: 'next finding in time' },
+  { keys: ['['], action: 'earlier-finding', when: ['list', 'detail'], help: 'previous finding in time' },
   {
     keys: ['s'],
     action: 'sort',

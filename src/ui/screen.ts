@@ -1,14 +1,11 @@
 /** What the screen is drawn from, and what follows from it: its layout, its lists, the opened detail. */
 import type { HostReport } from '../engine/contract.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
-import { captureDocument } from './capture-detail.ts';
 import { itemsOf } from './cursor.ts';
-import { type Entry, layoutDocument } from './document.ts';
-import { findingDocument } from './finding-detail.ts';
-import { flowDocument } from './flow-detail.ts';
+import { detailOf } from './detail.ts';
+import { layoutDocument } from './document.ts';
 import type { FlowOrder } from './flow-order.ts';
-import { helpDocument } from './help-overlay.ts';
-import { hostDocument } from './host-detail.ts';
+import { createHostsOf } from './hosts-of.ts';
 import { KEYS, type KeyTable } from './keys.ts';
 import { type Layout, layoutOf, type Size } from './layout.ts';
 import { memoLast } from './memo.ts';
@@ -18,7 +15,6 @@ import { type Prompt, stemOf } from './prompt.ts';
 import { compileQuery } from './query/compile.ts';
 import { type Completion, completionOf, NO_COMPLETION } from './query/completion.ts';
 import { seenValues } from './query/seen-values.ts';
-import { serviceDocument } from './service-detail.ts';
 import type { Lead, Subject, Surroundings, UiState } from './state.ts';
 import { rankOf, SEVERITY_LOOKS, STATUS_LOOKS, type Theme } from './theme.ts';
 
@@ -67,13 +63,15 @@ export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen
   const services = memoLast((snapshot: Snapshot | undefined) => itemsOf(serviceIds(snapshot)));
   const findings = memoLast((snapshot: Snapshot | undefined) => itemsOf(findingKeys(snapshot)));
   const timeline = memoLast((snapshot: Snapshot | undefined) => itemsOf(keysInTime(snapshot)));
-  const hosts = memoLast((snapshot: Snapshot | undefined, shown: boolean) => (shown && snapshot?.hosts) || []);
+  const hostsOf = createHostsOf();
   const addresses = memoLast((known: readonly HostReport[]) => itemsOf(known.map(({ address }) => address)));
-  const detail = memoLast((snapshot: Snapshot | undefined, subject: Subject | undefined, width: number) => {
-    if (subject === undefined) return { lines: [], lead: undefined };
-    const { entries, lead } = detailOf(subject, snapshot, keys, theme);
-    return { lines: layoutDocument(entries, width, theme), lead };
-  });
+  const detail = memoLast(
+    (snapshot: Snapshot | undefined, hosts: readonly HostReport[], subject: Subject | undefined, width: number) => {
+      if (subject === undefined) return { lines: [], lead: undefined };
+      const { entries, lead } = detailOf(subject, { snapshot, hosts, keys }, theme);
+      return { lines: layoutDocument(entries, width, theme), lead };
+    },
+  );
   const seen = memoLast(seenValues);
   const typing = memoLast((snapshot: Snapshot | undefined, prompt: Prompt | undefined): Typing | undefined => {
     if (prompt?.purpose !== 'filter') return undefined;
@@ -86,8 +84,9 @@ export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen
     const typed = typing(snapshot, ui.prompt);
     const layout = layoutOf(size, banner.length, typed === undefined ? 0 : HINT_LINES);
     const subject = ui.opened[ui.opened.length - 1]?.subject;
-    const { lines, lead } = detail(snapshot, subject, layout.body.width);
-    const known = hosts(snapshot, ui.pane === 'hosts');
+    const isShown = ui.pane === 'hosts' || subject?.kind === 'host';
+    const known = isShown ? hostsOf(snapshot, progress.finished) : NO_HOSTS;
+    const { lines, lead } = detail(snapshot, known, subject, layout.body.width);
     const lists = {
       services: services(snapshot),
       findings: findings(snapshot),
@@ -99,6 +98,7 @@ export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen
   };
 }
 
+const NO_HOSTS: readonly HostReport[] = [];
 const NOT_TYPING: Typing = { completion: NO_COMPLETION, mistake: undefined };
 
 /** What the reducer has to know of the view. */
@@ -136,49 +136,4 @@ function findingKeys(snapshot: Snapshot | undefined): string[] {
 function keysInTime(snapshot: Snapshot | undefined): string[] {
   const findings = [...(snapshot?.findings ?? [])];
   return findings.sort((a, b) => a.firstTime - b.firstTime).map(({ key }) => key);
-}
-
-interface Detail {
-  readonly entries: readonly Entry[];
-  readonly lead?: Lead;
-}
-
-function detailOf(subject: Subject, snapshot: Snapshot | undefined, keys: KeyTable, theme: Theme): Detail {
-  if (subject.kind === 'help') return { entries: helpDocument(keys, theme) };
-  return (snapshot && subjectDetail(subject, snapshot, theme)) ?? GONE;
-}
-
-/** A live capture may forget flows and clear findings while somebody reads them. */
-const GONE: Detail = { entries: [{ kind: 'text', text: 'This is no longer known.', token: 'muted' }] };
-
-type CaptureSubject = Exclude<Subject, { readonly kind: 'help' }>;
-
-function subjectDetail(subject: CaptureSubject, snapshot: Snapshot, theme: Theme): Detail | undefined {
-  switch (subject.kind) {
-    case 'capture':
-      return { entries: captureDocument(snapshot) };
-    case 'host': {
-      const host = snapshot.hosts.find(({ address }) => address === subject.id);
-      return host && { entries: hostDocument(host), lead: { filter: `address:${host.address}` } };
-    }
-    case 'service': {
-      const service = snapshot.services.find(({ id }) => id === subject.id);
-      return (
-        service && { entries: serviceDocument(service, snapshot, theme), lead: { filter: `service:${service.id}` } }
-      );
-    }
-    case 'finding': {
-      const finding = snapshot.findings.find(({ key }) => key === subject.id);
-      return (
-        finding && { entries: findingDocument(finding, snapshot, theme), lead: { filter: `finding:${finding.id}` } }
-      );
-    }
-    case 'flow': {
-      const flow = snapshot.flow(subject.id);
-      if (flow === undefined) return undefined;
-      const first = snapshot.findings.find(({ id }) => flow.findings.includes(id));
-      const entries = flowDocument(flow, snapshot, theme);
-      return first === undefined ? { entries } : { entries, lead: { subject: { kind: 'finding', id: first.key } } };
-    }
-  }
 }

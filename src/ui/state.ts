@@ -132,8 +132,10 @@ const REDUCERS: Readonly<Record<ActionName, Reducer>> = {
   capture: (state) => switched(state, { kind: 'capture' }),
   open: (state, around) => (state.opened.length > 0 ? followUp(state, around) : openSelected(state, around)),
   back: (state) => ({ ...state, opened: state.opened.slice(0, -1) }),
-  'next-finding': (state, around) => toFinding(state, around, 1),
-  'previous-finding': (state, around) => toFinding(state, around, -1),
+  'next-finding': (state, around) => toFinding(state, around, 'findings', 1),
+  'previous-finding': (state, around) => toFinding(state, around, 'findings', -1),
+  'later-finding': (state, around) => toFinding(state, around, 'timeline', 1),
+  'earlier-finding': (state, around) => toFinding(state, around, 'timeline', -1),
   filter: (state) => ({ ...state, pane: 'flows', opened: [], prompt: asked('filter', state.filter) }),
   'keep-filter': keepFilter,
   'undo-filter': (state) => ({ ...state, filter: state.prompt?.before ?? '', prompt: undefined }),
@@ -261,17 +263,25 @@ function followUp(state: UiState, { lead }: Surroundings): UiState {
   return withCursor(all, 'flows', AT_TOP);
 }
 
-/** The next finding in the list, and in the detail if it shows one. */
-function toFinding(state: UiState, { lists, heights }: Surroundings, by: 1 | -1): UiState {
-  if (lists.findings.length === 0) return state;
-  const last = state.opened[state.opened.length - 1];
-  const fresh = state.cursors.findings.id === undefined && state.pane !== 'findings' && last === undefined;
-  const cursor = moved(state.cursors.findings, lists.findings, heights.findings, fresh ? 0 : by);
-  const chosen = withCursor(state, 'findings', cursor);
-  if (last === undefined) return { ...chosen, pane: 'findings' };
-  if (last.subject.kind !== 'finding' || cursor.id === undefined) return state;
+/** The next finding of the list, worst first or in time; in the detail if that shows one. Over another detail it opens. */
+function toFinding(
+  state: UiState,
+  { lists, heights }: Surroundings,
+  pane: 'findings' | 'timeline',
+  by: 1 | -1,
+): UiState {
+  const list = lists[pane];
+  if (list.length === 0) return state;
+  const shown = state.opened[state.opened.length - 1]?.subject;
+  const known = state.cursors[pane];
+  const from = shown?.kind === 'finding' ? { ...known, id: shown.id } : known;
+  const fresh = from.id === undefined && (shown !== undefined || state.pane !== pane);
+  const cursor = moved(from, list, heights[pane], fresh ? 0 : by);
+  const chosen = withCursor(state, pane, cursor);
+  if (shown === undefined) return { ...chosen, pane };
   const subject = { kind: 'finding', id: String(cursor.id) } as const;
-  return { ...chosen, opened: [...state.opened.slice(0, -1), { subject, top: 0 }] };
+  const under = shown.kind === 'finding' ? { ...chosen, opened: state.opened.slice(0, -1) } : chosen;
+  return opened(under, subject);
 }
 
 /** Following makes sense in the order of arrival only. */

@@ -12,8 +12,8 @@ describe('remapped', () => {
   });
 
   test('its keys take the place of the old ones, for every place of the action', () => {
-    const table = remapped({ 'next-finding': ['ctrl-n', ']'], quit: ['Q'] });
-    expect(press('list', '', ']', table).action).toBe('next-finding');
+    const table = remapped({ 'next-finding': ['ctrl-n', '}'], quit: ['Q'] });
+    expect(press('list', '', '}', table).action).toBe('next-finding');
     expect(press('detail', '', 'ctrl-n', table).action).toBe('next-finding');
     expect(press('list', '', 'n', table).action).toBe(undefined);
     expect(press('list', '', 'Q', table).action).toBe('quit');

@@ -27,3 +27,9 @@ test('always has the width', () => {
     }
   }
 });
+
+test('something painted stands at the end, where there is room', () => {
+  const aside = { line: '▁▂▃', cells: 3 };
+  expect(paneTitle('3 Flows', '', 24, false, theme, aside)).toBe('─ 3 Flows ──────── ▁▂▃ ─');
+  expect(paneTitle('3 Flows', '', 16, false, theme, aside)).toBe('─ 3 Flows ──────');
+});

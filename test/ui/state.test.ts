@@ -89,7 +89,19 @@ describe('details', () => {
     expect(opened.opened).toEqual([{ subject: { kind: 'finding', id: 'k3' }, top: 0 }]);
     expect(acted(['next-finding', 'previous-finding'], opened).cursors.findings.id).toBe('k2');
     const flow = acted(['flows', 'open']);
-    expect(acted(['next-finding'], flow)).toEqual(flow);
+    const over = acted(['next-finding'], flow).opened.map(({ subject }) => subject);
+    expect(over).toEqual([
+      { kind: 'flow', id: 1 },
+      { kind: 'finding', id: 'k1' },
+    ]);
+  });
+
+  test('] goes to the next finding in time, from wherever one is', () => {
+    expect(acted(['flows', 'later-finding'])).toMatchObject({ pane: 'timeline', cursors: { timeline: { id: 'k2' } } });
+    expect(acted(['timeline', 'later-finding', 'later-finding', 'earlier-finding']).cursors.timeline.id).toBe('k1');
+    const opened = acted(['open', 'later-finding']);
+    expect(opened.opened).toEqual([{ subject: { kind: 'finding', id: 'k3' }, top: 0 }]);
+    expect(opened.cursors.timeline.id).toBe('k3');
   });
 
   test('Enter follows up: to the flows, or to another detail', () => {

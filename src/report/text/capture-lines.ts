@@ -1,25 +1,16 @@
 /** What was read: inputs, span of time, what limits the conclusions, and the site configuration. */
-import type { CaptureLimit } from '../../classify/vocabulary.ts';
 import type { CaptureReport, InputReport } from '../../engine/contract.ts';
 import { anomalyText, isUnsupportedLinkType } from '../../wording/anomaly-text.ts';
+import { clockJumpText, inputKind, limitText, problemTexts } from '../../wording/capture-texts.ts';
+import { configurationTexts } from '../../wording/configuration-texts.ts';
 import { inputName } from '../../wording/input-name.ts';
 import { isNoCapture } from '../../wording/no-capture.ts';
 import { counted, grouped, listed } from '../../wording/phrases.ts';
-import { configurationTexts } from './configuration-texts.ts';
-import { duration, isClockJump, period } from './measures.ts';
+import { duration, period } from './measures.ts';
 import type { Page } from './page.ts';
 
 /** Inputs and anomalies that are listed one by one. */
 const MAX_LISTED = 8;
-
-const LIMITS: Readonly<Record<CaptureLimit, string>> = {
-  'one-sided': 'of some flows only one direction was captured',
-  'mid-stream': 'some flows began before the capture',
-  truncated: 'an input ends early or is corrupt',
-  lossy: 'packets are missing from the capture',
-  'snaplen-cut': 'packets were cut short while recording',
-  'dropped-by-kernel': 'the recording machine dropped packets',
-};
 
 /** Files beside the captures, of which some are named. */
 const MAX_OTHERS = 3;
@@ -33,13 +24,9 @@ export function* captureLines(capture: CaptureReport, page: Page): Iterable<stri
   yield* indented(totalText(capture), page);
   yield* unopenedLines(capture.inputs, page);
   yield* warnedSome(inputs.flatMap(problemTexts), page);
-  for (const limit of limits) yield* warned(`${limit}: ${LIMITS[limit]}`, page);
-  if (inputs.length === 1 && isClockJump(capture.durationSeconds)) {
-    yield* warned(
-      `the timestamps lie ${duration(capture.durationSeconds)} apart: a clock was set while recording, so waiting times may be wrong`,
-      page,
-    );
-  }
+  for (const limit of limits) yield* warned(limitText(limit), page);
+  const jump = clockJumpText(capture);
+  if (jump !== undefined) yield* warned(jump, page);
   yield* anomalyLines(capture, page);
   if (capture.configuration === undefined) return;
   const { text, warnings } = configurationTexts(capture.configuration);
@@ -79,9 +66,8 @@ function othersText(others: readonly InputReport[]): string {
   return `${grouped(others.length)} files that are no captures: ${named}`;
 }
 
-function inputText({ path, format, compression, linkTypes, packets }: InputReport): string {
-  const kind = [format, ...(compression === 'none' ? [] : [compression]), ...linkTypes].join(', ');
-  return `${inputName(path)} (${kind}, ${counted(packets, 'packet')})`;
+function inputText(input: InputReport): string {
+  return `${inputName(input.path)} (${inputKind(input)}, ${counted(input.packets, 'packet')})`;
 }
 
 function totalText(capture: CaptureReport): string {
@@ -91,19 +77,6 @@ function totalText(capture: CaptureReport): string {
   if (undecodedPackets > 0) parts.push(`${grouped(undecodedPackets)} not decoded`);
   if (duplicatePackets > 0) parts.push(counted(duplicatePackets, 'duplicate'));
   return parts.join(' · ');
-}
-
-function problemTexts({ path, problems, dropped }: InputReport): string[] {
-  const texts = problems.map(({ message, frame, offset }) => {
-    const at = [
-      ...(frame === undefined ? [] : [`frame ${frame}`]),
-      ...(offset === undefined ? [] : [`byte offset ${offset}`]),
-    ];
-    return `${inputName(path)}: ${message}${at.length === 0 ? '' : ` (${at.join(', ')})`}`;
-  });
-  if (dropped !== undefined && dropped > 0)
-    texts.push(`${inputName(path)}: ${counted(dropped, 'packet')} dropped while recording`);
-  return texts;
 }
 
 function* indented(text: string, page: Page): Iterable<string> {

@@ -13,11 +13,6 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** No recording takes this long: timestamps that lie further apart are those of a clock that was set meanwhile. */
-export function isClockJump(seconds: number): boolean {
-  return seconds > 366 * DAY;
-}
-
 /** Two RFC 3339 UTC timestamps as `2026-11-20 09:00:01 – 09:05:12 UTC`; fractions are left to the JSON. */
 export function period(first: string, last: string): string {
   const from = clock(first);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, isClockJump, period } from '../../../src/report/text/measures.ts';
+import { duration, period } from '../../../src/report/text/measures.ts';
 
 describe('measures', () => {
   it.each([
@@ -22,10 +22,5 @@ describe('measures', () => {
     ['2026-11-20T09:00:00.1Z', '2026-11-20T09:00:00.9Z', '2026-11-20 09:00:00 UTC'],
   ])('tells the time from %s to %s', (first, last, text) => {
     expect(period(first, last)).toBe(text);
-  });
-
-  it('know which span no recording takes', () => {
-    expect([0, 86_400 * 30, 86_400 * 366].map(isClockJump)).toEqual([false, false, false]);
-    expect(isClockJump(86_400 * 367)).toBe(true);
   });
 });

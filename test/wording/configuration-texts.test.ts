@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ConfigurationReport } from '../../../src/engine/contract.ts';
-import { configurationTexts } from '../../../src/report/text/configuration-texts.ts';
+import type { ConfigurationReport } from '../../src/engine/contract.ts';
+import { configurationTexts } from '../../src/wording/configuration-texts.ts';
 
 const plain: ConfigurationReport = { path: 'jamscope.config.json', hosts: 1, packs: [], exceptions: [] };
 const exception: ConfigurationReport['exceptions'][number] = {

@@ -1,6 +1,6 @@
 /** The site configuration that was in force, and what of it no longer holds, in words. */
-import type { ConfigurationReport } from '../../engine/contract.ts';
-import { counted, listed } from '../../wording/phrases.ts';
+import type { ConfigurationReport } from '../engine/contract.ts';
+import { counted, listed } from './phrases.ts';
 
 /** What was in force, and a warning for each exception that the capture goes beyond. */
 export function configurationTexts(configuration: ConfigurationReport): { text: string; warnings: string[] } {

@@ -1,0 +1,71 @@
+/** What stands in an opened detail, whatever it is about, and where Enter leads from it. */
+import type { HostReport } from '../engine/contract.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
+import { captureDocument } from './capture-detail.ts';
+import type { Entry } from './document.ts';
+import { findingDocument } from './finding-detail.ts';
+import { flowDocument } from './flow-detail.ts';
+import { helpDocument } from './help-overlay.ts';
+import { hostDocument } from './host-detail.ts';
+import type { KeyTable } from './keys.ts';
+import { serviceDocument } from './service-detail.ts';
+import type { Lead, Subject } from './state.ts';
+import type { Theme } from './theme.ts';
+
+export interface Detail {
+  readonly entries: readonly Entry[];
+  readonly lead?: Lead;
+}
+
+/** What a detail is made of. */
+export interface Known {
+  readonly snapshot: Snapshot | undefined;
+  /** Those of the snapshot, or of one before. */
+  readonly hosts: readonly HostReport[];
+  readonly keys: KeyTable;
+}
+
+export function detailOf(subject: Subject, { snapshot, hosts, keys }: Known, theme: Theme): Detail {
+  if (subject.kind === 'help') return { entries: helpDocument(keys, theme) };
+  return (snapshot && subjectDetail(subject, snapshot, hosts, theme)) ?? GONE;
+}
+
+/** A live capture may forget flows and clear findings while somebody reads them. */
+const GONE: Detail = { entries: [{ kind: 'text', text: 'This is no longer known.', token: 'muted' }] };
+
+type CaptureSubject = Exclude<Subject, { readonly kind: 'help' }>;
+
+function subjectDetail(
+  subject: CaptureSubject,
+  snapshot: Snapshot,
+  hosts: readonly HostReport[],
+  theme: Theme,
+): Detail | undefined {
+  switch (subject.kind) {
+    case 'capture':
+      return { entries: captureDocument(snapshot) };
+    case 'host': {
+      const host = hosts.find(({ address }) => address === subject.id);
+      return host && { entries: hostDocument(host, snapshot), lead: { filter: `address:${host.address}` } };
+    }
+    case 'service': {
+      const service = snapshot.services.find(({ id }) => id === subject.id);
+      return (
+        service && { entries: serviceDocument(service, snapshot, theme), lead: { filter: `service:${service.id}` } }
+      );
+    }
+    case 'finding': {
+      const finding = snapshot.findings.find(({ key }) => key === subject.id);
+      return (
+        finding && { entries: findingDocument(finding, snapshot, theme), lead: { filter: `finding:${finding.id}` } }
+      );
+    }
+    case 'flow': {
+      const flow = snapshot.flow(subject.id);
+      if (flow === undefined) return undefined;
+      const first = snapshot.findings.find(({ id }) => flow.findings.includes(id));
+      const entries = flowDocument(flow, snapshot, theme);
+      return first === undefined ? { entries } : { entries, lead: { subject: { kind: 'finding', id: first.key } } };
+    }
+  }
+}
