@@ -1,0 +1,96 @@
+/** The built program in a pseudo-terminal of 160×50 (`script` of util-linux), with the time and the size of every frame. */
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+
+/** Every frame ends so: synchronised output (mode 2026). */
+const FRAME_END = '\x1b[?2026l';
+/** The first row, as it is drawn. */
+const HEADER = /\x1b\[1;1H\x1b\[K([^\x1b]*(?:\x1b\[[\d;]*m[^\x1b]*)*)/g;
+/** ms. Reached only when something is broken. */
+const PATIENCE = 120_000;
+
+export const canDrive =
+  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
+
+export interface Frame {
+  /** ms from the key to the end of the frame. */
+  readonly time: number;
+  readonly bytes: number;
+}
+
+export class DrivenProgram {
+  /** ms of `performance.now()`. */
+  readonly started = performance.now();
+  /** What was written since the last key. */
+  #written = '';
+  #header = '';
+  #heard: () => void = () => {};
+  readonly #child: ChildProcessWithoutNullStreams;
+
+  constructor(path: string) {
+    const command = `stty rows 50 cols 160 -echo; exec '${process.execPath}' bin/jamscope.js '${path}'`;
+    const env = { ...process.env, TERM: 'xterm-256color', LC_ALL: 'C.UTF-8' };
+    this.#child = spawn('script', ['-qfec', command, '/dev/null'], { env });
+    this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.#written += text;
+      this.#header = [...this.#written.matchAll(HEADER)].at(-1)?.[1] ?? this.#header;
+      this.#heard();
+    });
+  }
+
+  /** The first row, with its colours. */
+  get header(): string {
+    return this.#header;
+  }
+
+  /** Resolves with the ms since `since` once that holds of what was written since the last key. */
+  async until(holds: (written: string) => boolean, since = this.started): Promise<number> {
+    const end = performance.now() + PATIENCE;
+    while (!holds(this.#written)) {
+      if (performance.now() > end)
+        throw new Error(`not shown: ${holds}\n${JSON.stringify(this.#written.slice(-2000))}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 1000);
+        this.#heard = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    return performance.now() - since;
+  }
+
+  firstFrame(): Promise<number> {
+    return this.until((written) => written.includes(FRAME_END));
+  }
+
+  /** The capture has been read to its end. */
+  finished(): Promise<number> {
+    return this.until(() => / flows? /.test(this.#header) && !this.#header.includes('stops'));
+  }
+
+  /** Types the key and waits for the frame that answers it. */
+  async key(key: string): Promise<Frame> {
+    this.#written = '';
+    const began = performance.now();
+    this.#child.stdin.write(key);
+    const time = await this.until((written) => written.includes(FRAME_END), began);
+    const bytes = Buffer.byteLength(this.#written.slice(0, this.#written.indexOf(FRAME_END) + FRAME_END.length));
+    return { time, bytes };
+  }
+
+  /** What was written since the last key has that. */
+  seen(pattern: RegExp): boolean {
+    return pattern.test(this.#written);
+  }
+
+  /** Leaves it: resolves when it has ended. */
+  async quit(): Promise<void> {
+    const ended = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#child.stdin.write('\x03');
+    await ended;
+  }
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
