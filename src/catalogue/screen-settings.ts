@@ -12,6 +12,7 @@ export const screenSettings = z
       .record(z.string(), z.array(key).min(1).max(MAX_KEYS).describe(`a list of 1 to ${MAX_KEYS} keys`))
       .optional()
       .describe('keys by action, such as { "quit": ["Q"] }'),
+    plain: z.boolean().optional().describe('true for lines in place of a screen, or false'),
   })
   .describe('an object: how the screen is used');
 

@@ -25,6 +25,8 @@ export interface AnalyzeOptions {
   readonly tui: boolean;
   readonly color: 'auto' | 'always' | 'never';
   readonly ascii: boolean;
+  /** Lines in place of the screen; undefined: as the configuration says. */
+  readonly plain?: boolean | undefined;
   readonly quiet: boolean;
 }
 
@@ -53,7 +55,7 @@ export async function analyzeCommand(
   if (screen) {
     const { checkKeys, runScreen } = await import('./screen-command.ts');
     const settings = await loadScreenSettings(configurationPath(options.config), checkKeys);
-    const snapshot = await runScreen(analysis, paths, { ...options, ...settings }, aborter, effects);
+    const snapshot = await runScreen(analysis, paths, { ...settings, ...options }, aborter, effects);
     if (snapshot === undefined) return [...codes, EXIT.interrupted];
     return [...codes, ...(options.failOn === undefined ? [] : findingCodes(snapshot, options.failOn))];
   }
@@ -107,7 +109,7 @@ async function print(snapshot: Snapshot, options: AnalyzeOptions, effects: Effec
 
 function wantsScreen(options: AnalyzeOptions, effects: Effects): boolean {
   if (!options.tui || options.format !== undefined || options.output !== undefined) return false;
-  return effects.stdout.isTTY === true && effects.env.TERM !== 'dumb';
+  return effects.stdout.isTTY === true && (options.plain === true || effects.env.TERM !== 'dumb');
 }
 
 function findingCodes(snapshot: Snapshot, failOn: (typeof FAIL_ON)[number]): ExitCode[] {

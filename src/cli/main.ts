@@ -17,7 +17,7 @@ import { type EvidenceCommandOptions, evidenceCommand } from './evidence-command
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
 import { PASSWORD_VARIABLE, type PushCertOptions } from './push-cert-options.ts';
 import { FORMATS } from './report-pieces.ts';
-import { asciiOnly, colorOf, widthOf } from './terminal.ts';
+import { asciiOnly, colorOf, screenReader, widthOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
 import { writePieces } from './write-pieces.ts';
 
@@ -177,6 +177,7 @@ function analyzeArguments(command: Command): Command {
     .option('--no-tui', 'print a report even on a terminal')
     .addOption(colorOption().default('auto'))
     .option('--ascii', 'ASCII only')
+    .option('--plain', 'lines in place of the screen, for screen readers')
     .option(
       '-q, --quiet',
       'no progress, and no word on files that are no captures or on a configuration beside the capture',
@@ -194,7 +195,14 @@ type Switch = 'allFlows' | 'strict' | 'ascii' | 'quiet';
 type RawOptions = Omit<AnalyzeOptions, Switch> & { readonly [Name in Switch]?: boolean };
 
 function optionsOf(options: RawOptions, effects: Effects): AnalyzeOptions {
-  return { allFlows: false, strict: false, quiet: false, ascii: asciiOnly(effects.env), ...options };
+  return {
+    allFlows: false,
+    strict: false,
+    quiet: false,
+    ascii: asciiOnly(effects.env),
+    ...(screenReader(effects.env) ? { plain: true } : {}),
+    ...options,
+  };
 }
 
 interface CatalogueOptions {

@@ -39,6 +39,7 @@ export async function runScreen(
     ascii: options.ascii,
     color: colorOf(options.color, effects.stdout, effects.env),
     keys: options.keys ?? {},
+    plain: options.plain ?? false,
     write: (request) => writeTakenAway(analysis.inputs, request, leaving.signal),
     onStop: stop,
     onQuit: stop,

@@ -27,3 +27,8 @@ export function asciiOnly(env: Environment): boolean {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
   return locale !== undefined && locale !== '' && !/utf-?8/i.test(locale);
 }
+
+/** Ink's variable, which people who use a screen reader may have set for other programs. */
+export function screenReader(env: Environment): boolean {
+  return env.INK_SCREEN_READER === 'true';
+}

@@ -15,10 +15,12 @@ export type Entry =
 /** The same as text for elsewhere: a line an entry, without colour or wrapping. */
 export function documentText(entries: readonly Entry[], theme: Theme): string {
   const lines = entries.map((entry, index) => {
-    const text = entry.text.split('\n').map(theme.clean).join('\n');
+    // Only what we drew has lines of its own: a line break anywhere else comes from outside.
+    if (entry.kind === 'drawing') return entry.text.split('\n').map(theme.clean).join('\n');
+    const text = theme.clean(entry.text).trim();
     if (entry.kind === 'heading') return `${index > 0 ? '\n' : ''}${text}`;
     if (entry.kind === 'item') return `${theme.glyph('dot')} ${text}`;
-    return entry.kind === 'field' ? `${theme.clean(entry.label)}: ${text}` : text;
+    return entry.kind === 'field' ? `${theme.clean(entry.label).replace(/:$/, '')}: ${text}` : text;
   });
   return lines.join('\n');
 }

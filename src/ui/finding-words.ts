@@ -2,6 +2,7 @@
 import type { FindingReport } from '../engine/contract.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import { findingReport } from '../wording/finding-report.ts';
+import { countedText } from './figures.ts';
 
 const phrased = new WeakMap<Finding, FindingReport>();
 
@@ -11,4 +12,19 @@ export function wordsOf(finding: Finding, snapshot: Snapshot): FindingReport {
   const report = findingReport(finding, snapshot);
   phrased.set(finding, report);
   return report;
+}
+
+/** `11 errors · 5 warnings`; empty for none. */
+export function countsText({ summary }: Snapshot, marked: ReadonlySet<string>): string {
+  const { excepted = 0, findings } = summary;
+  const { error, warning, info } = findings;
+  return [
+    error > 0 && countedText(error, 'error'),
+    warning > 0 && countedText(warning, 'warning'),
+    info > 0 && `${info} info`,
+    excepted > 0 && `${excepted} excepted`,
+    marked.size > 0 && `${marked.size} marked`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

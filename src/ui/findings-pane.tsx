@@ -3,8 +3,7 @@ import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import { Block } from './block.tsx';
 import { type Cursor, type Items, locate } from './cursor.ts';
 import { layoutDocument } from './document.ts';
-import { countedText } from './figures.ts';
-import { wordsOf } from './finding-words.ts';
+import { countsText, wordsOf } from './finding-words.ts';
 import type { KeyTable } from './keys.ts';
 import type { Area } from './layout.ts';
 import { guidance } from './notices.ts';
@@ -30,7 +29,7 @@ export function FindingsPane(props: FindingsPaneProps) {
   const { area, snapshot, progress, items, cursor, marked, inFront, keys, theme } = props;
   const fitting = Math.floor((area.height - 1) / FINDING_LINES);
   const { index, top } = locate(cursor, items, fitting);
-  const note = withRowsBelow(countsText(snapshot, marked), items.length - top - fitting, theme);
+  const note = withRowsBelow(snapshot ? countsText(snapshot, marked) : '', items.length - top - fitting, theme);
   const lines = [paneTitle('2 Findings', note, area.width, inFront, theme)];
   const byKey = new Map<ItemId, Finding>(snapshot?.findings.map((finding) => [finding.key, finding]));
   for (let at = top; at < Math.min(top + fitting, items.length); at++) {
@@ -41,21 +40,6 @@ export function FindingsPane(props: FindingsPaneProps) {
   }
   lines.push(...layoutDocument(guidance(snapshot, progress, keys), area.width, theme));
   return <Block lines={lines} width={area.width} height={area.height} />;
-}
-
-function countsText(snapshot: Snapshot | undefined, marked: ReadonlySet<string>): string {
-  if (snapshot === undefined) return '';
-  const { excepted = 0, findings } = snapshot.summary;
-  const { error, warning, info } = findings;
-  return [
-    error > 0 && countedText(error, 'error'),
-    warning > 0 && countedText(warning, 'warning'),
-    info > 0 && `${info} info`,
-    excepted > 0 && `${excepted} excepted`,
-    marked.size > 0 && `${marked.size} marked`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }
 
 const SEVERITY_WIDTH = 9;

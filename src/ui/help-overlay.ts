@@ -36,6 +36,13 @@ export function helpDocument(keys: KeyTable, theme: Theme): Entry[] {
     { kind: 'heading', text: 'The filter' },
     ...GRAMMAR.map(({ write, means }): Entry => ({ kind: 'field', label: write, text: means })),
     ...FIELDS.map((field): Entry => ({ kind: 'field', label: `${field.name}:`, text: fieldText(field) })),
+    ...signs(theme),
+  ];
+}
+
+function signs(theme: Theme): Entry[] {
+  if (theme.glyph('cross') === '') return [];
+  return [
     { kind: 'heading', text: 'Signs' },
     ...Object.values(STATUS_LOOKS).map(
       ({ glyph, word, token }): Entry => ({ kind: 'field', label: theme.glyph(glyph), text: word, token }),

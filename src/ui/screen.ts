@@ -35,7 +35,8 @@ export interface View {
   readonly lists: Surroundings['lists'];
   /** Empty while nothing shows them: drawing them up takes the engine a while. */
   readonly hosts: readonly HostReport[];
-  /** Lines of the opened detail. */
+  /** The opened detail, and its lines. */
+  readonly document: readonly Entry[];
   readonly detail: readonly string[];
   readonly lead: Lead | undefined;
   /** While a filter is typed: how it may go on, and what is wrong with it. */
@@ -67,9 +68,9 @@ export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen
   const addresses = memoLast((known: readonly HostReport[]) => itemsOf(known.map(({ address }) => address)));
   const detail = memoLast(
     (snapshot: Snapshot | undefined, hosts: readonly HostReport[], subject: Subject | undefined, width: number) => {
-      if (subject === undefined) return { lines: [], lead: undefined };
+      if (subject === undefined) return { entries: [], lines: [], lead: undefined };
       const { entries, lead } = detailOf(subject, { snapshot, hosts, keys }, theme);
-      return { lines: layoutDocument(entries, width, theme), lead };
+      return { entries, lines: layoutDocument(entries, width, theme), lead };
     },
   );
   const seen = memoLast(seenValues);
@@ -86,7 +87,7 @@ export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen
     const subject = ui.opened[ui.opened.length - 1]?.subject;
     const isShown = ui.pane === 'hosts' || subject?.kind === 'host';
     const known = isShown ? hostsOf(snapshot, progress.finished) : NO_HOSTS;
-    const { lines, lead } = detail(snapshot, known, subject, layout.body.width);
+    const { entries, lines, lead } = detail(snapshot, known, subject, layout.body.width);
     const lists = {
       services: services(snapshot),
       findings: findings(snapshot),
@@ -94,7 +95,7 @@ export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen
       hosts: addresses(known),
       timeline: timeline(snapshot),
     };
-    return { layout, banner, lists, hosts: known, detail: lines, lead, typing: typed };
+    return { layout, banner, lists, hosts: known, document: entries, detail: lines, lead, typing: typed };
   };
 }
 

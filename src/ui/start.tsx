@@ -4,6 +4,7 @@ import { clipboardSequence } from './clipboard.ts';
 import { type Command, createController, type Surface } from './controller.ts';
 import { createJobControl } from './job-control.ts';
 import { type KeyMap, remapped } from './key-map.ts';
+import { createPlainStage, type PlainStageOptions } from './plain-stage.ts';
 import type { Progress } from './progress.ts';
 import { createStage, type Stage, sizeOf } from './stage.ts';
 import type { WriteRequest } from './take-away.ts';
@@ -22,6 +23,8 @@ export interface UiOptions {
   /** Signs in ASCII only. */
   readonly ascii: boolean;
   readonly color: boolean;
+  /** Lines that are only appended, in place of a screen: for screen readers. */
+  readonly plain?: boolean;
   /** Keys of the user's configuration, in order, in place of the table's own. */
   readonly keys?: KeyMap;
   /** Writes evidence or a report; resolves with what was written, in words. Absent: nothing can be written. */
@@ -90,14 +93,21 @@ export function startUi(options: UiOptions): UiHandle {
     stopJob: options.suspend,
   });
 
-  loadInk()
-    .then(({ mount }) => {
+  openStage({ ...options, theme, controller, onError: end })
+    .then((opened) => {
       if (stopped) return;
-      stage = createStage({ ...options, theme, controller, mount, onError: end });
+      stage = opened;
       stage.show();
     })
     .catch(end);
   return { publish: controller.publish, done: finish.promise, stop: () => end() };
+}
+
+/** Lines, or Ink. */
+async function openStage(options: PlainStageOptions & Pick<UiOptions, 'plain'>): Promise<Stage> {
+  if (options.plain) return createPlainStage(options);
+  const { mount } = await loadInk();
+  return createStage({ ...options, mount });
 }
 
 /** `Promise.withResolvers` of Node 22. */

@@ -69,6 +69,13 @@ const ASCII: Readonly<Record<Glyph, string>> = {
 const UNICODE_BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const ASCII_BARS = ['.', ':', '|', '#'];
 
+/** Read aloud, a sign is noise: the word beside it says the same. */
+const silenced = (glyphs: Readonly<Record<Glyph, string>>): Readonly<Record<Glyph, string>> => ({
+  ...(Object.fromEntries(Object.keys(glyphs).map((name) => [name, ''])) as Record<Glyph, string>),
+  dot: '-',
+  ellipsis: glyphs.ellipsis,
+});
+
 export interface Theme {
   glyph(name: Glyph): string;
   /** From the lowest to the full one. */
@@ -83,8 +90,17 @@ export interface Theme {
   clean(text: string): string;
 }
 
-export function createTheme({ ascii, color }: { ascii: boolean; color: boolean }): Theme {
-  const glyphs = ascii ? ASCII : UNICODE;
+export interface ThemeOptions {
+  readonly ascii: boolean;
+  readonly color: boolean;
+  /** To be read aloud: neither colours nor signs. */
+  readonly plain?: boolean;
+}
+
+export function createTheme({ ascii, color: colored, plain = false }: ThemeOptions): Theme {
+  const color = colored && !plain;
+  const signs = ascii ? ASCII : UNICODE;
+  const glyphs = plain ? silenced(signs) : signs;
   const clean = (text: string) => cleanText(text, ascii);
   return {
     clean,

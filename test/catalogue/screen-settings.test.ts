@@ -8,5 +8,7 @@ test.each<[string, unknown, boolean]>([
   ['no key', { keys: { quit: [] } }, false],
   ['an empty key', { keys: { quit: [''] } }, false],
   ['more keys than anybody has fingers for', { keys: { quit: [...'abcdefghi'] } }, false],
+  ['lines', { plain: true }, true],
+  ['lines by a word', { plain: 'yes' }, false],
   ['an unknown setting', { key: {} }, false],
 ])('%s', (_, value, valid) => expect(screenSettings.safeParse(value).success).toBe(valid));

@@ -33,8 +33,8 @@ interface Shown {
   until(expected: string): Promise<string>;
 }
 
-async function show(settings: ScreenSettings = {}): Promise<Shown> {
-  const terminal = new FakeTerminal(100, 30);
+async function show(settings: ScreenSettings = {}, columns = 100): Promise<Shown> {
+  const terminal = new FakeTerminal(columns, 30);
   const effects: FakeEffects = { ...fakeEffects(), stdin: terminal.stdin, stdout: terminal.stdout };
   const aborter = new AbortController();
   open.push(aborter);
@@ -89,6 +89,16 @@ describe('the screen', () => {
     terminal.type('Q');
     await done;
     expect(checkKeys({ quit: ['n'] })).toHaveLength(1);
+  });
+
+  it('is lines only, where that is asked for', async () => {
+    const { terminal, done } = await show({ plain: true }, 500);
+    for (let turn = 0; turn < 1000 && !terminal.written.join('').includes('F1, 1 of 1'); turn++)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(terminal.written.join('')).toMatch(/Reading is done: .*\nVerdict: problems\.\n/);
+    expect(terminal.written.join('')).not.toContain('\x1b');
+    terminal.type('q');
+    expect((await done)?.findings).toHaveLength(1);
   });
 
   it('gives the terminal back when the process is told to end', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asciiOnly, colorOf, widthOf } from '../../src/cli/terminal.ts';
+import { asciiOnly, colorOf, screenReader, widthOf } from '../../src/cli/terminal.ts';
 
 const terminal = { isTTY: true, columns: 132 } as NodeJS.WriteStream;
 const pipe = { isTTY: false } as NodeJS.WriteStream;
@@ -42,4 +42,12 @@ it.each<[boolean, Record<string, string>]>([
   [false, { LANG: '' }],
 ])('plain ASCII: %s under %j', (expected, env) => {
   expect(asciiOnly(env)).toBe(expected);
+});
+
+it('knows the variable that asks for lines to be read aloud', () => {
+  expect([
+    screenReader({ INK_SCREEN_READER: 'true' }),
+    screenReader({ INK_SCREEN_READER: '' }),
+    screenReader({}),
+  ]).toEqual([true, false, false]);
 });
