@@ -3,7 +3,7 @@ import type { HostReport } from '../engine/contract.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import { itemsOf } from './cursor.ts';
 import { detailOf } from './detail.ts';
-import { layoutDocument } from './document.ts';
+import { type Entry, layoutDocument } from './document.ts';
 import type { FlowOrder } from './flow-order.ts';
 import { createHostsOf } from './hosts-of.ts';
 import { KEYS, type KeyTable } from './keys.ts';

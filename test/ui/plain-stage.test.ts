@@ -57,10 +57,10 @@ describe('the plain mode', () => {
     await heard('1', /Services/);
     await heard('4', /Hosts/);
     await heard('5', /Timeline/);
-    await heard('?', /next line/);
-    await heard('6', /The capture/);
     // Whether the order of the flows is there when they are asked for is a matter of time.
     const session = text().replace('Flows: 300, worst first.\nSorting.\n', '');
+    await heard('?', /next line/);
+    await heard('6', /The capture/);
     await expect(session).toMatchFileSnapshot('frames/plain-session.txt');
     expect(text()).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
   });
