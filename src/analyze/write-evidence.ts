@@ -1,5 +1,5 @@
 /** Reads the inputs of an analysis once more and writes the frames that prove its findings, a piece at a time. */
-import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { FrameSink } from '../capture/frame-sink.ts';
 import { TimeBase } from '../capture/time-base.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
@@ -8,10 +8,11 @@ import { EvidenceFile } from '../evidence/evidence-file.ts';
 import { wantedOf } from '../evidence/wanted.ts';
 import { STANDARD_INPUT } from '../source/input-file.ts';
 import { openSource } from '../source/open-source.ts';
-import { EvidenceError } from './evidence-error.ts';
 import { InputRun } from './input-run.ts';
 import type { KnownInput } from './look-at-inputs.ts';
 import type { Steps } from './merge.ts';
+import { mustBeNoInput } from './not-an-input.ts';
+import { OutputError } from './output-error.ts';
 import { readInTime } from './read-in-time.ts';
 
 export interface EvidenceOptions {
@@ -43,7 +44,7 @@ export interface EvidenceSummary {
 
 /**
  * `inputs` are those of the analysis that the snapshot is of. Resolves with undefined when there is nothing to write, either no finding or
- * none of which a frame is proof, or when `signal` ended it: no file is left then. Rejects with `EvidenceError` before anything is touched, with
+ * none of which a frame is proof, or when `signal` ended it: no file is left then. Rejects with `OutputError` before anything is touched, with
  * `CaptureError` when an input cannot be opened again, and with the system's error when the file cannot be written.
  */
 export async function writeEvidence(
@@ -70,36 +71,23 @@ export async function writeEvidence(
   return { path: options.path, findings: findings.length, frames, evidenceFrames, missing, bytes };
 }
 
-/** Rejects with `EvidenceError` when no evidence of these inputs can be written to this file: worth asking before they are read. */
+/** Rejects with `OutputError` when no evidence of these inputs can be written to this file: worth asking before they are read. */
 export async function checkEvidence(inputs: readonly KnownInput[], path: string): Promise<void> {
   for (const { about } of inputs) {
     if (about.path !== STANDARD_INPUT && about.size !== undefined) continue;
     const what = about.path === STANDARD_INPUT ? 'standard input' : about.path;
-    throw new EvidenceError(
+    throw new OutputError(
       `${what} cannot be read twice, which evidence needs`,
       'Save the capture to a file, and name that.',
     );
   }
-  const target = await identityOf(path);
-  if (target === undefined) return;
-  for (const { about } of inputs) {
-    if ((await identityOf(about.path)) !== target) continue;
-    throw new EvidenceError(`${path} is one of the inputs`, 'Name another file for the evidence.');
-  }
+  await mustBeNoInput(path, inputs, 'evidence');
 }
 
-/** The same for all names of a file; undefined where there is none. */
-function identityOf(path: string): Promise<string | undefined> {
-  return stat(path).then(
-    ({ dev, ino }) => `${dev} ${ino}`,
-    () => undefined,
-  );
-}
-
-function noSuchFinding(unknown: readonly string[], { findings }: Snapshot): EvidenceError {
+function noSuchFinding(unknown: readonly string[], { findings }: Snapshot): OutputError {
   const ids = findings.length === 1 ? 'There is F1' : `There are F1 to F${findings.length}`;
   const there = findings.length === 0 ? 'There are no findings' : ids;
-  return new EvidenceError(`there is no finding ${unknown.join(', ')}`, `${there}; a rule or a family names several.`);
+  return new OutputError(`there is no finding ${unknown.join(', ')}`, `${there}; a rule or a family names several.`);
 }
 
 /** Reads what was analysed in the same order, up to the last frame of interest. */

@@ -14,6 +14,11 @@ export interface PublicIssuer {
 
 const ccadb: Source = { title: 'Common CA Database: owners of included roots', url: 'https://www.ccadb.org/resources' };
 
+const distrusted: Source = {
+  title: 'Mozilla Security Blog: Distrusting New WoSign and StartCom Certificates',
+  url: 'https://blog.mozilla.org/security/2016/10/24/distrusting-new-wosign-and-startcom-certificates/',
+};
+
 export const PUBLIC_ISSUERS = [
   { organisation: 'Actalis', issuer: /^Actalis S\.p\.A\./i, source: ccadb, checked: '2026-11-21' },
   { organisation: 'Amazon', issuer: /^Amazon$/i, source: ccadb, checked: '2026-11-21' },
@@ -67,6 +72,9 @@ export const PUBLIC_ISSUERS = [
     source: ccadb,
     checked: '2026-11-21',
   },
+  // No longer trusted since 2017, and in captures of before.
+  { organisation: 'StartCom', issuer: /^StartCom Ltd\.$/i, source: distrusted, checked: '2026-11-22' },
+  { organisation: 'WoSign', issuer: /^WoSign CA Limited$/i, source: distrusted, checked: '2026-11-22' },
 ] as const satisfies readonly PublicIssuer[];
 
 /** The public authority that the issuer's organisation names. */

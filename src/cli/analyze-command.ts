@@ -1,6 +1,7 @@
 /** `jamscope CAPTURE…`: reads, judges, and shows a report or the screen. */
 import { Analysis } from '../analyze/analysis.ts';
 import { CONFIGURATION_NAME, loadScreenSettings } from '../analyze/load-site.ts';
+import { mustBeNoInput } from '../analyze/not-an-input.ts';
 import { printable } from '../bytes/text.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { type ConfigChoice, configurationPath, overlookedConfiguration } from './configuration.ts';
@@ -51,6 +52,7 @@ export async function analyzeCommand(
     effects.stderr.write(`${line}\n`);
   const codes: ExitCode[] = analysis.failures.some((failure) => failure.counts) ? [EXIT.input] : [];
   if (analysis.opened === 0) return codes.length > 0 ? codes : [EXIT.input];
+  if (options.output !== undefined) await mustBeNoInput(options.output, analysis.inputs, 'report');
   sayOverlooked(paths, options, effects);
   if (screen) {
     const { checkKeys, runScreen } = await import('./screen-command.ts');

@@ -22,7 +22,7 @@ export interface EvidenceCommandOptions {
   readonly quiet?: boolean;
 }
 
-/** The exit codes that apply: findings are what it is for, and no failure. Rejects with `EvidenceError` for what cannot be. */
+/** The exit codes that apply: findings are what it is for, and no failure. Rejects with `OutputError` for what cannot be. */
 export async function evidenceCommand(
   paths: readonly string[],
   options: EvidenceCommandOptions,

@@ -1,8 +1,8 @@
 /** The command line: arguments -> command -> exit code. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigurationError } from '../analyze/configuration-error.ts';
-import { EvidenceError } from '../analyze/evidence-error.ts';
 import { loadSite } from '../analyze/load-site.ts';
+import { OutputError } from '../analyze/output-error.ts';
 import { printable } from '../bytes/text.ts';
 import { createCatalogue } from '../catalogue/match.ts';
 import { ROWS } from '../catalogue/tables.ts';
@@ -19,7 +19,7 @@ import { PASSWORD_VARIABLE, type PushCertOptions } from './push-cert-options.ts'
 import { FORMATS } from './report-pieces.ts';
 import { asciiOnly, colorOf, screenReader, widthOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
-import { writePieces } from './write-pieces.ts';
+import { writePieces, writeRefusal } from './write-pieces.ts';
 
 const EXAMPLES = `
 Examples:
@@ -246,13 +246,6 @@ async function explain(
   return [exitCode];
 }
 
-const WRITE_REFUSALS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is a file',
-  EACCES: 'this user may not write there',
-  EISDIR: 'that is a directory; name a file in it',
-};
-
 function failureCode(error: unknown, effects: Effects): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof InvalidArgumentError) return EXIT.usage;
@@ -263,7 +256,7 @@ function failureCode(error: unknown, effects: Effects): ExitCode {
     );
     return EXIT.usage;
   }
-  if (error instanceof EvidenceError) {
+  if (error instanceof OutputError) {
     effects.stderr.write(`${printable(`jamscope: ${error.message}. ${error.advice}`)}\n`);
     return EXIT.usage;
   }
@@ -279,8 +272,7 @@ function failureCode(error: unknown, effects: Effects): ExitCode {
     return EXIT.input;
   }
   if (system.syscall !== undefined && system.path !== undefined) {
-    const why = WRITE_REFUSALS[system.code ?? ''] ?? system.message;
-    effects.stderr.write(`jamscope: cannot write ${system.path}: ${why}\n`);
+    effects.stderr.write(`jamscope: cannot write ${system.path}: ${writeRefusal(system)}\n`);
     return EXIT.usage;
   }
   effects.stderr.write(

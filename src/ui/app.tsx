@@ -2,6 +2,7 @@
 import { Box, useInput } from 'ink';
 import { useSyncExternalStore } from 'react';
 import { Block } from './block.tsx';
+import { countedText } from './figures.ts';
 import { FindingsPane } from './findings-pane.tsx';
 import { FlowTable } from './flow-table.tsx';
 import { Footer } from './footer.tsx';
@@ -62,7 +63,7 @@ function Body(props: BodyProps) {
   if (opened !== undefined) {
     const { width, height } = layout.body;
     const top = Math.max(0, Math.min(opened.top, detail.length - height));
-    return <Block lines={detail.slice(top, top + height)} width={width} height={height} />;
+    return <Block lines={withMore(detail, top, height, width, props.theme)} width={width} height={height} />;
   }
   if (layout.kind === 'single') return <Single {...props} />;
   if (!OVERVIEW.includes(ui.pane)) return <PaneOf {...props} pane={ui.pane} />;
@@ -71,6 +72,17 @@ function Body(props: BodyProps) {
   ) : (
     OVERVIEW.map((pane) => <PaneOf {...props} key={pane} pane={pane} />)
   );
+}
+
+/** The lines that fit; where there are more, the last one says so. */
+function withMore(detail: readonly string[], top: number, height: number, width: number, theme: Theme): string[] {
+  const lines = detail.slice(top, top + height);
+  const below = detail.length - top - height;
+  if (below > 0) {
+    const text = ` ${theme.glyph('down')} ${countedText(below + 1, 'more line')}`;
+    lines[lines.length - 1] = theme.paint('info', theme.fit(text, width));
+  }
+  return lines;
 }
 
 function Split(props: BodyProps) {

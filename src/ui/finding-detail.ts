@@ -70,6 +70,7 @@ function framesText(frames: readonly AtReport[], { capture }: Snapshot): string 
 
 /** How many, and the first of their numbers. */
 function flowsText({ count, flows }: FindingReport): string {
+  if (flows.length === 0) return 'none: it is about the capture as a whole';
   const shown = flows.slice(0, 20).join(' ');
   return `${countedText(count, 'flow')}: ${shown}${count > 20 ? ' …' : ''}`;
 }

@@ -31,7 +31,7 @@ export function selectRows(
   return lines;
 }
 
-/** Still open and not judged: says so instead of a verdict. */
+/** Still open and not judged, or not even named yet: says so instead of a verdict. */
 const OPEN: Look = { glyph: 'ellipsis', token: 'info', word: 'open' };
 
 function rowLine(
@@ -41,7 +41,8 @@ function rowLine(
   context: CellContext,
   theme: Theme,
 ): string {
-  const look = row.open && row.verdict === 'undecided' ? OPEN : VERDICT_LOOKS[row.verdict];
+  const look =
+    row.open && (row.verdict === 'undecided' || row.verdict === 'unrelated') ? OPEN : VERDICT_LOOKS[row.verdict];
   const marker = selected ? theme.glyph('cursor') : ' ';
   const verdict = theme.paint(look.token, theme.fit(`${theme.glyph(look.glyph)} ${look.word}`, VERDICT_WIDTH));
   const cells = columns

@@ -13,7 +13,7 @@ export function serviceDocument(service: ServiceReport, snapshot: Snapshot, them
     { kind: 'title', text: `${theme.glyph(look.glyph)} ${service.title}`, token: look.token },
     { kind: 'text', text: [service.ref, look.word, service.id].join(' · ') },
     { kind: 'heading', text: 'In this capture' },
-    { kind: 'field', label: 'Status', text: STATUS_MEANS[service.status] },
+    { kind: 'field', label: 'Status', text: statusText(service, snapshot) },
     { kind: 'field', label: 'Flows', text: countText(service.flows) },
     ...sharedEntries(service),
     { kind: 'field', label: 'Source', text: service.source },
@@ -36,6 +36,13 @@ const STATUS_MEANS: Readonly<Record<ServiceReport['status'], string>> = {
   'resolved-only': 'Its name was looked up, but nobody contacted it.',
   'not-observed': 'Not in this capture. That says nothing about whether it works.',
 };
+
+/** Where no packet can tell rows apart, what was seen of the other may be this one's. */
+function statusText({ status, sharedWith = [] }: ServiceReport, { services }: Snapshot): string {
+  const seen = services.filter(({ ref, status }) => sharedWith.includes(ref) && status !== 'not-observed');
+  if (status !== 'not-observed' || seen.length === 0) return STATUS_MEANS[status];
+  return `Nothing that is certainly its own. What was seen of ${seen.map(({ ref }) => ref).join(', ')} may be this.`;
+}
 
 function sharedEntries({ sharedWith }: ServiceReport): Entry[] {
   if (sharedWith === undefined || sharedWith.length === 0) return [];

@@ -47,9 +47,9 @@ test('only the organisation counts', () => {
   expect(publicIssuer([{ type: 'CN', value: 'DigiCert Inc' }])).toBeUndefined();
 });
 
-test('17 organisations, each once, with source and day', () => {
-  expect(PUBLIC_ISSUERS.length).toBe(17);
-  expect(new Set(PUBLIC_ISSUERS.map((row) => row.organisation)).size).toBe(17);
+test('19 organisations, each once, with source and day', () => {
+  expect(PUBLIC_ISSUERS.length).toBe(19);
+  expect(new Set(PUBLIC_ISSUERS.map((row) => row.organisation)).size).toBe(19);
   for (const { source, checked } of PUBLIC_ISSUERS) {
     expect(source.url).toMatch(/^https:/);
     expect(checked).toMatch(/^20\d\d-\d\d-\d\d$/);

@@ -60,5 +60,5 @@ function draft(issuer: string, signs: readonly Sign<Signed>[]): FindingDraft | u
     documented,
   } satisfies RuleParameters['inspection/shared-issuer'];
   const finding = draftOf('inspection/shared-issuer', issuer, signs, { confidence: 'conclusive', parameters });
-  return documented.length > 0 ? finding : { ...finding, severity: 'info' };
+  return documented.length > 0 ? finding : { ...finding, severity: 'info', confidence: 'strong' };
 }

@@ -14,12 +14,14 @@ export const sharedIssuer: Wording<'inspection/shared-issuer'> = {
     evidence: [
       'conclusive: certificates of one issuer for hosts of two owners or more; the issuer is no public authority, no known product, and not the owner of the hosts',
       'as info: no documented host is among them',
+      'at most strong: no documented host is among them',
       'silent: the issuer is a known product (`inspection/known-vendor`), all hosts have one owner, or they are on private addresses',
       'silent: certificates of undocumented hosts that carry timestamps of the public logs, as every public authority gets them, or that are signed by themselves',
       'silent: TLS 1.3, where the certificate cannot be seen',
     ],
     rivals: [
       'A debugging proxy run on purpose, or an agent on the device itself: the same hosts from another device decide.',
+      'A public authority that jamscope does not know, of another time or country: whether a browser of that time trusts it decides.',
     ],
     ask: 'Which proxy, firewall or agent signs as the issuer that the finding names? Please exempt the documented hosts of Apple and Jamf from TLS inspection there.',
   },
@@ -37,9 +39,11 @@ export const sharedIssuer: Wording<'inspection/shared-issuer'> = {
           : `${listed(documented)} must not be inspected.`,
         sureness(confidence),
       ),
-      rivals: [
+      rivals: those(
         'A debugging proxy run on purpose, or an agent on the device itself: the same hosts from another device decide.',
-      ],
+        documented.length === 0 &&
+          'A public authority that jamscope does not know, of another time or country: whether a browser of that time trusts it decides.',
+      ),
       remedy:
         documented.length === 0
           ? `None is needed for the hosts seen here. Check that what signs as "${issuer}" exempts all hosts that Apple and Jamf document.`

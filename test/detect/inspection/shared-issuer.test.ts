@@ -80,7 +80,7 @@ describeDetector(sharedIssuer, {
     },
     'hosts that nothing documents: inspection that leaves Apple and Jamf alone': {
       flows: [outside('www.example.org'), outside('www.example.net')],
-      findings: [{ confidence: 'conclusive', severity: 'info', services: [], parameters: { documented: [] } }],
+      findings: [{ confidence: 'strong', severity: 'info', services: [], parameters: { documented: [] } }],
     },
     'two authorities, two causes': {
       flows: [

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { EvidenceError } from '../../src/analyze/evidence-error.ts';
+import { OutputError } from '../../src/analyze/output-error.ts';
 
 it('says what cannot be, and what to do', () => {
-  const error = new EvidenceError('a.pcap is one of the inputs', 'Name another file.');
+  const error = new OutputError('a.pcap is one of the inputs', 'Name another file.');
   expect([error.name, error.message, error.advice]).toEqual([
-    'EvidenceError',
+    'OutputError',
     'a.pcap is one of the inputs',
     'Name another file.',
   ]);
