@@ -76,6 +76,8 @@ describe('neither', () => {
   });
 
   it('hides why a file cannot be written', async () => {
-    await expect(write('evidence', 'no/such/folder.pcapng')).rejects.toThrow('was not written: its folder does not exist');
+    await expect(write('evidence', 'no/such/folder.pcapng')).rejects.toThrow(
+      'was not written: its folder does not exist',
+    );
   });
 });
