@@ -13,8 +13,8 @@ export const sharedIssuer: Wording<'inspection/shared-issuer'> = {
       'Companies that have nothing to do with each other do not share a private authority: one device in the path, or an agent on the client, answers for all of them. Where a host of Apple or Jamf is among them, its clients refuse it or are read along; where none is, inspection leaves them alone, as it should.',
     evidence: [
       'conclusive: certificates of one issuer for hosts of two owners or more; the issuer is no public authority, no known product, and not the owner of the hosts',
-      'as info: no documented host is among them',
       'at most strong: no documented host is among them',
+      'as info: no documented host is among them',
       'silent: the issuer is a known product (`inspection/known-vendor`), all hosts have one owner, or they are on private addresses',
       'silent: certificates of undocumented hosts that carry timestamps of the public logs, as every public authority gets them, or that are signed by themselves',
       'silent: TLS 1.3, where the certificate cannot be seen',
