@@ -13,6 +13,9 @@ import { colorOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
 import { writeTakenAway } from './written-files.ts';
 
+/** ms of reading between two turns of the event loop. */
+const SLICE_BUDGET = 8;
+
 /** ms between two snapshots while reading. */
 const PUBLISH_INTERVAL = 250;
 
@@ -27,7 +30,7 @@ export async function runScreen(
   aborter: AbortController,
   effects: Effects,
 ): Promise<Snapshot | undefined> {
-  let signalled = false;
+  let [signalled, left] = [false, false];
   const stop = () => aborter.abort();
   // Not the reading's own signal: what was read until it was stopped can be taken away.
   const leaving = new AbortController();
@@ -42,7 +45,10 @@ export async function runScreen(
     plain: options.plain ?? false,
     write: (request) => writeTakenAway(analysis.inputs, request, leaving.signal),
     onStop: stop,
-    onQuit: stop,
+    onQuit() {
+      left = true;
+      stop();
+    },
   });
   const stopListening = effects.onSignal(() => {
     signalled = true;
@@ -50,7 +56,10 @@ export async function runScreen(
     ui.stop();
   });
   try {
-    const [snapshot] = await Promise.all([readInto(ui, analysis, aborter.signal, effects), ui.done]);
+    await ui.shown;
+    // What nobody will look at is not worked out: leaving is at once, however much was read.
+    const forsaken = () => signalled || (left && options.failOn === undefined);
+    const [snapshot] = await Promise.all([readInto(ui, analysis, aborter.signal, effects, forsaken), ui.done]);
     return signalled ? undefined : snapshot;
   } finally {
     stopListening();
@@ -59,9 +68,16 @@ export async function runScreen(
   }
 }
 
-async function readInto(ui: UiHandle, analysis: Analysis, signal: AbortSignal, effects: Effects): Promise<Snapshot> {
+async function readInto(
+  ui: UiHandle,
+  analysis: Analysis,
+  signal: AbortSignal,
+  effects: Effects,
+  forsaken: () => boolean,
+): Promise<Snapshot> {
   const started = effects.now();
   let published = Number.NEGATIVE_INFINITY;
+  let last: Snapshot | undefined;
   const publish = (finished: boolean): Snapshot => {
     const snapshot = analysis.snapshot();
     const { bytesRead, totalBytes } = analysis;
@@ -69,9 +85,19 @@ async function readInto(ui: UiHandle, analysis: Analysis, signal: AbortSignal, e
     const total = totalBytes === undefined ? {} : { totalBytes };
     ui.publish(snapshot, { bytesRead, ...total, bytesPerSecond, finished, stopped: finished && signal.aborted });
     published = effects.now();
+    last = snapshot;
     return snapshot;
   };
-  for await (const _ of analysis.run()) if (effects.now() - published >= PUBLISH_INTERVAL) publish(false);
+  const steps = analysis.run();
+  let turned = effects.now();
+  while (!(await steps.next()).done) {
+    if (forsaken()) return last ?? analysis.snapshot();
+    if (effects.now() - published >= PUBLISH_INTERVAL) publish(false);
+    if (effects.now() - turned < SLICE_BUDGET) continue;
+    // What is read ahead is there without a turn of the event loop, and keys would wait.
+    await new Promise(setImmediate);
+    turned = effects.now();
+  }
   return publish(true);
 }
 

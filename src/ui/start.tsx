@@ -45,6 +45,8 @@ export interface UiHandle {
    * last one are called until the next comes, also after the engine went on: they answer with what is known by then.
    */
   publish(snapshot: Snapshot, progress: Progress): void;
+  /** Resolves with the first frame, or when there will be none. Work that begins earlier delays it: Ink is loaded in many turns. */
+  readonly shown: Promise<void>;
   /** Resolves once the terminal is restored; rejects if the screen itself failed. */
   readonly done: Promise<void>;
   /** Restores the terminal. May be called again. */
@@ -93,14 +95,14 @@ export function startUi(options: UiOptions): UiHandle {
     stopJob: options.suspend,
   });
 
-  openStage({ ...options, theme, controller, onError: end })
+  const shown = openStage({ ...options, theme, controller, onError: end })
     .then((opened) => {
       if (stopped) return;
       stage = opened;
       stage.show();
     })
     .catch(end);
-  return { publish: controller.publish, done: finish.promise, stop: () => end() };
+  return { publish: controller.publish, shown, done: finish.promise, stop: () => end() };
 }
 
 /** Lines, or Ink. */
