@@ -48,6 +48,7 @@ export class Analysis {
   #bytesDone = 0;
   #resolution = 0;
   #started = false;
+  #abandoned = false;
 
   private constructor({ known, failures }: Look, engine: Engine, options: AnalysisOptions) {
     this.inputs = known;
@@ -99,8 +100,17 @@ export class Analysis {
       if (this.inputs.some(({ open }) => open !== undefined)) yield* this.#readInOrder();
       else yield* this.#readInTime();
     } finally {
-      this.#engine.end();
+      if (!this.#abandoned) this.#engine.end();
     }
+  }
+
+  /** Nobody wants the outcome any more: the reading, when it is aborted, ends without judging what was open. */
+  abandon(): void {
+    this.#abandoned = true;
+  }
+
+  get abandoned(): boolean {
+    return this.#abandoned;
   }
 
   /** After the reading: gives back the memory. Nothing may be asked from then on, of snapshots neither. */

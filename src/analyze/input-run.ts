@@ -6,8 +6,8 @@ import type { InputReport } from '../engine/contract.ts';
 import type { Source } from '../source/open-source.ts';
 import { linkTypeName } from '../wire/link-type.ts';
 
-/** Bytes of a step: keys and the screen must get their turn, however much was read at once. */
-const STEP = 1024 * 1024;
+/** Bytes of a step, 5 ms of TLS handshakes: keys and the screen must get their turn, however much was read at once. */
+const STEP = 256 * 1024;
 
 export class InputRun {
   readonly source: Source;

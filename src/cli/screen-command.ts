@@ -30,7 +30,7 @@ export async function runScreen(
   aborter: AbortController,
   effects: Effects,
 ): Promise<Snapshot | undefined> {
-  let [signalled, left] = [false, false];
+  let signalled = false;
   const stop = () => aborter.abort();
   // Not the reading's own signal: what was read until it was stopped can be taken away.
   const leaving = new AbortController();
@@ -46,20 +46,20 @@ export async function runScreen(
     write: (request) => writeTakenAway(analysis.inputs, request, leaving.signal),
     onStop: stop,
     onQuit() {
-      left = true;
+      // What nobody will look at is not worked out: leaving is at once, however much was read.
+      if (options.failOn === undefined) analysis.abandon();
       stop();
     },
   });
   const stopListening = effects.onSignal(() => {
     signalled = true;
+    analysis.abandon();
     stop();
     ui.stop();
   });
   try {
     await ui.shown;
-    // What nobody will look at is not worked out: leaving is at once, however much was read.
-    const forsaken = () => signalled || (left && options.failOn === undefined);
-    const [snapshot] = await Promise.all([readInto(ui, analysis, aborter.signal, effects, forsaken), ui.done]);
+    const [snapshot] = await Promise.all([readInto(ui, analysis, aborter.signal, effects), ui.done]);
     return signalled ? undefined : snapshot;
   } finally {
     stopListening();
@@ -68,13 +68,7 @@ export async function runScreen(
   }
 }
 
-async function readInto(
-  ui: UiHandle,
-  analysis: Analysis,
-  signal: AbortSignal,
-  effects: Effects,
-  forsaken: () => boolean,
-): Promise<Snapshot> {
+async function readInto(ui: UiHandle, analysis: Analysis, signal: AbortSignal, effects: Effects): Promise<Snapshot> {
   const started = effects.now();
   let published = Number.NEGATIVE_INFINITY;
   let last: Snapshot | undefined;
@@ -88,17 +82,15 @@ async function readInto(
     last = snapshot;
     return snapshot;
   };
-  const steps = analysis.run();
   let turned = effects.now();
-  while (!(await steps.next()).done) {
-    if (forsaken()) return last ?? analysis.snapshot();
+  for await (const _ of analysis.run()) {
     if (effects.now() - published >= PUBLISH_INTERVAL) publish(false);
     if (effects.now() - turned < SLICE_BUDGET) continue;
     // What is read ahead is there without a turn of the event loop, and keys would wait.
     await new Promise(setImmediate);
     turned = effects.now();
   }
-  return publish(true);
+  return analysis.abandoned && last !== undefined ? last : publish(true);
 }
 
 /** Keys come from the terminal even when the capture comes on standard input. */

@@ -282,6 +282,16 @@ describe('an analysis', () => {
     expect(row(1).open).toBe(false);
   });
 
+  it('judges nothing more once nobody wants the outcome', async () => {
+    const aborter = new AbortController();
+    const analysis = await Analysis.open([long], { signal: aborter.signal });
+    for await (const _ of analysis.run()) {
+      analysis.abandon();
+      aborter.abort();
+    }
+    expect([analysis.abandoned, analysis.snapshot().row(1).open]).toEqual([true, true]);
+  });
+
   it('of nothing is empty', async () => {
     const { snapshot, analysis } = await analysed([`${folder.path}/missing.pcap`]);
     expect([snapshot.capture.packets, analysis.opened]).toEqual([0, 0]);
