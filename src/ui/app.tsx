@@ -122,7 +122,7 @@ function PaneOf({ screen, view, keys, theme, pane }: BodyProps & { readonly pane
     case 'findings':
       return <FindingsPane {...common} {...{ snapshot, progress, keys }} marked={ui.marked} />;
     case 'flows':
-      return <FlowTable {...{ area: common.area, snapshot, order, ordering, ui, inFront, theme }} />;
+      return <FlowTable {...{ area: common.area, snapshot, order, ordering, ui, inFront, keys, theme }} />;
     case 'hosts':
       return <HostsPane {...common} hosts={view.hosts} />;
     case 'timeline':
@@ -152,6 +152,7 @@ function TooSmall({ columns, rows, keys, theme }: Size & Pick<BodyProps, 'keys' 
     'The terminal is too small.',
     `It is ${columns}x${rows},`,
     `${MIN_COLUMNS}x${MIN_ROWS} is needed.`,
+    'Enlarge it, or use --plain.',
     `${keyFor('quit', keys)} quits.`,
   ];
   const height = Math.max(1, Math.min(words.length, rows));

@@ -1,4 +1,5 @@
 /** What can be copied of what is chosen: filter, finding, or the sentence for the firewall team. */
+import { printable } from '../bytes/text.ts';
 import type { FindingReport } from '../engine/contract.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { flowFilter } from '../wording/display-filter.ts';
@@ -26,14 +27,16 @@ export function textToCopy(
 ): Copied | undefined {
   if (action === 'copy-filter' && subject?.kind === 'flow') {
     const flow = snapshot.flow(subject.id);
-    return flow && { text: flowFilter(flow), what: `the filter of flow ${flow.id}` };
+    return flow && { text: printable(flowFilter(flow)), what: `the filter of flow ${flow.id}` };
   }
   const finding = findingFor(subject, snapshot);
   if (finding === undefined) return undefined;
   const words = wordsOf(finding, snapshot);
   switch (action) {
     case 'copy-filter':
-      return words.displayFilter === '' ? undefined : { text: words.displayFilter, what: `the filter of ${words.id}` };
+      return words.displayFilter === ''
+        ? undefined
+        : { text: printable(words.displayFilter), what: `the filter of ${words.id}` };
     case 'copy-finding':
       return { text: documentText(findingDocument(finding, snapshot, theme), theme), what: words.id };
     case 'copy-request':
@@ -57,5 +60,5 @@ function findingFor(subject: Subject | undefined, { findings, services, flow }: 
 
 /** The sentence for those who can open the way, and where it is documented. */
 function requestText({ remedy, source }: FindingReport): string {
-  return `${remedy}\n${source}`;
+  return `${printable(remedy)}\n${printable(source)}`;
 }

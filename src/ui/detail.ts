@@ -31,7 +31,11 @@ export function detailOf(subject: Subject, { snapshot, hosts, keys }: Known, the
 }
 
 /** A live capture may forget flows and clear findings while somebody reads them. */
-const GONE: Detail = { entries: [{ kind: 'text', text: 'This is no longer known.', token: 'muted' }] };
+const GONE: Detail = {
+  entries: [
+    { kind: 'text', text: 'This is no longer known: it was forgotten to make room, or cleared.', token: 'muted' },
+  ],
+};
 
 type CaptureSubject = Exclude<Subject, { readonly kind: 'help' }>;
 

@@ -25,6 +25,7 @@ const ASCII_FOR: Readonly<Record<string, string>> = {
   '↑': '^',
   '×': 'x',
   µ: 'u',
+  '∅': '0',
 };
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -38,9 +39,25 @@ export function cleanText(text: string, ascii: boolean): string {
   return ascii ? harmless.replace(NOT_ASCII, (character) => ASCII_FOR[character] ?? '?') : harmless;
 }
 
-/** Cells that clean text takes. */
+/** Code units of a cell at most: two for a letter, and its marks. What is longer than a line's worth of them is cut before it is measured. */
+const UNITS_PER_CELL = 8;
+const NOT_PLAIN = /[^\x20-\x7e]+/g;
+
+/** Cells that clean text takes. `string-width` is asked for what is not ASCII only: it takes 4 s for 64 kB, should one dot among them be odd. */
 export function textWidth(text: string): number {
-  return PLAIN.test(text) ? text.length : stringWidth(text);
+  if (PLAIN.test(text)) return text.length;
+  let cells = text.length;
+  for (const [run] of text.matchAll(NOT_PLAIN)) cells += stringWidth(run) - run.length;
+  return cells;
+}
+
+/** As much of a text as may be seen in `width` cells: what a name of 64 kB costs is what its beginning costs. */
+export function visiblePart(text: string, width: number): string {
+  return text.length > width * UNITS_PER_CELL ? text.slice(0, width * UNITS_PER_CELL) : text;
+}
+
+function fits(text: string, width: number): boolean {
+  return text.length <= width * UNITS_PER_CELL && textWidth(text) <= width;
 }
 
 /** Clean text in exactly `width` cells: padded on the right (or on the left), or cut with `ellipsis` (one cell) as its last. */
@@ -72,7 +89,7 @@ export function wrapText(text: string, width: number): string[] {
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (textWidth(longer) <= width) {
+    if (fits(longer, width)) {
       line = longer;
       continue;
     }
@@ -86,7 +103,7 @@ export function wrapText(text: string, width: number): string[] {
 }
 
 function brokenWord(word: string, width: number): string[] {
-  if (textWidth(word) <= width) return [word];
+  if (fits(word, width)) return [word];
   const pieces: string[] = [];
   let piece = '';
   let taken = 0;

@@ -25,6 +25,9 @@ export function documentText(entries: readonly Entry[], theme: Theme): string {
   return lines.join('\n');
 }
 
+/** Characters of a word on the screen: no name of DNS is longer, but some that are sent have 64 kB. */
+const MAX_WORD = 300;
+const LONG_WORD = new RegExp(`\\S{${MAX_WORD + 1},}`, 'g');
 const LABEL_WIDTH = 15;
 /** Cells left free on either side. */
 const MARGIN = 1;
@@ -58,7 +61,8 @@ function entryLines(entry: Entry, width: number, theme: Theme): readonly string[
 function hanging(label: string, text: string, width: number, theme: Theme, ...tokens: (Token | undefined)[]): string[] {
   const paint = (line: string) =>
     tokens.reduce<string>((painted, token) => theme.paint(token ?? 'plain', painted), line);
-  return wrapText(theme.clean(text), width - label.length).map((line, index) => {
+  const shown = text.replace(LONG_WORD, (word) => word.slice(0, MAX_WORD) + theme.glyph('ellipsis'));
+  return wrapText(theme.clean(shown), width - label.length).map((line, index) => {
     const lead = index === 0 ? theme.paint('muted', label) : ' '.repeat(label.length);
     return lead + paint(theme.fit(line, width - label.length));
   });

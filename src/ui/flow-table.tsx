@@ -5,6 +5,7 @@ import { placeColumns, VERDICT_WIDTH } from './columns.ts';
 import { locate } from './cursor.ts';
 import { countText } from './figures.ts';
 import type { FlowOrder } from './flow-order.ts';
+import { type KeyTable, keyFor } from './keys.ts';
 import type { Area } from './layout.ts';
 import { type Aside, paneTitle, withRowsBelow } from './pane-title.ts';
 import { FLOW_TABLE_HEAD } from './screen.ts';
@@ -21,10 +22,11 @@ interface FlowTableProps {
   readonly ordering: number | undefined;
   readonly ui: UiState;
   readonly inFront: boolean;
+  readonly keys: KeyTable;
   readonly theme: Theme;
 }
 
-export function FlowTable({ area, snapshot, order, ordering, ui, inFront, theme }: FlowTableProps) {
+export function FlowTable({ area, snapshot, order, ordering, ui, inFront, keys, theme }: FlowTableProps) {
   const height = area.height - FLOW_TABLE_HEAD;
   const columns = placeColumns(area.width, 1 + VERDICT_WIDTH);
   const { index, top } = locate(cursorOf(ui, 'flows', order, height), order, height);
@@ -33,11 +35,18 @@ export function FlowTable({ area, snapshot, order, ordering, ui, inFront, theme 
   const lines = [paneTitle('3 Flows', title, area.width, inFront, theme, aside), headLine(columns, theme)];
   if (snapshot !== undefined) {
     lines.push(...selectRows(snapshot, order, { top, index: inFront ? index : -1, height }, columns, theme));
-    if (order.length === 0 && ui.filter !== '' && order.filter === ui.filter) {
-      lines.push(theme.paint('muted', theme.fit(' No flow matches the filter.', area.width)));
-    }
+    const words =
+      order.length > 0 || order.filter !== ui.filter
+        ? ''
+        : emptyText(snapshot, ui.filter, keyFor('clear-filter', keys));
+    if (words !== '') lines.push(theme.paint('muted', theme.fit(` ${words}`, area.width)));
   }
   return <Block lines={lines} width={area.width} height={area.height} />;
+}
+
+function emptyText({ flowCount }: Snapshot, filter: string, clear: string): string {
+  if (filter !== '') return `No flow matches the filter. ${clear} clears it.`;
+  return flowCount === 0 ? 'No flow was seen.' : '';
 }
 
 /** Columns of a screen that has room for the timeline beside the title, and cells of each of its rows. */

@@ -25,7 +25,7 @@ export function Header({ screen, tool, title, theme, keys = KEYS }: HeaderProps)
   // The name of the capture gives way before the figures do.
   const roomForTitle = Math.max(8, room - name.length - textWidth(facts) - 3);
   const whole = theme.clean(title);
-  const shown = textWidth(whole) > roomForTitle ? withoutFolders(whole) : whole;
+  const shown = textWidth(whole) > roomForTitle ? theme.clean(withoutFolders(title)) : whole;
   const titleRoom = Math.min(textWidth(shown), roomForTitle);
   const left = theme.fit(`${theme.fit(shown, titleRoom)}  ${facts}`, Math.max(0, room - name.length - 1));
   const paint = (text: string) => theme.paint(screen.ui.paused ? 'warn' : 'info', text);

@@ -33,7 +33,7 @@ export function HostsPane({ area, hosts, items, cursor, inFront, theme }: HostsP
     lines.push(selected ? theme.selected(line) : line);
   }
   if (hosts.length === 0)
-    lines.push(theme.paint('muted', theme.fit(' No host of a documented connection yet.', area.width)));
+    lines.push(theme.paint('muted', theme.fit(' No host of a documented connection was seen.', area.width)));
   return <Block lines={lines} width={area.width} height={area.height} />;
 }
 

@@ -6,7 +6,7 @@ import { isNoCapture } from '../wording/no-capture.ts';
 import { servicesText, undecidedServices } from '../wording/undecided-text.ts';
 import type { Entry } from './document.ts';
 import { countText } from './figures.ts';
-import { type KeyTable, keyFor } from './keys.ts';
+import { type ActionName, type KeyTable, keyFor } from './keys.ts';
 import type { Progress } from './progress.ts';
 
 /** Lines of the banner. */
@@ -39,13 +39,22 @@ function placeText(frame: number | undefined, offset: number | undefined): strin
   return places.length === 0 ? '' : ` (${places.join(', ')})`;
 }
 
-/** What the findings pane says beneath its list, or instead of one. */
+/** What the findings pane says beneath its list, or instead of one: what the state means, and what to do next. */
 export function guidance(snapshot: Snapshot | undefined, progress: Progress, keys: KeyTable): Entry[] {
-  if (!progress.finished) return snapshot?.findings.length ? [] : [{ kind: 'text', text: 'Reading…', token: 'muted' }];
+  if (!progress.finished) return snapshot?.findings.length ? [] : [whileReading(progress)];
   if (snapshot === undefined) return [];
   if (snapshot.capture.packets === 0) return EMPTY;
-  if (snapshot.summary.jamfFlows === 0) return nothingOfJamf(keyFor('filter', keys));
-  return snapshot.findings.length > 0 ? [] : (notAllJudged(snapshot) ?? WITHOUT_FINDING[snapshot.summary.verdict]);
+  if (snapshot.summary.jamfFlows === 0) return nothingOfJamf(keys);
+  return snapshot.findings.length > 0 ? [] : (notAllJudged(snapshot) ?? withoutFinding(snapshot.summary.verdict, keys));
+}
+
+/** Of a pipe, nothing may come for long: whoever writes to it may hold it back. */
+function whileReading({ bytesRead, totalBytes }: Progress): Entry {
+  const waiting = bytesRead === 0 && totalBytes === undefined;
+  const text = waiting
+    ? 'Waiting for the first packet. tcpdump needs -U to hand over each as it comes.'
+    : 'Reading. What is found appears here at once.';
+  return { kind: 'text', text, token: 'muted' };
 }
 
 /** Some services work, and of others nobody can tell. */
@@ -65,33 +74,47 @@ function notAllJudged({ services, summary }: Snapshot): Entry[] | undefined {
 const EMPTY: Entry[] = [
   { kind: 'title', text: 'An empty capture', token: 'warn' },
   { kind: 'text', text: 'There is no packet in it. Check the interface and the filter that it was recorded with.' },
+  { kind: 'item', text: 'tcpdump -D lists the interfaces; one without any filter records everything.' },
 ];
 
-const nothingOfJamf = (filter: string): Entry[] => [
+const nothingOfJamf = (keys: KeyTable): Entry[] => [
   { kind: 'title', text: "Nothing of Jamf's in here", token: 'warn' },
   { kind: 'text', text: 'No flow belongs to a documented connection of Jamf Pro or of Apple device management.' },
   { kind: 'item', text: 'Record on the device, or between it and the firewall, while the fault happens.' },
   { kind: 'item', text: 'Let the recording see DNS and the start of the flows: begin it before the device asks.' },
   {
     kind: 'item',
-    text: `A Jamf Pro server under a name of your own is in no public list: look for its flows by name with ${filter}.`,
+    text: `A Jamf Pro server under a name of your own is in no public list: look for it with ${keyFor('filter', keys)}, and name it in jamscope.config.json.`,
   },
 ];
 
-const WITHOUT_FINDING: Readonly<Record<Snapshot['summary']['verdict'], Entry[]>> = {
-  clean: [
-    { kind: 'title', text: 'No fault found', token: 'ok' },
-    {
-      kind: 'text',
-      text: 'What could be judged works as documented. What is undecided or was not observed has not been judged.',
-    },
-  ],
-  inconclusive: [
-    { kind: 'title', text: 'Nothing can be concluded', token: 'info' },
-    {
-      kind: 'text',
-      text: 'There are flows of interest, and what was captured of them proves neither success nor what is wrong.',
-    },
-  ],
-  problems: [],
-};
+/** What to do next where no finding tells it. */
+function withoutFinding(verdict: Snapshot['summary']['verdict'], keys: KeyTable): Entry[] {
+  const key = (action: ActionName) => keyFor(action, keys);
+  switch (verdict) {
+    case 'clean':
+      return [
+        { kind: 'title', text: 'No fault found', token: 'ok' },
+        {
+          kind: 'text',
+          text: 'What could be judged works as documented. What is undecided or was not observed has not been judged.',
+        },
+        {
+          kind: 'item',
+          text: `Did the fault happen while this was recorded? The services (${key('services')}) say what was seen.`,
+        },
+      ];
+    case 'inconclusive':
+      return [
+        { kind: 'title', text: 'Nothing can be concluded', token: 'info' },
+        {
+          kind: 'text',
+          text: 'There are flows of interest, and what was captured of them proves neither success nor what is wrong.',
+        },
+        { kind: 'item', text: `What limits the conclusions stands with the capture (${key('capture')}).` },
+        { kind: 'item', text: 'Record whole packets, in both directions, from before the device asks.' },
+      ];
+    case 'problems':
+      return [];
+  }
+}

@@ -1,7 +1,7 @@
 /** How things look: semantic tokens as ANSI-16 attributes, glyphs, and the look of every status. Never colour alone: always glyph and word. */
 import type { FindingReport, ServiceReport } from '../engine/contract.ts';
 import type { FlowRow } from '../engine/snapshot.ts';
-import { cleanText, fitText } from './display-text.ts';
+import { cleanText, fitText, visiblePart } from './display-text.ts';
 
 export type Token = 'plain' | 'ok' | 'warn' | 'bad' | 'info' | 'muted' | 'strong';
 
@@ -108,7 +108,7 @@ export function createTheme({ ascii, color: colored, plain = false }: ThemeOptio
     glyph: (name) => glyphs[name],
     paint: (token, text) => (color ? ATTRIBUTES[token][0] + text + ATTRIBUTES[token][1] : text),
     selected: (line) => (color ? `\x1b[7m${line}\x1b[27m` : line),
-    fit: (text, width, align) => fitText(clean(text), width, glyphs.ellipsis, align),
+    fit: (text, width, align) => fitText(clean(visiblePart(text, width)), width, glyphs.ellipsis, align),
   };
 }
 

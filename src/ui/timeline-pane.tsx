@@ -30,6 +30,7 @@ export function TimelinePane({ area, snapshot, items, cursor, inFront, theme }: 
     const { index, top } = locate(cursor, items, rows);
     const chosen = index < 0 ? undefined : snapshot.findings.find(({ key }) => key === items.at(index));
     lines.push(...chartLines(snapshot, chosen, area.width, theme));
+    if (items.length === 0) lines.push(theme.paint('muted', theme.fit(' No finding.', area.width)));
     const byKey = new Map<ItemId, Finding>(snapshot.findings.map((finding) => [finding.key, finding]));
     for (let at = top; at < Math.min(top + rows, items.length); at++) {
       const finding = byKey.get(items.at(at));

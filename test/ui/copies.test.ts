@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { printable } from '../../src/bytes/text.ts';
+import type { Snapshot } from '../../src/engine/snapshot.ts';
 import { textToCopy } from '../../src/ui/copies.ts';
 import { createTheme } from '../../src/ui/theme.ts';
+import { HOSTILE_NAME, hostileSnapshot } from '../support/hostile-snapshot.ts';
 import { sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
 
 const theme = createTheme({ ascii: false, color: true });
@@ -42,3 +46,32 @@ test.each([{ kind: 'help' }, { kind: 'capture' }, { kind: 'finding', id: 'gone' 
   'nothing of %j',
   (nothing) => expect(textToCopy('copy-filter', nothing, snapshot, theme)).toBe(undefined),
 );
+
+describe('whatever a capture calls its names', () => {
+  const actions = ['copy-filter', 'copy-finding', 'copy-request'] as const;
+  /** Of every rule, and of a flow. */
+  const copiesOf = (shown: Snapshot) => [
+    ...shown.findings.flatMap(({ key }) =>
+      actions.map((action) => textToCopy(action, { kind: 'finding', id: key }, shown, theme)?.text),
+    ),
+    textToCopy('copy-filter', { kind: 'flow', id: 1 }, shown, theme)?.text,
+  ];
+  const linesOf = (texts: readonly (string | undefined)[]) => texts.map((text) => text?.split('\n').length);
+  const benign = linesOf(copiesOf(hostileSnapshot(sampleSnapshot(), '.example')));
+  const anyText = fc.oneof(
+    fc.constant(HOSTILE_NAME),
+    fc.string({ unit: 'binary', minLength: 1 }),
+    fc.stringMatching(/^[\x00-\x1f\x7f-\x9f\u2028-\u202e]+$/),
+  );
+
+  test('the clipboard gets no control and no line of theirs', () => {
+    fc.assert(
+      fc.property(anyText, (nasty) => {
+        const copies = copiesOf(hostileSnapshot(sampleSnapshot(), nasty));
+        expect(copies.join('').replaceAll('\n', '')).toBe(printable(copies.join('').replaceAll('\n', '')));
+        expect(linesOf(copies)).toEqual(benign);
+      }),
+      { seed: 1, numRuns: 40 },
+    );
+  });
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { cleanText, fitText, textWidth, wrapText } from '../../src/ui/display-text.ts';
+import { cleanText, fitText, textWidth, visiblePart, wrapText } from '../../src/ui/display-text.ts';
 
 const HOSTILE = [
   'plain.example.com',
@@ -94,4 +94,12 @@ describe('wrapText', () => {
       { seed: 1 },
     );
   });
+});
+
+test('a long name costs what can be seen of it', () => {
+  const long = `${'x'.repeat(65_535)}·${'管'.repeat(20_000)}`;
+  expect(visiblePart(long, 80).length).toBeLessThan(1000);
+  expect(visiblePart('short', 80)).toBe('short');
+  expect(textWidth(`${'x'.repeat(65_535)}·管e\u0301`)).toBe(65_535 + 1 + 2 + 1);
+  expect(wrapText(long.slice(65_400), 80)[0]).toHaveLength(80);
 });

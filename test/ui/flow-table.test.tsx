@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Snapshot } from '../../src/engine/snapshot.ts';
 import { arrivalOrder } from '../../src/ui/flow-order.ts';
 import { FlowTable } from '../../src/ui/flow-table.tsx';
+import { KEYS } from '../../src/ui/keys.ts';
 import { INITIAL_STATE, type UiState } from '../../src/ui/state.ts';
 import { drawn, PLAIN, widest } from './component.tsx';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
@@ -18,7 +19,12 @@ function table(
   const ui = { ...INITIAL_STATE, sort: ARRIVAL, ...changes };
   const order = { ...arrivalOrder(length, false), filter };
   return drawn(
-    <FlowTable {...{ snapshot, order, ordering, ui }} area={{ width: 100, height: 8 }} inFront theme={PLAIN} />,
+    <FlowTable
+      {...{ snapshot, order, ordering, ui, keys: KEYS }}
+      area={{ width: 100, height: 8 }}
+      inFront
+      theme={PLAIN}
+    />,
   );
 }
 
@@ -46,7 +52,7 @@ test('following shows the newest flow', () => {
 
 test('says when nothing matches, but not while the answer is to another filter', () => {
   const snapshot = snapshotOfFlows(100);
-  expect(table(snapshot, { filter: 'zzz' }, 0)[2]).toBe(' No flow matches the filter.');
+  expect(table(snapshot, { filter: 'zzz' }, 0)[2]).toBe(' No flow matches the filter. esc clears it.');
   expect(table(snapshot, { filter: 'zzz' }, 0, undefined, 'zz')[2]).toBe('');
   expect(table(snapshot, {}, 0)[2]).toBe('');
   expect(table(undefined)[2]).toBe('');

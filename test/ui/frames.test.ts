@@ -1,7 +1,8 @@
 /** What a person sees, as files: each frame is the grid of a terminal after the program drew on it. */
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../src/engine/snapshot.ts';
 import type { UiOptions } from '../../src/ui/start.tsx';
+import { HOSTILE_NAME, hostileSnapshot } from '../support/hostile-snapshot.ts';
 import { sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
 import { FINISHED, type OpenScreen, openScreen } from './open-screen.ts';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
@@ -73,16 +74,26 @@ test('services open as well, and lead to their flows', async () => {
   );
 });
 
-const { capture, summary } = sampleSnapshot();
+const READING = { bytesRead: 38e6, totalBytes: 1e8, bytesPerSecond: 2.1e7, finished: false };
+const { capture } = sampleSnapshot();
 const whole = { ...capture, inputs: capture.inputs.slice(0, 1) };
-const hostile = [
-  '\x1b[2J\x1b[31mred',
-  '管理サーバー.example.jp',
-  'right\u202eleft',
-  `z${'\u0301'.repeat(50)}`,
-  '\x1b]0;title\x07',
-  '🇨🇭👩‍👩‍👧',
-];
+
+/** No finding, and no service seen. */
+function unseen(summary: Partial<Snapshot['summary']>, changes: Partial<Snapshot> = {}): Snapshot {
+  const sample = sampleSnapshot([]);
+  const services = sample.services.map((row) => ({ ...row, status: 'not-observed' as const, flows: 0, findings: [] }));
+  return { ...sample, capture: whole, services, hosts: [], summary: { ...sample.summary, ...summary }, ...changes };
+}
+
+const nothing = {
+  ...whole,
+  packets: 0,
+  bytes: 0,
+  firstTime: null,
+  lastTime: null,
+  durationSeconds: 0,
+  timeline: { stepSeconds: 60, flows: [], failures: [], bytes: [] },
+};
 
 test.each<
   [
@@ -92,30 +103,17 @@ test.each<
     string | RegExp,
   ]
 >([
-  [
-    'reading',
-    snapshotOfFlows(200, { findings: [], capture: whole }),
-    { progress: { bytesRead: 38e6, totalBytes: 1e8, bytesPerSecond: 2.1e7, finished: false } },
-    ORDERED,
-  ],
-  ['before-the-first-packet', undefined, {}, 'Reading'],
-  [
-    'empty',
-    sampleSnapshot([], {
-      flowCount: 0,
-      capture: { ...whole, packets: 0 },
-      summary: { ...summary, flows: 0, jamfFlows: 0 },
-    }),
-    {},
-    'empty',
-  ],
+  ['reading', snapshotOfFlows(200, { findings: [], capture: whole }), { progress: READING }, ORDERED],
+  ['before-the-first-packet', undefined, {}, 'Waiting'],
+  ['empty', unseen({ flows: 0, jamfFlows: 0 }, { flowCount: 0, capture: nothing }), {}, 'An empty capture'],
   [
     'nothing-of-jamf',
-    sampleSnapshot([sampleFinding('capture/one-sided')], { capture: whole, summary: { ...summary, jamfFlows: 0 } }),
+    { ...unseen({ jamfFlows: 0 }), findings: sampleSnapshot([sampleFinding('capture/one-sided')]).findings },
     {},
     'Nothing of',
   ],
   ['no-fault', sampleSnapshot([], { capture: whole }), {}, 'No fault'],
+  ['inconclusive', unseen({ verdict: 'inconclusive' }), {}, 'Nothing can be concluded'],
   [
     'error',
     sampleSnapshot(),
@@ -123,17 +121,71 @@ test.each<
     'denied',
   ],
   ['ascii', snapshotOfFlows(200), { ascii: true }, ORDERED],
-  [
-    'hostile',
-    snapshotOfFlows(6, {}, (row) => Object.assign(row, { serverName: hostile[row.id - 1], verdict: 'blocked' })),
-    { title: 'na\x1b[31mme\u202e.pcap' },
-    '管理',
-  ],
 ])('state: %s', async (name, snapshot, changes, expected) => {
   const { until } = open(120, 30, snapshot, changes);
   await until(expected);
   const frame = snapshot?.flowCount ? await until(ORDERED) : await until('q quit');
   await expect(frame).toMatchFileSnapshot(`frames/state-${name}.txt`);
+});
+
+test('lists without an item say so', async () => {
+  const { press, until } = open(80, 24, unseen({ flows: 0, jamfFlows: 0 }, { flowCount: 0, capture: nothing }));
+  await until('An empty capture');
+  await expect(await press('3', 'No flow was seen')).toMatchFileSnapshot('frames/empty-flows.txt');
+  await expect(await press('4', 'No host of')).toMatchFileSnapshot('frames/empty-hosts.txt');
+  await expect(await press('5', 'No finding')).toMatchFileSnapshot('frames/empty-timeline.txt');
+  await expect(await press('6', 'The capture')).toMatchFileSnapshot('frames/empty-capture.txt');
+  await press('q', 'q quit');
+  await expect(await press('/xyz\r', /No flow matches|No flow was/)).toMatchFileSnapshot('frames/empty-filtered.txt');
+});
+
+/** What no view may show raw: controls, what reorders or hides text; with `ascii`, anything else. */
+const HARMFUL = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u;
+
+describe.each([
+  ['', {}, HARMFUL],
+  ['-ascii', { ascii: true }, /[^\x20-\x7e\n]/],
+])('hostile names%s', (suffix, options, harmful) => {
+  test.each<[string, string, string | RegExp]>([
+    ['start', '', ORDERED],
+    ['flow', '3\r', 'judged by'],
+    ['flow-end', '3\rG', 'HTTP'],
+    ['finding', '2\r', 'What was seen'],
+    ['service', '1\r', 'In this capture'],
+    ['hosts', '4', 'Address'],
+    ['host', '4\r', 'Roles'],
+    ['timeline', '5', /findings .*[▴^]/],
+    ['capture', '6', 'The capture'],
+  ])('%s', async (view, keys, expected) => {
+    const snapshot = hostileSnapshot(snapshotOfFlows(60));
+    const { press, until } = open(100, 40, snapshot, { title: `office${HOSTILE_NAME}.pcap`, ...options });
+    await until(ORDERED);
+    const frame = await press(keys, expected);
+    expect(frame).not.toMatch(harmful);
+    await expect(frame).toMatchFileSnapshot(`frames/hostile-${view}${suffix}.txt`);
+  });
+});
+
+test('a name of 64 kB is cut, in every view', async () => {
+  const snapshot = hostileSnapshot(snapshotOfFlows(60), 'x'.repeat(65_535));
+  const { press, until, terminal } = open(100, 40, snapshot);
+  await until(ORDERED);
+  for (const [keys, expected] of [
+    ['3\r', 'judged by'],
+    ['q4', 'Address'],
+    ['\r', 'Roles'],
+    ['q5', 'findings'],
+    ['\r', 'What was seen'],
+    ['q6', 'The capture'],
+    ['q/xxx', '/xxx'],
+  ])
+    await press(keys, expected);
+  expect(Math.max(...terminal.written.map((text) => text.length))).toBeLessThan(64_000);
+});
+
+test('the largest screen', async () => {
+  const { until } = open(300, 100, snapshotOfFlows(3000));
+  await expect(await until(ORDERED)).toMatchFileSnapshot('frames/300x100-start.txt');
 });
 
 test('too small', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../src/engine/snapshot.ts';
+import { remapped } from '../../src/ui/key-map.ts';
 import { KEYS } from '../../src/ui/keys.ts';
 import { bannerLines, guidance, MAX_BANNER } from '../../src/ui/notices.ts';
 import { sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
@@ -70,8 +71,14 @@ describe('guidance', () => {
     guidance(snapshot, progress, KEYS).map((entry) => entry.kind !== 'field' && entry.text);
 
   test.each<[string, Snapshot | undefined, typeof FINISHED, string | undefined]>([
-    ['before the first packet', undefined, READING, 'Reading…'],
-    ['reading, nothing found yet', sampleSnapshot([]), READING, 'Reading…'],
+    ['before the first packet', undefined, READING, 'Reading. What is found appears here at once.'],
+    [
+      'before the first packet of a pipe',
+      undefined,
+      { bytesRead: 0, bytesPerSecond: 0, finished: false },
+      'Waiting for the first packet. tcpdump needs -U to hand over each as it comes.',
+    ],
+    ['reading, nothing found yet', sampleSnapshot([]), READING, 'Reading. What is found appears here at once.'],
     ['reading, something found', sampleSnapshot(), READING, undefined],
     ['no packet', sampleSnapshot([], { capture: { ...capture, packets: 0 } }), FINISHED, 'An empty capture'],
     [
@@ -99,6 +106,15 @@ describe('guidance', () => {
   test('nothing of Jamf’s: what to do next stays beside a finding about the capture', () => {
     const snapshot = sampleSnapshot([sampleFinding('capture/one-sided')], { summary: { ...summary, jamfFlows: 0 } });
     expect(words(snapshot).join(' ')).toMatch(/Record on the device.*DNS.*a name of your own/);
+  });
+
+  test('each says what to do next, with the keys in force', () => {
+    const keys = remapped({ services: ['a'], capture: ['z'], filter: ['ctrl-f'] });
+    const told = (changes: Partial<Snapshot['summary']>) =>
+      guidance(sampleSnapshot([], { summary: { ...summary, ...changes } }), FINISHED, keys).map(({ text }) => text);
+    expect(told({ verdict: 'clean' }).join(' ')).toContain('The services (a)');
+    expect(told({ verdict: 'inconclusive' }).join(' ')).toContain('with the capture (z)');
+    expect(told({ jamfFlows: 0 }).join(' ')).toContain('look for it with ctrl-f');
   });
 
   test('no fault never reads as proof for what was not observed', () => {

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { printable } from '../../src/bytes/text.ts';
 import { type Progress, startUi, type UiHandle, type UiOptions } from '../../src/ui/start.tsx';
 import { FakeTerminal } from '../support/fake-terminal.ts';
+import { HOSTILE_NAME, hostileSnapshot } from '../support/hostile-snapshot.ts';
 import { FINISHED } from './open-screen.ts';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
 
@@ -95,6 +97,24 @@ describe('the plain mode', () => {
     await heard('', /New finding: F1/);
     ui.publish(snapshotOfFlows(300, { version: 2 }), FINISHED);
     await heard('', /Reading is done: 300 flows.*\nVerdict: problems\./);
+  });
+
+  test('names of the capture begin no line and control nothing', async () => {
+    const { heard, ui, text } = await open({ title: `office${HOSTILE_NAME}` });
+    await heard('', /F1/);
+    ui.publish(hostileSnapshot(snapshotOfFlows(60, { version: 2 })), FINISHED);
+    for (const [keys, expected] of [
+      ['j', /F2/],
+      ['\r', /What to do/],
+      ['3', /Flow \d+, 1 of/],
+      ['\r', /judged by/],
+      ['6', /The capture/],
+      ['4', /Hosts/],
+      ['1', /Services/],
+    ] as const)
+      await heard(keys, expected);
+    expect(text().replaceAll('\n', '')).toBe(printable(text().replaceAll('\n', '')));
+    expect(text()).not.toMatch(/^管/m);
   });
 
   test('a defect of ours ends it', async () => {
