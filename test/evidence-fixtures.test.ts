@@ -17,6 +17,8 @@ const BEYOND_ITS_FLOWS: Readonly<Record<string, string>> = {
   'udp-unanswered-quic blocked/udp-unanswered': 'the TCP flow to the same host that works',
   'handshake-silence-at-server blocked/handshake-silence': 'the next attempt, which says when the first was given up',
   'proxy-authentication blocked/proxy-authentication': 'the flow to another host that the proxy lets through',
+  'proxy-authentication-socks blocked/proxy-authentication': 'what other flows reach through the proxy',
+  'proxy-authentication-socks-rejected blocked/proxy-authentication': 'what other flows reach through the proxy',
   'inspection-rejected-node inspection/client-rejected': 'the flows of the same client that work',
   'jamf-pro-outbound-jamf ports/discouraged': 'the flows by which the client is known as the Jamf Pro server',
   'scep-node-unanswered blocked/syn-unanswered': 'the flow of another client that reaches the server',

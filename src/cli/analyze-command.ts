@@ -4,6 +4,7 @@ import { CONFIGURATION_NAME, loadScreenSettings } from '../analyze/load-site.ts'
 import { mustBeNoInput } from '../analyze/not-an-input.ts';
 import { printable } from '../bytes/text.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
+import type { WriteRequest } from '../ui/take-away.ts';
 import { type ConfigChoice, configurationPath, overlookedConfiguration } from './configuration.ts';
 import type { Effects } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -12,6 +13,7 @@ import { ProgressLine } from './progress-line.ts';
 import { type Format, reportPieces } from './report-pieces.ts';
 import { colorOf, widthOf } from './terminal.ts';
 import { writeFilePieces, writePieces } from './write-pieces.ts';
+import { writeTakenAway } from './written-files.ts';
 
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 
@@ -57,7 +59,8 @@ export async function analyzeCommand(
   if (screen) {
     const { checkKeys, runScreen } = await import('./screen-command.ts');
     const settings = await loadScreenSettings(configurationPath(options.config), checkKeys);
-    const snapshot = await runScreen(analysis, paths, { ...settings, ...options }, aborter, effects);
+    const write = (request: WriteRequest, signal: AbortSignal) => writeTakenAway(analysis.inputs, request, signal);
+    const snapshot = await runScreen(analysis, paths, { ...settings, ...options }, aborter, effects, write);
     if (snapshot === undefined) return [...codes, EXIT.interrupted];
     return [...codes, ...(options.failOn === undefined ? [] : findingCodes(snapshot, options.failOn))];
   }

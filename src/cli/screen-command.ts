@@ -6,12 +6,11 @@ import type { KeyCheck } from '../catalogue/parse-site.ts';
 import type { ScreenSettings } from '../catalogue/screen-settings.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { keyFaults } from '../ui/key-map.ts';
-import { startUi, type UiHandle } from '../ui/start.tsx';
+import { startUi, type UiHandle, type WriteRequest } from '../ui/start.tsx';
 import type { AnalyzeOptions } from './analyze-command.ts';
 import type { Effects } from './effects.ts';
 import { colorOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
-import { writeTakenAway } from './written-files.ts';
 
 /** ms of reading between two turns of the event loop. */
 const SLICE_BUDGET = 8;
@@ -22,13 +21,14 @@ const PUBLISH_INTERVAL = 250;
 /** What is wrong with keys of the configuration: nobody but the screen knows what they may be. */
 export const checkKeys: KeyCheck = keyFaults;
 
-/** Resolves with the last snapshot when the user leaves, or undefined when a signal ended it. */
+/** `write` is the program's own: this bundle has copies of no class. Resolves with the last snapshot when the user leaves, or undefined when a signal ended it. */
 export async function runScreen(
   analysis: Analysis,
   paths: readonly string[],
   options: AnalyzeOptions & ScreenSettings,
   aborter: AbortController,
   effects: Effects,
+  write: (request: WriteRequest, signal: AbortSignal) => Promise<string>,
 ): Promise<Snapshot | undefined> {
   let signalled = false;
   const stop = () => aborter.abort();
@@ -43,7 +43,7 @@ export async function runScreen(
     color: colorOf(options.color, effects.stdout, effects.env),
     keys: options.keys ?? {},
     plain: options.plain ?? false,
-    write: (request) => writeTakenAway(analysis.inputs, request, leaving.signal),
+    write: (request) => write(request, leaving.signal),
     onStop: stop,
     onQuit() {
       // What nobody will look at is not worked out: leaving is at once, however much was read.

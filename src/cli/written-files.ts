@@ -4,7 +4,7 @@ import type { KnownInput } from '../analyze/look-at-inputs.ts';
 import { OutputError } from '../analyze/output-error.ts';
 import { writeEvidence } from '../analyze/write-evidence.ts';
 import { narrowed } from '../engine/narrowed.ts';
-import type { WriteRequest } from '../ui/start.tsx';
+import type { WriteRequest } from '../ui/take-away.ts';
 import { counted } from '../wording/phrases.ts';
 import { type Format, reportPieces } from './report-pieces.ts';
 import { widthOf } from './terminal.ts';
