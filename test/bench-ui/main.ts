@@ -1,7 +1,7 @@
 /**
  * `npm run bench:ui`: the budget of the screen. The built program in a pseudo-terminal of 160×50, on captures made for it: how long a
  * key takes to its frame, what a frame writes, how long reading takes beside a run without a screen, and what the heap keeps.
- * `--quick` takes smaller captures and fewer frames. Exit code 1 when a bar is missed by more than a busy machine explains (twice).
+ * `--quick` takes smaller captures and fewer frames. Exit code 1 when a bar is missed by more than a busy machine explains.
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,8 @@ const folder = '.bench';
 const KEYS = quick ? 60 : 300;
 /** ms between two keys: more than between two frames, so that no key waits for its turn. */
 const PAUSE = 40;
+/** So many times a bar is missed by far. The short run is made where other things run as well. */
+const TOLERANCE = quick ? 5 : 2;
 const PAGE_DOWN = '\x1b[6~';
 
 let missed = 0;
@@ -25,7 +27,7 @@ let far = 0;
 function say(what: string, figure: number, bar: number, unit: string): void {
   const met = figure < bar;
   missed += Number(!met);
-  far += Number(figure >= 2 * bar);
+  far += Number(figure >= TOLERANCE * bar);
   const digits = unit === 'ms' || unit === 'bytes' ? 0 : 2;
   console.log(`  ${met ? 'met   ' : 'missed'} ${what}: ${figure.toFixed(digits)} (under ${bar}) ${unit}`);
 }
@@ -111,7 +113,9 @@ async function reading(): Promise<void> {
     console.log(`         without a screen ${seconds.toFixed(2)} s, with it ${screen.toFixed(2)} s`);
     ratios.push(screen / seconds);
   }
-  say('read on the screen / without, middle of three', ratios.toSorted((one, other) => one - other)[1], 1.3, 'times');
+  // Of a small capture the start of the screen is most of it.
+  if (!quick)
+    say('read on the screen / without, middle of three', ratios.toSorted((one, other) => one - other)[1], 1.3, 'times');
   await firstFrame(path);
   if (!values.keep) rmSync(path);
 }
