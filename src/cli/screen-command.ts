@@ -9,7 +9,7 @@ import { keyFaults } from '../ui/key-map.ts';
 import { startUi, type UiHandle, type WriteRequest } from '../ui/start.tsx';
 import type { AnalyzeOptions } from './analyze-command.ts';
 import type { Effects } from './effects.ts';
-import { colorOf } from './terminal.ts';
+import { colorOf, paletteOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
 
 /** ms of reading between two turns of the event loop. */
@@ -41,6 +41,7 @@ export async function runScreen(
     tool: TOOL.name,
     ascii: options.ascii,
     color: colorOf(options.color, effects.stdout, effects.env),
+    palette: paletteOf(effects.stdout, effects.env),
     keys: options.keys ?? {},
     plain: options.plain ?? false,
     write: (request) => write(request, leaving.signal),

@@ -17,6 +17,12 @@ export function colorOf(
   return stream?.isTTY === true && env.TERM !== 'dumb';
 }
 
+/** How many colours the terminal has: as its name says, or as Node knows of it. Node takes any `screen` for one of sixteen. */
+export function paletteOf(stream: NodeJS.WriteStream, env: Environment): 16 | 256 {
+  const bits = /-256color$/.test(env.TERM ?? '') ? 8 : (stream.getColorDepth?.({ ...env }) ?? 4);
+  return bits >= 8 ? 256 : 16;
+}
+
 /** Columns for a report. */
 export function widthOf(stream: NodeJS.WriteStream | undefined): number {
   return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, stream?.columns ?? DEFAULT_WIDTH));

@@ -23,6 +23,8 @@ export interface UiOptions {
   /** Signs in ASCII only. */
   readonly ascii: boolean;
   readonly color: boolean;
+  /** How many colours there are; 16 where nobody says. */
+  readonly palette?: 16 | 256;
   /** Lines that are only appended, in place of a screen: for screen readers. */
   readonly plain?: boolean;
   /** Keys of the user's configuration, in order, in place of the table's own. */

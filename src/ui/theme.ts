@@ -1,12 +1,14 @@
-/** How things look: semantic tokens as ANSI-16 attributes, glyphs, and the look of every status. Never colour alone: always glyph and word. */
+/** How things look: semantic tokens as attributes, glyphs, and the look of every status. Never colour alone: always glyph and word. */
 import type { FindingReport, ServiceReport } from '../engine/contract.ts';
 import type { FlowRow } from '../engine/snapshot.ts';
 import { cleanText, fitText, visiblePart } from './display-text.ts';
 
 export type Token = 'plain' | 'ok' | 'warn' | 'bad' | 'info' | 'muted' | 'strong';
 
-/** SGR on and off. Faint, not bright black: that is invisible on some light and on Solarized backgrounds. */
-const ATTRIBUTES: Readonly<Record<Token, readonly [on: string, off: string]>> = {
+type Attributes = Readonly<Record<Token, readonly [on: string, off: string]>>;
+
+/** SGR on and off, in the terminal's own sixteen colours. Faint, not bright black: that is invisible on Solarized. */
+const SIXTEEN: Attributes = {
   plain: ['', ''],
   ok: ['\x1b[32m', '\x1b[39m'],
   warn: ['\x1b[33m', '\x1b[39m'],
@@ -14,6 +16,22 @@ const ATTRIBUTES: Readonly<Record<Token, readonly [on: string, off: string]>> = 
   info: ['\x1b[36m', '\x1b[39m'],
   muted: ['\x1b[2m', '\x1b[22m'],
   strong: ['\x1b[1m', '\x1b[22m'],
+};
+
+const fixed = (index: number) => [`\x1b[38;5;${index}m`, '\x1b[39m'] as const;
+
+/**
+ * Of the 256 colours, those beyond the sixteen are the same everywhere. These are half-way between black and white, so that nobody has to ask
+ * what the background is: contrast 3.1 at least on black, white, Terminal.app's dark and both Solarized. The terminals' own yellow has 1.7 on
+ * white, green 2.2, cyan 2.0, and faint 1.9 on Solarized's light.
+ */
+const MIDDLE: Attributes = {
+  ...SIXTEEN,
+  ok: fixed(28),
+  warn: fixed(136),
+  bad: fixed(196),
+  info: fixed(32),
+  muted: fixed(244),
 };
 
 const UNICODE = {
@@ -93,12 +111,15 @@ export interface Theme {
 export interface ThemeOptions {
   readonly ascii: boolean;
   readonly color: boolean;
+  /** How many colours there are; 16 where nobody says. */
+  readonly palette?: 16 | 256;
   /** To be read aloud: neither colours nor signs. */
   readonly plain?: boolean;
 }
 
-export function createTheme({ ascii, color: colored, plain = false }: ThemeOptions): Theme {
-  const color = colored && !plain;
+export function createTheme({ ascii, color, palette = 16, plain = false }: ThemeOptions): Theme {
+  const painted = color && !plain;
+  const attributes = palette === 256 ? MIDDLE : SIXTEEN;
   const signs = ascii ? ASCII : UNICODE;
   const glyphs = plain ? silenced(signs) : signs;
   const clean = (text: string) => cleanText(text, ascii);
@@ -106,8 +127,8 @@ export function createTheme({ ascii, color: colored, plain = false }: ThemeOptio
     clean,
     bars: ascii ? ASCII_BARS : UNICODE_BARS,
     glyph: (name) => glyphs[name],
-    paint: (token, text) => (color ? ATTRIBUTES[token][0] + text + ATTRIBUTES[token][1] : text),
-    selected: (line) => (color ? `\x1b[7m${line}\x1b[27m` : line),
+    paint: (token, text) => (painted ? attributes[token][0] + text + attributes[token][1] : text),
+    selected: (line) => (painted ? `\x1b[7m${line}\x1b[27m` : line),
     fit: (text, width, align) => fitText(clean(visiblePart(text, width)), width, glyphs.ellipsis, align),
   };
 }

@@ -1,5 +1,6 @@
+import { WriteStream } from 'node:tty';
 import { describe, expect, it } from 'vitest';
-import { asciiOnly, colorOf, screenReader, widthOf } from '../../src/cli/terminal.ts';
+import { asciiOnly, colorOf, paletteOf, screenReader, widthOf } from '../../src/cli/terminal.ts';
 
 const terminal = { isTTY: true, columns: 132 } as NodeJS.WriteStream;
 const pipe = { isTTY: false } as NodeJS.WriteStream;
@@ -50,4 +51,14 @@ it('knows the variable that asks for lines to be read aloud', () => {
     screenReader({ INK_SCREEN_READER: '' }),
     screenReader({}),
   ]).toEqual([true, false, false]);
+});
+
+it.each([
+  [256, { TERM: 'xterm-256color' }],
+  [256, { TERM: 'screen-256color' }],
+  [256, { TERM: 'xterm', COLORTERM: 'truecolor' }],
+  [16, { TERM: 'xterm' }],
+  [16, { TERM: 'linux' }],
+] as const)('%i colours under %j', (palette, env) => {
+  expect(paletteOf({ getColorDepth: WriteStream.prototype.getColorDepth } as NodeJS.WriteStream, env)).toBe(palette);
 });
