@@ -39,6 +39,6 @@ test('help needs no snapshot; what is gone says so', () => {
     { kind: 'finding', id: 'x' },
     { kind: 'service', id: 'x' },
   ] as const)
-    expect(of(subject).entries[0].text).toBe('This is no longer known.');
-  expect(of({ kind: 'capture' }, { snapshot: undefined }).entries[0].text).toBe('This is no longer known.');
+    expect(of(subject).entries[0].text).toBe('This is no longer known: it was forgotten to make room, or cleared.');
+  expect(of({ kind: 'capture' }, { snapshot: undefined }).entries[0].text).toBe('This is no longer known: it was forgotten to make room, or cleared.');
 });

@@ -36,5 +36,5 @@ test('only the hosts that fit, within the width', () => {
 });
 
 test('says when there is none', () => {
-  expect(pane(80, 5, [])[2]).toBe(' No host of a documented connection yet.');
+  expect(pane(80, 5, [])[2]).toBe(' No host of a documented connection was seen.');
 });

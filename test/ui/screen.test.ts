@@ -77,8 +77,8 @@ describe('details', () => {
     [{ kind: 'flow', id: 2 }, '1-courier.push.apple.com, TCP 5223'],
     [{ kind: 'capture' }, 'What limits the conclusions'],
     [{ kind: 'host', id: snapshot.hosts[0].address }, snapshot.hosts[0].address],
-    [{ kind: 'flow', id: 4711 }, 'This is no longer known.'],
-    [{ kind: 'finding', id: 'gone' }, 'This is no longer known.'],
+    [{ kind: 'flow', id: 4711 }, 'This is no longer known'],
+    [{ kind: 'finding', id: 'gone' }, 'This is no longer known'],
   ])('%j', (subject, text) => expect(view()(screen(snapshot, subject)).detail.join('\n')).toContain(text));
 
   test('lead on: service and finding to their flows, flow to its finding', () => {
