@@ -40,5 +40,7 @@ test('help needs no snapshot; what is gone says so', () => {
     { kind: 'service', id: 'x' },
   ] as const)
     expect(of(subject).entries[0].text).toBe('This is no longer known: it was forgotten to make room, or cleared.');
-  expect(of({ kind: 'capture' }, { snapshot: undefined }).entries[0].text).toBe('This is no longer known: it was forgotten to make room, or cleared.');
+  expect(of({ kind: 'capture' }, { snapshot: undefined }).entries[0].text).toBe(
+    'This is no longer known: it was forgotten to make room, or cleared.',
+  );
 });

@@ -58,5 +58,7 @@ test('a finding that is not final says so', () => {
 
 test('what it means when there is none', () => {
   expect(pane(sampleSnapshot([]))[1]).toBe(' No fault found');
-  expect(pane(undefined, AT_TOP, { ...FINISHED, finished: false })[1]).toBe(' Reading. What is found appears here at once.');
+  expect(pane(undefined, AT_TOP, { ...FINISHED, finished: false })[1]).toBe(
+    ' Reading. What is found appears here at once.',
+  );
 });
