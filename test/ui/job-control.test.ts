@@ -1,7 +1,17 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createJobControl, type JobControl } from '../../src/ui/job-control.ts';
 
 let job: JobControl | undefined;
+
+/** `fg`, told to this job alone: screens of other tests in the same process may listen as well. */
+function continued(): void {
+  for (const listener of process.listeners('SIGCONT')) if (!heardBefore.includes(listener)) listener('SIGCONT');
+}
+let heardBefore: readonly NodeJS.SignalsListener[] = [];
+
+beforeEach(() => {
+  heardBefore = process.listeners('SIGCONT');
+});
 afterEach(() => {
   job?.end();
   vi.restoreAllMocks();
@@ -28,7 +38,7 @@ test('ctrl-z hides before it stops, and shows again when nothing stopped it', as
 test('fg shows once, and looks for the size of the terminal', async () => {
   const { calls, job } = started();
   job.suspend();
-  process.emit('SIGCONT', 'SIGCONT');
+  continued();
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(calls).toEqual(['hide', 'stop', 'show', `SIGWINCH to ${process.pid}`]);
 });
@@ -44,7 +54,7 @@ test('after its end it shows nothing', async () => {
   const { calls, job } = started();
   job.suspend();
   job.end();
-  process.emit('SIGCONT', 'SIGCONT');
+  continued();
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(calls).toEqual(['hide', 'stop']);
 });
