@@ -21,10 +21,10 @@ beforeAll(() => {
   smallPackets(large, 200_000, 20_000);
   writeFileSync(defects, DEFECTS);
 });
-afterEach(() => {
-  for (const shell of shells.splice(0)) shell.close();
+afterEach(async () => {
+  for (const shell of shells.splice(0)) await shell.close();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 
 async function open(): Promise<Shell> {
   const shell = await Shell.open(mkdtempSync(join(folder, 'home-')));
@@ -37,7 +37,7 @@ async function opened(program = PROGRAM): Promise<Shell> {
   const shell = await open();
   shell.line(`${program} ${FIXTURE}`);
   await shell.until(/▸✖ error +F1 No answer on TCP 5223[\s\S]*Verdict[\s\S]*blocked/);
-  expect(shell.flags()).toEqual({ alternate: true, cursor: false });
+  await shell.untilFlags({ alternate: true, cursor: false });
   return shell;
 }
 
@@ -118,13 +118,13 @@ describe.skipIf(!hasTmux)('a capture on the screen', () => {
     ] as const) {
       shell.keys('C-z');
       await shell.prompt();
-      expect(shell.flags()).toEqual({ alternate: false, cursor: true });
+      await shell.untilFlags({ alternate: false, cursor: true });
       shell.line('echo in-between');
       await shell.until(/^in-between$/m);
       shell.resize(columns, rows);
       shell.line('fg');
       await shell.until(new RegExp(`━ 4 Hosts(.*\\n){${rows - 2}}.* q quit *\\n`));
-      expect(shell.flags()).toEqual({ alternate: true, cursor: false });
+      await shell.untilFlags({ alternate: true, cursor: false });
       shell.keys('5');
       await shell.until('━ 5 Timeline');
       shell.keys('4');

@@ -98,6 +98,15 @@ export class Shell {
     return { alternate: alternate === '1', cursor: cursor === '1' };
   }
 
+  /** Waits until they are those: a frame may be looked at before all that was written with it has arrived. */
+  async untilFlags(expected: { alternate: boolean; cursor: boolean }): Promise<void> {
+    for (const end = performance.now() + PATIENCE; performance.now() < end; await pause()) {
+      const { alternate, cursor } = this.flags();
+      if (alternate === expected.alternate && cursor === expected.cursor) return;
+    }
+    throw new Error(`the terminal stayed with ${JSON.stringify(this.flags())}:\n${this.frame()}`);
+  }
+
   /** The program that the shell runs. */
   child(): number {
     const shell = this.tmux('display-message', '-p', '#{pane_pid}').trim();
@@ -125,8 +134,21 @@ export class Shell {
     ].filter((difference) => difference !== false);
   }
 
-  close(): void {
+  /** Resolves once nothing of it runs any more: its folder may be removed. */
+  async close(): Promise<void> {
+    const server = Number(this.tmux('display-message', '-p', '#{pid}'));
+    const programs = [server, this.child()].filter((pid) => pid > 0);
     spawnSync('tmux', ['-S', this.#socket, 'kill-server']);
+    for (const end = performance.now() + PATIENCE; programs.some(isRunning) && performance.now() < end; ) await pause();
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 
