@@ -17,6 +17,11 @@ export class BlockWriter {
   #block = 0;
   #hasOptions = false;
 
+  /** Bytes written since they were taken. */
+  get length(): number {
+    return this.#length;
+  }
+
   begin(type: number): void {
     this.#reserve(SLACK);
     this.#block = this.#length;

@@ -20,6 +20,14 @@ export interface SectionDescription {
   readonly comment: string;
 }
 
+/** Counters of an interface, since the capture that the file holds began. */
+export interface WrittenStatistics extends InterfaceStatistics {
+  /** Packets that the interface received. */
+  readonly received?: number | undefined;
+  /** ns since the capture's first packet: when they were read. */
+  readonly time?: number;
+}
+
 /** What a frame is called in the file that is written. */
 export interface PacketPlace {
   readonly interfaceId: number;
@@ -131,15 +139,23 @@ export class PcapngWriter {
     out.end();
   }
 
-  /** Only losses are told, and no time. */
-  statistics({ interfaceId, dropped = 0 }: InterfaceStatistics): void {
+  /** Without a time it is told as 0. */
+  statistics({ interfaceId, dropped = 0, received, time }: WrittenStatistics): void {
     const out = this.#out;
+    const units = this.#units[interfaceId];
+    if (time !== undefined) units.set(time, this.#base);
     out.begin(BLOCK.interfaceStatistics);
     out.u32(interfaceId);
-    out.u32(0);
-    out.u32(0);
+    out.u32(time === undefined ? 0 : units.high);
+    out.u32(time === undefined ? 0 : units.low);
+    if (received !== undefined) out.bytesOption(4, counter(received));
     out.bytesOption(5, counter(dropped));
     out.end();
+  }
+
+  /** Bytes that wait to be taken. */
+  get pending(): number {
+    return this.#out.length;
   }
 
   /** Bytes written since the last time; valid until something is written again. */

@@ -1,16 +1,13 @@
 /** The frames of a second reading in, a pcapng of the evidence out: or of all packets, with the evidence marked. */
 
 import { hexText } from '../bytes/text.ts';
-import type { ProcessInformation } from '../capture/darwin.ts';
 import type { Frame } from '../capture/frame.ts';
 import type { FrameSink } from '../capture/frame-sink.ts';
-import { NANOSECONDS } from '../capture/interface-clock.ts';
 import type { InterfaceDescription } from '../capture/interface-description.ts';
-import { type PacketPlace, PcapngWriter } from '../capture/pcapng-writer.ts';
+import { MergedSection } from '../capture/merged-section.ts';
 import type { TimeBase } from '../capture/time-base.ts';
 import { contextComment, evidenceComments, inputLabels, placeText, sectionComment } from './comments.ts';
 import { FrameSelection } from './frame-selection.ts';
-import { Renumbered } from './renumbered.ts';
 import { frameKey, type Wanted } from './wanted.ts';
 
 export interface EvidenceFileOptions {
@@ -30,23 +27,16 @@ export class EvidenceFile {
   readonly #wanted: Wanted;
   readonly #options: EvidenceFileOptions;
   readonly #labels: readonly string[];
-  readonly #writer: PcapngWriter;
+  readonly #section: MergedSection;
   readonly #selection: FrameSelection;
   readonly #addresses: ReadonlySet<string>;
-  readonly #interfaces: Renumbered<InterfaceDescription>;
-  readonly #processes: Renumbered<ProcessInformation>;
-  /** By link type, for frames of an interface whose description was not kept. */
-  readonly #unnamed = new Map<number, number>();
 
   constructor(wanted: Wanted, options: EvidenceFileOptions) {
     this.#wanted = wanted;
     this.#options = options;
     this.#labels = inputLabels(options.inputs);
     const comment = sectionComment(wanted.findings, this.#labels, options.allPackets);
-    const writer = new PcapngWriter({ application: options.application, comment }, options.base);
-    this.#writer = writer;
-    this.#interfaces = new Renumbered((description) => writer.interface(description));
-    this.#processes = new Renumbered((process) => writer.process(process));
+    this.#section = new MergedSection({ application: options.application, comment }, options.base);
     this.#selection = new FrameSelection(wanted, (input, frame, findings) => this.#write(input, frame, findings));
     this.#addresses = new Set(
       wanted.flows.flatMap(({ originator, responder }) => [hexText(originator.bytes), hexText(responder.bytes)]),
@@ -55,7 +45,7 @@ export class EvidenceFile {
 
   /** Frames written. */
   get frames(): number {
-    return this.#writer.packets;
+    return this.#section.writer.packets;
   }
 
   /** Evidence frames that were not found. */
@@ -71,25 +61,25 @@ export class EvidenceFile {
   /** What the reader of an input tells beside its frames. */
   sink(input: number): Omit<FrameSink, 'frame' | 'records'> {
     const { allPackets } = this.#options;
+    const described = this.#section.sink(input);
     const told = {
       interface: (description: InterfaceDescription, index: number, section: number) => {
-        this.#interfaces.describe(input, section, index, description);
-        if (allPackets) this.#interfaces.number(input, section, index);
+        described.interface(description, index, section);
+        if (allPackets) this.#section.interfaceNumber(input, section, index);
       },
-      process: (process: ProcessInformation, index: number, section: number) =>
-        this.#processes.describe(input, section, index, process),
+      process: described.process,
       name: (address: Uint8Array, names: readonly string[]) => {
-        if (allPackets || this.#addresses.has(hexText(address))) this.#writer.name(address, names);
+        if (allPackets || this.#addresses.has(hexText(address))) this.#section.writer.name(address, names);
       },
     };
     if (!allPackets) return told;
     // Losses are those of all packets; and keys are not handed on with a selection that is made for others.
     return {
       ...told,
-      secrets: (secrets) => this.#writer.secrets(secrets),
+      secrets: (secrets) => this.#section.writer.secrets(secrets),
       statistics: (statistics, section) => {
-        const interfaceId = this.#interfaces.number(input, section, statistics.interfaceId);
-        if (interfaceId >= 0) this.#writer.statistics({ ...statistics, interfaceId });
+        const interfaceId = this.#section.interfaceNumber(input, section, statistics.interfaceId);
+        if (interfaceId >= 0) this.#section.writer.statistics({ ...statistics, interfaceId });
       },
     };
   }
@@ -106,7 +96,7 @@ export class EvidenceFile {
 
   /** Bytes of the file that follow those taken before; valid until the next frame. */
   take(): Uint8Array {
-    return this.#writer.take();
+    return this.#section.writer.take();
   }
 
   /** `context`: ids of findings. A full copy has comments on its evidence only: one on each packet would be too much for other tools. */
@@ -117,28 +107,6 @@ export class EvidenceFile {
     if (proved !== undefined) comments = evidenceComments(proved, place);
     else if (!this.#options.allPackets) comments = [contextComment(context, place)];
     if (proved !== undefined) this.evidenceFrames++;
-    this.#writer.packet(frame, this.#placeInFile(input, frame), comments);
-  }
-
-  #placeInFile(input: number, frame: Frame): PacketPlace {
-    const { section, processIndex, effectiveProcessIndex } = frame;
-    const known = this.#interfaces.number(input, section, frame.interfaceId);
-    return {
-      interfaceId: known < 0 ? this.#unnamedInterface(frame.linkType) : known,
-      processIndex: this.#processNumber(input, section, processIndex),
-      effectiveProcessIndex: this.#processNumber(input, section, effectiveProcessIndex),
-    };
-  }
-
-  #processNumber(input: number, section: number, index: number): number {
-    return index < 0 ? -1 : this.#processes.number(input, section, index);
-  }
-
-  #unnamedInterface(linkType: number): number {
-    const known = this.#unnamed.get(linkType);
-    if (known !== undefined) return known;
-    const number = this.#writer.interface({ linkType, snapLength: 0, unit: NANOSECONDS });
-    this.#unnamed.set(linkType, number);
-    return number;
+    this.#section.writer.packet(frame, this.#section.place(input, frame), comments);
   }
 }

@@ -4,7 +4,7 @@ import { functionsOf } from './functions.ts';
 import { SOURCES } from './source-files.ts';
 
 /** Rooms that do I/O and know time. Below them a run depends on its input alone. */
-const OUTER = ['source', 'analyze', 'cli', 'ui', 'index', 'vitest'];
+const OUTER = ['recording', 'source', 'analyze', 'cli', 'ui', 'index', 'vitest'];
 const IMPURE =
   /(?<![.\w])(?:process\.|console\.|performance\.|globalThis\b|require\(|set(?:Timeout|Interval|Immediate)\b|queueMicrotask\b|fetch\()|Date\.now|new Date\(\)|Math\.random|toLocale\w+\(|Intl\.(?!Segmenter\('')/g;
 

@@ -10,6 +10,7 @@ export class Renumbered<Description> {
   // Mostly it is the same as for the frame before.
   #input = -1;
   #section = -1;
+  /** -1 while there was none. */
   #index = -1;
   #number = -1;
 
@@ -20,6 +21,12 @@ export class Renumbered<Description> {
 
   describe(input: number, section: number, index: number, description: Description): void {
     if (this.#described.size < MAX_DESCRIBED) this.#described.set(keyOf(input, section, index), description);
+  }
+
+  /** A new file begins, in which nothing has a number yet. */
+  forgetNumbers(): void {
+    this.#numbers.clear();
+    this.#index = -1;
   }
 
   /** Its number in the file; -1 when it was not described. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { MAX_DESCRIBED, Renumbered } from '../../src/evidence/renumbered.ts';
+import { MAX_DESCRIBED, Renumbered } from '../../src/capture/renumbered.ts';
 
 it('writes what is needed when it is needed, once, by input, section and index', () => {
   const written: string[] = [];

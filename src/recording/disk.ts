@@ -1,0 +1,46 @@
+/** What recordings are written with: Node's own functions, or those of a test. */
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+
+export interface OpenedFile {
+  /** Resolves with how many bytes were written, which may be fewer. */
+  write(bytes: Uint8Array, offset: number, length: number): Promise<{ readonly bytesWritten: number }>;
+  truncate(length: number): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** All of it rejects with the system's errors. */
+export interface Disk {
+  open(path: string, flags: string): Promise<OpenedFile>;
+  remove(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  exists(path: string): Promise<boolean>;
+  /** Names and sizes of the files in a folder. */
+  files(folder: string): Promise<{ readonly name: string; readonly size: number }[]>;
+}
+
+export const REAL_DISK: Disk = {
+  open: (path, flags) => open(path, flags),
+  remove: (path) => rm(path, { force: true }),
+  rename,
+  makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
+  exists: (path) =>
+    access(path).then(
+      () => true,
+      () => false,
+    ),
+  async files(folder) {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return Promise.all(
+      files.map(async ({ name }) => ({
+        name,
+        size: await stat(`${folder}/${name}`).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      })),
+    );
+  },
+};
