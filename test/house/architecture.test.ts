@@ -204,7 +204,9 @@ describe('a program that uses jamscope', () => {
     const onDemand = every((_, { target, kind }) => (kind === 'dynamic' && target ? [target] : []));
     const reached = closureOf([...ENTRIES, KERNEL, ...onDemand]);
     const typed = closureOf(every((_, { target, kind }) => (kind === 'type' && target ? [target] : [])));
-    expect(SOURCES.map(({ path }) => path).filter((path) => !reached.has(path) && !typed.has(path) && !AWAITED.test(path))).toEqual([]);
+    expect(
+      SOURCES.map(({ path }) => path).filter((path) => !reached.has(path) && !typed.has(path) && !AWAITED.test(path)),
+    ).toEqual([]);
   });
 });
 
