@@ -19,14 +19,18 @@ export function Footer({ ui, keys, width, theme }: FooterProps) {
     const { text, token } = ui.notice;
     return <Block lines={[theme.paint(token, theme.fit(` ${text}`, width))]} width={width} height={1} />;
   }
-  const prompt =
-    ui.prompt === undefined ? '' : promptText(ui.prompt, Math.max(Math.floor(width / 2), width - ROOM_FOR_KEYS), theme);
+  const prompt = ui.prompt === undefined ? '' : promptText(ui.prompt, mostOfPrompt(width), theme);
   const line = ` ${prompt}${keysLine(keys, mode, width - 1 - textWidth(prompt), theme)}`;
   return <Block lines={[line]} width={width} height={1} />;
 }
 
-/** Cells that a long text leaves to the keys. */
+/** Cells that a long text leaves to the keys; on a narrow screen, to the first of them. */
 const ROOM_FOR_KEYS = 28;
+const ROOM_FOR_KEY = 15;
+
+function mostOfPrompt(width: number): number {
+  return width - (width < 80 ? ROOM_FOR_KEY : ROOM_FOR_KEYS);
+}
 
 const QUESTIONS: Readonly<Record<Prompt['purpose'], string>> = {
   filter: '/',
@@ -37,30 +41,37 @@ const QUESTIONS: Readonly<Record<Prompt['purpose'], string>> = {
 /** The end of a long text: that is where the typing is. */
 function promptText({ purpose, text }: Prompt, most: number, theme: Theme): string {
   const question = QUESTIONS[purpose];
-  let shown = theme.clean(text);
-  while (textWidth(question) + textWidth(shown) > most) shown = Array.from(shown).slice(1).join('');
-  return `${question}${shown}${theme.glyph('caret')}  `;
+  const whole = theme.clean(text);
+  let shown = whole;
+  const lead = () => (shown === whole ? '' : theme.glyph('ellipsis'));
+  while (textWidth(question + lead() + shown) > most) shown = Array.from(shown).slice(1).join('');
+  return `${question}${lead()}${shown}${theme.glyph('caret')}  `;
 }
 
-/** The entries of the key table in their order, from the end without those that do not fit; help and quit always. Padded to the width. */
+/** Cells between two entries. */
+const GAP = 2;
+
+/** The entries of the key table in their order, from the end without those that do not fit; help and quit as long as possible. Padded to the width. */
 function keysLine(keys: KeyTable, mode: Mode, width: number, theme: Theme): string {
   const entries = keys.flatMap((row) =>
     row.footer !== undefined && row.when.includes(mode)
       ? [{ key: theme.clean(footerKeys(row, keys)), words: row.footer.words, kept: KEPT.has(row.action) }]
       : [],
   );
-  let left = width - entries.reduce((sum, entry) => sum + cellsOf(entry), 0);
-  for (let at = entries.length - 1; at >= 0 && left < 0; at--) {
-    if (entries[at].kept) continue;
-    left += cellsOf(entries[at]);
-    entries.splice(at, 1);
+  let left = width + GAP - entries.reduce((sum, entry) => sum + cellsOf(entry), 0);
+  for (const kept of [false, true]) {
+    for (let at = entries.length - 1; at >= 0 && left < 0; at--) {
+      if (entries[at].kept !== kept) continue;
+      left += cellsOf(entries[at]);
+      entries.splice(at, 1);
+    }
   }
-  const line = entries.map(({ key, words }) => `${theme.paint('strong', key)} ${theme.paint('muted', words)}  `);
-  return line.join('') + ' '.repeat(Math.max(0, left));
+  const line = entries.map(({ key, words }) => `${theme.paint('strong', key)} ${theme.paint('muted', words)}`);
+  return line.join(' '.repeat(GAP)) + ' '.repeat(entries.length === 0 ? width : left);
 }
 
 const KEPT: ReadonlySet<ActionName> = new Set(['help', 'quit', 'back', 'keep-filter', 'confirm', 'cancel']);
 
 function cellsOf({ key, words }: { readonly key: string; readonly words: string }): number {
-  return textWidth(key) + words.length + 3;
+  return textWidth(key) + 1 + words.length + GAP;
 }

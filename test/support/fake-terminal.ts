@@ -4,8 +4,8 @@ import { PassThrough } from 'node:stream';
 import stringWidth from 'string-width';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-/** CSI with its parameters and final byte, or the end of a line. */
-const CONTROL = /\x1b\[([?\d;]*)([A-Za-z])|\r?\n/g;
+/** CSI with its parameters and final byte, text for the clipboard, or the end of a line. */
+const CONTROL = /\x1b\[([?\d;]*)([A-Za-z])|\x1b\]52;[^\x07\x1b]*(?:\x07|\x1b\\)|\r?\n/g;
 
 export class FakeTerminal {
   readonly stdin: NodeJS.ReadStream;
@@ -68,8 +68,8 @@ export class FakeTerminal {
     for (const match of text.matchAll(CONTROL)) {
       this.print(text.slice(from, match.index));
       from = match.index + match[0].length;
-      if (match[2] === undefined) this.newline();
-      else this.control(match[1], match[2]);
+      if (match[2] !== undefined) this.control(match[1], match[2]);
+      else if (match[0].endsWith('\n')) this.newline();
     }
     this.print(text.slice(from));
     return true;

@@ -21,12 +21,15 @@ describe('the footer', () => {
 
   test('holds the filter while it is typed, the end of a long one', () => {
     expect(line(typing('apns'), 80)).toBe(' /apns▏  enter keep  esc undo  tab complete  ctrl-u erase');
-    expect(line(typing(`${'x'.repeat(100)}end`), 60)).toMatch(/^ \/x+end▏ {2}enter keep/);
+    expect(line(typing(`${'x'.repeat(100)}end`), 60)).toMatch(/^ \/…x+end▏ {2}enter keep$/);
   });
 
   test('asks for the name of a file', () => {
     const prompt = { purpose: 'evidence', text: 'a.pcapng', before: '' } as const;
     expect(line({ prompt }, 80)).toBe(' Evidence to: a.pcapng▏  enter write  esc cancel  ctrl-u erase');
+    expect(line({ prompt: { ...prompt, text: 'head-office-evidence.pcapng' } }, 50)).toBe(
+      ' Evidence to: …ffice-evidence.pcapng▏  enter write',
+    );
   });
 
   test('tells what became of the last key', () => {
@@ -34,7 +37,8 @@ describe('the footer', () => {
   });
 
   test.each([50, 55, 60, 80, 120])('fits %i columns', (width) => {
-    for (const state of [{}, { opened }, typing('管理'.repeat(60))]) {
+    const prompt = { purpose: 'evidence', text: 'office-evidence.pcapng', before: '' } as const;
+    for (const state of [{}, { opened }, { prompt }, typing('管理'.repeat(60))]) {
       expect(widest([line(state, width)])).toBeLessThanOrEqual(width);
     }
   });

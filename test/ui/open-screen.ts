@@ -14,7 +14,11 @@ export interface OpenScreen {
   press(keys: string, expected: string | RegExp): Promise<string>;
   /** The frame, once it shows `expected`. */
   until(expected: string | RegExp): Promise<string>;
+  /** The frame that is drawn for the new size. */
+  resize(columns: number, rows: number): Promise<string>;
 }
+
+export type ScreenOptions = Partial<UiOptions> & { readonly progress?: Progress };
 
 /** ms. Far more than any frame takes; reached only by a test that fails. */
 const PATIENCE = 5000;
@@ -23,7 +27,7 @@ export function openScreen(
   columns: number,
   rows: number,
   snapshot: Snapshot | undefined,
-  { progress = FINISHED, ...changes }: Partial<UiOptions> & { progress?: Progress } = {},
+  { progress = FINISHED, ...changes }: ScreenOptions = {},
 ): OpenScreen {
   const terminal = new FakeTerminal(columns, rows);
   const calls: string[] = [];
@@ -39,17 +43,25 @@ export function openScreen(
     ...changes,
   });
   if (snapshot !== undefined) ui.publish(snapshot, progress);
-  const until = async (expected: string | RegExp) => {
-    const shows = (frame: string) => (typeof expected === 'string' ? frame.includes(expected) : expected.test(frame));
+  const frameOnce = async (isThere: (frame: string) => boolean, what: string | RegExp) => {
     for (const end = performance.now() + PATIENCE; performance.now() < end; ) {
-      if (shows(terminal.frame())) return terminal.frame();
+      const frame = terminal.frame();
+      if (isThere(frame)) return frame;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    throw new Error(`the screen never showed ${expected}:\n${terminal.frame()}`);
+    throw new Error(`the screen never showed ${what}:\n${terminal.frame()}`);
   };
+  const until = (expected: string | RegExp) =>
+    frameOnce((frame) => (typeof expected === 'string' ? frame.includes(expected) : expected.test(frame)), expected);
   const press = (keys: string, expected: string | RegExp) => {
     terminal.type(keys);
     return until(expected);
   };
-  return { terminal, ui, calls, press, until };
+  const resize = (columns: number, rows: number) => {
+    const before = terminal.written.length;
+    terminal.resize(columns, rows);
+    // The canvas writes a frame as one text.
+    return frameOnce(() => terminal.written.length > before, `a frame of ${columns}x${rows}`);
+  };
+  return { terminal, ui, calls, press, until, resize };
 }
