@@ -51,8 +51,7 @@ const VIEWS: readonly Shot[] = [
 
 const ENDS: readonly Shot[] = [
   ['flow-end', '3\rG', 'HTTP'],
-  ['finding-end', 'q2\rG', 'Wireshark'],
-  ['help-end', 'q?G', 'quit at once'],
+  ['finding-end', 'q2\rG', /Flows +\d+ flow/],
 ];
 
 const FILTER: readonly Shot[] = [
@@ -105,6 +104,7 @@ const HOSTILE: readonly Shot[] = [
 ];
 
 const READING = { bytesRead: 38e6, totalBytes: 1e8, bytesPerSecond: 2.1e7, finished: false };
+const FROM_A_PIPE = { bytesRead: 38e6, bytesPerSecond: 2.1e7, finished: false };
 const { capture } = sampleSnapshot();
 const whole = { ...capture, inputs: capture.inputs.slice(0, 1) };
 const [, cut] = capture.inputs;
@@ -156,7 +156,12 @@ function scene(snapshot: Snapshot | undefined, shots: readonly Shot[], options: 
 }
 
 /** One shot, of what shows without any key. */
-function state(name: string, snapshot: Snapshot | undefined, expected: string | RegExp, options?: ScreenOptions): Scene {
+function state(
+  name: string,
+  snapshot: Snapshot | undefined,
+  expected: string | RegExp,
+  options?: ScreenOptions,
+): Scene {
   return { ...scene(snapshot, [[name, '', expected]], options), opened: expected };
 }
 
@@ -172,6 +177,7 @@ function prefixed(prefix: string, shots: readonly Shot[]): Shot[] {
 export const SCENES: Readonly<Record<string, Scene>> = {
   views: { ...scene(snapshotOfFlows(3000), VIEWS), sizes: [...SIZES, [300, 100]] },
   'the ends of details': atEnds('', fewFlows),
+  'the end of the help': { ...scene(fewFlows, [['help-end', '?G', '>1M']]), typedAt: SIZES[0] },
   'the filter': scene(snapshotOfFlows(3000), FILTER),
   actions: scene(sampleSnapshot(), ACTIONS, { write }),
   empty: {
@@ -180,7 +186,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   'the first packet is awaited': state('waiting', undefined, 'Waiting'),
   reading: state('reading', snapshotOfFlows(12, { findings: [], capture: whole }), ORDERED, { progress: READING }),
-  'reading a pipe': state('reading-pipe', fewFlows, ORDERED, { progress: { ...READING, totalBytes: undefined } }),
+  'reading a pipe': state('reading-pipe', fewFlows, ORDERED, { progress: FROM_A_PIPE }),
   stopped: state('stopped', fewFlows, ORDERED, { progress: { ...READING, finished: true, stopped: true } }),
   failed: state('failed', fewFlows, 'denied', {
     progress: { ...FINISHED, error: 'office/wifi-3.pcapng: permission denied' },
