@@ -44,7 +44,7 @@ export function App({ store, view, tool, title, theme, keys, onKeys }: AppProps)
       <Block lines={bannerLines(shown.banner, columns, theme)} width={columns} height={shown.banner.length} />
       <Body screen={screen} view={shown} keys={keys} theme={theme} />
       <Block lines={hintLines(shown.typing, screen.ui.prompt, columns, theme)} width={columns} height={hint} />
-      <Footer ui={screen.ui} keys={keys} width={columns} theme={theme} />
+      <Footer ui={screen.ui} leads={shown.lead !== undefined} keys={keys} width={columns} theme={theme} />
     </Box>
   );
 }
@@ -130,14 +130,16 @@ function PaneOf({ screen, view, keys, theme, pane }: BodyProps & { readonly pane
   }
 }
 
+/** All that have a number key. The last ones, but not the one in front, lose their names where there is no room for them. */
 function tabs(pane: Pane, width: number, theme: Theme): string {
-  const all = PANES.map((name, index) => `${name === pane ? theme.glyph('cursor') : ' '}${index + 1} ${name} `);
-  // Where they do not fit, only the one in front has its name.
-  const short = PANES.map((name, index) => (name === pane ? all[index] : ` ${index + 1} `));
-  const names = all.join('').length <= width ? all : short;
-  const painted = PANES.map((name, index) => (name === pane ? theme.selected(names[index]) : names[index]));
+  const names = TABS.map((name, index) => `${name === pane ? theme.glyph('cursor') : ' '}${index + 1} ${name} `);
+  for (let at = TABS.length - 1; at >= 0 && names.join('').length > width; at--)
+    if (TABS[at] !== pane) names[at] = ` ${at + 1} `;
+  const painted = names.map((name, index) => (TABS[index] === pane ? theme.selected(name) : name));
   return painted.join('') + ' '.repeat(width - names.join('').length);
 }
+
+const TABS = [...PANES, 'capture'] as const;
 
 function bannerLines(banner: readonly string[], width: number, theme: Theme): string[] {
   return banner.map((text) => theme.paint('warn', theme.fit(` ${theme.glyph('warning')} ${text}`, width)));

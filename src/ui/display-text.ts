@@ -83,7 +83,7 @@ function cutText(text: string, width: number): string {
   return text.slice(0, end) + ' '.repeat(width - taken);
 }
 
-/** Clean text as lines of at most `width` cells, broken at spaces; a longer word is broken where the line ends. */
+/** Clean text as lines of at most `width` cells, broken at spaces; a longer word behind a sign in its second half, else where the line ends. */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -102,6 +102,14 @@ export function wrapText(text: string, width: number): string[] {
   return lines;
 }
 
+/** Behind these a path, a name or a list may go on in the next line. */
+const BREAK = /[/.,;:=?&_+-](?=[^/.,;:=?&_+-]*$)/;
+
+function breakIn(piece: string): number {
+  const at = piece.search(BREAK);
+  return at + 1 > piece.length / 2 ? at + 1 : piece.length;
+}
+
 function brokenWord(word: string, width: number): string[] {
   if (fits(word, width)) return [word];
   const pieces: string[] = [];
@@ -110,9 +118,10 @@ function brokenWord(word: string, width: number): string[] {
   for (const { segment } of graphemes.segment(word)) {
     const cells = textWidth(segment);
     if (taken + cells > width && piece !== '') {
-      pieces.push(piece);
-      piece = '';
-      taken = 0;
+      const end = breakIn(piece);
+      pieces.push(piece.slice(0, end));
+      piece = piece.slice(end);
+      taken = textWidth(piece);
     }
     piece += segment;
     taken += cells;

@@ -14,16 +14,16 @@ export function wordsOf(finding: Finding, snapshot: Snapshot): FindingReport {
   return report;
 }
 
-/** `11 errors · 5 warnings`; empty for none. */
+/** `11 errors · 5 warnings`, what matters most first; empty for none. */
 export function countsText({ summary }: Snapshot, marked: ReadonlySet<string>): string {
   const { excepted = 0, findings } = summary;
   const { error, warning, info } = findings;
   return [
+    marked.size > 0 && `${marked.size} marked`,
     error > 0 && countedText(error, 'error'),
     warning > 0 && countedText(warning, 'warning'),
     info > 0 && `${info} info`,
     excepted > 0 && `${excepted} excepted`,
-    marked.size > 0 && `${marked.size} marked`,
   ]
     .filter(Boolean)
     .join(' · ');

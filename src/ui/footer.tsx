@@ -1,26 +1,31 @@
 /** The last line: what became of the last key, what is being typed, or the keys that apply. */
 import { Block } from './block.tsx';
 import { textWidth } from './display-text.ts';
-import { type ActionName, footerKeys, type KeyTable, type Mode } from './keys.ts';
+import { type ActionName, footerKeys, type KeyTable } from './keys.ts';
 import type { Prompt } from './prompt.ts';
 import { modeOf, type UiState } from './state.ts';
 import type { Theme } from './theme.ts';
 
 interface FooterProps {
   readonly ui: UiState;
+  /** Enter leads on from the opened detail. */
+  readonly leads: boolean;
   readonly keys: KeyTable;
   readonly width: number;
   readonly theme: Theme;
 }
 
-export function Footer({ ui, keys, width, theme }: FooterProps) {
-  const mode = modeOf(ui);
+export function Footer({ ui, leads, keys, width, theme }: FooterProps) {
   if (ui.notice !== undefined) {
     const { text, token } = ui.notice;
     return <Block lines={[theme.paint(token, theme.fit(` ${text}`, width))]} width={width} height={1} />;
   }
   const prompt = ui.prompt === undefined ? '' : promptText(ui.prompt, mostOfPrompt(width), theme);
-  const line = ` ${prompt}${keysLine(keys, mode, width - 1 - textWidth(prompt), theme)}`;
+  const mode = modeOf(ui);
+  const there = keys.filter(
+    ({ action, when }) => when.includes(mode) && (mode !== 'detail' || action !== 'open' || leads),
+  );
+  const line = ` ${prompt}${keysLine(there, keys, width - 1 - textWidth(prompt), theme)}`;
   return <Block lines={[line]} width={width} height={1} />;
 }
 
@@ -51,10 +56,10 @@ function promptText({ purpose, text }: Prompt, most: number, theme: Theme): stri
 /** Cells between two entries. */
 const GAP = 2;
 
-/** The entries of the key table in their order, from the end without those that do not fit; help and quit as long as possible. Padded to the width. */
-function keysLine(keys: KeyTable, mode: Mode, width: number, theme: Theme): string {
-  const entries = keys.flatMap((row) =>
-    row.footer !== undefined && row.when.includes(mode)
+/** The entries of the rows in their order, from the end without those that do not fit; help and quit as long as possible. Padded to the width. */
+function keysLine(there: KeyTable, keys: KeyTable, width: number, theme: Theme): string {
+  const entries = there.flatMap((row) =>
+    row.footer !== undefined
       ? [{ key: theme.clean(footerKeys(row, keys)), words: row.footer.words, kept: KEPT.has(row.action) }]
       : [],
   );

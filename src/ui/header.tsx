@@ -2,6 +2,7 @@
 import { Block } from './block.tsx';
 import { textWidth } from './display-text.ts';
 import { bytesText, countedText, durationText } from './figures.ts';
+import { withoutFolders } from './folders.ts';
 import { KEYS, type KeyTable, keyFor } from './keys.ts';
 import { type Progress, secondsLeft, shareRead } from './progress.ts';
 import type { Screen } from './screen.ts';
@@ -21,9 +22,10 @@ export function Header({ screen, tool, title, theme, keys = KEYS }: HeaderProps)
   const right = theme.fit(wanted, Math.min(textWidth(wanted), Math.floor(width / 3)));
   const room = width - textWidth(right) - (right === '' ? 1 : 2);
   const name = ` ${theme.clean(tool)} `;
-  const facts = factsText(screen, theme, theme.clean(keyFor('stop', keys)));
   // The name of the capture gives way before the figures do.
-  const roomForTitle = Math.max(8, room - name.length - textWidth(facts) - 3);
+  const roomForFacts = room - name.length - 3 - LEAST_TITLE;
+  const facts = factsText(screen, roomForFacts, theme, theme.clean(keyFor('stop', keys)));
+  const roomForTitle = Math.max(LEAST_TITLE, room - name.length - textWidth(facts) - 3);
   const whole = theme.clean(title);
   const shown = textWidth(whole) > roomForTitle ? theme.clean(withoutFolders(title)) : whole;
   const titleRoom = Math.min(textWidth(shown), roomForTitle);
@@ -33,15 +35,19 @@ export function Header({ screen, tool, title, theme, keys = KEYS }: HeaderProps)
   return <Block lines={[line]} width={width} height={1} />;
 }
 
-/** `office.pcapng` of `/Volumes/captures/office.pcapng`: the end of a path says more than its beginning. */
-function withoutFolders(title: string): string {
-  return title.replace(/^.*[\\/](?=.)/, '');
-}
+/** Cells of the name of the capture. */
+const LEAST_TITLE = 8;
 
-function factsText({ snapshot, progress, size }: Screen, theme: Theme, stopKey: string): string {
-  const flows = snapshot && countedText(snapshot.summary.flows, 'flow');
-  const duration = snapshot && durationText(snapshot.capture.durationSeconds);
-  return [flows, duration, ...progressTexts(progress, size.columns, theme, stopKey)].filter(Boolean).join(' · ');
+/** All of it, or what fits: how far the reading is matters most, the duration least. */
+function factsText({ snapshot, progress, size }: Screen, room: number, theme: Theme, stopKey: string): string {
+  const flows = snapshot === undefined ? [] : [countedText(snapshot.summary.flows, 'flow')];
+  const duration = snapshot === undefined ? [] : [durationText(snapshot.capture.durationSeconds)];
+  const reading = progressTexts(progress, size.columns, theme, stopKey);
+  const texts = [
+    [...flows, ...duration, ...reading],
+    [...flows, ...reading],
+  ].map((parts) => parts.join(' · '));
+  return texts.find((text) => textWidth(text) <= room) ?? reading.join(' · ');
 }
 
 const BAR_WIDTH = 10;

@@ -28,7 +28,11 @@ export function HostsPane({ area, hosts, items, cursor, inFront, theme }: HostsP
   for (let at = top; at < Math.min(top + rows, hosts.length); at++) {
     const selected = inFront && at === index;
     const { address, names, roles } = hosts[at];
-    const texts = [address, roles.map(roleText).join(', ') || 'no role known', names.join(', ')];
+    const texts = [
+      address,
+      roles.map((role) => roleText(role, area.width)).join(', ') || 'no role known',
+      names.join(', '),
+    ];
     const line = lineOf(texts, widths, selected ? theme.glyph('cursor') : ' ', theme);
     lines.push(selected ? theme.selected(line) : line);
   }
@@ -37,18 +41,23 @@ export function HostsPane({ area, hosts, items, cursor, inFront, theme }: HostsP
   return <Block lines={lines} width={area.width} height={area.height} />;
 }
 
+/** Narrower screens leave it to the host's own page. */
+const INFERRED_FROM = 80;
+
 /** `ldap (inferred)`: a role that the site configuration declares needs no such word. */
-function roleText({ role, inferred }: HostReport['roles'][number]): string {
-  return inferred ? `${role} (inferred)` : role;
+function roleText({ role, inferred }: HostReport['roles'][number], width: number): string {
+  return inferred && width >= INFERRED_FROM ? `${role} (inferred)` : role;
 }
 
 /** The longest IPv6 address that is common: four groups and a pair of colons. */
 const ADDRESS_WIDTH = 26;
+/** The common roles: `managed-computer`. */
+const ROLE_WIDTH = 16;
 
 function columnWidths(width: number): readonly [number, number, number] {
   const address = Math.min(ADDRESS_WIDTH, Math.floor(width * 0.4));
   const rest = width - address - 4;
-  const role = Math.floor(rest / 2);
+  const role = Math.max(Math.floor(rest / 2), Math.min(ROLE_WIDTH, rest));
   return [address, role, rest - role];
 }
 

@@ -31,18 +31,18 @@ export interface Layout {
 
 /**
  * `banner`: lines below the header that say what is wrong with the inputs. `hint`: lines above the footer while a filter is typed, which the
- * flows make room for, so that nothing else moves.
+ * flows make room for, so that nothing else moves. `wanted`: lines of findings and of what to do next, where that is said.
  */
-export function layoutOf(size: Size, banner: number, hint = 0): Layout {
-  const layout = withoutHint(size, banner);
+export function layoutOf(size: Size, banner: number, hint = 0, wanted = 0): Layout {
+  const layout = withoutHint(size, banner, wanted);
   return { ...layout, flows: { ...layout.flows, height: Math.max(0, layout.flows.height - hint) } };
 }
 
-function withoutHint({ columns, rows }: Size, banner: number): Layout {
+function withoutHint({ columns, rows }: Size, banner: number, wanted: number): Layout {
   const body = { width: columns, height: Math.max(0, rows - 2 - banner) };
   if (columns < MIN_COLUMNS || rows < MIN_ROWS) return alike('too-small', body, body);
   if (columns >= SPLIT_COLUMNS) return split(body);
-  if (columns >= STACK_COLUMNS && rows >= STACK_ROWS) return stacked(body);
+  if (columns >= STACK_COLUMNS && rows >= STACK_ROWS) return stacked(body, wanted);
   return alike('single', body, { ...body, height: body.height - 1 }); // below the tabs
 }
 
@@ -52,7 +52,7 @@ function alike(kind: Layout['kind'], body: Area, pane: Area): Layout {
 
 function split(body: Area): Layout {
   const upper = Math.max(6, Math.min(22, Math.floor(body.height * 0.45)));
-  const left = Math.min(72, Math.floor(body.width * 0.44));
+  const left = Math.min(72, Math.floor(body.width * 0.45));
   return {
     ...alike('split', body, body),
     services: { width: left, height: upper },
@@ -61,10 +61,14 @@ function split(body: Area): Layout {
   };
 }
 
-function stacked(body: Area): Layout {
+/** Flows that are left in sight where the findings pane wants more than its share. */
+const LEAST_FLOWS = 5;
+
+function stacked(body: Area, wanted: number): Layout {
   const { width } = body;
   const services = Math.max(5, Math.floor(body.height * 0.28));
-  const findings = 1 + 2 * Math.max(2, Math.floor(body.height * 0.16)); // a title, and two lines each
+  const share = 1 + 2 * Math.max(2, Math.floor(body.height * 0.16)); // a title, and two lines each
+  const findings = Math.max(share, Math.min(wanted, body.height - services - LEAST_FLOWS));
   return {
     ...alike('stacked', body, body),
     services: { width, height: services },

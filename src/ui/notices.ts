@@ -6,6 +6,7 @@ import { isNoCapture } from '../wording/no-capture.ts';
 import { servicesText, undecidedServices } from '../wording/undecided-text.ts';
 import type { Entry } from './document.ts';
 import { countText } from './figures.ts';
+import { withoutFolders } from './folders.ts';
 import { type ActionName, type KeyTable, keyFor } from './keys.ts';
 import type { Progress } from './progress.ts';
 
@@ -14,21 +15,27 @@ export const MAX_BANNER = 3;
 
 /**
  * What is wrong with the reading: the error, then what cannot be read at all, then each problem of each input. The last line counts
- * what does not fit. Files that are no captures are none of the capture's problems.
+ * what does not fit. Files that are no captures are none of the capture's problems. A problem gives up the folders, then its place, for
+ * `width` cells.
  */
-export function bannerLines(snapshot: Snapshot | undefined, progress: Progress): string[] {
+export function bannerLines(snapshot: Snapshot | undefined, progress: Progress, width = Infinity): string[] {
   const lines = progress.error === undefined ? [] : [progress.error];
   const { anomalies = [], inputs = [] } = snapshot?.capture ?? {};
   lines.push(...anomalies.filter(isUnsupportedLinkType).map(anomalyText));
-  for (const input of inputs) if (!isNoCapture(input)) lines.push(...problemTexts(input));
+  for (const input of inputs) if (!isNoCapture(input)) lines.push(...problemTexts(input, width));
   if (lines.length <= MAX_BANNER) return lines;
   return [...lines.slice(0, MAX_BANNER - 1), `and ${lines.length - MAX_BANNER + 1} more problems with the inputs`];
 }
 
 /** An input that could not be opened is named by its problem. */
-function problemTexts({ path, format, problems }: InputReport): string[] {
+function problemTexts({ path, format, problems }: InputReport, width: number): string[] {
   if (format === 'unknown') return problems.map(({ message }) => message);
-  return problems.map(({ message, frame, offset }) => `${path}: ${message}${placeText(frame, offset)}`);
+  return problems.map(({ message, frame, offset }) => {
+    const what = `${message}${placeText(frame, offset)}`;
+    const name = withoutFolders(path);
+    const texts = [`${path}: ${what}`, `${name}: ${what}`];
+    return texts.find((text) => text.length <= width) ?? `${name}: ${message}`;
+  });
 }
 
 function placeText(frame: number | undefined, offset: number | undefined): string {

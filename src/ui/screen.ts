@@ -9,7 +9,7 @@ import { createHostsOf } from './hosts-of.ts';
 import { KEYS, type KeyTable } from './keys.ts';
 import { type Layout, layoutOf, type Size } from './layout.ts';
 import { memoLast } from './memo.ts';
-import { bannerLines } from './notices.ts';
+import { bannerLines, guidance } from './notices.ts';
 import type { Progress } from './progress.ts';
 import { type Prompt, stemOf } from './prompt.ts';
 import { compileQuery } from './query/compile.ts';
@@ -56,6 +56,8 @@ export const FLOW_TABLE_HEAD = 2;
 export const HOSTS_HEAD = 2;
 /** Lines above the findings in time: the title, flows, failures, bytes, the marks, the times, a blank. */
 export const TIMELINE_HEAD = 7;
+/** Cells before a line of the banner. */
+const BANNER_LEAD = 3;
 /** Lines above the footer while a filter is typed. */
 export const HINT_LINES = 1;
 
@@ -81,9 +83,11 @@ export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen
     return { completion, mistake: compileQuery(prompt.text, snapshot).mistake };
   });
   return ({ snapshot, progress, size, order, ui }) => {
-    const banner = bannerLines(snapshot, progress);
+    const banner = bannerLines(snapshot, progress, size.columns - BANNER_LEAD);
     const typed = typing(snapshot, ui.prompt);
-    const layout = layoutOf(size, banner.length, typed === undefined ? 0 : HINT_LINES);
+    const advice = layoutDocument(guidance(snapshot, progress, keys), size.columns, theme).length;
+    const wanted = advice === 0 ? 0 : 1 + advice + FINDING_LINES * (snapshot?.findings.length ?? 0);
+    const layout = layoutOf(size, banner.length, typed === undefined ? 0 : HINT_LINES, wanted);
     const subject = ui.opened[ui.opened.length - 1]?.subject;
     const isShown = ui.pane === 'hosts' || subject?.kind === 'host';
     const known = isShown ? hostsOf(snapshot, progress.finished) : NO_HOSTS;

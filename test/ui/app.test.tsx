@@ -34,7 +34,7 @@ test.each([
 });
 
 test('a narrow screen shows the pane in front and tabs for the others', () => {
-  expect(app(50, 20, ['3'])[2]).toBe(' 1  2 ▸3 flows  4  5');
+  expect(app(50, 20, ['3'])[2]).toBe(' 1 services  2 findings ▸3 flows  4 hosts  5  6');
   expect(app(50, 20, ['1'])[3]).toMatch(/^━ 1 Services/);
 });
 

@@ -83,6 +83,12 @@ describe('wrapText', () => {
     expect(wrapText('', 4)).toEqual(['']);
   });
 
+  test('breaks a long word behind a sign, if that does not waste half a line', () => {
+    expect(wrapText('/Volumes/captures/office.pcapng', 20)).toEqual(['/Volumes/captures/', 'office.pcapng']);
+    expect(wrapText('a.bcdefghijkl', 8)).toEqual(['a.bcdefg', 'hijkl']);
+    expect(wrapText('\\x1b[31mred', 8)).toEqual(['\\x1b[31m', 'red']);
+  });
+
   test('no line is wider, and nothing but spaces is lost', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.integer({ min: 2, max: 30 }), (text, width) => {

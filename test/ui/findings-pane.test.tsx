@@ -26,7 +26,7 @@ function pane(
 
 test('each finding has its title, and its evidence below', () => {
   const lines = pane(sampleSnapshot());
-  expect(lines[0]).toMatch(/^━ 2 Findings {2}\d+ errors · \d+ warnings · \d+ info · ▾ \d+ below ━+$/);
+  expect(lines[0]).toMatch(/^━ 2 Findings {2}\d+ errors · \d+ warnings · \d+ info · ▾ \d+ more ━+$/);
   expect(lines[1]).toMatch(/^▸✖ error {3}F1 DNS: gdmf\.apple\.com/);
   expect(lines[2]).toMatch(/^ {11}6 queries for gdmf/);
   expect(lines[3]).toMatch(/^ ✖ error {3}F2 No answer on TCP 5223/);
@@ -44,7 +44,7 @@ test('a marked one says so, and how many there are', () => {
   const snapshot = sampleSnapshot();
   const lines = pane(snapshot, AT_TOP, FINISHED, new Set([snapshot.findings[0].key]));
   expect([lines[0], lines[2], lines[4]]).toEqual([
-    expect.stringContaining('· 1 marked'),
+    expect.stringContaining('  1 marked · '),
     expect.stringMatching(/^ ● marked +6 queries/),
     expect.not.stringContaining('marked'),
   ]);

@@ -4,8 +4,8 @@ import { KEYS } from '../../src/ui/keys.ts';
 import { INITIAL_STATE, type UiState } from '../../src/ui/state.ts';
 import { drawn, PLAIN, widest } from './component.tsx';
 
-const line = (changes: Partial<UiState>, width: number) =>
-  drawn(<Footer ui={{ ...INITIAL_STATE, ...changes }} keys={KEYS} width={width} theme={PLAIN} />)[0];
+const line = (changes: Partial<UiState>, width: number, leads = true) =>
+  drawn(<Footer ui={{ ...INITIAL_STATE, ...changes }} leads={leads} keys={KEYS} width={width} theme={PLAIN} />)[0];
 const typing = (text: string): Partial<UiState> => ({ prompt: { purpose: 'filter', text, before: '' } });
 const opened = [{ subject: { kind: 'help' } as const, top: 0 }];
 
@@ -17,6 +17,11 @@ describe('the footer', () => {
     expect(line({}, 50)).toBe(' j/k move  enter open  tab pane  ? help  q quit');
     expect(line({ opened }, 80)).toContain('esc back');
     expect(line({ opened }, 50)).toMatch(/esc back .*\? help$/);
+  });
+
+  test('names no key that leads nowhere', () => {
+    expect(line({ opened }, 80)).toContain('enter follow up');
+    expect(line({ opened }, 80, false)).not.toContain('enter');
   });
 
   test('holds the filter while it is typed, the end of a long one', () => {

@@ -67,6 +67,14 @@ describe('the header', () => {
     expect(text).toContain('…  12,431 flows · 5m12s');
   });
 
+  test('the figures give way one by one, the duration first and how far the reading is last', () => {
+    const at = (columns: number) => line({ size: { columns, rows: 24 }, progress: READING });
+    expect(at(60)).toContain('  12,431 flows · 38% 212 MB/s ETA 3s');
+    expect(at(50)).toBe(' jamscope  office.pcapng  38% 212 MB/s ETA 3s');
+    const ui = { ...INITIAL_STATE, filter: 'service:managed-device-apns' };
+    expect(line({ size: { columns: 50, rows: 24 }, ui })).toMatch(/^ jamscope {2}office\.pcapng +\/service:manage…$/);
+  });
+
   test('a path gives up its folders where it does not fit', () => {
     const path = '/Volumes/customer captures/2026-11/office/office.pcapng';
     expect(line({}, path)).toContain(path);

@@ -29,6 +29,10 @@ test('address, roles and names of each; an inferred role says so', () => {
   expect(lines[4]).toMatch(/^ 10\.20\.0\.9 +jamf-pro +jss\.corp\.example$/);
 });
 
+test('a narrow screen has whole roles before all else', () => {
+  expect(pane(50, 8)[2]).toBe('▸10.20.0.15           managed-computer');
+});
+
 test('only the hosts that fit, within the width', () => {
   const lines = pane(50, 4);
   expect([lines.length, widest(lines)]).toEqual([4, 50]);

@@ -14,6 +14,16 @@ test.each([
   [200, 14, 'too-small'],
 ])('%i×%i is %s', (columns, rows, kind) => expect(layoutOf({ columns, rows }, 0).kind).toBe(kind));
 
+test('what to do next has the room that it needs, as long as some flows are in sight', () => {
+  const heights = (wanted: number) => {
+    const { services, findings, flows } = layoutOf({ columns: 80, rows: 24 }, 0, 0, wanted);
+    return [services.height, findings.height, flows.height];
+  };
+  expect(heights(3)).toEqual(heights(0));
+  expect(heights(10)).toEqual([6, 10, 6]);
+  expect(heights(40)).toEqual([6, 11, 5]);
+});
+
 describe('areas', () => {
   test('fill the screen exactly at every size, banner or not', () => {
     for (let columns = MIN_COLUMNS; columns < 220; columns++) {

@@ -26,6 +26,12 @@ describe('bannerLines', () => {
     expect(bannerLines(withProblems(1), FINISHED)).toEqual(['part-0.pcap: fault 0']);
   });
 
+  test('give up the folders, then the place, where there is no room for them', () => {
+    const at = (width: number) => bannerLines(sampleSnapshot(), FINISHED, width);
+    expect(at(75)).toEqual(['wifi-2.pcapng: the file ends within a packet (frame 812, byte 104,332)']);
+    expect(at(47)).toEqual(['wifi-2.pcapng: the file ends within a packet']);
+  });
+
   test('put the error first', () => {
     expect(bannerLines(withProblems(1), { ...FINISHED, error: 'no permission' })[0]).toBe('no permission');
     expect(bannerLines(undefined, FINISHED)).toEqual([]);

@@ -14,9 +14,16 @@ test.each([
 });
 
 test('says how many rows are below', () => {
-  expect(withRowsBelow('3 errors', 12_345, theme)).toBe('3 errors · ▾ 12,345 below');
-  expect(withRowsBelow('', 1, createTheme({ ascii: true, color: false }))).toBe('v 1 below');
+  expect(withRowsBelow('3 errors', 12_345, theme)).toBe('3 errors · ▾ 12,345 more');
+  expect(withRowsBelow('', 1, createTheme({ ascii: true, color: false }))).toBe('v 1 more');
   expect(withRowsBelow('3 errors', 0, theme)).toBe('3 errors');
+});
+
+test('leaves out what does not fit, from the end, but not how much is out of sight', () => {
+  const note = withRowsBelow('11 errors · 5 warnings · 4 info', 13, theme);
+  expect(paneTitle('2 Findings', note, 80, true, theme)).toContain(`${note} ━`);
+  expect(paneTitle('2 Findings', note, 50, true, theme)).toBe('━ 2 Findings  11 errors · 5 warnings · ▾ 13 more ━');
+  expect(paneTitle('2 Findings', '11 errors · 5 warnings', 30, true, theme)).toBe('━ 2 Findings  11 errors ━━━━━━');
 });
 
 test('always has the width', () => {

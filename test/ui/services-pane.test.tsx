@@ -12,24 +12,40 @@ test('glyph, word, title and flows of each; the cursor only in front', () => {
     drawn(
       <ServicesPane {...{ services, items, inFront }} area={{ width: 50, height: 9 }} cursor={AT_TOP} theme={PLAIN} />,
     );
-  expect(pane(true).slice(0, 4)).toEqual(
-    [
-      `━ 1 Services  ▾ 1 below ${'━'.repeat(26)}`,
-      '▸≠ misconfigured Jamf Pro to APNs (binary proto…     1',
-      ' – not observed  Jamf Pro to LDAP or domain con…',
-      ' – not observed  Jamf Pro to mail gateway',
-    ].map((line) => (line.startsWith('━') ? line : expect.stringContaining(line.slice(0, 40)))),
-  );
+  expect(pane(true).slice(0, 4)).toEqual([
+    `━ 1 Services  ▾ 1 more ${'━'.repeat(27)}`,
+    '▸≠ misconfigured S5 Jamf Pro to APNs (binary…   1',
+    ' – not observed  S14 Jamf Pro to LDAP or dom…',
+    ' –               S15 Jamf Pro to mail gateway',
+  ]);
   expect(pane(false)[1][0]).toBe(' ');
 });
 
-test('wide panes have the reference as well', () => {
+test('the reference before the title, but that of a published group', () => {
   const lines = drawn(
-    <ServicesPane {...{ services, items }} inFront area={{ width: 70, height: 9 }} cursor={AT_TOP} theme={PLAIN} />,
+    <ServicesPane {...{ services, items }} inFront area={{ width: 54, height: 10 }} cursor={AT_TOP} theme={PLAIN} />,
   );
-  expect(lines.join('\n')).toMatch(/degraded {6}S22 {2}Managed devices to APNs +216\n/);
-  expect(lines.join('\n')).toMatch(/healthy {12}Apple software update +38/);
-  expect(widest(lines)).toBeLessThanOrEqual(70);
+  expect(lines.join('\n')).toMatch(/degraded {6}S22 Managed devices to APNs +216\n/);
+  expect(lines.join('\n')).toMatch(/intercepted {3}S21 Managed devices to Jamf Pro +12\n/);
+  expect(lines.join('\n')).toMatch(/healthy {7}Apple software update +38/);
+  expect(widest(lines)).toBeLessThanOrEqual(54);
+});
+
+test('of those not observed, the first says so, and the one under the cursor', () => {
+  const words = (index: number) =>
+    drawn(
+      <ServicesPane
+        {...{ services, items }}
+        inFront
+        area={{ width: 60, height: 6 }}
+        cursor={{ id: services[index].id, index, offset: index }}
+        theme={PLAIN}
+      />,
+    )
+      .slice(2, 4)
+      .map((line) => line.slice(1, 20));
+  expect(words(0)).toEqual(['– not observed  S14', '–               S15']);
+  expect(words(2)).toEqual(['– not observed  S14', '– not observed  S15']);
 });
 
 test('the window follows the cursor', () => {
