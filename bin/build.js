@@ -24,6 +24,9 @@ const ON_DEMAND = {
   pkcs12: 'src/cli/pkcs12.ts',
 };
 
+/** What runs in a process of its own. */
+const PROGRAMS = { 'cap-program': 'src/source/live/cap-program.ts' };
+
 const onDemand = {
   name: 'on-demand',
   resolveId(specifier, _importer, { kind }) {
@@ -110,7 +113,7 @@ async function bundleAll(out, kernel) {
   const [program] = await bundle('src/cli/main.ts', kernel, [onDemand], script);
   const foreign = program.imports.filter((name) => !name.startsWith('node:'));
   if (foreign.length > 0) throw new Error(`the program begins with ${foreign.join(', ')}: load it on demand`);
-  const entries = { index: 'src/index.ts', vitest: 'src/vitest.ts', ...ON_DEMAND };
+  const entries = { index: 'src/index.ts', vitest: 'src/vitest.ts', ...PROGRAMS, ...ON_DEMAND };
   const chunks = await bundle(entries, kernel, [], { dir: out, chunkFileNames: 'chunks/[name].js' });
   return [program, ...chunks].flatMap(({ moduleIds }) => moduleIds);
 }

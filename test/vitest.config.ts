@@ -15,7 +15,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/terminal/**'],
+    exclude: ['test/terminal/**', 'test/live/**'],
     env: { NODE_ENV: 'production', TZ: 'Asia/Tokyo', LC_ALL: 'C' },
     testTimeout: 20_000,
     // Files share the modules that a worker has loaded: 300 files that each load their own took four times as long.

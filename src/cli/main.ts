@@ -8,7 +8,7 @@ import { createCatalogue } from '../catalogue/match.ts';
 import { ROWS } from '../catalogue/tables.ts';
 import { RULES } from '../detect/rules.ts';
 import { AddressSpaceError } from '../flow/address-space-error.ts';
-import { CaptureError, systemError } from '../source/capture-error.ts';
+import { CaptureError, type CaptureErrorCode, systemError } from '../source/capture-error.ts';
 import { type AnalyzeOptions, analyzeCommand, FAIL_ON } from './analyze-command.ts';
 import { catalogueCommand } from './catalogue-command.ts';
 import { type ConfigChoice, configurationPath } from './configuration.ts';
@@ -246,6 +246,9 @@ async function explain(
   return [exitCode];
 }
 
+/** Of a capture that cannot begin: what the command line says, not what the system does. */
+const WRONG_WORDS: readonly CaptureErrorCode[] = ['no-such-interface', 'wrong-filter'];
+
 function failureCode(error: unknown, effects: Effects): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof InvalidArgumentError) return EXIT.usage;
@@ -268,8 +271,8 @@ function failureCode(error: unknown, effects: Effects): ExitCode {
   // Loading a part of the program can meet the limit too.
   const refused = system.code === 'EMFILE' ? systemError(system.path ?? 'a file', error) : error;
   if (refused instanceof CaptureError) {
-    effects.stderr.write(`jamscope: ${refused.message}. ${refused.advice}\n`);
-    return EXIT.input;
+    effects.stderr.write(`${printable(`jamscope: ${refused.message}. ${refused.advice}`)}\n`);
+    return WRONG_WORDS.includes(refused.code) ? EXIT.usage : EXIT.input;
   }
   if (system.syscall !== undefined && system.path !== undefined) {
     effects.stderr.write(`jamscope: cannot write ${system.path}: ${writeRefusal(system)}\n`);

@@ -7,7 +7,13 @@ export type CaptureErrorCode =
   | 'empty'
   | 'not-a-capture'
   | 'unreadable'
-  | 'too-many-files';
+  | 'too-many-files'
+  /** Live: the program or library that is to capture is not there. */
+  | 'no-engine'
+  | 'no-such-interface'
+  | 'wrong-filter'
+  /** Live: the engine ended before its first byte, for a reason that none of the others names. */
+  | 'engine-failed';
 
 export class CaptureError extends Error {
   override readonly name = 'CaptureError';

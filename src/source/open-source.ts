@@ -10,6 +10,7 @@ import { CaptureError, systemError } from './capture-error.ts';
 import { type Chunks, type Peeked, peek } from './chunk.ts';
 import { COMPRESSION_MAGIC_LENGTH, type Compression, sniffCompression } from './compression.ts';
 import { DecompressionError } from './decompression-error.ts';
+import { EngineEnded } from './engine-ended.ts';
 import { FILE_CHUNK, fileChunks, type Pieces } from './file-chunks.ts';
 import { FOREIGN_FORMAT_LENGTH, recogniseForeignFormat } from './foreign-format.ts';
 import { gunzip } from './gunzip.ts';
@@ -32,14 +33,29 @@ export async function openSource(
   piece: number | Pieces = FILE_CHUNK,
 ): Promise<Source> {
   const name = path === STANDARD_INPUT ? 'standard input' : path;
-  const { chunks, size } = await openStored(path, name, piece, signal);
+  const stored = await openStored(path, name, piece, signal);
+  return lookInto(stored, path, name, typeof piece === 'number' ? piece : FILE_CHUNK, signal);
+}
+
+/**
+ * The same for bytes that come in already, such as an engine's: `name` stands for them in messages and as the path. What `chunks`
+ * throws as an `EngineEnded` becomes the source's problem with its own words.
+ */
+export async function openChunks(chunks: Chunks, name: string, signal?: AbortSignal): Promise<Source> {
+  return lookInto({ chunks, size: undefined }, name, name, FILE_CHUNK, signal);
+}
+
+async function lookInto(
+  { chunks, size }: Stored,
+  path: string,
+  name: string,
+  piece: number,
+  signal?: AbortSignal,
+): Promise<Source> {
   const counter = new ByteCounter();
   const stored = await peek(counter.count(chunks), COMPRESSION_MAGIC_LENGTH);
   const compression = sniffCompression(stored.head);
-  const content = await peek(
-    decompressed(stored.chunks, compression, typeof piece === 'number' ? piece : FILE_CHUNK),
-    SNIFF_LENGTH,
-  );
+  const content = await peek(decompressed(stored.chunks, compression, piece), SNIFF_LENGTH);
   try {
     const format = captureFormat(name, content, compression);
     return new Source({ path, size, compression, format }, content, counter, signal);
@@ -191,6 +207,7 @@ function captureFormat(name: string, { head, error }: Peeked, compression: Compr
 
 function asProblem(error: unknown, offset: number): CaptureProblem {
   if (error instanceof DecompressionError) return { code: error.code, message: error.message, offset };
+  if (error instanceof EngineEnded) return { code: 'engine-ended', message: error.message, offset };
   const reason = (error as NodeJS.ErrnoException).code ?? String(error);
   return { code: 'read-failed', message: `the input could not be read on (${reason})`, offset };
 }

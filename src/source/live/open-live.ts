@@ -1,0 +1,85 @@
+/** Opens an interface, or a stream that somebody else captures, with the engine that can. */
+import { CaptureError } from '../capture-error.ts';
+import type { CaptureRequest } from './child-engine.ts';
+import { defaultInterface, interfaceNames } from './interface-names.ts';
+import { type LiveEffects, realLiveEffects } from './live-effects.ts';
+import type { EngineName, LiveSource } from './live-source.ts';
+import { openEngine } from './open-engine.ts';
+import { type Candidate, isChildEngine, pickEngines } from './pick-engine.ts';
+import { isStream, openStream } from './stream-engine.ts';
+
+export interface LiveRequest extends Omit<CaptureRequest, 'interface'> {
+  /** `en0`; `-` for standard input; a FIFO's path, with a slash in it. By default that of the default route. */
+  readonly interface?: string | undefined;
+  /** By default the best that may capture. */
+  readonly engine?: EngineName | undefined;
+  /** Ends everything, opening too. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Resolves when it captures. Throws `CaptureError`: `permission`, `no-engine`, `no-such-interface`, `wrong-filter` or
+ * `engine-failed`; of a stream also those of `openSource`.
+ */
+export async function openLive(request: LiveRequest, effects: LiveEffects = realLiveEffects()): Promise<LiveSource> {
+  const { interface: named, engine, signal } = request;
+  if (named !== undefined && (engine === 'stream' || (engine === undefined && isStream(named)))) {
+    return openStream(named, signal);
+  }
+  if (engine !== undefined && !isChildEngine(engine)) throw notAnEngine(engine);
+  const { name, why } = await chosenInterface(named, effects);
+  return openFirst(pickEngines(engine, effects), { ...request, interface: name }, why, effects);
+}
+
+async function chosenInterface(named: string | undefined, effects: LiveEffects) {
+  if (named !== undefined) return { name: named, why: '' };
+  const found = await defaultInterface(effects);
+  if (found !== undefined) return { name: found.name, why: `; ${found.name}: ${found.why}` };
+  const names = interfaceNames(effects).join(', ');
+  throw new CaptureError('no-such-interface', 'no interface is up but loopback', `Name one with -i: ${names}.`);
+}
+
+type Request = CaptureRequest & { readonly signal: AbortSignal };
+
+/** One that is not there or has no right leaves it to the next; what the first of them lacked is what the user is told. */
+async function openFirst(
+  candidates: readonly Candidate[],
+  request: Request,
+  why: string,
+  effects: LiveEffects,
+): Promise<LiveSource> {
+  let refused: CaptureError | undefined;
+  for (const candidate of candidates) {
+    const engine = candidate.engineFor(request);
+    if (engine === undefined) continue;
+    try {
+      return await openEngine(engine, request, candidate.why + why, effects);
+    } catch (error) {
+      if (!(error instanceof CaptureError) || !LEAVES_IT.includes(error.code)) throw error;
+      // That a right is missing says more than that a package is.
+      if (refused === undefined || refused.code === 'no-engine') refused = error;
+    }
+  }
+  throw refused ?? notInstalled(candidates, effects);
+}
+
+const LEAVES_IT: readonly string[] = ['permission', 'no-engine'];
+
+function notInstalled(candidates: readonly Candidate[], { platform }: LiveEffects): CaptureError {
+  const names = candidates.map(({ name }) => name).join(' and ');
+  const how =
+    platform === 'linux' ? ' (Debian, Ubuntu: sudo apt install tcpdump, or wireshark-common for dumpcap)' : '';
+  return new CaptureError(
+    'no-engine',
+    `${names} cannot be found, or not be executed by this user`,
+    `Install it${how}.`,
+  );
+}
+
+function notAnEngine(engine: EngineName): CaptureError {
+  return new CaptureError(
+    'no-engine',
+    `the engine ${engine} captures on no interface`,
+    'Take dumpcap, tcpdump or cap.',
+  );
+}
