@@ -77,12 +77,7 @@ const PACKAGE_OF_FILE: Readonly<Record<string, string>> = {
 const AWAITED = /^src\/(?:recording|source\/live)\//;
 
 /** Where programs that use jamscope come in. */
-const ENTRIES = [
-  'src/cli/main.ts',
-  'src/index.ts',
-  'src/vitest.ts',
-  'src/source/live/cap-program.ts',
-];
+const ENTRIES = ['src/cli/main.ts', 'src/index.ts', 'src/vitest.ts', 'src/source/live/cap-program.ts'];
 /** What `bin/build.js` makes `#kernel` of, and the folder of AssemblyScript. */
 const KERNEL = 'src/flow/assembly/kernel.ts';
 const ASSEMBLY = 'src/flow/assembly/';
