@@ -51,7 +51,7 @@ function alike(kind: Layout['kind'], body: Area, pane: Area): Layout {
 }
 
 function split(body: Area): Layout {
-  const upper = Math.max(6, Math.min(22, Math.floor(body.height * 0.45)));
+  const upper = Math.max(6, Math.min(22, Math.floor(body.height * 0.45)), Math.floor(body.height * 0.36));
   const left = Math.min(72, Math.floor(body.width * 0.45));
   return {
     ...alike('split', body, body),
@@ -61,14 +61,15 @@ function split(body: Area): Layout {
   };
 }
 
-/** Flows that are left in sight where the findings pane wants more than its share. */
-const LEAST_FLOWS = 5;
+/** Lines of services and of flows that stay in sight where the findings pane wants more than its share. */
+const LEAST_SERVICES = 5;
+const LEAST_FLOWS = 4;
 
 function stacked(body: Area, wanted: number): Layout {
   const { width } = body;
-  const services = Math.max(5, Math.floor(body.height * 0.28));
   const share = 1 + 2 * Math.max(2, Math.floor(body.height * 0.16)); // a title, and two lines each
-  const findings = Math.max(share, Math.min(wanted, body.height - services - LEAST_FLOWS));
+  const findings = Math.max(share, Math.min(wanted, body.height - LEAST_SERVICES - LEAST_FLOWS));
+  const services = findings > share ? LEAST_SERVICES : Math.max(LEAST_SERVICES, Math.floor(body.height * 0.28));
   return {
     ...alike('stacked', body, body),
     services: { width, height: services },

@@ -15,8 +15,8 @@ export const MAX_BANNER = 3;
 
 /**
  * What is wrong with the reading: the error, then what cannot be read at all, then each problem of each input. The last line counts
- * what does not fit. Files that are no captures are none of the capture's problems. A problem gives up the folders, then its place, for
- * `width` cells.
+ * what does not fit. Files that are no captures are none of the capture's problems. A problem gives up its place, then folders of its
+ * input, for `width` cells.
  */
 export function bannerLines(snapshot: Snapshot | undefined, progress: Progress, width = Infinity): string[] {
   const lines = progress.error === undefined ? [] : [progress.error];
@@ -31,10 +31,8 @@ export function bannerLines(snapshot: Snapshot | undefined, progress: Progress, 
 function problemTexts({ path, format, problems }: InputReport, width: number): string[] {
   if (format === 'unknown') return problems.map(({ message }) => message);
   return problems.map(({ message, frame, offset }) => {
-    const what = `${message}${placeText(frame, offset)}`;
-    const name = withoutFolders(path);
-    const texts = [`${path}: ${what}`, `${name}: ${what}`];
-    return texts.find((text) => text.length <= width) ?? `${name}: ${message}`;
+    const whole = `${path}: ${message}${placeText(frame, offset)}`;
+    return whole.length <= width ? whole : `${withoutFolders(path, width - message.length - 2)}: ${message}`;
   });
 }
 

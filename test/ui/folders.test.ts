@@ -7,3 +7,9 @@ test.each([
   ['/Volumes/captures/', 'captures/'],
   ['-', '-'],
 ])('%s', (path, expected) => expect(withoutFolders(path)).toBe(expected));
+
+test('as many folders as there is room for stay', () => {
+  expect(withoutFolders('/Volumes/captures/office.pcapng', 31)).toBe('/Volumes/captures/office.pcapng');
+  expect(withoutFolders('/Volumes/captures/office.pcapng', 30)).toBe('captures/office.pcapng');
+  expect(withoutFolders('/Volumes/captures/office.pcapng', 21)).toBe('office.pcapng');
+});

@@ -20,8 +20,8 @@ test('what to do next has the room that it needs, as long as some flows are in s
     return [services.height, findings.height, flows.height];
   };
   expect(heights(3)).toEqual(heights(0));
-  expect(heights(10)).toEqual([6, 10, 6]);
-  expect(heights(40)).toEqual([6, 11, 5]);
+  expect(heights(10)).toEqual([5, 10, 7]);
+  expect(heights(40)).toEqual([5, 13, 4]);
 });
 
 describe('areas', () => {

@@ -26,9 +26,9 @@ describe('bannerLines', () => {
     expect(bannerLines(withProblems(1), FINISHED)).toEqual(['part-0.pcap: fault 0']);
   });
 
-  test('give up the folders, then the place, where there is no room for them', () => {
+  test('give up the place, then folders, where there is no room for them', () => {
     const at = (width: number) => bannerLines(sampleSnapshot(), FINISHED, width);
-    expect(at(75)).toEqual(['wifi-2.pcapng: the file ends within a packet (frame 812, byte 104,332)']);
+    expect(at(75)).toEqual(['office/wifi-2.pcapng: the file ends within a packet']);
     expect(at(47)).toEqual(['wifi-2.pcapng: the file ends within a packet']);
   });
 
