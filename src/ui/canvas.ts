@@ -1,5 +1,6 @@
 /** What Ink takes for its standard output. Ink draws whole frames on it; the terminal gets the lines that changed. */
 import type { Size } from './layout.ts';
+import { findScroll, scrolled, scrollText } from './scroll.ts';
 import { withLines } from './stand-ins.ts';
 
 export interface Canvas {
@@ -40,11 +41,15 @@ export function createCanvas(write: (text: string) => unknown, { rows }: Size): 
   let muted = false;
 
   const draw = () => {
-    const before = shown ?? [];
+    const last = shown ?? [];
     shown = frame.slice(0, height);
+    const scroll = findScroll(last, shown);
+    const before = scroll === undefined ? last : scrolled(last, scroll);
     const changed = shown.map((line, row) => (line === before[row] ? '' : rowText(row, line))).join('');
+    const scrolling = scroll === undefined ? '' : scrollText(scroll);
     const rest = before.length > shown.length ? `\x1b[${shown.length + 1};1H\x1b[J` : '';
-    if (changed + rest !== '') write(`${BEGIN}${before.length === 0 ? CLEAR : ''}${changed}${rest}${END}`);
+    const text = scrolling + changed + rest;
+    if (text !== '') write(`${BEGIN}${before.length === 0 ? CLEAR : ''}${text}${END}`);
   };
   const stream = {
     columns: INK_COLUMNS,

@@ -90,8 +90,17 @@ export class FakeTerminal {
     else if (final === 'H') this.moveTo(parameters);
     else if (final === 'J' && parameters === '2') this.clear();
     else if (final === 'J' && parameters === '') for (const row of this.cells.slice(this.row)) row.fill(' ');
+    else if (final === 'M') this.replaceRows(this.row, this.size.rows, Number(parameters));
+    else if (final === 'L') this.replaceRows(this.size.rows - Number(parameters), this.row, Number(parameters));
     else if (final === 'K' && parameters === '') this.cells[this.row].fill(' ', this.column);
     else throw new Error(`unexpected control: ESC [ ${parameters} ${final}`);
+  }
+
+  /** Takes `count` rows out at `from`, then puts blank ones in before what is row `to` without them, or at the end. */
+  private replaceRows(from: number, to: number, count: number): void {
+    this.cells.splice(from, count);
+    const blank = Array.from({ length: count }, () => new Array(this.size.columns).fill(' '));
+    this.cells.splice(to, 0, ...blank);
   }
 
   private moveTo(parameters: string): void {

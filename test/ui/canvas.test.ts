@@ -72,3 +72,15 @@ test('muted, it writes nothing', () => {
   canvas.stream.write(inkFrame(['x'], 0));
   expect(take()).toBe('');
 });
+
+test('has the terminal scroll the lines that moved, and draws the others', () => {
+  const line = (number: number) => `${number} `.padEnd(200, 'x');
+  const lines = Array.from({ length: 9 }, (_, row) => line(row));
+  const { canvas, take } = started(9);
+  canvas.stream.write(inkFrame(lines, 0));
+  take();
+  canvas.stream.write(inkFrame([lines[0], ...lines.slice(2, 8), line(10), lines[8]], 9));
+  expect(take()).toBe(`\x1b[2;1H\x1b[1M\x1b[8;1H\x1b[1L\x1b[8;1H\x1b[K${line(10)}`);
+  canvas.redraw();
+  expect(take()).toContain(`\x1b[2J\x1b[1;1H\x1b[K${lines[0]}\x1b[2;1H\x1b[K${lines[2]}`);
+});
