@@ -78,6 +78,20 @@ export class DrivenProgram {
     return { time, bytes };
   }
 
+  /** Types the key and waits until `quiet` ms have passed without a frame. Resolves with the ms from the key to the last one. */
+  async settled(key: string, quiet: number): Promise<number> {
+    this.#written = '';
+    const began = performance.now();
+    let last = began;
+    this.#child.stdin.write(key);
+    for (let length = 0; performance.now() - last < quiet; await pause(5)) {
+      if (this.#written.length === length) continue;
+      length = this.#written.length;
+      last = performance.now();
+    }
+    return last - began;
+  }
+
   /** What was written since the last key has that. */
   seen(pattern: RegExp): boolean {
     return pattern.test(this.#written);
