@@ -3,23 +3,23 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { Writable } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { rolldown } from 'rolldown';
 import { licencesOf } from './licences.js';
-import { CODE_CACHE, loadCli } from './load-cli.js';
+import { codeCache, loadCli } from './load-cli.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The program is one script, as Node 20 can keep the compiled code of scripts only. Three parts are not in it: Ink waits for its
- * layout engine at the top of a module, zod is a package of its own, since declarations name its types, and hardly anybody opens
- * a PKCS #12 file. They are loaded on demand and bring their own copies of what else they import: data and functions may pass between them and the program, but
+ * The program is one script, as Node 20 can keep the compiled code of scripts only, and Ink with what is drawn by it another. Two more parts
+ * are not in it: zod is a package of its own, since declarations name its types, and hardly anybody opens a PKCS #12 file. All are
+ * loaded on demand and bring their own copies of what else they import: data and functions may pass between them and the program, but
  * neither may ask whether a value is of a class of the other's.
  */
+const SCREEN = { mount: 'src/ui/mount.tsx' };
 const ON_DEMAND = {
-  'screen-command': 'src/cli/screen-command.ts',
   'parse-site': 'src/catalogue/parse-site.ts',
   pkcs12: 'src/cli/pkcs12.ts',
 };
@@ -31,27 +31,73 @@ const onDemand = {
   name: 'on-demand',
   resolveId(specifier, _importer, { kind }) {
     const name = basename(specifier).replace(/\.tsx?$/, '');
-    if (kind !== 'dynamic-import' || !Object.hasOwn(ON_DEMAND, name)) return null;
-    return { id: `./${name}.js`, external: true };
+    if (kind !== 'dynamic-import') return null;
+    if (Object.hasOwn(SCREEN, name)) return { id: `./${name}.cjs`, external: true };
+    return Object.hasOwn(ON_DEMAND, name) ? { id: `./${name}.js`, external: true } : null;
   },
   /** `import()` works only in what Node itself has compiled. */
   renderChunk(code) {
     this.emitFile({ type: 'asset', fileName: 'import.cjs', source: 'module.exports = (path) => import(path);\n' });
-    return code.replaceAll('import("./', 'require("./import.cjs")("./');
+    return code
+      .replace(/import\("(\.\/\w+\.cjs)"\)/g, 'require("$1")')
+      .replaceAll('import("./', 'require("./import.cjs")("./');
   },
 };
 
-/** Modules that are not to be bundled as they are: one reads package.json from disk, one is for those who debug Ink. */
+/** Modules that are not bundled as they are: one reads package.json from disk, and a script may not wait at its top. */
+const REPLACED = [
+  [/src[\\/]cli[\\/]tool\.ts$/, toolModule],
+  [/ink[\\/]build[\\/]reconciler\.js$/, withoutTools],
+  [/yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/, () => YOGA],
+  [/yoga-wasm-base64-esm\.js$/, withSeparateWasm],
+];
+
 const replaced = {
   name: 'replaced',
   load: {
-    filter: { id: [/src[\\/]cli[\\/]tool\.ts$/, /ink[\\/]build[\\/]devtools\.js$/] },
+    filter: { id: REPLACED.map(([path]) => path) },
     handler(id) {
-      const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-      return id.endsWith('tool.ts') ? `export const TOOL = ${JSON.stringify({ name, version })};` : '';
+      const [, replace] = REPLACED.find(([path]) => path.test(id));
+      return replace(readFileSync(id, 'utf8'));
     },
   },
 };
+
+function toolModule() {
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return `export const TOOL = ${JSON.stringify({ name, version })};`;
+}
+
+/** Without what Ink loads for those who debug it. */
+function withoutTools(code) {
+  return code
+    .replace("await import('./devtools.js')", '')
+    .replace('await loadPackageJson()', '{}')
+    .replace('import.meta.url', "''");
+}
+
+/** Layout engine of Ink, at once: its own loader fetches the code by HTTP means from a text in it, which loads 40 ms of them. */
+const YOGA = `import load, { WASM } from '../binaries/yoga-wasm-base64-esm.js';
+import wrapAssembly from './wrapAssembly.js';
+const engine = {
+  instantiateWasm(imports, receive) {
+    receive(new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(WASM, 'base64')), imports));
+    return {};
+  },
+};
+load(engine);
+export default wrapAssembly(engine);
+export * from './generated/YGEnums.js';
+`;
+
+function withSeparateWasm(code) {
+  let wasm = '';
+  const loader = code.replace(/data:application\/octet-stream;base64,([\w+/=]+)/, (_, text) => {
+    wasm = text;
+    return '';
+  });
+  return `${loader.replace('import.meta.url', "''")}\nexport const WASM = '${wasm}';`;
+}
 
 /** The module `#kernel`: what AssemblyScript makes of the kernel. */
 async function compileKernel() {
@@ -109,13 +155,14 @@ async function bundle(input, kernel, plugins, options) {
 
 /** Resolves with the paths of all modules that went into the bundles. */
 async function bundleAll(out, kernel) {
-  const script = { file: join(out, 'cli.cjs'), format: 'cjs', codeSplitting: false };
-  const [program] = await bundle('src/cli/main.ts', kernel, [onDemand], script);
+  const script = (name) => ({ file: join(out, `${name}.cjs`), format: 'cjs', codeSplitting: false });
+  const [program] = await bundle('src/cli/main.ts', kernel, [onDemand], script('cli'));
   const foreign = program.imports.filter((name) => !name.startsWith('node:'));
   if (foreign.length > 0) throw new Error(`the program begins with ${foreign.join(', ')}: load it on demand`);
+  const screen = await bundle(SCREEN.mount, kernel, [], script('mount'));
   const entries = { index: 'src/index.ts', vitest: 'src/vitest.ts', ...PROGRAMS, ...ON_DEMAND };
   const chunks = await bundle(entries, kernel, [], { dir: out, chunkFileNames: 'chunks/[name].js' });
-  return [program, ...chunks].flatMap(({ moduleIds }) => moduleIds);
+  return [program, ...screen, ...chunks].flatMap(({ moduleIds }) => moduleIds);
 }
 
 /** Declarations of what the package exports, and a check of its types. */
@@ -132,18 +179,40 @@ const SCHEMAS = ['src/report/report.schema.json', 'src/catalogue/config.schema.j
 /** Captures whose reading compiles what most runs need. More of them make the cache larger and the start no faster. */
 const SAMPLES = ['tenant-tls13', 'syn-unanswered-5223'];
 
-/** V8's code cache of the program, with the functions that have run. */
+/** V8's code cache of the scripts, with the functions that have run. */
 async function cacheCode(out) {
-  const { cli, script } = loadCli(out);
-  if (script === undefined) return;
+  const { cli, scripts } = loadCli(out);
+  if (scripts.size === 0) return;
   const sink = () => new Writable({ write: (_chunk, _encoding, done) => done() });
+  const effects = { stdout: sink(), stderr: sink(), env: {}, now: () => 0, onSignal: () => () => {} };
   for (const format of ['json', 'text']) {
-    for (const sample of SAMPLES) {
-      const effects = { stdout: sink(), stderr: sink(), env: {}, now: () => 0, onSignal: () => () => {} };
+    for (const sample of SAMPLES)
       await cli.main(['--format', format, join(root, 'fixtures', sample, 'input.pcapng')], effects);
-    }
   }
-  writeFileSync(join(out, CODE_CACHE), script.createCachedData());
+  await cli.main(['--no-config', join(root, 'fixtures', SAMPLES[0], 'input.pcapng')], {
+    ...effects,
+    ...keyedTerminal(KEYS),
+  });
+  for (const [name, script] of scripts) writeFileSync(join(out, codeCache(name)), script.createCachedData());
+}
+
+/** What most do on the screen; the last key leaves. */
+const KEYS = ['j', '3', 'j', 'q'];
+
+/** Synchronised output, of which each frame is one. */
+const FRAME_END = '\x1b[?2026l';
+
+/** A terminal where nobody looks, which types the next key when a frame was drawn. */
+function keyedTerminal(keys) {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode() {}, ref() {}, unref() {} });
+  const waiting = [...keys];
+  const stdout = new Writable({
+    write(chunk, _encoding, done) {
+      if (String(chunk).endsWith(FRAME_END)) setTimeout(() => stdin.write(waiting.shift() ?? ''), 50);
+      done();
+    },
+  });
+  return { stdin, stdout: Object.assign(stdout, { isTTY: true, columns: 160, rows: 50 }) };
 }
 
 /** Built aside and moved: whoever starts the program meanwhile, or builds too, sees one build whole. A failed one changes nothing. */

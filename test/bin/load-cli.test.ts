@@ -6,11 +6,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 
 interface Loaded {
   readonly cli: { readonly answer: (name: string) => string };
-  readonly script?: Script;
+  readonly scripts: ReadonlyMap<string, Script>;
 }
 
-const { CODE_CACHE, loadCli } = (await import(new URL('../../bin/load-cli.js', import.meta.url).href)) as {
-  CODE_CACHE: string;
+const { codeCache, loadCli } = (await import(new URL('../../bin/load-cli.js', import.meta.url).href)) as {
+  codeCache(name: string): string;
   loadCli(folder: string): Loaded;
 };
 /** Node that keeps compiled code itself is not asked for it here. */
@@ -25,27 +25,36 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const cache = () => join(folder, CODE_CACHE);
+const cache = () => join(folder, codeCache('cli'));
 /** Leaves a code cache as the build does; moved like it, as V8 remembers within a process what it compiled from a path. */
 function keep(): void {
-  const { cli, script } = loadCli(folder);
+  const { cli, scripts } = loadCli(folder);
   cli.answer('once');
-  writeFileSync(cache(), script!.createCachedData());
+  writeFileSync(cache(), scripts.get('cli')!.createCachedData());
   renameSync(folder, `${folder}.moved`);
   folder += '.moved';
 }
 
 it('loads the program without a code cache', () => {
-  const { cli, script } = loadCli(folder);
+  const { cli, scripts } = loadCli(folder);
   expect(cli.answer('here')).toBe('cli.cjs here');
-  expect(script === undefined).toBe(KEEPS_CODE);
+  expect(scripts.size === 0).toBe(KEEPS_CODE);
 });
 
 it.skipIf(KEEPS_CODE)('takes the code that was kept', () => {
   keep();
-  const { cli, script } = loadCli(folder);
-  expect(script!.cachedDataRejected).toBe(false);
+  const { cli, scripts } = loadCli(folder);
+  expect(scripts.get('cli')!.cachedDataRejected).toBe(false);
   expect(cli.answer('again')).toBe('cli.cjs again');
+});
+
+it('loads the screen when the program asks for it', () => {
+  writeFileSync(join(folder, 'cli.cjs'), `exports.answer = () => require('./mount.cjs').place;`);
+  writeFileSync(join(folder, 'mount.cjs'), `exports.place = require('node:path').basename(__filename);`);
+  const { cli, scripts } = loadCli(folder);
+  expect(scripts.has('mount')).toBe(false);
+  expect(cli.answer('where')).toBe('mount.cjs');
+  expect(scripts.has('mount')).toBe(!KEEPS_CODE);
 });
 
 it.skipIf(KEEPS_CODE).each<[string, () => void]>([
@@ -64,7 +73,7 @@ it.skipIf(KEEPS_CODE).each<[string, () => void]>([
 ])('compiles anew when the cache %s', (_, spoil) => {
   keep();
   spoil();
-  const { cli, script } = loadCli(folder);
-  expect(script!.cachedDataRejected).toBe(true);
+  const { cli, scripts } = loadCli(folder);
+  expect(scripts.get('cli')!.cachedDataRejected).toBe(true);
   expect(cli.answer('still')).toBe('cli.cjs still');
 });
