@@ -49,6 +49,7 @@ const REPLACED = [
   [/src[\\/]cli[\\/]tool\.ts$/, toolModule],
   [/ink[\\/]build[\\/]reconciler\.js$/, withoutTools],
   [/yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/, () => YOGA],
+  [/string-width[\\/]index\.js$/, withStandIns],
   [/yoga-wasm-base64-esm\.js$/, withSeparateWasm],
 ];
 
@@ -75,6 +76,21 @@ function withoutTools(code) {
     .replace('await loadPackageJson()', '{}')
     .replace('import.meta.url', "''");
 }
+
+/** Private characters have one cell, of which the screen makes use (`ui/stand-ins.ts`): so ICU is not asked, which takes 30 ms and more to answer. */
+function withStandIns(code) {
+  return code.replace('/^[\\u0020-\\u007E]*$/', '/^[\\u0020-\\u007E\\uE000-\\uF8FF]*$/');
+}
+
+/** An `Intl.Segmenter` takes 25 ms to make, and packages make one when they are loaded: here it is made when it is used. */
+const lateSegmenters = {
+  name: 'late-segmenters',
+  renderChunk: (code) =>
+    code.replace(
+      /new Intl\.Segmenter\(([^()]*)\)/g,
+      '({ segment(text) { return (this.made ??= new Intl.Segmenter($1)).segment(text); } })',
+    ),
+};
 
 /** Layout engine of Ink, at once: its own loader fetches the code by HTTP means from a text in it, which loads 40 ms of them. */
 const YOGA = `import load, { WASM } from '../binaries/yoga-wasm-base64-esm.js';
@@ -142,7 +158,7 @@ async function bundle(input, kernel, plugins, options) {
     input,
     platform: 'node',
     external: ['vitest', 'zod'],
-    plugins: [replaced, kernelModule(kernel), ...plugins],
+    plugins: [replaced, kernelModule(kernel), ...plugins, lateSegmenters],
     // React decides by this whether it records every render for ever.
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     onLog(level, log) {

@@ -4,6 +4,11 @@ import { printable } from '../bytes/text.ts';
 
 /** One cell a character, nothing to escape: most of what is shown, and fifty times cheaper. */
 const PLAIN = /^[\x20-\x7e]*$/;
+/**
+ * One cell a character too, and none joins its neighbour: Latin letters, dashes, quotes, arrows, frames, our glyphs. For anything else
+ * `string-width` asks ICU, which takes 60 ms to get ready: the start of a screen that shows nothing else does without.
+ */
+const SINGLE = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u2193\u2205\u2260\u2500-\u25fc\u2713\u2716]*$/;
 /** Takes no cell of its own (soft hyphen, fillers, variation selectors): terminals disagree on it, so it is shown escaped. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** More marks than any script needs on one letter; they would run over the lines around. */
@@ -45,7 +50,7 @@ const NOT_PLAIN = /[^\x20-\x7e]+/g;
 
 /** Cells that clean text takes. `string-width` is asked for what is not ASCII only: it takes 4 s for 64 kB, should one dot among them be odd. */
 export function textWidth(text: string): number {
-  if (PLAIN.test(text)) return text.length;
+  if (SINGLE.test(text)) return text.length;
   let cells = text.length;
   for (const [run] of text.matchAll(NOT_PLAIN)) cells += stringWidth(run) - run.length;
   return cells;
@@ -71,7 +76,7 @@ export function fitText(text: string, width: number, ellipsis: string, align: 'l
 
 /** The longest head of clean text within `width` cells, padded where a wide character does not fit any more. */
 function cutText(text: string, width: number): string {
-  if (PLAIN.test(text)) return text.slice(0, width);
+  if (SINGLE.test(text)) return text.slice(0, width);
   let taken = 0;
   let end = 0;
   for (const { segment, index } of graphemes.segment(text)) {

@@ -75,6 +75,15 @@ describe('fitText', () => {
   });
 });
 
+test('every character of the first plane, alone and twice, has the width that string-width says', () => {
+  for (let code = 0x20; code < 0xd800; code++) {
+    const character = String.fromCharCode(code);
+    if (cleanText(character, false) !== character) continue;
+    expect(textWidth(character), code.toString(16)).toBe(stringWidth(character));
+    expect(textWidth(character.repeat(2)), code.toString(16)).toBe(stringWidth(character.repeat(2)));
+  }
+});
+
 describe('wrapText', () => {
   test('breaks at spaces, and a long word where the line ends', () => {
     expect(wrapText('the quick brown fox', 9)).toEqual(['the quick', 'brown fox']);
