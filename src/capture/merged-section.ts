@@ -12,8 +12,11 @@ export class MergedSection {
   /** Of the file that is written now: `restart` makes another. */
   writer: PcapngWriter;
   readonly #base: TimeBase;
-  readonly #interfaces = new Renumbered<InterfaceDescription>((description) => this.writer.interface(description));
-  readonly #processes = new Renumbered<ProcessInformation>((process) => this.writer.process(process));
+  readonly #interfaces = new Renumbered<InterfaceDescription>((description) => this.#addInterface(description));
+  readonly #processes = new Renumbered<ProcessInformation>((process) => this.#addProcess(process));
+  /** What is in the file, by number. */
+  #interfacesWritten: InterfaceDescription[] = [];
+  #processesWritten: ProcessInformation[] = [];
   /** By link type, for frames of an interface whose description was not kept. */
   readonly #unnamed = new Map<number, number>();
   /** One for all frames: it is made anew with each. */
@@ -31,6 +34,14 @@ export class MergedSection {
     this.#interfaces.forgetNumbers();
     this.#processes.forgetNumbers();
     this.#unnamed.clear();
+    this.#interfacesWritten = [];
+    this.#processesWritten = [];
+  }
+
+  /** Describes the interfaces and processes in another file, under the same numbers: blocks of packets can be copied there. */
+  describeIn(writer: PcapngWriter): void {
+    for (const description of this.#interfacesWritten) writer.interface(description);
+    for (const process of this.#processesWritten) writer.process(process);
   }
 
   /** What the reader of an input tells of its interfaces and processes. `name` is that of an interface that has none. */
@@ -60,6 +71,16 @@ export class MergedSection {
     return place;
   }
 
+  #addInterface(description: InterfaceDescription): number {
+    this.#interfacesWritten.push(description);
+    return this.writer.interface(description);
+  }
+
+  #addProcess(process: ProcessInformation): number {
+    this.#processesWritten.push(process);
+    return this.writer.process(process);
+  }
+
   #processNumber(input: number, section: number, index: number): number {
     return index < 0 ? -1 : this.#processes.number(input, section, index);
   }
@@ -67,7 +88,7 @@ export class MergedSection {
   #unnamedInterface(linkType: number): number {
     const known = this.#unnamed.get(linkType);
     if (known !== undefined) return known;
-    const number = this.writer.interface({ linkType, snapLength: 0, unit: NANOSECONDS });
+    const number = this.#addInterface({ linkType, snapLength: 0, unit: NANOSECONDS });
     this.#unnamed.set(linkType, number);
     return number;
   }

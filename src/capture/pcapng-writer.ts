@@ -6,12 +6,14 @@ import type { DecryptionSecrets } from './decryption-secrets.ts';
 import { DIRECTION_UNKNOWN, type Frame } from './frame.ts';
 import type { InterfaceDescription } from './interface-description.ts';
 import type { InterfaceStatistics } from './interface-statistics.ts';
-import { OPTION_COMMENT } from './options.ts';
+import { OPTION_COMMENT, padded } from './options.ts';
 import type { TimeBase } from './time-base.ts';
 import { TimestampUnits, writtenExponent } from './timestamp-units.ts';
 
 const BYTE_ORDER_MAGIC = 0x1a2b_3c4d;
 const UNKNOWN_LENGTH = 0xffff_ffff;
+/** An enhanced packet block up to its data; the last eight bytes are the captured length and that on the wire. */
+const ENHANCED_HEADER = 28;
 const NO_PID = 0xffff_ffff;
 
 export interface SectionDescription {
@@ -92,6 +94,20 @@ export class PcapngWriter {
     if (frame.direction !== DIRECTION_UNKNOWN) out.numberOption(2, frame.direction);
     if (frame.dropCount >= 0) out.bytesOption(4, counter(frame.dropCount));
     this.#darwinOptions(frame, place);
+    out.end();
+    this.packets++;
+  }
+
+  /** A packet's block that such a writer made, `bytes[start, end)`, once more, with further comments. */
+  copiedPacket(bytes: Uint8Array, start: number, end: number, comments: readonly string[]): void {
+    const out = this.#out;
+    const view = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
+    const optionsAt = start + ENHANCED_HEADER + padded(view.getUint32(ENHANCED_HEADER - 8, true));
+    const trailer = end - 4;
+    out.begin(BLOCK.enhancedPacket);
+    // The end of the options is written anew.
+    out.data(bytes, start + 8, optionsAt < trailer ? trailer - 4 : trailer);
+    for (const comment of comments) out.textOption(OPTION_COMMENT, comment);
     out.end();
     this.packets++;
   }

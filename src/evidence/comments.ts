@@ -41,19 +41,25 @@ export function contextComment(ids: readonly string[], place: string): string {
   return `${place} | context of ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
+/** What a file has of its inputs. */
+const EXTENT = {
+  all: 'All packets',
+  evidence: 'Evidence frames with their context, not all packets,',
+  around: 'The packets around what was found, not all,',
+} as const;
+
 /** What the file is, then a line a finding. */
 export function sectionComment(
   findings: readonly FindingReport[],
   labels: readonly string[],
-  allPackets: boolean,
+  extent: keyof typeof EXTENT,
 ): string {
   const inputs = labels.length === 1 ? labels[0] : counted(labels.length, 'input');
-  const what = allPackets ? 'All packets' : 'Evidence frames with their context, not all packets,';
   const listed = findings.slice(0, MAX_LISTED).map(({ id, rule, severity, confidence, title }) => {
     return cut(`${id} ${severity} ${rule} ${confidence}: ${title}`, MAX_COMMENT);
   });
   const more = findings.length - listed.length;
-  const head = `${what} of ${inputs}, with ${counted(findings.length, 'finding')} of jamscope in packet comments`;
+  const head = `${EXTENT[extent]} of ${inputs}, with ${counted(findings.length, 'finding')} of jamscope in packet comments`;
   return [head, ...listed, ...(more > 0 ? [`and ${counted(more, 'further finding')}`] : [])].join('\n');
 }
 

@@ -35,7 +35,7 @@ export class EvidenceFile {
     this.#wanted = wanted;
     this.#options = options;
     this.#labels = inputLabels(options.inputs);
-    const comment = sectionComment(wanted.findings, this.#labels, options.allPackets);
+    const comment = sectionComment(wanted.findings, this.#labels, options.allPackets ? 'all' : 'evidence');
     this.#section = new MergedSection({ application: options.application, comment }, options.base);
     this.#selection = new FrameSelection(wanted, (input, frame, findings) => this.#write(input, frame, findings));
     this.#addresses = new Set(

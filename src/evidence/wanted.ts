@@ -39,18 +39,25 @@ export function frameKey(input: number, frame: number): number {
 }
 
 export function wantedOf(snapshot: Snapshot, findings: readonly Finding[]): Wanted {
-  const frames = new Map<number, FindingReport[]>();
   const flows = new Map<number, WantedFlow>();
   const reports = findings.map((finding) => findingReport(finding, snapshot));
   for (const report of reports) {
-    for (const { input, frame } of report.frames) proves(frames, frameKey(input, frame), report);
     for (const id of report.flows) {
       const known = flows.get(id);
       if (known !== undefined) known.findings.push(report.id);
       else if (flows.size < MAX_WANTED_FLOWS) want(flows, snapshot.row(id), report.id);
     }
   }
-  return { findings: reports, frames, flows: [...flows.values()] };
+  return { findings: reports, frames: provingFrames(reports), flows: [...flows.values()] };
+}
+
+/** The frames that prove these findings, by `frameKey`. */
+export function provingFrames(findings: readonly FindingReport[]): Map<number, readonly FindingReport[]> {
+  const frames = new Map<number, FindingReport[]>();
+  for (const finding of findings) {
+    for (const { input, frame } of finding.frames) proves(frames, frameKey(input, frame), finding);
+  }
+  return frames;
 }
 
 /** A finding may name a frame twice. */

@@ -1,5 +1,6 @@
 /** What recordings are written with: Node's own functions, or those of a test. */
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 
 export interface OpenedFile {
   /** Resolves with how many bytes were written, which may be fewer. */
@@ -36,7 +37,7 @@ export const REAL_DISK: Disk = {
     return Promise.all(
       files.map(async ({ name }) => ({
         name,
-        size: await stat(`${folder}/${name}`).then(
+        size: await stat(join(folder, name)).then(
           ({ size }) => size,
           () => 0,
         ),
@@ -44,3 +45,10 @@ export const REAL_DISK: Disk = {
     );
   },
 };
+
+/** Rejects with the system's error when no file can be made in the folder. */
+export async function tryFolder(folder: string, disk: Disk): Promise<void> {
+  const trial = join(folder, `.jamscope-trial-${process.pid}`);
+  await (await disk.open(trial, 'w')).close();
+  await disk.remove(trial);
+}

@@ -1,11 +1,11 @@
 /** Records frames while they are analysed: pcapng files with the capture's own times, lengths and interfaces. Never makes anybody wait. */
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Frame } from '../capture/frame.ts';
 import type { FrameSink } from '../capture/frame-sink.ts';
 import { MergedSection } from '../capture/merged-section.ts';
 import type { PacketPlace } from '../capture/pcapng-writer.ts';
 import type { TimeBase } from '../capture/time-base.ts';
-import { type Disk, REAL_DISK } from './disk.ts';
+import { type Disk, REAL_DISK, tryFolder } from './disk.ts';
 import { LossCounts, type RecordedCounts } from './loss-counts.ts';
 import { RecordingError, refusal } from './recording-error.ts';
 import { RecordingFiles } from './recording-files.ts';
@@ -92,7 +92,8 @@ export class Recorder {
     checkRotation(options);
     const files = new RecordingFiles({ path, rotates, ring, overwrite: overwrite && !rotates }, disk);
     try {
-      if (rotates) await tryFolder(path, disk);
+      // The first file gets its name from the first packet: whether there can be one is tried with another.
+      if (rotates) await tryFolder(dirname(path), disk);
       else await files.openOnly();
     } catch (error) {
       throw refusal(path, error);
@@ -228,11 +229,4 @@ function checkRotation(options: RecorderOptions): void {
   if (rotateTime !== undefined && !(rotateTime >= 1e9)) {
     throw new RecordingError('files of less than a second are too short', 'Rotate after 1s or more.');
   }
-}
-
-/** The first file gets its name from the first packet: whether there can be one is tried with another. */
-async function tryFolder(path: string, disk: Disk): Promise<void> {
-  const trial = join(dirname(path), `.jamscope-trial-${process.pid}`);
-  await (await disk.open(trial, 'wx')).close();
-  await disk.remove(trial);
 }

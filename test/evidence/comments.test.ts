@@ -52,12 +52,12 @@ it('inputs are called by their names, and by their paths where names are shared'
 });
 
 it('the section says what it holds, and lists the findings up to a bound', () => {
-  const [head, ...lines] = sectionComment(new Array(MAX_LISTED + 1).fill(report), ['a', 'b'], false).split('\n');
+  const [head, ...lines] = sectionComment(new Array(MAX_LISTED + 1).fill(report), ['a', 'b'], 'evidence').split('\n');
   expect(head).toBe(
     'Evidence frames with their context, not all packets, of 2 inputs, with 101 findings of jamscope in packet comments',
   );
   expect(lines).toHaveLength(MAX_LISTED + 1);
   expect(lines[0]).toBe(`${report.id} ${report.severity} ${report.rule} ${report.confidence}: ${report.title}`);
   expect(lines.at(-1)).toBe('and 1 further finding');
-  expect(sectionComment([report], ['a.pcap'], true)).toMatch(/^All packets of a\.pcap, with 1 finding of/);
+  expect(sectionComment([report], ['a.pcap'], 'all')).toMatch(/^All packets of a\.pcap, with 1 finding of/);
 });

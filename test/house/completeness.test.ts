@@ -40,6 +40,7 @@ const UNTESTED: Readonly<Record<string, string>> = {
   'src/source/live/cap-program.ts': 'a process of its own: test/live/engines.test.ts runs it',
   'src/source/live/child-engine.ts': 'types only: the engines are checked against them',
   'src/source/live/live-source.ts': 'types only: tests of the engines beside it build them',
+  'src/recording/span.ts': 'types only: test/recording/frame-ring.test.ts gives and reads them',
   'src/wire/packet-view.ts': 'fields that test/wire/packet.test.ts fills',
   'src/wording/words.ts': 'types only: every wording is checked against them',
 };
