@@ -73,15 +73,20 @@ export async function writeEvidence(
 
 /** Rejects with `OutputError` when no evidence of these inputs can be written to this file: worth asking before they are read. */
 export async function checkEvidence(inputs: readonly KnownInput[], path: string): Promise<void> {
-  for (const { about } of inputs) {
-    if (about.path !== STANDARD_INPUT && about.size !== undefined) continue;
-    const what = about.path === STANDARD_INPUT ? 'standard input' : about.path;
-    throw new OutputError(
-      `${what} cannot be read twice, which evidence needs`,
-      'Save the capture to a file, and name that.',
-    );
-  }
+  const fleeting = readOnlyOnce(inputs);
+  if (fleeting !== undefined) throw fleeting;
   await mustBeNoInput(path, inputs, 'evidence');
+}
+
+/** Why no evidence of these inputs can be written to any file; undefined where it can. */
+export function readOnlyOnce(inputs: readonly KnownInput[]): OutputError | undefined {
+  const fleeting = inputs.find(({ about }) => about.path === STANDARD_INPUT || about.size === undefined);
+  if (fleeting === undefined) return undefined;
+  const what = fleeting.about.path === STANDARD_INPUT ? 'standard input' : fleeting.about.path;
+  return new OutputError(
+    `${what} cannot be read twice, which evidence needs`,
+    'Save the capture to a file, and name that.',
+  );
 }
 
 function noSuchFinding(unknown: readonly string[], { findings }: Snapshot): OutputError {

@@ -4,7 +4,6 @@ import { CONFIGURATION_NAME, loadScreenSettings } from '../analyze/load-site.ts'
 import { mustBeNoInput } from '../analyze/not-an-input.ts';
 import { printable } from '../bytes/text.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
-import type { WriteRequest } from '../ui/take-away.ts';
 import { type ConfigChoice, configurationPath, overlookedConfiguration } from './configuration.ts';
 import type { Effects } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -13,7 +12,7 @@ import { ProgressLine } from './progress-line.ts';
 import { type Format, reportPieces } from './report-pieces.ts';
 import { colorOf, widthOf } from './terminal.ts';
 import { writeFilePieces, writePieces } from './write-pieces.ts';
-import { writeTakenAway } from './written-files.ts';
+import { whyNotTaken, writeTakenAway } from './written-files.ts';
 
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 
@@ -59,8 +58,10 @@ export async function analyzeCommand(
   if (screen) {
     const { checkKeys, runScreen } = await import('./screen-command.ts');
     const settings = await loadScreenSettings(configurationPath(options.config), checkKeys);
-    const write = (request: WriteRequest, signal: AbortSignal) => writeTakenAway(analysis.inputs, request, signal);
-    const snapshot = await runScreen(analysis, paths, { ...settings, ...options }, aborter, effects, write);
+    const snapshot = await runScreen(analysis, paths, { ...settings, ...options }, aborter, effects, {
+      write: (request, signal) => writeTakenAway(analysis.inputs, request, signal),
+      whyNot: (what) => whyNotTaken(analysis.inputs, what),
+    });
     if (snapshot === undefined) return [...codes, EXIT.interrupted];
     return [...codes, ...(options.failOn === undefined ? [] : findingCodes(snapshot, options.failOn))];
   }

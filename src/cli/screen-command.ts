@@ -21,14 +21,20 @@ const PUBLISH_INTERVAL = 250;
 /** What is wrong with keys of the configuration: nobody but the screen knows what they may be. */
 export const checkKeys: KeyCheck = keyFaults;
 
-/** `write` is the program's own: this bundle has copies of no class. Resolves with the last snapshot when the user leaves, or undefined when a signal ended it. */
+/** What the program does for the screen: this bundle has copies of no class. */
+export interface Writing {
+  write(request: WriteRequest, signal: AbortSignal): Promise<string>;
+  whyNot(what: WriteRequest['what']): string | undefined;
+}
+
+/** Resolves with the last snapshot when the user leaves, or undefined when a signal ended it. */
 export async function runScreen(
   analysis: Analysis,
   paths: readonly string[],
   options: AnalyzeOptions & ScreenSettings,
   aborter: AbortController,
   effects: Effects,
-  write: (request: WriteRequest, signal: AbortSignal) => Promise<string>,
+  { write, whyNot }: Writing,
 ): Promise<Snapshot | undefined> {
   let signalled = false;
   const stop = () => aborter.abort();
@@ -45,6 +51,7 @@ export async function runScreen(
     keys: options.keys ?? {},
     plain: options.plain ?? false,
     write: (request) => write(request, leaving.signal),
+    whyNot,
     onStop: stop,
     onQuit() {
       // What nobody will look at is not worked out: leaving is at once, however much was read.

@@ -2,7 +2,7 @@
 import { access } from 'node:fs/promises';
 import type { KnownInput } from '../analyze/look-at-inputs.ts';
 import { OutputError } from '../analyze/output-error.ts';
-import { writeEvidence } from '../analyze/write-evidence.ts';
+import { readOnlyOnce, writeEvidence } from '../analyze/write-evidence.ts';
 import { narrowed } from '../engine/narrowed.ts';
 import type { WriteRequest } from '../ui/take-away.ts';
 import { counted } from '../wording/phrases.ts';
@@ -27,6 +27,12 @@ export async function writeTakenAway(
     if (error instanceof OutputError) throw new Error(`${error.message}. ${error.advice}`);
     throw new Error(`${path} was not written: ${writeRefusal(error as Error)}`);
   }
+}
+
+/** Why none can be written of these inputs, whatever the file is called: worth saying before a name is asked for. */
+export function whyNotTaken(inputs: readonly KnownInput[], what: WriteRequest['what']): string | undefined {
+  const refused = what === 'evidence' ? readOnlyOnce(inputs) : undefined;
+  return refused && `${refused.message}. ${refused.advice}`;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -51,7 +51,12 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
     const { snapshot, ui } = store.get();
     if (snapshot !== undefined) job.update(snapshot, { filter: ui.filter, sort: ui.sort });
   };
-  const takeAway = createTakeAway(surface, theme, (notice) => change({ ui: { ...store.get().ui, notice } }));
+  const takeAway = createTakeAway(surface, theme, (notice, refused) => {
+    const { ui } = store.get();
+    // A name that is not taken is asked for again, unless the user has gone on: keys would go astray.
+    const again = refused !== undefined && ui.notice === refused.after;
+    change({ ui: again ? { ...ui, notice: undefined, prompt: refused.prompt } : { ...ui, notice } });
+  });
   let held: Snapshot | undefined;
 
   const setState = (ui: UiState) => {

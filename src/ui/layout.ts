@@ -30,12 +30,16 @@ export interface Layout {
 }
 
 /**
- * `banner`: lines below the header that say what is wrong with the inputs. `hint`: lines above the footer while a filter is typed, which the
- * flows make room for, so that nothing else moves. `wanted`: lines of findings and of what to do next, where that is said.
+ * `banner`: lines below the header that say what is wrong with the inputs. `hint`: lines above the footer while something is typed, which
+ * whatever is lowest makes room for, so that nothing else moves. `wanted`: lines of findings and of what to do next, where that is said.
  */
 export function layoutOf(size: Size, banner: number, hint = 0, wanted = 0): Layout {
   const layout = withoutHint(size, banner, wanted);
-  return { ...layout, flows: { ...layout.flows, height: Math.max(0, layout.flows.height - hint) } };
+  const raised = ({ width, height }: Area): Area => ({ width, height: Math.max(0, height - hint) });
+  const { kind, services, findings } = layout;
+  const upper = kind === 'single' ? { services: raised(services), findings: raised(findings) } : { services, findings };
+  const [body, flows] = [raised(layout.body), raised(layout.flows)];
+  return { kind, ...upper, body, flows, hosts: raised(layout.hosts), timeline: raised(layout.timeline) };
 }
 
 function withoutHint({ columns, rows }: Size, banner: number, wanted: number): Layout {

@@ -144,6 +144,7 @@ function stateTexts(before: UiState, ui: UiState, keys: KeyTable): (string | und
     before.follow === ui.follow ? undefined : ui.follow ? 'Following the newest flow.' : 'Following no more.',
     before.marked === ui.marked ? undefined : `${countedText(ui.marked.size, 'finding')} marked.`,
     before.filter !== '' && ui.filter === '' && before.prompt === undefined ? 'No filter.' : undefined,
+    before.prompt?.refusal === ui.prompt?.refusal ? undefined : ui.prompt?.refusal,
     before.prompt?.purpose !== ui.prompt?.purpose ? questionText(ui.prompt, keys) : undefined,
   ];
 }

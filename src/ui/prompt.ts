@@ -7,6 +7,8 @@ export interface Prompt {
   readonly text: string;
   /** What it was before: esc brings it back. */
   readonly before: string;
+  /** Why what was entered is not taken, until it is changed. */
+  readonly refusal?: string;
   /** A completion under way. */
   readonly completing?: Completing;
   /** A walk through the filters kept before. */

@@ -39,7 +39,7 @@ export interface View {
   readonly document: readonly Entry[];
   readonly detail: readonly string[];
   readonly lead: Lead | undefined;
-  /** While a filter is typed: how it may go on, and what is wrong with it. */
+  /** While something is typed: how it may go on, and what is wrong with it. */
   readonly typing: Typing | undefined;
 }
 
@@ -58,7 +58,7 @@ export const HOSTS_HEAD = 2;
 export const TIMELINE_HEAD = 7;
 /** Cells before a line of the banner. */
 const BANNER_LEAD = 3;
-/** Lines above the footer while a filter is typed. */
+/** Lines above the footer while a filter is typed, or a file's name that was refused. */
 export const HINT_LINES = 1;
 
 /** One for each program: it remembers what it derived last. */
@@ -77,6 +77,7 @@ export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen
   );
   const seen = memoLast(seenValues);
   const typing = memoLast((snapshot: Snapshot | undefined, prompt: Prompt | undefined): Typing | undefined => {
+    if (prompt?.refusal !== undefined) return { completion: NO_COMPLETION, mistake: prompt.refusal };
     if (prompt?.purpose !== 'filter') return undefined;
     if (snapshot === undefined) return { completion: NO_COMPLETION, mistake: undefined };
     const completion = completionOf(stemOf(prompt), snapshot, seen(snapshot));

@@ -31,6 +31,8 @@ export interface UiOptions {
   readonly keys?: KeyMap;
   /** Writes evidence or a report; resolves with what was written, in words. Absent: nothing can be written. */
   write?(request: WriteRequest): Promise<string>;
+  /** Why none of the kind can be written, whatever the name: then `e` or `w` says so and asks for none. */
+  whyNot?(what: WriteRequest['what']): string | undefined;
   /** `x`: the reading is to end; the screen stays. */
   onStop?(): void;
   /** `q`; the terminal is restored already. */
@@ -63,6 +65,7 @@ export function startUi(options: UiOptions): UiHandle {
     run: (command) => commands[command](),
     copy: (text) => options.stdout.write(clipboardSequence(text)),
     ...(options.write === undefined ? {} : { write: options.write }),
+    ...(options.whyNot === undefined ? {} : { whyNot: options.whyNot }),
   };
   const controller = createController(theme, sizeOf(options.stdout), surface, keys);
   const finish = deferred();

@@ -23,27 +23,45 @@ export interface Outside {
   copy(text: string): void;
   /** Resolves with what was written, in words; rejects with why not. Absent where nothing can be written. */
   write?(request: WriteRequest): Promise<string>;
+  /** Why nothing of the kind can be written of this capture, whatever the file is called; undefined where it can. */
+  whyNot?(what: WriteRequest['what']): string | undefined;
 }
 
 /** What a key does to the state besides what the reducer does. */
 type Outcome = Partial<Pick<UiState, 'notice' | 'prompt'>>;
 type TakeAway = (action: ActionName | undefined, screen: Screen, around: Surroundings) => Outcome;
 
-/** `say` hears what became of a file, when it is written. */
-export function createTakeAway(outside: Outside, theme: Theme, say: (notice: Notice) => void): TakeAway {
-  const ask = (purpose: keyof typeof ENDINGS, snapshot: Snapshot | undefined): Outcome => {
+/** A file that was not written: what was said while that was tried, and the question with the reason. */
+export interface Refused {
+  readonly after: Notice;
+  readonly prompt: Prompt;
+}
+
+/** `say` hears what became of a file, when it is written or refused. */
+export function createTakeAway(
+  outside: Outside,
+  theme: Theme,
+  say: (notice: Notice, refused?: Refused) => void,
+): TakeAway {
+  const ask = (purpose: keyof typeof ENDINGS, marked: UiState['marked'], snapshot: Snapshot | undefined): Outcome => {
     if (outside.write === undefined || snapshot === undefined) return warning('There is nothing to write yet.');
+    const reason = purpose === 'evidence' && !hasProof(snapshot, marked) ? NO_PROOF : outside.whyNot?.(purpose);
+    if (reason !== undefined) return warning(reason);
     return { prompt: asked(purpose, fileNameFor(purpose, outside.title)) };
   };
   const write = ({ prompt, marked }: UiState, snapshot: Snapshot | undefined): Outcome => {
     if (prompt === undefined || prompt.purpose === 'filter' || snapshot === undefined) return {};
     const path = prompt.text.trim();
-    if (path === '') return warning('A file needs a name.');
+    if (path === '') return { prompt: { ...prompt, refusal: 'A file needs a name.' } };
+    const notice: Notice = { text: `Writing ${path}${theme.glyph('ellipsis')}`, token: 'info' };
     outside.write?.({ what: prompt.purpose, path, snapshot, findings: markedIds(snapshot, marked) }).then(
       (text) => say({ text, token: 'ok' }),
-      (error: unknown) => say({ text: error instanceof Error ? error.message : String(error), token: 'bad' }),
+      (error: unknown) => {
+        const text = error instanceof Error ? error.message : String(error);
+        say({ text, token: 'bad' }, { after: notice, prompt: { ...prompt, refusal: text } });
+      },
     );
-    return { notice: { text: `Writing ${path}${theme.glyph('ellipsis')}`, token: 'info' } };
+    return { notice };
   };
   return (action, { ui, snapshot }, around) => {
     switch (action) {
@@ -56,9 +74,9 @@ export function createTakeAway(outside: Outside, theme: Theme, say: (notice: Not
         return { notice: { text: `Copied ${copied.what}, if the terminal allows it.`, token: 'ok' } };
       }
       case 'write-evidence':
-        return ask('evidence', snapshot);
+        return ask('evidence', ui.marked, snapshot);
       case 'write-report':
-        return ask('report', snapshot);
+        return ask('report', ui.marked, snapshot);
       case 'confirm':
         return write(ui, snapshot);
       default:
@@ -69,6 +87,14 @@ export function createTakeAway(outside: Outside, theme: Theme, say: (notice: Not
 
 function warning(text: string): Outcome {
   return { notice: { text, token: 'warn' } };
+}
+
+const NO_PROOF = 'There is no evidence to write: no frame is proof of a finding.';
+
+/** Of the findings that would be written. */
+function hasProof({ findings }: Snapshot, marked: UiState['marked']): boolean {
+  const chosen = findings.filter(({ key }) => marked.has(key));
+  return (chosen.length === 0 ? findings : chosen).some(({ frames, flows }) => frames.length > 0 || flows.length > 0);
 }
 
 function markedIds({ findings }: Snapshot, marked: ReadonlySet<string>): string[] | undefined {

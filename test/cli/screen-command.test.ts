@@ -7,7 +7,7 @@ import { Analysis } from '../../src/analyze/analysis.ts';
 import type { ScreenSettings } from '../../src/catalogue/screen-settings.ts';
 import type { AnalyzeOptions } from '../../src/cli/analyze-command.ts';
 import { checkKeys, runScreen } from '../../src/cli/screen-command.ts';
-import { writeTakenAway } from '../../src/cli/written-files.ts';
+import { whyNotTaken, writeTakenAway } from '../../src/cli/written-files.ts';
 import { type FakeEffects, fakeEffects } from '../support/fake-effects.ts';
 import { FakeTerminal } from '../support/fake-terminal.ts';
 
@@ -40,9 +40,10 @@ async function show(settings: ScreenSettings = {}, columns = 100): Promise<Shown
   const aborter = new AbortController();
   open.push(aborter);
   const analysis = await Analysis.open([CAPTURE], { retainAll: true, signal: aborter.signal, rethrow: true });
-  const done = runScreen(analysis, [CAPTURE], { ...OPTIONS, ...settings }, aborter, effects, (request, signal) =>
-    writeTakenAway(analysis.inputs, request, signal),
-  );
+  const done = runScreen(analysis, [CAPTURE], { ...OPTIONS, ...settings }, aborter, effects, {
+    write: (request, signal) => writeTakenAway(analysis.inputs, request, signal),
+    whyNot: (what) => whyNotTaken(analysis.inputs, what),
+  });
   const until = async (expected: string) => {
     for (let turn = 0; turn < 1000 && !terminal.frame().includes(expected); turn++)
       await new Promise((resolve) => setTimeout(resolve, 5));

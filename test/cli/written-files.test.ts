@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Analysis } from '../../src/analyze/analysis.ts';
-import { writeTakenAway } from '../../src/cli/written-files.ts';
+import { whyNotTaken, writeTakenAway } from '../../src/cli/written-files.ts';
 import type { Snapshot } from '../../src/engine/snapshot.ts';
 
 const CAPTURE = fileURLToPath(new URL('../../fixtures/syn-unanswered-5223/input.pcapng', import.meta.url));
@@ -51,6 +51,15 @@ describe('evidence', () => {
     for await (const _ of reread.run());
     expect(reread.snapshot().findings.map(({ rule }) => rule)).toContain('blocked/syn-unanswered');
     reread.release();
+  });
+
+  it('says at once when the capture cannot be read again', () => {
+    const piped = analysis.inputs.map((input) => ({ ...input, about: { ...input.about, path: '-' } }));
+    expect(whyNotTaken(piped, 'evidence')).toBe(
+      'standard input cannot be read twice, which evidence needs. Save the capture to a file, and name that.',
+    );
+    expect(whyNotTaken(piped, 'report')).toBe(undefined);
+    expect(whyNotTaken(analysis.inputs, 'evidence')).toBe(undefined);
   });
 
   it('says when there is none', async () => {

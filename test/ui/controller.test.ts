@@ -19,7 +19,10 @@ function started() {
       title: 'office.pcapng',
       run: (command) => commands.push(command),
       copy: (text) => copied.push(text),
-      write: async ({ what, path, findings }) => `${what} ${path} ${findings?.join(' ') ?? 'all'}`,
+      write: async ({ what, path, findings }) => {
+        if (path === 'taken') throw new Error('taken exists already.');
+        return `${what} ${path} ${findings?.join(' ') ?? 'all'}`;
+      },
     },
   );
   return { controller, commands, copied, screen: controller.store.get };
@@ -97,6 +100,30 @@ describe('taking away', () => {
     expect(screen().ui).toMatchObject({ prompt: undefined, notice: { text: 'Writing x…', token: 'info' } });
     await new Promise(setImmediate);
     expect(screen().ui.notice).toEqual({ text: 'report x F1 F3', token: 'ok' });
+  });
+});
+
+describe('a name that is refused', () => {
+  test('stays to be edited, beside the reason', async () => {
+    const { controller, screen } = started();
+    controller.publish(snapshotOfFlows(10), FINISHED);
+    controller.onKeys(['w', 'ctrl-u', ...'taken', 'enter']);
+    await new Promise(setImmediate);
+    expect(screen().ui.prompt).toMatchObject({ text: 'taken', refusal: 'taken exists already.' });
+    expect(controller.view(screen()).typing?.mistake).toBe('taken exists already.');
+    controller.onKeys(['2']);
+    expect(screen().ui.prompt).toEqual({ purpose: 'report', text: 'taken2', before: 'office-report.txt' });
+    controller.onKeys(['enter']);
+    await new Promise(setImmediate);
+    expect(screen().ui).toMatchObject({ prompt: undefined, notice: { text: 'report taken2 all' } });
+  });
+
+  test('is told only, where the user has gone on', async () => {
+    const { controller, screen } = started();
+    controller.publish(snapshotOfFlows(10), FINISHED);
+    controller.onKeys(['w', 'ctrl-u', ...'taken', 'enter', 'j']);
+    await new Promise(setImmediate);
+    expect(screen().ui).toMatchObject({ prompt: undefined, notice: { text: 'taken exists already.', token: 'bad' } });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Snapshot } from '../../src/engine/snapshot.ts';
 import { arrivalOrder } from '../../src/ui/flow-order.ts';
 import { asked } from '../../src/ui/prompt.ts';
 import { createView, type Screen, surroundings } from '../../src/ui/screen.ts';
@@ -11,14 +12,14 @@ import { FINISHED } from './open-screen.ts';
 const theme = createTheme({ ascii: false, color: false });
 const snapshot = sampleSnapshot();
 
-function acting(outside: Partial<Outside> = {}, ui: Partial<UiState> = {}) {
+function acting(outside: Partial<Outside> = {}, ui: Partial<UiState> = {}, of: Snapshot = snapshot) {
   const said: Notice[] = [];
   const act = createTakeAway({ title: 'office.pcapng', copy: () => {}, ...outside }, theme, (notice) =>
     said.push(notice),
   );
   const screen: Screen = {
     size: { columns: 120, rows: 40 },
-    snapshot,
+    snapshot: of,
     progress: FINISHED,
     order: arrivalOrder(16, false),
     ordering: undefined,
@@ -49,10 +50,20 @@ describe('writing', () => {
   });
 
   test('wants a name, and something that can write', () => {
-    expect(acting({ write: async () => '' }, { prompt: asked('report', '  ') }).act('confirm').notice?.text).toBe(
-      'A file needs a name.',
-    );
+    const nameless = acting({ write: async () => '' }, { prompt: asked('report', '  ') });
+    expect(nameless.act('confirm').prompt).toEqual({ ...asked('report', '  '), refusal: 'A file needs a name.' });
     expect(acting().act('write-evidence').notice?.text).toBe('There is nothing to write yet.');
+  });
+
+  test('asks for no name where nothing can be written under any', () => {
+    const write = async () => '';
+    const said = (action: 'write-evidence' | 'write-report', of = snapshot) =>
+      acting({ write, whyNot: (what) => (what === 'evidence' ? 'It was a pipe.' : undefined) }, {}, of).act(action);
+    expect(said('write-evidence')).toEqual({ notice: { text: 'It was a pipe.', token: 'warn' } });
+    expect(said('write-report').prompt).toBeDefined();
+    const none = { ...snapshot, findings: [] };
+    expect(acting({ write }, {}, none).act('write-evidence').notice?.text).toMatch(/^There is no evidence to write/);
+    expect(acting({ write }, {}, none).act('write-report').prompt).toBeDefined();
   });
 
   test('other keys take nothing away', () => expect(acting().act('down')).toEqual({}));
