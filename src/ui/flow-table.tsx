@@ -8,6 +8,7 @@ import type { FlowOrder } from './flow-order.ts';
 import { type KeyTable, keyFor } from './keys.ts';
 import type { Area } from './layout.ts';
 import { type Aside, paneTitle, withRowsBelow } from './pane-title.ts';
+import { knownFlowsText } from './query/known-flows.ts';
 import { FLOW_TABLE_HEAD } from './screen.ts';
 import { headLine, selectRows } from './select-rows.ts';
 import { sortKey } from './sort.ts';
@@ -71,6 +72,7 @@ function titleText(
   const { title } = sortKey(sort.by);
   return [
     filter === '' ? all : `${countText(order.length)} of ${all}`,
+    filter !== '' && snapshot !== undefined && knownFlowsText(filter, snapshot.findings),
     prompt === undefined && order.mistake,
     sort.reversed ? `${title}, reversed` : title,
     follow && 'following',

@@ -6,6 +6,7 @@ import { isForgotten } from './columns.ts';
 import { locate } from './cursor.ts';
 import { bytesText, clockText, countedText, countText } from './figures.ts';
 import { countsText, wordsOf } from './finding-words.ts';
+import { knownFlowsText } from './query/known-flows.ts';
 import type { Screen, View } from './screen.ts';
 import { sortKey } from './sort.ts';
 import { cursorOf, type ItemId, type Pane } from './state.ts';
@@ -26,7 +27,8 @@ export function paneSentence({ snapshot, ui }: Screen, { lists }: View): string 
     case 'flows': {
       const all = countText(snapshot?.flowCount ?? 0);
       const order = `${sortKey(ui.sort.by).title}${ui.sort.reversed ? ', reversed' : ''}`;
-      return `Flows: ${ui.filter === '' ? all : `${count} of ${all}`}, ${order}.`;
+      const known = snapshot && knownFlowsText(ui.filter, snapshot.findings);
+      return `Flows: ${[ui.filter === '' ? all : `${count} of ${all}`, known, order].filter(Boolean).join(', ')}.`;
     }
   }
 }

@@ -26,7 +26,11 @@ test('what to do next has the room that it needs, as long as some flows are in s
 
 describe('areas', () => {
   test('make room for a hint, the lowest ones only', () => {
-    for (const size of [{ columns: 120, rows: 40 }, { columns: 80, rows: 24 }, { columns: 50, rows: 20 }]) {
+    for (const size of [
+      { columns: 120, rows: 40 },
+      { columns: 80, rows: 24 },
+      { columns: 50, rows: 20 },
+    ]) {
       const [plain, hinted] = [layoutOf(size, 0), layoutOf(size, 0, 1)];
       for (const lower of ['body', 'flows', 'hosts', 'timeline'] as const)
         expect(hinted[lower].height).toBe(plain[lower].height - 1);

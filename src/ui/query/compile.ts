@@ -6,6 +6,7 @@
  */
 import { nearWord } from '../../catalogue/near-word.ts';
 import { FIELDS, type Field, type FilterSubject, type RowTest } from './fields.ts';
+import { withoutForeign } from './foreign-terms.ts';
 import { type Term, termsOf } from './terms.ts';
 import { wordTest } from './word-test.ts';
 
@@ -17,13 +18,16 @@ export interface Query {
 }
 
 export function compileQuery(text: string, subject: FilterSubject): Query {
-  const terms = termsOf(text).filter(({ values }) => values.length > 0);
+  const { rest, mistake } = withoutForeign(text, NAMES);
+  const terms = termsOf(rest).filter(({ values }) => values.length > 0);
   const tests = terms.map((term) => termTest(term, subject));
   return {
     matches: allOf(tests.filter((test) => typeof test === 'function')),
-    mistake: tests.find((test) => typeof test === 'string'),
+    mistake: mistake ?? tests.find((test) => typeof test === 'string'),
   };
 }
+
+const NAMES = FIELDS.map(({ name }) => name);
 
 /** A sentence where there is no test. */
 function termTest(term: Term, subject: FilterSubject): RowTest | string {
@@ -47,13 +51,21 @@ export function fieldNamed(name: string): Field | undefined {
 }
 
 function unknownField(name: string): string {
-  const names = FIELDS.map((field) => field.name);
-  const near = nearWord(name, names);
-  return `No field ${name}: ${near === undefined ? `there are ${names.join(', ')}.` : `did you mean ${near}?`}`;
+  const near = nearWord(name, NAMES);
+  return `No field ${name}: ${near === undefined ? `there are ${NAMES.join(', ')}.` : `did you mean ${near}?`}`;
 }
 
 /** What is seen in a capture is no help here: only names that are told apart by spelling have near ones. */
-const NOTHING_SEEN = { hosts: [], clients: [], servers: [], ports: [], protocols: [], processes: [], states: [] };
+const NOTHING_SEEN = {
+  verdicts: [],
+  hosts: [],
+  clients: [],
+  servers: [],
+  ports: [],
+  protocols: [],
+  processes: [],
+  states: [],
+};
 
 function unknownValue({ name, examples, candidates }: Field, value: string, subject: FilterSubject): string {
   const near = nearWord(value, candidates(NOTHING_SEEN, subject));

@@ -36,7 +36,7 @@ export const FIELDS: readonly Field[] = [
     help: 'what became of the flow',
     examples: ['blocked', 'blocked,rejected'],
     test: (value) => oneOf(value, FLOW_VERDICTS, ({ verdict }) => verdict),
-    candidates: () => ['blocked', 'intercepted', 'rejected', 'misplaced', 'undecided', 'ok', 'unrelated'],
+    candidates: ({ verdicts }) => seenFirst(VERDICTS, verdicts),
   },
   {
     name: 'host',
@@ -157,6 +157,12 @@ export function fieldText({ help, examples }: Field): string {
   return `${help}: ${examples.join(' or ')}`;
 }
 
+function seenFirst(all: readonly string[], seen: readonly string[]): string[] {
+  return [...all.filter((name) => seen.includes(name)), ...all.filter((name) => !seen.includes(name))];
+}
+
+/** Worst first. */
+const VERDICTS = ['blocked', 'intercepted', 'rejected', 'misplaced', 'undecided', 'ok', 'unrelated'] as const;
 const TRANSPORTS = ['tcp', 'udp'];
 const YES_OR_NO = ['yes', 'no'];
 const MAX_PORT = 0xffff;

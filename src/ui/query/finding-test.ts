@@ -8,10 +8,16 @@ import { meantOf } from './text-tests.ts';
  * a capture is read, the finding that is meant may be yet to come.
  */
 export function findingTest(value: string, { findings }: FilterSubject): RowTest | undefined {
-  const meant = new Set(meantOf(value, findings.flatMap(namesOf)));
-  if (meant.size === 0 && !/[/*]|^f\d*$/i.test(value)) return undefined;
-  const flows = new Set(findings.filter((one) => namesOf(one).some((name) => meant.has(name))).flatMap(flowsOf));
+  const meant = findingsMeant(value, findings);
+  if (meant.length === 0 && !/[/*]|^f\d*$/i.test(value)) return undefined;
+  const flows = new Set(meant.flatMap(flowsOf));
   return ({ id }) => flows.has(id);
+}
+
+/** The findings that a value means; none where it means nothing. */
+export function findingsMeant(value: string, findings: readonly Finding[]): Finding[] {
+  const meant = new Set(meantOf(value, findings.flatMap(namesOf)));
+  return findings.filter((one) => namesOf(one).some((name) => meant.has(name)));
 }
 
 function namesOf({ id, rule, severity }: Finding): string[] {

@@ -1,10 +1,12 @@
 /** What a capture offers for completion: names, addresses, ports, protocols and processes, those of findings first, then the most frequent. */
+import type { FlowVerdict } from '../../classify/vocabulary.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
 
 /** What values are looked up in, and drawn from. */
 export type Capture = Pick<Snapshot, 'services' | 'findings' | 'flowCount' | 'row'>;
 
 export interface SeenValues {
+  readonly verdicts: readonly FlowVerdict[];
   readonly hosts: readonly string[];
   readonly clients: readonly string[];
   readonly servers: readonly string[];
@@ -33,11 +35,15 @@ export function seenValues({ findings, flowCount, row }: Capture): SeenValues {
     for (const port of scope.ports) tallies.ports.add(String(port), FINDING_WEIGHT);
     for (const name of scope.processes ?? []) tallies.processes.add(name, FINDING_WEIGHT);
   }
+  const verdicts = new Set<FlowVerdict>();
+  // The sample may miss the few flows that matter.
+  for (const { flows } of findings.slice(0, MAX_SAMPLE / 10)) if (flows.length > 0) verdicts.add(row(flows[0]).verdict);
   const stride = Math.max(1, Math.ceil(flowCount / MAX_SAMPLE));
   for (let id = 1; id <= flowCount; id += stride) {
     const flow = row(id);
     if (flow.serverName !== undefined) tallies.names.add(flow.serverName, 1);
     if (flow.process !== undefined) tallies.processes.add(flow.process, 1);
+    verdicts.add(flow.verdict);
     tallies.clients.add(flow.originatorAddress, 1);
     tallies.servers.add(flow.responderAddress, 1);
     tallies.ports.add(String(flow.responderPort), 1);
@@ -47,6 +53,7 @@ export function seenValues({ findings, flowCount, row }: Capture): SeenValues {
   const { names, ...others } = tallies;
   const [hosts, clients, servers] = [names.most(), others.clients.most(), others.servers.most()];
   return {
+    verdicts: [...verdicts],
     hosts: [...hosts, ...servers, ...clients],
     clients,
     servers: [...hosts, ...servers],

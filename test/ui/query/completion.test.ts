@@ -27,6 +27,14 @@ test('values that the capture has', () => {
   expect(of('host:cour').candidates[0].label).toBe('1-courier.push.apple.com');
 });
 
+test('verdicts that occur come first', () => {
+  const few = snapshotOfFlows(500, { findings: [] }, (row) =>
+    Object.assign(row, { verdict: row.id % 9 === 0 ? 'rejected' : 'ok' }),
+  );
+  const { candidates } = completionOf('verdict:', few, seenValues(few));
+  expect(candidates.map(({ label }) => label).slice(0, 3)).toEqual(['rejected', 'ok', 'blocked']);
+});
+
 test('what is complete is not offered again, and its field says what it is', () => {
   expect(texts('verdict:blocked')).toEqual([]);
   expect(of('verdict:blocked').hint).toBe('what became of the flow: blocked or blocked,rejected');
