@@ -7,9 +7,9 @@ import type { Size } from './layout.ts';
 import { createOrderJob } from './order-job.ts';
 import type { Progress } from './progress.ts';
 import { createView, type Screen, surroundings, type View } from './screen.ts';
-import { type Action, INITIAL_STATE, modeOf, reduce, type UiState } from './state.ts';
+import { type Action, INITIAL_STATE, modeOf, type Notice, reduce, type UiState } from './state.ts';
 import { createStore, type Store } from './store.ts';
-import { createTakeAway, type Outside } from './take-away.ts';
+import { createTakeAway, type Outside, type Refused } from './take-away.ts';
 import type { Theme } from './theme.ts';
 
 /** What concerns the terminal or the program, not the state. */
@@ -51,12 +51,7 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
     const { snapshot, ui } = store.get();
     if (snapshot !== undefined) job.update(snapshot, { filter: ui.filter, sort: ui.sort });
   };
-  const takeAway = createTakeAway(surface, theme, (notice, refused) => {
-    const { ui } = store.get();
-    // A name that is not taken is asked for again, unless the user has gone on: keys would go astray.
-    const again = refused !== undefined && ui.notice === refused.after;
-    change({ ui: again ? { ...ui, notice: undefined, prompt: refused.prompt } : { ...ui, notice } });
-  });
+  const takeAway = createTakeAway(surface, theme, (...said) => change({ ui: told(store.get().ui, ...said) }));
   let held: Snapshot | undefined;
 
   const setState = (ui: UiState) => {
@@ -95,6 +90,12 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
     resize: (to) => change({ size: to }),
     stop: job.stop,
   };
+}
+
+/** A name that is not taken is asked for again, unless the user has gone on: keys would go astray. */
+function told(ui: UiState, notice: Notice, refused?: Refused): UiState {
+  const again = refused !== undefined && ui.notice === refused.after;
+  return again ? { ...ui, notice: undefined, prompt: refused.prompt } : { ...ui, notice };
 }
 
 /** What a key does here: what it is called in the table, or what it types. */

@@ -31,7 +31,12 @@ export function FlowTable({ area, snapshot, order, ordering, ui, inFront, keys, 
   const height = area.height - FLOW_TABLE_HEAD;
   const columns = placeColumns(area.width, 1 + VERDICT_WIDTH);
   const { index, top } = locate(cursorOf(ui, 'flows', order, height), order, height);
-  const title = withRowsBelow(titleText(snapshot, order, ordering, ui), order.length - top - height, theme);
+  const back = keyFor('clear-filter', keys);
+  const title = withRowsBelow(
+    titleText(snapshot, order, ordering, ui, inFront ? back : ''),
+    order.length - top - height,
+    theme,
+  );
   const aside = snapshot && area.width >= CHART_FROM ? chart(snapshot, theme) : undefined;
   const lines = [paneTitle('3 Flows', title, area.width, inFront, theme, aside), headLine(columns, theme)];
   if (snapshot !== undefined) {
@@ -66,12 +71,14 @@ function titleText(
   snapshot: Snapshot | undefined,
   order: FlowOrder,
   ordering: number | undefined,
-  { filter, sort, follow, prompt }: UiState,
+  { filter, origins, sort, follow, prompt }: UiState,
+  back: string,
 ): string {
   const all = countText(snapshot?.flowCount ?? 0);
   const { title } = sortKey(sort.by);
   return [
     filter === '' ? all : `${countText(order.length)} of ${all}`,
+    prompt === undefined && origins.length > 0 && `${filter}${back && `, ${back} goes back`}`,
     filter !== '' && snapshot !== undefined && knownFlowsText(filter, snapshot.findings),
     prompt === undefined && order.mistake,
     sort.reversed ? `${title}, reversed` : title,

@@ -115,7 +115,7 @@ export const KEYS: KeyTable = [
   },
   { keys: ['enter'], action: 'keep-filter', when: ['filter'], help: 'keep the filter', footer: { words: 'keep' } },
   { keys: ['esc'], action: 'undo-filter', when: ['filter'], help: 'the filter as it was', footer: { words: 'undo' } },
-  { keys: ['esc'], action: 'clear-filter', when: ['list'], help: 'clear the filter' },
+  { keys: ['esc'], action: 'clear-filter', when: ['list'], help: 'back to where the filter came from; else clear it' },
   {
     keys: ['n'],
     action: 'next-finding',

@@ -29,6 +29,16 @@ interface Opened {
   readonly top: number;
 }
 
+/** What a filter was followed up from: esc goes back there. */
+interface Origin {
+  readonly pane: Pane;
+  readonly opened: readonly Opened[];
+  /** The user's own, or that of the origin before. */
+  readonly filter: string;
+  /** Of the flows. */
+  readonly cursor: Cursor<ItemId>;
+}
+
 export interface Notice {
   readonly text: string;
   readonly token: 'ok' | 'warn' | 'bad' | 'info';
@@ -40,6 +50,8 @@ export interface UiState {
   /** Details, the one on the screen last. */
   readonly opened: readonly Opened[];
   readonly filter: string;
+  /** Where the filter comes from, the latest last; none where the user typed it. */
+  readonly origins: readonly Origin[];
   /** What is being typed. */
   readonly prompt: Prompt | undefined;
   /** Filters that were kept. */
@@ -61,6 +73,7 @@ export const INITIAL_STATE: UiState = {
   cursors: { services: AT_TOP, findings: AT_TOP, flows: AT_TOP, hosts: AT_TOP, timeline: AT_TOP },
   opened: [],
   filter: '',
+  origins: [],
   prompt: undefined,
   history: [],
   marked: new Set(),
@@ -139,7 +152,7 @@ const REDUCERS: Readonly<Record<ActionName, Reducer>> = {
   filter: (state) => ({ ...state, pane: 'flows', opened: [], prompt: asked('filter', state.filter) }),
   'keep-filter': keepFilter,
   'undo-filter': (state) => ({ ...state, filter: state.prompt?.before ?? '', prompt: undefined }),
-  'clear-filter': (state) => ({ ...state, filter: '' }),
+  'clear-filter': withoutFilter,
   erase: (state) => typing(state, (prompt) => typed(prompt, withoutCharacter)),
   'erase-word': (state) => typing(state, (prompt) => typed(prompt, withoutWord)),
   'erase-all': (state) => typing(state, (prompt) => typed(prompt, () => '')),
@@ -259,8 +272,20 @@ function followUp(state: UiState, { lead }: Surroundings): UiState {
   if (lead === undefined) return state;
   if ('subject' in lead) return opened(state, lead.subject);
   const history = remembered(state.history, lead.filter);
-  const all = { ...state, pane: 'flows', opened: [], filter: lead.filter, history, follow: false } as const;
+  const { pane, opened: left, filter, cursors } = state;
+  const origins = [...state.origins, { pane, opened: left, filter, cursor: cursors.flows }].slice(-MAX_OPENED);
+  const all = { ...state, pane: 'flows', opened: [], filter: lead.filter, origins, history, follow: false } as const;
   return withCursor(all, 'flows', AT_TOP);
+}
+
+/** From flows that were followed up to, back to where that was; elsewhere to the user's own filter. That one is cleared. */
+function withoutFilter(state: UiState): UiState {
+  const origin = state.origins[state.origins.length - 1];
+  if (origin === undefined) return { ...state, filter: '' };
+  if (state.pane !== 'flows') return { ...state, filter: state.origins[0].filter, origins: [] };
+  const { pane, opened: left, filter, cursor } = origin;
+  const back = { ...state, pane, opened: left, filter, origins: state.origins.slice(0, -1), follow: false };
+  return withCursor(back, 'flows', cursor);
 }
 
 /** The next finding of the list, worst first or in time; in the detail if that shows one. Over another detail it opens. */
@@ -306,5 +331,6 @@ function typing(state: UiState, change: (prompt: Prompt) => Prompt): UiState {
 /** One with a mistake stays where it can be mended. */
 function keepFilter(state: UiState, { mistake }: Surroundings): UiState {
   if (mistake !== undefined) return state;
-  return { ...state, prompt: undefined, history: remembered(state.history, state.filter) };
+  const origins = state.filter === state.prompt?.before ? state.origins : [];
+  return { ...state, prompt: undefined, origins, history: remembered(state.history, state.filter) };
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../src/engine/snapshot.ts';
+import { AT_TOP } from '../../src/ui/cursor.ts';
 import { arrivalOrder } from '../../src/ui/flow-order.ts';
 import { FlowTable } from '../../src/ui/flow-table.tsx';
 import { KEYS } from '../../src/ui/keys.ts';
 import { INITIAL_STATE, type UiState } from '../../src/ui/state.ts';
+import { sampleFinding } from '../support/sample-snapshot.ts';
 import { drawn, PLAIN, widest } from './component.tsx';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
 
@@ -44,6 +46,16 @@ test.each<[string, Partial<UiState>, number | undefined, string]>([
 ])('%s', (name, changes, ordering, title) => {
   const snapshot = snapshotOfFlows(name === 'reversed' ? 204 : 12_431);
   expect(table(snapshot, changes, 204, ordering)[0]).toContain(title);
+});
+
+test('says where its filter came from, and that not all of a finding may be found', () => {
+  const flows = Array.from({ length: 100 }, (_, index) => index + 1);
+  const findings = [{ ...sampleFinding('blocked/dns'), id: 'F1', flows, count: 1234 }];
+  const origin = { pane: 'findings', opened: [], filter: '', cursor: AT_TOP } as const;
+  const changes = { filter: 'finding:F1', origins: [origin] };
+  expect(table(snapshotOfFlows(2000, { findings }), changes, 100)[0]).toContain(
+    '100 of 2,000 · finding:F1, esc goes back · the first 100 of 1,234 flows of F1 ·',
+  );
 });
 
 test('following shows the newest flow', () => {

@@ -113,6 +113,21 @@ describe('details', () => {
     expect(acted(['open', 'open']).opened.length).toBe(1);
   });
 
+  test('esc goes back to where flows were followed up from, with the filter as it was there', () => {
+    const mine = acted(['filter', { type: 'a' }, 'keep-filter', 'findings']);
+    const lead = { filter: 'finding:F1' };
+    const led = acted(['open', 'open'], mine, { ...AROUND, lead });
+    expect(led).toMatchObject({ filter: 'finding:F1', origins: [{ pane: 'findings', filter: 'a' }] });
+    const back = acted(['clear-filter'], led);
+    expect(back).toMatchObject({ pane: 'findings', filter: 'a', origins: [], cursors: mine.cursors });
+    expect(back.opened.map(({ subject }) => subject.kind)).toEqual(['finding']);
+    const further = acted(['open', 'open'], led, { ...AROUND, lead: { filter: 'service:S22' } });
+    expect(acted(['clear-filter', 'back', 'clear-filter'], further)).toMatchObject({ filter: 'a', origins: [] });
+    expect(acted(['services', 'clear-filter'], further)).toMatchObject({ pane: 'services', filter: 'a', origins: [] });
+    expect(acted(['filter', 'keep-filter'], led).origins.length).toBe(1);
+    expect(acted(['filter', { type: 'b' }, 'keep-filter'], led).origins).toEqual([]);
+  });
+
   test('the capture opens and closes with its own key', () => {
     const open = acted(['hosts', 'capture']);
     expect(open.opened).toEqual([{ subject: { kind: 'capture' }, top: 0 }]);
