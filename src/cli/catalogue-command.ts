@@ -5,6 +5,7 @@ import { ADDRESS_RANGES, type RangeName } from '../catalogue/address-ranges.ts';
 import { hostName } from '../catalogue/host-trie.ts';
 import type { Lifecycle } from '../catalogue/lifecycle.ts';
 import { type Catalogue, createCatalogue, type EndpointMatch } from '../catalogue/match.ts';
+import { nearWord } from '../catalogue/near-word.ts';
 import { allPorts, documentsPort, type PortTransport, portsOf, portsText } from '../catalogue/ports.ts';
 import type { RangeMatch } from '../catalogue/range-index.ts';
 import { ROLE_TITLES, rolesFit } from '../catalogue/role.ts';
@@ -47,14 +48,15 @@ const OPERANDS: Readonly<Record<string, string>> = {
   match: 'a host, HOST:PORT or URL: `jamscope catalogue match 1-courier.push.apple.com:5223`',
 };
 
+const ACTIONS = ['list', ...Object.keys(OPERANDS)];
+
 /** Why these words cannot be followed; undefined when they can. `operands` are the words behind the action. */
 function misuse(action: string, operands: number, catalogue: Catalogue): string | undefined {
   if (action === 'list') return operands > 0 ? '`catalogue list` takes nothing behind it.' : undefined;
   if (!Object.hasOwn(OPERANDS, action)) {
     const shown = printable(action);
-    const isRow = rowOf(catalogue, action) !== undefined;
-    const advice = isRow ? ` Did you mean \`jamscope catalogue show ${shown}\`?` : '';
-    return `There is no \`catalogue ${shown}\`.${advice}`;
+    const meant = rowOf(catalogue, action) === undefined ? nearWord(action, ACTIONS) : `show ${shown}`;
+    return `There is no \`catalogue ${shown}\`.${meant === undefined ? '' : ` Did you mean \`jamscope catalogue ${meant}\`?`}`;
   }
   if (operands === 1) return undefined;
   return `\`catalogue ${action}\` takes one thing, ${OPERANDS[action]}.`;
@@ -200,12 +202,17 @@ interface Found {
 
 function match(catalogue: Catalogue, text: string, json: boolean): CommandOutcome {
   const destination = parseDestination(text);
-  if (destination === undefined)
-    return refused(
-      `Neither an http(s) URL nor a host, HOST:PORT or [IPv6]:PORT, with /udp behind it or not: ${printable(text)}\n`,
-    );
+  if (destination === undefined) return refused(noDestination(text));
   const found = find(catalogue, destination);
   return json ? printedJson(matchJson(destination, found)) : printed(matchText(destination, found, catalogue));
+}
+
+/** `*.jamfcloud.com`, as firewall rules and the catalogue itself have it, is the name of no host. */
+function noDestination(text: string): string {
+  const example = text.replaceAll('*', 'example');
+  if (example !== text && parseDestination(example) !== undefined)
+    return `A pattern is no host. Ask for one that fits it: \`jamscope catalogue match ${printable(example)}\`.\n`;
+  return `Neither an http(s) URL nor a host, HOST:PORT or [IPv6]:PORT, with /udp behind it or not: ${printable(text)}\n`;
 }
 
 function find(catalogue: Catalogue, { host, isAddress, port, transport }: Destination): Found {
@@ -277,6 +284,9 @@ function reason(
         : `${transport} port ${port} is not documented (${documented} ${documented.includes(',') ? 'are' : 'is'})`,
     ...(lifecycle.state === 'active' ? [] : [lifecycleText(lifecycle)]),
     ...(host?.note === undefined ? [] : [host.note]),
+    ...(host?.anybody === true
+      ? ['others go there too: it counts only for a client that is known to be one of the row']
+      : []),
     sourceText(row.source),
   ].join('; ');
 }

@@ -11,6 +11,7 @@ interface ForeignFormat {
 const CONVERT = 'Convert it: editcap -F pcapng FILE OUT.pcapng (editcap comes with Wireshark).';
 const EXTRACT = 'Extract it first and name the captures inside.';
 const DECOMPRESS = 'Decompress it first; gzip and zstd are read as they are.';
+const CUT = 'It was cut when it was written or copied: copy it again from its origin, or record anew.';
 const RECORD_PACKETS = 'Packets are needed: record with tcpdump -w FILE, or save from Wireshark as pcapng.';
 
 // Marks: the formats' own specifications, as listed in the magic tables of Wireshark (wiretap) and file(1).
@@ -34,6 +35,13 @@ export const FOREIGN_FORMATS: readonly ForeignFormat[] = [
   { name: 'a JSON document', at: 0, mark: '{', advice: RECORD_PACKETS },
 ];
 
+/** What captures begin with: the block type of pcapng is made of line ends, so what is left of one looks like text. */
+const CAPTURE_MARKS = [
+  { name: 'no more than the first bytes of a pcapng', mark: '\n\r\r\n' },
+  { name: 'no more than the first bytes of a pcap', mark: '\xd4\xc3\xb2\xa1' },
+  { name: 'no more than the first bytes of a pcap', mark: '\x4d\x3c\xb2\xa1' },
+];
+
 /** Bytes from the start that the marks reach to. */
 export const FOREIGN_FORMAT_LENGTH = 262;
 
@@ -44,6 +52,8 @@ export function recogniseForeignFormat(head: Uint8Array): {
   readonly name: string | undefined;
   readonly advice: string;
 } {
+  const stump = CAPTURE_MARKS.find(({ mark }) => head.length > 1 && head.length < mark.length && begins(mark, head));
+  if (stump !== undefined) return { name: stump.name, advice: CUT };
   const found = FOREIGN_FORMATS.find(({ at, mark }) => {
     for (let index = 0; index < mark.length; index++) if (head[at + index] !== mark.charCodeAt(index)) return false;
     return true;
@@ -51,6 +61,10 @@ export function recogniseForeignFormat(head: Uint8Array): {
   return (
     found ?? { name: isText(head) ? 'plain text' : undefined, advice: isText(head) ? RECORD_PACKETS : UNKNOWN_ADVICE }
   );
+}
+
+function begins(mark: string, head: Uint8Array): boolean {
+  return head.every((byte, index) => byte === mark.charCodeAt(index));
 }
 
 /** Printable ASCII, tabs and line ends only, such as what tcpdump prints without -w. */

@@ -77,13 +77,18 @@ export function findRule(name: string, rules: readonly ExplainedRule[]): Found {
 /** Names offered for one that is wrong. */
 const MAX_NEAR = 5;
 
-/** Full names, the closest first. */
+/** Families, then full names, the closest first. */
 function nearestNames(wanted: string, rules: readonly ExplainedRule[]): string[] {
-  const close = rules.flatMap(({ rule }) => {
+  const families = [...familiesOf(rules).keys()].map((family) => ({
+    rule: family,
+    distance: misspelt(wanted, family),
+  }));
+  const named = rules.map(({ rule }) => {
     const distance = Math.min(distanceOf(wanted, rule), distanceOf(wanted, shortName(rule)));
-    return Number.isFinite(distance) ? { rule, distance } : [];
+    return { rule, distance };
   });
-  return close
+  return [...families, ...named]
+    .filter(({ distance }) => Number.isFinite(distance))
     .toSorted((one, other) => one.distance - other.distance)
     .slice(0, MAX_NEAR)
     .map(({ rule }) => rule);
@@ -93,6 +98,10 @@ function nearestNames(wanted: string, rules: readonly ExplainedRule[]): string[]
 function distanceOf(wanted: string, name: string): number {
   if (wanted === name) return 0;
   if (wanted.length >= SHORTEST_PART && (name.includes(wanted) || wanted.includes(name))) return 1;
+  return misspelt(wanted, name);
+}
+
+function misspelt(wanted: string, name: string): number {
   return editDistance(wanted, name, Math.floor(wanted.length / 3));
 }
 

@@ -193,6 +193,7 @@ test.each([
   [['match'], '`catalogue match` takes one thing, a host, HOST:PORT or URL'],
   [['list', 'x'], '`catalogue list` takes nothing behind it.'],
   [['find', 'x'], 'There is no `catalogue find`.\n'],
+  [['mach', 'x'], 'There is no `catalogue mach`. Did you mean `jamscope catalogue match`?'],
   [['toString', 'x'], 'There is no `catalogue toString`.\n'],
   [['s22'], 'There is no `catalogue s22`. Did you mean `jamscope catalogue show s22`?'],
   [['show', 'S1', 'S2'], '`catalogue show` takes one thing'],
@@ -258,4 +259,13 @@ describe('under a site configuration', () => {
   test('list ends with the rows of packs', () => {
     expect(ask('list').trimEnd().split('\n').at(-1)).toMatch(/^X:acme-vpn +acme-vpn +Acme VPN /);
   });
+});
+
+test('a pattern is no host, but some are like it', () => {
+  const { exitCode, error } = catalogueCommand(['match', '*.jamfcloud.com']);
+  expect([exitCode, error]).toEqual([
+    2,
+    'A pattern is no host. Ask for one that fits it: `jamscope catalogue match example.jamfcloud.com`.\n',
+  ]);
+  expect(catalogueCommand(['match', '*/*']).error).toMatch(/^Neither an http/);
 });

@@ -12,6 +12,13 @@ test.each(FOREIGN_FORMATS)('$name is recognised by its own mark', ({ name, at, m
   expect(at + mark.length).toBeLessThanOrEqual(FOREIGN_FORMAT_LENGTH);
 });
 
+test('what is left of a capture is no text', () => {
+  const of = (...head: number[]) => recogniseForeignFormat(Uint8Array.from(head)).name;
+  expect([of(0x0a, 0x0d), of(0x0a, 0x0d, 0x0d)]).toEqual(Array(2).fill('no more than the first bytes of a pcapng'));
+  expect([of(0xd4, 0xc3), of(0x4d, 0x3c, 0xb2)]).toEqual(Array(2).fill('no more than the first bytes of a pcap'));
+  expect([of(0x0a), of(0x0a, 0x0d, 0x41), of(0x0a, 0x0d, 0x0d, 0x41)]).toEqual(Array(3).fill('plain text'));
+});
+
 test('text is told apart from bytes of no known kind', () => {
   const text = new TextEncoder().encode('12:00:01.000 IP 17.1.2.3 > 10.0.0.1\r\n\t0x0000');
   expect(recogniseForeignFormat(text)).toMatchObject({

@@ -90,7 +90,7 @@ describe('what can be read of a damaged one is read', () => {
 describe('what is no capture is refused, with a reason and advice', () => {
   test.each([
     ['empty', '', 'empty', 'is empty'],
-    ['three', hex('d4c3b2'), 'not-a-capture', 'is neither pcap nor pcapng, not a capture'],
+    ['three', hex('d4c3b2'), 'not-a-capture', 'is no more than the first bytes of a pcap, not a capture'],
     ['text', 'IP 10.0.0.1 > 10.0.0.2', 'not-a-capture', 'is plain text, not a capture'],
     ['zip', 'PK\x03\x04', 'not-a-capture', 'is a ZIP archive, not a capture'],
     [

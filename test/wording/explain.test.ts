@@ -74,6 +74,8 @@ describe('findRule', () => {
     ['blocked/apns-fall-back', 'near blocked/apns-fallback'],
     ['dsn', 'near blocked/dns'],
     ['vendor', 'near inspection/known-vendor'],
+    ['blockd', 'near blocked'],
+    ['inspecton', 'near inspection'],
   ])('%s is close to %s', (name, near) => {
     expect((found(name) as string[])[0]).toBe(near);
   });

@@ -36,7 +36,7 @@ export interface Page {
   paint(tone: Tone, text: string): string;
   /** Text made safe to print, in the page's characters. Everything from outside passes here. */
   text(text: string): string;
-  /** Lines of at most `width` columns, words kept whole where they fit. The text passes `text` first. */
+  /** Lines of at most `width` columns, words kept whole where they fit, and cut at `MAX_WORD`. The text passes `text` first. */
   wrap(text: string, width: number): string[];
   /** Cut to `width` columns, with a mark, or padded to it. */
   fit(text: string, width: number): string;
@@ -48,9 +48,20 @@ export function openPage({ color, width, ascii }: PageOptions): Page {
     width: Math.max(MIN_WIDTH, width),
     paint: (tone, content) => (color ? `\u001b[${SGR[tone]}m${content}\u001b[0m` : content),
     text,
-    wrap: (raw, columns) => wrapped(text(raw), columns),
-    fit: (raw, columns) => fitted(text(raw), columns, text('…')),
+    wrap: (raw, columns) => wrapped(text(raw.replace(LONG_WORD, (word) => `${headOf(word, MAX_WORD)}…`)), columns),
+    fit: (raw, columns) => fitted(text(headOf(raw, columns * UNITS_PER_COLUMN)), columns, text('…')),
   };
+}
+
+/** Characters of a word on the page: no name of DNS is longer, few URLs are, but some names that are sent have 64 kB, which take half a minute to measure. */
+const MAX_WORD = 1000;
+const LONG_WORD = new RegExp(`\\S{${MAX_WORD + 1},}`, 'g');
+/** Code units of a column at most: two for a letter, and its marks. */
+const UNITS_PER_COLUMN = 8;
+
+/** As many code units, and no half of a character. */
+function headOf(text: string, units: number): string {
+  return text.slice(0, units).replace(/[\ud800-\udbff]$/, '');
 }
 
 function asciiOnly(text: string): string {
@@ -92,6 +103,7 @@ let graphemes: { segment(text: string): Iterable<{ readonly segment: string }> }
 /** A word that no line holds, in pieces: certificate names, hashes, text without spaces. */
 function broken(word: string, width: number): string[] {
   if (columnsOf(word) <= width) return [word];
+  if (NARROW.test(word)) return word.match(new RegExp(`.{1,${width}}`, 'g')) ?? [word];
   const pieces: string[] = [];
   let piece = '';
   let used = 0;

@@ -35,6 +35,20 @@ describe('page', () => {
   });
 
   it.each([
+    'a'.repeat(65_536),
+    `${'a'.repeat(65_535)}例`,
+    '例'.repeat(21_845),
+    `a${'\u0301'.repeat(65_535)}`,
+    '😀'.repeat(32_768),
+  ])('cuts a word of 64 kB before it is measured (%#)', (word) => {
+    const lines = page.wrap(`to ${word} on`, 80);
+    expect(lines.length).toBeLessThan(40);
+    expect(lines.join('')).toMatch(/… on$/);
+    expect(lines.join('')).not.toMatch(/\p{Surrogate}/u);
+    expect(stringWidth(page.fit(word, 30))).toBe(30);
+  });
+
+  it.each([
     ['abc', 5, 'abc  '],
     ['abcdef', 5, 'abcd…'],
     ['日本語', 5, '日本…'],
