@@ -76,10 +76,12 @@ function titleText(
 ): string {
   const all = countText(snapshot?.flowCount ?? 0);
   const { title } = sortKey(sort.by);
+  const led = prompt === undefined && origins.length > 0;
   return [
     filter === '' ? all : `${countText(order.length)} of ${all}`,
-    prompt === undefined && origins.length > 0 && `${filter}${back && `, ${back} goes back`}`,
     filter !== '' && snapshot !== undefined && knownFlowsText(filter, snapshot.findings),
+    led && back !== '' && `${back} goes back`,
+    led && filter,
     prompt === undefined && order.mistake,
     sort.reversed ? `${title}, reversed` : title,
     follow && 'following',

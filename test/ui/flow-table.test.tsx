@@ -54,7 +54,7 @@ test('says where its filter came from, and that not all of a finding may be foun
   const origin = { pane: 'findings', opened: [], filter: '', cursor: AT_TOP } as const;
   const changes = { filter: 'finding:F1', origins: [origin] };
   expect(table(snapshotOfFlows(2000, { findings }), changes, 100)[0]).toContain(
-    '100 of 2,000 · finding:F1, esc goes back · the first 100 of 1,234 flows of F1 ·',
+    '100 of 2,000 · the first 100 of 1,234 of F1 · esc goes back · finding:F1 ·',
   );
 });
 

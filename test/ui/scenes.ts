@@ -39,7 +39,7 @@ const VIEWS: readonly Shot[] = [
   ['services', '1', '▸✖ blocked'],
   ['service', 'jjj\r', 'In this capture'],
   ['service-flows', '\r', /\d of 3,000 .*\n.*\n.*blocked.*courier/],
-  ['flows', '\x1b', /Flows {2}3,000.*\n.*\n▸✖ blocked/],
+  ['flows', '/\x15\r', /Flows {2}3,000.*\n.*\n▸✖ blocked/],
   ['flow', '\r', 'judged by'],
   ['finding', 'q2jj\r', 'What was seen'],
   ['hosts', 'q4', 'Address'],
@@ -68,12 +68,12 @@ const ACTIONS: readonly Shot[] = [
   ['marked', 'mjm', '2 marked'],
   ['evidence-name', 'e', 'Evidence to: office-evidence.pcapng'],
   ['evidence-written', '\r', 'Wrote 33'],
-  ['report-name', 'w', 'Report to: office-report.txt'],
-  ['report-failed', '\r', 'no such directory'],
   ['nothing-to-copy', '4y', 'nothing to copy'],
   ['sorted', 'sS', ', reversed'],
   ['following', 'F', 'following'],
   ['paused', 'p', 'PAUSED'],
+  ['report-name', 'w', 'Report to: office-report.txt'],
+  ['report-failed', '\r', 'no such directory'],
 ];
 
 const EMPTY: readonly Shot[] = [

@@ -4,7 +4,7 @@ import { countText } from '../figures.ts';
 import { findingsMeant } from './finding-test.ts';
 import { termsOf } from './terms.ts';
 
-/** `the first 100 of 1,234 flows of F1`; undefined where all flows of the findings that the filter means are known. */
+/** `the first 100 of 1,234 of F1`; undefined where all flows of the findings that the filter means are known. */
 export function knownFlowsText(filter: string, findings: readonly Finding[]): string | undefined {
   const meant = new Set(
     termsOf(filter).flatMap(({ field, values }) => values.flatMap((value) => meantBy(field, value, findings))),
@@ -13,7 +13,7 @@ export function knownFlowsText(filter: string, findings: readonly Finding[]): st
   if (bounded.length === 0) return undefined;
   const [{ id, flows, count }] = bounded;
   const others = bounded.length > 1 ? `, ${countText(bounded.length - 1)} more likewise` : '';
-  return `the first ${countText(flows.length)} of ${countText(count)} flows of ${id}${others}`;
+  return `the first ${countText(flows.length)} of ${countText(count)} of ${id}${others}`;
 }
 
 /** A word alone means a finding by its id only. */

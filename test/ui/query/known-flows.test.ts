@@ -10,10 +10,10 @@ const findings = [
 ];
 
 test.each([
-  ['finding:F1', 'the first 100 of 1,234 flows of F1'],
-  ['port:443 f1', 'the first 100 of 1,234 flows of F1'],
+  ['finding:F1', 'the first 100 of 1,234 of F1'],
+  ['port:443 f1', 'the first 100 of 1,234 of F1'],
   ['finding:F2', undefined],
-  ['finding:blocked/*', 'the first 100 of 1,234 flows of F1, 1 more likewise'],
+  ['finding:blocked/*', 'the first 100 of 1,234 of F1, 1 more likewise'],
   ['host:F1 courier', undefined],
   ['', undefined],
 ])('%j: %s', (filter, expected) => expect(knownFlowsText(filter, findings)).toBe(expected));
