@@ -1,4 +1,4 @@
-/** Drives the terminal UI while a capture is read. Loaded only when there is a terminal: Ink costs 0.2 s of start. */
+/** Drives the terminal UI while a capture is read. Loaded only when there is a terminal. */
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { Analysis } from '../analyze/analysis.ts';

@@ -49,7 +49,7 @@ export interface UiHandle {
    * last one are called until the next comes, also after the engine went on: they answer with what is known by then.
    */
   publish(snapshot: Snapshot, progress: Progress): void;
-  /** Resolves with the first frame, or when there will be none. Work that begins earlier delays it: Ink is loaded in many turns. */
+  /** Resolves with the first frame, or when there will be none. Work that begins earlier delays it. */
   readonly shown: Promise<void>;
   /** Resolves once the terminal is restored; rejects if the screen itself failed. */
   readonly done: Promise<void>;
