@@ -7,6 +7,7 @@ import type { LiveSource } from '../../src/source/live/live-source.ts';
 import { openLive } from '../../src/source/live/open-live.ts';
 import { Namespace, obstacle } from './namespace.ts';
 
+const NOBODY = 65_534;
 const why = obstacle();
 if (why !== undefined) console.log(`live: skipped: ${why}`);
 
@@ -36,11 +37,14 @@ function reading(live: LiveSource) {
   return { reader, frames, done, datagrams: () => frames.filter((length) => length === 142).length };
 }
 
+/** What each says, in the versions that Debian 12 has. */
+const GONE = {
+  dumpcap: /dumpcap on cable0 ended by itself \(exit code \d\): dumpcap: The network adapter "cable0" is no longer attached/,
+  tcpdump: /tcpdump on cable0 ended by itself \(exit code 1\): tcpdump: pcap_loop: The interface disappeared/,
+  cap: /cap on cable0 ended by itself: the interface went down or is gone/,
+} as const;
+
 const { signal } = new AbortController();
-const running = (pattern: string) =>
-  realLiveEffects()
-    .run('pgrep', ['-f', pattern])
-    .then(({ output }) => output.trim());
 
 describe.skipIf(why !== undefined)('capturing', () => {
   let namespace: Namespace;
@@ -63,7 +67,69 @@ describe.skipIf(why !== undefined)('capturing', () => {
       expect(read.reader).toMatchObject({ packets: 500, complete: true });
       expect(live.counts).toMatchObject({ received: 500, dropped: 0 });
       expect(live.source.problem).toBeUndefined();
-      expect(await running(`-i cable0.*port 9000`)).toBe('');
+      expect(namespace.processes()).toEqual([]);
     });
+
+    test('killed, it ends the source with a problem that says so', async () => {
+      const live = await openLive({ interface: 'cable0', engine, promiscuous: true, signal }, inside(namespace));
+      const read = reading(live);
+      await namespace.send(5);
+      await expect.poll(read.datagrams, { timeout: 5000 }).toBe(5);
+      for (const id of namespace.processes()) process.kill(Number(id), 'SIGKILL');
+      await read.done;
+      expect(live.source.problem).toMatchObject({ code: 'engine-ended' });
+      expect(live.source.problem?.message).toContain(`${engine} on cable0 ended by itself (by SIGKILL)`);
+      expect(read.reader.packets).toBeGreaterThanOrEqual(5);
+    });
+
+    test('without its interface, it ends likewise', async () => {
+      const other = new Namespace('deleted');
+      try {
+        const live = await openLive({ interface: 'cable0', engine, promiscuous: true, signal }, inside(other));
+        const read = reading(live);
+        other.ip('link delete cable0');
+        await read.done;
+        expect(live.source.problem?.message).toMatch(GONE[engine]);
+        expect(other.processes()).toEqual([]);
+      } finally {
+        other.delete();
+      }
+    });
+
+    test('without the right, it says so', async () => {
+      const opening = openLive({ interface: 'cable0', engine, promiscuous: true, signal }, inside(namespace, NOBODY));
+      await expect(opening).rejects.toMatchObject({ code: 'permission', message: expect.stringContaining(engine) });
+    });
+
+    test('an interface that is not there is answered with those that are', async () => {
+      const opening = openLive({ interface: 'nope0', engine, promiscuous: true, signal }, inside(namespace));
+      await expect(opening).rejects.toMatchObject({ code: 'no-such-interface', advice: 'There are: lo, cable0, cable1.' });
+    });
+
+    test('a filter that is none is refused in the words of its compiler', async () => {
+      const request = { interface: 'cable0', engine, filter: 'tcp portt 5', promiscuous: true, signal };
+      await expect(openLive(request, inside(namespace))).rejects.toMatchObject({
+        code: 'wrong-filter',
+        message: expect.stringMatching(/"tcp portt 5".*syntax error/),
+      });
+    });
+  });
+
+  test('the engine is chosen by who may: root has tcpdump, nobody has none', async () => {
+    const request = { interface: 'cable0', promiscuous: true, signal };
+    const live = await openLive(request, inside(namespace));
+    expect(live.engine).toBe('tcpdump');
+    await live.source.close();
+    await expect(openLive(request, inside(namespace, NOBODY))).rejects.toMatchObject({ code: 'permission' });
+  });
+
+  test('tcpdump tells its counts while it runs', async () => {
+    const request = { interface: 'cable0', engine: 'tcpdump', promiscuous: true, signal } as const;
+    const live = await openLive(request, inside(namespace));
+    const read = reading(live);
+    await namespace.send(40);
+    await expect.poll(() => live.counts.received ?? 0, { timeout: 5000 }).toBeGreaterThanOrEqual(40);
+    await live.stop();
+    await read.done;
   });
 });

@@ -1,5 +1,5 @@
 /** A network namespace with two ends of a cable: traffic that nobody else sees or makes. Needs root. */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 
 /** Why these tests cannot run here; undefined when they can. */
 export function obstacle(): string | undefined {
@@ -37,24 +37,24 @@ export class Namespace {
     execFileSync('ip', ['-n', this.name, ...words.split(' ')]);
   }
 
-  /** Runs a program of Node's in the namespace, as `user` or root. */
-  node(script: string, parameters: readonly string[] = [], user?: number): ChildProcess {
-    const drop = user === undefined ? [] : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups'];
-    const command = ['netns', 'exec', this.name, ...drop, process.execPath, ...parameters];
-    return spawn('ip', [...command, script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  }
-
-  /** Sends UDP datagrams of 100 bytes to 10.77.0.2, ports 9000 and up; resolves when they are sent. */
+  /** Sends UDP datagrams of 100 bytes to 10.77.0.2, to this port; resolves when they are sent. */
   async send(count: number, port = 9000): Promise<void> {
-    const child = this.node(
-      `const s = require('dgram').createSocket('udp4');
-      let n = 0; const next = () => n++ < ${count} ? s.send(Buffer.alloc(100, n), ${port}, '10.77.0.2', next) : s.close(); next();`,
-      ['-e'],
-    );
+    const script = `const s = require('dgram').createSocket('udp4');
+      let n = 0; const next = () => n++ < ${count} ? s.send(Buffer.alloc(100, n), ${port}, '10.77.0.2', next) : s.close(); next();`;
+    const words = ['netns', 'exec', this.name, process.execPath, '-e', script];
+    const child = spawn('ip', words, { stdio: 'inherit' });
     await new Promise((resolve) => child.once('exit', resolve));
   }
 
+  /** Process ids of those who are in the namespace. */
+  processes(): string[] {
+    const { stdout } = spawnSync('ip', ['netns', 'pids', this.name], { encoding: 'utf8' });
+    return stdout.split('\n').filter((id) => id !== '');
+  }
+
+  /** Ends who is left in it, too. */
   delete(): void {
+    for (const id of this.processes()) process.kill(Number(id), 'SIGKILL');
     spawnSync('ip', ['netns', 'delete', this.name]);
   }
 }

@@ -6,6 +6,9 @@ import type { EngineCounts } from './live-source.ts';
 /** How the child says that the package is not there, or its native part was not built. */
 export const CAP_UNLOADABLE = 'cap cannot be loaded';
 
+/** How the package ends its process when the interface cannot be polled any more. */
+export const CAP_ABORTED = /cb_packets.*Assertion `status == 0' failed/;
+
 /** For `why`: what this engine cannot do. */
 export const CAP_LIMITS =
   'it gives no timestamps of the kernel, cannot tell what the kernel dropped, and is always promiscuous';

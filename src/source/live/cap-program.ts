@@ -7,6 +7,7 @@ import { write } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type CapOrder, type CapPackage, captureWithCap } from './cap-capture.ts';
 import { CAP_UNLOADABLE } from './cap-engine.ts';
+import { dropPrivileges } from './privileges.ts';
 import { stampClock } from './cap-records.ts';
 
 const OUTPUT = 1;
@@ -41,6 +42,7 @@ function start(order: CapOrder): void {
     stampClock(Date.now, () => performance.now()),
     writeAll,
   );
+  dropPrivileges();
   const tell = () => say(`cap: received ${records.received} dropped ${records.dropped}`);
   setInterval(tell, COUNTS_EVERY);
   process.once('SIGTERM', () => {

@@ -1,6 +1,6 @@
 /** Why an engine did not start to capture, or ceased to, in words for its user. */
 import { CaptureError } from '../capture-error.ts';
-import { CAP_UNLOADABLE, capAdvice } from './cap-engine.ts';
+import { CAP_ABORTED, CAP_UNLOADABLE, capAdvice } from './cap-engine.ts';
 import type { CaptureRequest, ChildEngine } from './child-engine.ts';
 import type { Ended } from './engine-process.ts';
 import { interfaceNames } from './interface-names.ts';
@@ -63,6 +63,9 @@ export function wrongFilter(filter: string, said: readonly string[]): CaptureErr
 
 /** Of an engine that ended while it captured. */
 export function endedText(engine: ChildEngine, ended: Ended, lines: readonly string[], interfaceName: string): string {
+  if (lines.some((line) => CAP_ABORTED.test(line))) {
+    return `${engine.name} on ${interfaceName} ended by itself: the interface went down or is gone`;
+  }
   const last = lines.filter((line) => !engine.isChatter(line)).slice(-1);
   return `${engine.name} on ${interfaceName} ended by itself (${endText(ended)})${quoted(last)}`;
 }
