@@ -36,7 +36,7 @@ const NO_RIGHT = /permission|not permitted|EACCES|EPERM/i;
 const NO_INTERFACE =
   /no such device|there is no device named|is neither an interface nor|device not configured|no such interface/i;
 const WRONG_FILTER =
-  /invalid capture filter|filter expression|syntax error|illegal token|unknown (host|port|network|protocol|ether host)/i;
+  /invalid capture filter|filter expression|syntax error|illegal token|unknown (host|port|network|protocol|ether host)|not supported on|no .* support for|supported only with|rejects all packets|non-network bits/i;
 const IS_DOWN = /is not up|went down|network is down/i;
 
 function noRight({ name }: ChildEngine, request: CaptureRequest, said: readonly string[], effects: LiveEffects) {

@@ -1,5 +1,6 @@
 /** Opens an interface, or a stream that somebody else captures, with the engine that can. */
 import { CaptureError } from '../capture-error.ts';
+import { checkFilter } from './check-filter.ts';
 import type { CaptureRequest } from './child-engine.ts';
 import { defaultInterface, interfaceNames } from './interface-names.ts';
 import { type LiveEffects, realLiveEffects } from './live-effects.ts';
@@ -8,7 +9,9 @@ import { openEngine } from './open-engine.ts';
 import { type Candidate, isChildEngine, pickEngines } from './pick-engine.ts';
 import { isStream, openStream } from './stream-engine.ts';
 
-export interface LiveRequest extends Omit<CaptureRequest, 'interface'> {
+export interface LiveRequest extends Omit<CaptureRequest, 'interface' | 'filter'> {
+  /** In the language of libpcap. Of several, the first that the interface's link type allows. */
+  readonly filter?: string | readonly string[] | undefined;
   /** `en0`; `-` for standard input; a FIFO's path, with a slash in it. By default that of the default route. */
   readonly interface?: string | undefined;
   /** By default the best that may capture. */
@@ -27,8 +30,10 @@ export async function openLive(request: LiveRequest, effects: LiveEffects = real
     return openStream(named, signal);
   }
   if (engine !== undefined && !isChildEngine(engine)) throw notAnEngine(engine);
+  const filters = request.filter === undefined ? [undefined] : [request.filter].flat();
+  for (const filter of filters) if (filter !== undefined) await checkFilter(filter, effects);
   const { name, why } = await chosenInterface(named, effects);
-  return openFirst(pickEngines(engine, effects), { ...request, interface: name }, why, effects);
+  return openAllowed(filters, pickEngines(engine, effects), { ...request, interface: name }, why, effects);
 }
 
 async function chosenInterface(named: string | undefined, effects: LiveEffects) {
@@ -37,6 +42,23 @@ async function chosenInterface(named: string | undefined, effects: LiveEffects) 
   if (found !== undefined) return { name: found.name, why: `; ${found.name}: ${found.why}` };
   const names = interfaceNames(effects).join(', ');
   throw new CaptureError('no-such-interface', 'no interface is up but loopback', `Name one with -i: ${names}.`);
+}
+
+/** A link type may lack what a filter asks for: raw IP has no VLAN. */
+async function openAllowed(
+  [filter, ...others]: readonly (string | undefined)[],
+  candidates: readonly Candidate[],
+  request: Omit<Request, 'filter'>,
+  why: string,
+  effects: LiveEffects,
+): Promise<LiveSource> {
+  try {
+    return await openFirst(candidates, { ...request, filter }, why, effects);
+  } catch (error) {
+    const isRefused = error instanceof CaptureError && error.code === 'wrong-filter';
+    if (!isRefused || others.length === 0) throw error;
+    return openAllowed(others, candidates, request, why, effects);
+  }
 }
 
 type Request = CaptureRequest & { readonly signal: AbortSignal };

@@ -60,6 +60,26 @@ describe('the engine', () => {
   });
 });
 
+describe('the filter', () => {
+  test('of several is the first that the link type allows', async () => {
+    const script = (program: FakeProgram) =>
+      program.parameters.includes('vlan and tcp')
+        ? program.says('tcpdump: no VLAN support for data link type 12').ends(1)
+        : captures(program);
+    const effects = fakeLiveEffects({ programs: BOTH, script });
+    const live = await openLive({ ...REQUEST, filter: ['vlan and tcp', 'tcp'] }, effects);
+    expect(effects.started.map(({ parameters }) => parameters.at(-1))).toEqual(['vlan and tcp', 'tcp']);
+    await live.source.close();
+  });
+
+  test('that is a mistake is refused before anything is opened', async () => {
+    const answers = { '/usr/bin/tcpdump -d -y EN10MB -- tcp portt 5': { code: 1, error: 'tcpdump: syntax error' } };
+    const effects = fakeLiveEffects({ programs: BOTH, answers });
+    await expect(openLive({ ...REQUEST, filter: 'tcp portt 5' }, effects)).rejects.toMatchObject({ code: 'wrong-filter' });
+    expect(effects.started).toEqual([]);
+  });
+});
+
 describe('the interface', () => {
   const ROUTES = 'Iface\neth3 00000000 010200C0 0003 0 0 0 00000000 0 0 0\n';
 
