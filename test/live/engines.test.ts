@@ -39,7 +39,8 @@ function reading(live: LiveSource) {
 
 /** What each says, in the versions that Debian 12 has. */
 const GONE = {
-  dumpcap: /dumpcap on cable0 ended by itself \(exit code \d\): dumpcap: The network adapter "cable0" is no longer attached/,
+  dumpcap:
+    /dumpcap on cable0 ended by itself \(exit code \d\): dumpcap: The network adapter "cable0" is no longer attached/,
   tcpdump: /tcpdump on cable0 ended by itself \(exit code 1\): tcpdump: pcap_loop: The interface disappeared/,
   cap: /cap on cable0 ended by itself: the interface went down or is gone/,
 } as const;
@@ -103,7 +104,10 @@ describe.skipIf(why !== undefined)('capturing', () => {
 
     test('an interface that is not there is answered with those that are', async () => {
       const opening = openLive({ interface: 'nope0', engine, promiscuous: true, signal }, inside(namespace));
-      await expect(opening).rejects.toMatchObject({ code: 'no-such-interface', advice: 'There are: lo, cable0, cable1.' });
+      await expect(opening).rejects.toMatchObject({
+        code: 'no-such-interface',
+        advice: 'There are: lo, cable0, cable1.',
+      });
     });
 
     test('a filter that is none is refused in the words of its compiler', async () => {

@@ -7,8 +7,8 @@ import { write } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type CapOrder, type CapPackage, captureWithCap } from './cap-capture.ts';
 import { CAP_UNLOADABLE } from './cap-engine.ts';
-import { dropPrivileges } from './privileges.ts';
 import { stampClock } from './cap-records.ts';
+import { dropPrivileges } from './privileges.ts';
 
 const OUTPUT = 1;
 const COUNTS_EVERY = 1000;

@@ -86,8 +86,11 @@ describe('an engine that ended', () => {
   });
 
   test('is cap, which aborts when its interface is gone', () => {
-    const said = "node: ../src/binding.cc:190: static void Pcap::cb_packets(uv_poll_t*, int, int): Assertion `status == 0' failed.";
+    const said =
+      "node: ../src/binding.cc:190: static void Pcap::cb_packets(uv_poll_t*, int, int): Assertion `status == 0' failed.";
     const ended = { code: null, signal: 'SIGABRT' } as const;
-    expect(endedText(ENGINES.cap, ended, [said], 'eth0')).toBe('cap on eth0 ended by itself: the interface went down or is gone');
+    expect(endedText(ENGINES.cap, ended, [said], 'eth0')).toBe(
+      'cap on eth0 ended by itself: the interface went down or is gone',
+    );
   });
 });

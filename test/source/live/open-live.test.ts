@@ -75,7 +75,9 @@ describe('the filter', () => {
   test('that is a mistake is refused before anything is opened', async () => {
     const answers = { '/usr/bin/tcpdump -d -y EN10MB -- tcp portt 5': { code: 1, error: 'tcpdump: syntax error' } };
     const effects = fakeLiveEffects({ programs: BOTH, answers });
-    await expect(openLive({ ...REQUEST, filter: 'tcp portt 5' }, effects)).rejects.toMatchObject({ code: 'wrong-filter' });
+    await expect(openLive({ ...REQUEST, filter: 'tcp portt 5' }, effects)).rejects.toMatchObject({
+      code: 'wrong-filter',
+    });
     expect(effects.started).toEqual([]);
   });
 });
