@@ -1,33 +1,21 @@
 /** The one loop: inputs -> frames -> engine, a chunk at a time, so that keys, progress and an abort get through in between. */
 import type { FrameSink } from '../capture/frame-sink.ts';
 import { TimeBase } from '../capture/time-base.ts';
-import { createCatalogue } from '../catalogue/match.ts';
-import type { SiteConfiguration } from '../catalogue/site-schema.ts';
-import { BUILT_IN } from '../engine/built-in.ts';
 import type { InputReport } from '../engine/contract.ts';
-import { Engine } from '../engine/engine.ts';
-import { combinePlugins, type Plugin } from '../engine/plugin.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { CaptureError } from '../source/capture-error.ts';
 import { resolveInputs } from '../source/input-file.ts';
 import { openSource, type SourceDescription } from '../source/open-source.ts';
+import { createEngine, type JudgementOptions } from './create-engine.ts';
 import { InputRun } from './input-run.ts';
-import { loadSite } from './load-site.ts';
 import { type InputFailure, type KnownInput, type Look, lookAtInputs } from './look-at-inputs.ts';
 import type { Steps } from './merge.ts';
 import { type ReadInput, readInTime } from './read-in-time.ts';
 
-export interface AnalysisOptions {
-  /** The site configuration: a file, or what such a file holds. */
-  readonly config?: string | SiteConfiguration | undefined;
-  readonly plugins?: readonly Plugin[];
-  /** Keep the details of every flow (bounded), for `--all-flows` and the screen. */
-  readonly retainAll?: boolean;
+export interface AnalysisOptions extends JudgementOptions {
   /** Ends the reading early: what was read is analysed. */
   readonly signal?: AbortSignal;
-  /** Let errors of probes and detectors through: for tests. */
-  readonly rethrow?: boolean;
-  readonly hashSeed?: number;
   /** Hears how many of so many inputs were looked at, before any of them is read. */
   readonly looked?: (count: number, of: number) => void;
 }
@@ -66,18 +54,8 @@ export class Analysis {
    * `ConfigurationError` or `TypeError` (plug-ins) before any input is looked at.
    */
   static async open(paths: readonly string[], options: AnalysisOptions = {}): Promise<Analysis> {
-    const { endpoints, probes, detectors } = combinePlugins([BUILT_IN, ...(options.plugins ?? [])]);
-    const rules = detectors.map(({ rule }) => rule);
-    const { site, rows } = await loadSite(options.config, { rows: endpoints, rules });
+    const engine = await createEngine(options);
     const files = await resolveInputs(paths);
-    const engine = new Engine({
-      catalogue: createCatalogue(site, rows),
-      probes,
-      detectors,
-      retainAll: options.retainAll ?? false,
-      rethrow: options.rethrow ?? false,
-      hashSeed: options.hashSeed ?? freshSeed(),
-    });
     const looked = (count: number) => options.looked?.(count, files.length);
     return new Analysis(await lookAtInputs(files, engine.pieces, options.signal, looked), engine, options);
   }
@@ -179,11 +157,6 @@ export class Analysis {
     );
     return [...opened, ...this.failures.map(failed)];
   }
-}
-
-/** Fresh with each run, so that no capture can be made to fill one slot of the flow table. It changes no result. */
-function freshSeed(): number {
-  return Math.floor(Math.random() * 0x7fffffff);
 }
 
 function unread(source: SourceDescription): InputReport {

@@ -12,6 +12,8 @@ export const MAX_SIGNS = 100_000;
 /** One flow that shows a cause. */
 export interface Sign<Detail> {
   readonly id: number;
+  /** ns of the flow's latest packet. */
+  readonly last: number;
   readonly detail: Detail;
   /** With the flow's facts and the frames to cite, for the first `MAX_EXHIBITS` of a cause. */
   readonly exhibit: Exhibit | undefined;
@@ -46,7 +48,12 @@ export class CauseTable<Detail> {
     }
     const shown = cause.exhibits < MAX_EXHIBITS;
     if (shown) cause.exhibits++;
-    cause.signs.set(flow.id, { id: flow.id, detail, exhibit: shown ? { flow, frames } : undefined });
+    cause.signs.set(flow.id, {
+      id: flow.id,
+      last: flow.last.time,
+      detail,
+      exhibit: shown ? { flow, frames } : undefined,
+    });
     const keys = this.#causesOfFlow.get(flow.id);
     if (keys === undefined) this.#causesOfFlow.set(flow.id, [key]);
     else keys.push(key);

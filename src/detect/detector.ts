@@ -42,6 +42,8 @@ export interface FindingDraft {
   readonly exhibits: readonly Exhibit[];
   /** Ids of all flows that show it, ascending; empty for a finding about the capture as a whole. */
   readonly flows: readonly number[];
+  /** ns of the latest packet of these flows; undefined where there are none. */
+  readonly lastTime?: number;
   /** Frames to cite where there are no exhibits. */
   readonly frames?: readonly FrameAt[];
   /** Flows that this finding judges, where that is not `FLOW_VERDICT_OF` the rule's family. */

@@ -39,6 +39,7 @@ export function draftOf<R extends Rule>(
     services: [...new Set(signs.flatMap(({ detail }) => detail.services))],
     exhibits: signs.flatMap((sign) => sign.exhibit ?? []),
     flows: signs.map((sign) => sign.id),
+    ...(signs.length === 0 ? {} : { lastTime: signs.reduce((latest, { last }) => Math.max(latest, last), 0) }),
   };
 }
 

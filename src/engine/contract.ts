@@ -203,6 +203,8 @@ export const summary = z.strictObject({
   findings: z.strictObject({ error: count, warning: count, info: count }),
   /** Findings that the site configuration excepts, which are not among these. */
   excepted: count.optional(),
+  /** Findings of a capture that went on, whose fault is over: they are not among these either. */
+  cleared: count.optional(),
 });
 
 export const report = z.strictObject({

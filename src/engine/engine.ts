@@ -20,9 +20,12 @@ import { FlowRecords } from './flow-records.ts';
 import { FrameProcesses } from './frame-processes.ts';
 import { Intake } from './intake.ts';
 import { Judge } from './judge.ts';
-import { Retention } from './retention.ts';
+import { OpenFlows } from './open-flows.ts';
 import type { Snapshot } from './snapshot.ts';
 import { SnapshotBuilder } from './snapshot-builder.ts';
+
+/** Flows that a capture which goes on keeps in the table. */
+export const MAX_LIVE_FLOWS = 131_072;
 
 export interface EngineOptions {
   readonly catalogue: Catalogue;
@@ -32,6 +35,8 @@ export interface EngineOptions {
   readonly retainAll?: boolean;
   /** Let errors of probes and detectors through: for tests. */
   readonly rethrow?: boolean;
+  /** The capture goes on: flows are judged while they are open, findings are cleared, and what is old makes room for what is new. */
+  readonly live?: boolean;
   /** Seed of the flow table's hash, so that no capture can be made to collide. */
   readonly hashSeed?: number;
 }
@@ -53,10 +58,11 @@ export class Engine {
   readonly #judge: Judge;
   readonly #intake: Intake;
   readonly #snapshots: SnapshotBuilder;
+  readonly #open: OpenFlows | undefined;
 
   constructor(options: EngineOptions) {
     const rethrow = options.rethrow ?? false;
-    this.#table = new FlowTable(options.hashSeed);
+    this.#table = new FlowTable(options.hashSeed, options.live ? MAX_LIVE_FLOWS : undefined);
     this.#records = new FlowRecords(
       this.#table,
       options.probes,
@@ -65,12 +71,13 @@ export class Engine {
       rethrow,
     );
     this.#processes = new FrameProcesses(() => this.#anomalies.count('process-unknown', this.#table.at()));
-    const retention = new Retention(options.retainAll ?? false);
-    const { catalogue, detectors } = options;
+    const { catalogue, detectors, live = false, retainAll = false } = options;
     const identity = new FlowIdentity(this.#table, this.#records, catalogue, this.#anomalies);
     this.#identity = identity;
     const records = this.#records;
-    this.#judge = new Judge(this.#table, records, identity, catalogue, detectors, retention, this.#anomalies, rethrow);
+    const policy = { retainAll, rethrow, live };
+    this.#judge = new Judge(this.#table, records, identity, catalogue, detectors, this.#anomalies, policy);
+    if (live) this.#open = new OpenFlows(this.#table, (row) => this.#judge.preview(row, this.#intake.watchedUntil));
     this.#intake = new Intake(
       this.#table,
       {
@@ -79,7 +86,7 @@ export class Engine {
         icmp: (view) => records.icmp(view),
         process: (row, frame, pktapOffset) =>
           records.process(row, () => this.#processes.of(this.#intake.input, frame, pktapOffset)),
-        settle: (row) => this.#judge.settle(row, this.#intake.lastTime),
+        settle: (row) => this.#judge.settle(row, this.#intake.watchedUntil),
         evict: () => this.#evict(),
       },
       this.#anomalies,
@@ -117,16 +124,27 @@ export class Engine {
     this.#processes.add(input, section, index, process);
   }
 
-  /** Time passes without packets, ns since the first packet. */
+  /** Time passes, with packets or without; ns since the first packet. */
   advance(time: number): void {
-    this.#intake.sweep(time);
+    this.#intake.advance(time);
+    this.#open?.review(time);
     this.#judge.review(time);
+  }
+
+  /**
+   * The watch was broken off: the clock was set, or the machine slept. What was seen until then is judged as it stands, as at the end of a
+   * capture; packets that come from now on are of flows whose start was not seen. `why` becomes an anomaly.
+   */
+  interrupt(why: 'clock-stepped' | 'watch-interrupted'): void {
+    if (this.#intake.packets > 0) this.#anomalies.count(why, this.#table.at());
+    this.#intake.interrupt();
+    this.#judge.review(this.#intake.watchedUntil);
   }
 
   /** The capture has ended: what is open is judged. */
   end(): void {
     this.#intake.end();
-    this.#judge.review(this.#intake.lastTime);
+    this.#judge.review(this.#intake.watchedUntil);
   }
 
   /** Gives back the memory. Nothing may be asked from then on, of snapshots neither. */
@@ -141,7 +159,7 @@ export class Engine {
 
   /** Makes room: flows that were judged and released go; when there are none, the older half is judged first. */
   #evict(): void {
-    this.#intake.sweep(this.#intake.lastTime);
+    this.#intake.sweep(this.#intake.watchedUntil);
     const evicted = this.#evictReleased() || this.#settleOlderHalf() || 1;
     this.#anomalies.count('flows-evicted', this.#table.last(0), evicted);
   }

@@ -7,6 +7,7 @@ import type { FrameAt } from '../flow/direction.ts';
 import type { CompleteDraft } from './complete-draft.ts';
 import { scopeOf } from './finding-scope.ts';
 import type { Finding } from './snapshot.ts';
+import type { Standing } from './standing.ts';
 
 /** Flows and frames named by one finding (REPORT.md). */
 export const MAX_NAMED = 100;
@@ -14,15 +15,22 @@ export const MAX_NAMED = 100;
 /** The site's exception for a finding, which last showed at `lastTime`, ns. */
 export type ExceptionOf = (draft: CompleteDraft, key: string, lastTime: number) => Finding['exception'] | undefined;
 
-/** `firstTime` and `lastTime` of the capture, ns, date a finding that concerns no single flow. Excepted findings come last. */
+/** The capture's, ns. */
+export interface Watch {
+  readonly firstTime: number;
+  readonly lastTime: number;
+  readonly watchedUntil: number;
+}
+
+/** The capture's times date a finding that concerns no single flow. `standing`: of a capture that goes on. Excepted findings come last. */
 export function findingsOf(
   drafts: readonly CompleteDraft[],
-  firstTime: number,
-  lastTime: number,
+  watch: Watch,
   exceptionOf: ExceptionOf = () => undefined,
+  standing?: Standing,
 ): Finding[] {
   const findings = drafts.map((draft) => {
-    const finding = findingOf(draft, firstTime, lastTime);
+    const finding = findingOf(draft, watch, standing);
     const exception = exceptionOf(draft, finding.key, finding.lastTime);
     return exception === undefined ? finding : { ...finding, exception };
   });
@@ -43,22 +51,26 @@ export function familyOf(rule: RuleName): Family | undefined {
   return Object.hasOwn(FLOW_VERDICT_OF, family) ? (family as Family) : undefined;
 }
 
-function findingOf(draft: CompleteDraft, firstTime: number, lastTime: number): Finding {
+function findingOf(draft: CompleteDraft, watch: Watch, standing: Standing | undefined): Finding {
   const flows = draft.exhibits.map((exhibit) => exhibit.flow);
   const frames = [...(draft.frames ?? []), ...draft.exhibits.flatMap((exhibit) => exhibit.frames)].sort(byFrame);
+  const key = `${draft.rule} ${draft.cause}`;
+  const firstTime = flows.length === 0 ? watch.firstTime : Math.min(...flows.map((flow) => flow.first.time));
+  const shown = flows.length === 0 ? watch.lastTime : Math.max(...flows.map((flow) => flow.last.time));
+  const lastTime = draft.lastTime ?? shown;
   return {
     id: '',
-    key: `${draft.rule} ${draft.cause}`,
+    key,
     rule: draft.rule,
     severity: severityOf(draft),
     confidence: draft.confidence,
-    state: 'final',
+    ...(standing?.of(draft, key, lastTime, watch.watchedUntil) ?? { state: 'final' }),
     parameters: draft.parameters,
     services: draft.services,
     flows: draft.flows.slice(0, MAX_NAMED),
     count: Math.max(1, draft.flows.length),
-    firstTime: flows.length === 0 ? firstTime : Math.min(...flows.map((flow) => flow.first.time)),
-    lastTime: flows.length === 0 ? lastTime : Math.max(...flows.map((flow) => flow.last.time)),
+    firstTime,
+    lastTime,
     frames: frames.slice(0, MAX_NAMED),
     scope: scopeOf(flows),
     ...(draft.wording === undefined ? {} : { wording: draft.wording }),

@@ -33,6 +33,8 @@ export class Intake {
   /** ns of the earliest and latest packet; infinite before the first. */
   firstTime = Number.POSITIVE_INFINITY;
   lastTime = Number.NEGATIVE_INFINITY;
+  /** ns up to which the capture was watched: its latest packet, or later where time passed without one. */
+  watchedUntil = Number.NEGATIVE_INFINITY;
   /** Frames that the snaplen cut, and the most bytes that it left of one. */
   cutFrames = 0;
   cutTo = 0;
@@ -73,6 +75,7 @@ export class Intake {
     this.packets++;
     this.bytes += frame.wireLength;
     if (time > this.lastTime) this.lastTime = time;
+    if (time > this.watchedUntil) this.watchedUntil = time;
     if (time < this.firstTime) this.firstTime = time;
     this.timeline.packet(time, frame.wireLength);
     const length = frame.end - frame.start;
@@ -113,7 +116,9 @@ export class Intake {
       this.packets += frames;
       this.bytes += taken;
       this.#follower.duplicates += results[RESULT.duplicates];
-      if (results[RESULT.latest] > this.lastTime) this.lastTime = results[RESULT.latest];
+      const latest = results[RESULT.latest];
+      if (latest > this.lastTime) this.lastTime = latest;
+      if (latest > this.watchedUntil) this.watchedUntil = latest;
       this.timeline.packet(from, taken);
       if (results[RESULT.stop] !== OUTCOME.visit) return;
       this.#table.time = results[RESULT.time];
@@ -175,6 +180,21 @@ export class Intake {
     if (view.sourcePort === 0 || (protocol !== IP_PROTOCOL.tcp && protocol !== IP_PROTOCOL.udp)) return;
     const row = this.#table.lookup(view, false);
     if (row >= 0) this.#stage.process(row, frame, pktapOffset);
+  }
+
+  /** Time has passed until `time`, ns, whether packets came or not. */
+  advance(time: number): void {
+    if (time > this.watchedUntil) this.watchedUntil = time;
+    this.sweep(time);
+  }
+
+  /** Ends all flows as they stand; later packets of theirs open new ones. Time may go on from anywhere. */
+  interrupt(): void {
+    const table = this.#table;
+    this.end();
+    for (let row = 0; row < table.count; row++) if (table.words[row * ROW_WORDS + ID] !== 0) table.expire(row);
+    this.watchedUntil = Number.NEGATIVE_INFINITY;
+    this.#sweptTime = Number.NEGATIVE_INFINITY;
   }
 
   /** Settles what has been idle for long enough at `time`. */

@@ -31,8 +31,9 @@ import { addressOf, flowFactsOf, isAbandoned } from './flow-facts-of.ts';
 import type { FlowIdentity, Identified } from './flow-identity.ts';
 import type { FlowRecords } from './flow-records.ts';
 import { InternList } from './intern-list.ts';
-import type { Retention } from './retention.ts';
+import { RecentRetention, Retention } from './retention.ts';
 import { ServiceTally } from './service-tally.ts';
+import { Standing } from './standing.ts';
 import { SuccessIndex } from './success-index.ts';
 
 const MAX_SERVICE_SETS = 10_000;
@@ -41,6 +42,13 @@ const NONE: readonly never[] = [];
 
 /** A role may follow from a role: the directory from the server that asks it. Chains are short. */
 const MAX_REVIEWS = 4;
+
+export interface JudgeOptions {
+  /** See `EngineOptions`. */
+  readonly retainAll: boolean;
+  readonly rethrow: boolean;
+  readonly live: boolean;
+}
 
 interface Listener {
   readonly detector: Detector;
@@ -52,6 +60,8 @@ export class Judge {
   readonly successes = new SuccessIndex();
   readonly serviceSets = new InternList<readonly string[]>([], MAX_SERVICE_SETS);
   readonly directions = new Directions();
+  /** Of a capture that goes on. */
+  readonly standing: Standing | undefined;
   /** Flows with a service. */
   jamfFlows = 0;
 
@@ -70,6 +80,8 @@ export class Judge {
   readonly #setNumbers = new WeakMap<readonly EndpointMatch[], number>();
   /** Places by the rows of a port: texts made anew for each flow took a tenth of the time of TLS flows. */
   readonly #perhaps = new WeakMap<readonly ServiceRow[], readonly string[]>();
+  /** Ids of flows that detectors kept as exhibits. */
+  readonly #exhibits = new Set<number>();
   /** `roles.version` of the latest review. */
   #reviewed = 0;
   readonly #rethrow: boolean;
@@ -80,18 +92,20 @@ export class Judge {
     identity: FlowIdentity,
     catalogue: Catalogue,
     detectors: readonly Detector[],
-    retention: Retention,
     anomalies: Anomalies,
-    rethrow: boolean,
+    { retainAll, rethrow, live }: JudgeOptions,
   ) {
     this.#table = table;
     this.#records = records;
     this.#catalogue = catalogue;
     this.#identity = identity;
-    this.#retention = retention;
+    this.#retention = live
+      ? new RecentRetention(retainAll, (row, id) => this.#release(row, id))
+      : new Retention(retainAll);
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
     this.#context = new DetectorContext(catalogue, (code, at) => anomalies.count(code, at));
+    this.standing = live ? new Standing(this.#context.documents) : undefined;
     this.#detectors = detectors.flatMap((detector) => {
       const session = this.#guard(detector.rule, () => detector.open(this.#context));
       return session === undefined ? [] : [{ detector, session }];
@@ -117,10 +131,22 @@ export class Judge {
   /** `watchedUntil`: ns up to which the flow was watched. */
   settle(row: number, watchedUntil: number): void {
     this.#records.close(row);
-    const words = this.#table.words;
-    const flagsAt = row * ROW_WORDS + FLAGS;
-    if (words[flagsAt] & FLAG.released) return;
+    if (this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.released) return;
     this.directions.note(this.#table, row);
+    const { shown, places } = this.#judge(row, watchedUntil);
+    this.standing?.settled(this.#table.words[row * ROW_WORDS + ID]);
+    this.#retain(row, shown, places);
+  }
+
+  /** Judges an open flow as if the capture ended now. It goes on, and is judged again. */
+  preview(row: number, watchedUntil: number): void {
+    if (this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.released) return;
+    this.standing?.opened(this.#table.words[row * ROW_WORDS + ID]);
+    this.#judge(row, watchedUntil);
+  }
+
+  #judge(row: number, watchedUntil: number): { shown: boolean; places: readonly string[] } {
+    const words = this.#table.words;
     const flow = this.#identity.of(row);
     const { services, protocol, observations } = flow;
     const outcome = {
@@ -134,11 +160,11 @@ export class Judge {
     this.#write(row, flow, succeeded(outcome));
     this.#identity.learn(row, flow);
     const asked = protocol === 'dns' ? this.#asked(observations) : NONE;
-    if (services.length > 0 || asked.length > 0) words[flagsAt] |= FLAG.ofInterest;
+    if (services.length > 0 || asked.length > 0) words[row * ROW_WORDS + FLAGS] |= FLAG.ofInterest;
     const listeners = services.length > 0 || hadService ? this.#detectors : this.#curious;
     const concerns = this.#concerns(services, asked, observations);
     const shown = concerns && this.#show(this.#factsOf(row, flow, watchedUntil), listeners);
-    this.#retain(row, shown, asked.length > 0 ? asked : this.#places(row, services));
+    return { shown, places: asked.length > 0 ? asked : this.#places(row, services) };
   }
 
   /**
@@ -201,11 +227,24 @@ export class Judge {
   #retain(row: number, shown: boolean, places: readonly string[]): void {
     const flagsAt = row * ROW_WORDS + FLAGS;
     const words = this.#table.words;
-    if (shown || words[flagsAt] & FLAG.retained || this.#retention.claim(places)) {
+    const id = words[row * ROW_WORDS + ID];
+    if (shown) this.#exhibits.add(id);
+    if (shown || words[flagsAt] & FLAG.retained || this.#retention.claim(places, row, id)) {
       words[flagsAt] |= FLAG.retained;
       return;
     }
     words[flagsAt] |= FLAG.released;
+    this.#records.drop(row);
+  }
+
+  /** Newer flows took its place: its details go, unless a finding shows it. */
+  #release(row: number, id: number): void {
+    const { words } = this.#table;
+    const at = row * ROW_WORDS;
+    if (words[at + ID] !== id || this.#exhibits.has(id)) return;
+    words[at + FLAGS] &= ~FLAG.retained;
+    if (!(words[at + FLAGS] & FLAG.settled)) return;
+    words[at + FLAGS] |= FLAG.released;
     this.#records.drop(row);
   }
 
@@ -240,19 +279,21 @@ export class Judge {
     const ids = this.serviceSets.value(set);
     if (set === 0 && services.length > 0) this.#anomalies.count('services-forgotten', this.#table.event(row, FIRST)!);
     const started = this.#table.events[row * ROW_EVENTS + FIRST];
+    const had = (words[at + FLAGS] & FLAG.succeeded) !== 0;
+    if (had && (before !== ids || !success)) {
+      this.tally.success(before, -1);
+      for (const id of before) this.successes.remove(client, id, started);
+      words[at + FLAGS] &= ~FLAG.succeeded;
+    }
     if (before !== ids) {
       this.tally.flow(before, -1);
-      if (words[at + FLAGS] & FLAG.succeeded) {
-        this.tally.success(before, -1);
-        for (const id of before) this.successes.remove(client, id, started);
-      }
       this.tally.flow(ids);
       this.jamfFlows += Number(ids.length > 0) - Number(before.length > 0);
     }
     words[at + SERVICE_SET] = set;
     this.#identity.keep(row, flow);
-    // A success counts once, unless another service turns out to have had it.
-    if (!success || (before === ids && words[at + FLAGS] & FLAG.succeeded)) return;
+    // A success counts once, unless another service turns out to have had it, or it was none in the end.
+    if (!success || words[at + FLAGS] & FLAG.succeeded) return;
     words[at + FLAGS] |= FLAG.succeeded;
     this.tally.success(ids);
     const { forgotten } = this.successes;
@@ -284,6 +325,7 @@ export class Judge {
   /** True when a detector keeps the flow as a possible exhibit. */
   #show(facts: FlowFacts, listeners: readonly Listener[]): boolean {
     this.#guard('survey', () => this.#context.survey.note(facts));
+    if (facts.succeeded) this.standing?.succeeded(facts);
     let kept = false;
     for (const { detector, session } of listeners) {
       if (this.#failed.has(detector.rule)) continue;

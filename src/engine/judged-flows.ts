@@ -26,9 +26,10 @@ import { flowVerdictOf, MAX_NAMED } from './findings.ts';
 import { addressOf } from './flow-facts-of.ts';
 import type { FlowIdentity } from './flow-identity.ts';
 import { flowReport } from './flow-report.ts';
+import { heldFlows } from './held-flows.ts';
 import type { FlowEnds } from './host-report.ts';
 import type { Judge } from './judge.ts';
-import type { Finding, FlowRow } from './snapshot.ts';
+import type { Finding, FlowIds, FlowRow } from './snapshot.ts';
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
@@ -43,6 +44,8 @@ export class JudgedFlows {
   readonly #identity: FlowIdentity;
   /** Capture time up to which flows were watched, ns. */
   readonly #watchedUntil: number;
+  /** Of the flows that the table holds. */
+  readonly ids: FlowIds;
   readonly #rowOf: (id: number) => number;
   /** Of flows that a finding judges, by id; all flows of a finding share theirs. */
   readonly #verdicts = new Map<number, Verdict>();
@@ -55,7 +58,9 @@ export class JudgedFlows {
     this.#judge = judge;
     this.#identity = identity;
     this.#watchedUntil = watchedUntil;
-    this.#rowOf = this.#rowsById();
+    const { ids, rowOf } = heldFlows(table);
+    this.ids = ids;
+    this.#rowOf = rowOf;
   }
 
   /** `finding` was made of `draft`. The first that judges a flow gives its verdict: findings come worst first. */
@@ -189,22 +194,9 @@ export class JudgedFlows {
     return this.#table.words[row * ROW_WORDS + FLAGS];
   }
 
-  /** While nothing was evicted, row n holds flow n + 1. */
-  #rowsById(): (id: number) => number {
-    const { words, count, lastId } = this.#table;
-    if (lastId === count) return (id) => (id >= 1 && id <= count ? id - 1 : -1);
-    const rows = new Map<number, number>();
-    for (let row = 0; row < count; row++) rows.set(words[row * ROW_WORDS + ID], row);
-    return (id) => (id === 0 ? -1 : (rows.get(id) ?? -1));
-  }
-
   /** Rows by flow id. */
-  #rowsInOrder(): Iterable<number> {
-    const { words, count, lastId } = this.#table;
-    const rows = Array.from({ length: count }, (_, row) => row);
-    return lastId === count
-      ? rows
-      : rows.sort((one, other) => words[one * ROW_WORDS + ID] - words[other * ROW_WORDS + ID]);
+  *#rowsInOrder(): Iterable<number> {
+    for (let index = 0; index < this.ids.length; index++) yield this.#rowOf(this.ids.at(index));
   }
 }
 

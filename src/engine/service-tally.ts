@@ -73,7 +73,7 @@ function statusOf(
   draft: FindingDraft | undefined,
   successes: SuccessIndex,
 ): ServiceStatus | undefined {
-  if (finding.severity === 'info') return undefined;
+  if (finding.severity === 'info' || finding.state === 'cleared') return undefined;
   if (finding.rule === 'blocked/apns-fallback') return 'degraded';
   switch (familyOf(finding.rule)) {
     case 'blocked':

@@ -51,10 +51,15 @@ export class SnapshotBuilder {
     const drafts = withSiteSeverity(concluded, this.#catalogue.site);
     const exceptions = new SiteExceptions(this.#catalogue, timestamp);
     const [firstTime, lastTime] = intake.packets === 0 ? [0, 0] : [intake.firstTime, intake.lastTime];
-    const findings = findingsOf(drafts, firstTime, lastTime, (...finding) => exceptions.of(...finding));
+    const findings = findingsOf(
+      drafts,
+      { firstTime, lastTime, watchedUntil: intake.watchedUntil },
+      (...finding) => exceptions.of(...finding),
+      this.#judge.standing,
+    );
     const configuration = configurationReport(this.#catalogue, exceptions.report(findings, lastTime));
     const byKey = new Map(drafts.map((draft) => [`${draft.rule} ${draft.cause}`, draft]));
-    const flows = new JudgedFlows(this.#table, this.#judge, this.#identity, intake.lastTime);
+    const flows = new JudgedFlows(this.#table, this.#judge, this.#identity, intake.watchedUntil);
     for (const finding of findings) flows.judge(finding, byKey.get(finding.key)!);
     const services = this.#judge.tally.report(
       this.#catalogue.rows,
@@ -79,6 +84,7 @@ export class SnapshotBuilder {
       services,
       findings,
       flowCount: this.#table.lastId,
+      flowIds: flows.ids,
       row: (id) => flows.row(id),
       flow: (id) => flows.report(id, timestamp),
       reportedFlows: (all) => flows.reports(all, timestamp),
@@ -117,8 +123,10 @@ export class SnapshotBuilder {
 
   #summary(findings: readonly Finding[], flows: JudgedFlows, services: readonly ServiceReport[]): SummaryReport {
     const counts = { error: 0, warning: 0, info: 0 };
-    const counted = findings.filter(({ exception }) => exception === undefined);
-    const excepted = findings.length - counted.length;
+    const accepted = findings.filter(({ exception }) => exception === undefined);
+    const excepted = findings.length - accepted.length;
+    const counted = accepted.filter(({ state }) => state !== 'cleared');
+    const cleared = accepted.length - counted.length;
     for (const finding of counted) counts[finding.severity]++;
     const faults = counted.some(isFault);
     // What is accepted was judged all the same. A service of which no flow was seen to work, nor why not, is no clean one.
@@ -131,6 +139,7 @@ export class SnapshotBuilder {
       flowsOmitted: flows.omitted(),
       findings: counts,
       ...(excepted === 0 ? {} : { excepted }),
+      ...(cleared === 0 ? {} : { cleared }),
     };
   }
 }

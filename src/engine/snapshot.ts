@@ -15,7 +15,10 @@ export interface Finding {
   readonly rule: RuleName;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** `provisional` while every flow that shows it goes on, `cleared` while all who failed get through again: of a capture that goes on. */
   readonly state: 'provisional' | 'final' | 'cleared';
+  /** ns at which the last of those who failed got through. */
+  readonly clearedTime?: number;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** Ids of catalogue rows. */
   readonly services: readonly string[];
@@ -64,6 +67,15 @@ export interface FlowRow {
   readonly open: boolean;
 }
 
+/** Ids of flows in their order. */
+export interface FlowIds {
+  readonly length: number;
+  /** `index` from 0. */
+  at(index: number): number;
+  /** -1 for one that is not among them. */
+  indexOf(id: number): number;
+}
+
 export interface Snapshot {
   /** Grows whenever anything below changed. */
   readonly version: number;
@@ -72,8 +84,10 @@ export interface Snapshot {
   readonly hosts: readonly HostReport[];
   readonly services: readonly ServiceReport[];
   readonly findings: readonly Finding[];
-  /** Flow ids run from 1 to this number, by first packet. */
+  /** Flow ids run from 1 to this number, by first packet. Of a capture that goes on, the older ones are forgotten. */
   readonly flowCount: number;
+  /** Those that are still known. */
+  readonly flowIds: FlowIds;
   row(id: number): FlowRow;
   /** All that is known of a flow. */
   flow(id: number): FlowReport | undefined;

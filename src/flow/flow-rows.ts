@@ -33,9 +33,12 @@ export class FlowRows {
   count = 0;
   /** Flows ever seen; the id of the newest. */
   lastId = 0;
+  /** Flows that the table holds before it is full. */
+  readonly capacity: number;
   readonly #free: number[] = [];
 
-  constructor() {
+  constructor(capacity = MAX_FLOWS) {
+    this.capacity = Math.min(capacity, MAX_FLOWS);
     const { buffer, kernel } = createKernel();
     this.buffer = buffer;
     this.kernel = kernel;
@@ -47,7 +50,7 @@ export class FlowRows {
 
   /** No row can be added without freeing one. */
   get full(): boolean {
-    return this.count >= MAX_FLOWS && this.#free.length === 0;
+    return this.count >= this.capacity && this.#free.length === 0;
   }
 
   /** Appends a history letter, as a character code; letters past `HISTORY_LENGTH` are dropped. */

@@ -28,8 +28,8 @@ export class FlowTable extends FlowRows {
   opened = false;
   readonly #slots: SlotTable;
 
-  constructor(seed = 0x2545f491) {
-    super();
+  constructor(seed = 0x2545f491, capacity?: number) {
+    super(capacity);
     this.kernel.setSeed(seed | 1);
     this.#slots = new SlotTable(this.buffer, this.kernel);
   }

@@ -40,6 +40,7 @@ export function findingReport(finding: Finding, snapshot: Snapshot): FindingRepo
     ...(finding.scope.processes === undefined ? {} : { processes: finding.scope.processes.map(printable) }),
     firstTime: snapshot.timestamp(finding.firstTime),
     lastTime: snapshot.timestamp(finding.lastTime),
+    ...(finding.clearedTime === undefined ? {} : { clearedTime: snapshot.timestamp(finding.clearedTime) }),
     frames: finding.frames.map(({ input, frame }) => ({ input, frame })),
     displayFilter: phrased.displayFilter,
     evidence: [...words.evidence],

@@ -6,8 +6,8 @@ import { flowFacts } from '../support/flow-facts.ts';
 
 const flow = flowFacts({ id: 7 });
 const signs: Sign<{ services: string[] }>[] = [
-  { id: 3, detail: { services: ['a', 'b'] }, exhibit: undefined },
-  { id: 7, detail: { services: ['b', 'c'] }, exhibit: { flow, frames: [flow.first] } },
+  { id: 3, last: 5, detail: { services: ['a', 'b'] }, exhibit: undefined },
+  { id: 7, last: 4, detail: { services: ['b', 'c'] }, exhibit: { flow, frames: [flow.first] } },
 ];
 
 describe('draftOf', () => {

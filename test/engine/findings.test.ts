@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowFacts } from '../../src/classify/flow-facts.ts';
 import type { CompleteDraft } from '../../src/engine/complete-draft.ts';
-import { familyOf, findingsOf, flowVerdictOf, MAX_NAMED } from '../../src/engine/findings.ts';
+import { familyOf, findingsOf, flowVerdictOf, MAX_NAMED, type Watch } from '../../src/engine/findings.ts';
 import { at, unanswered } from '../support/flow-facts.ts';
 
 function draft(more: Partial<CompleteDraft> = {}, flows: readonly FlowFacts[] = [unanswered()]): CompleteDraft {
@@ -19,6 +19,10 @@ function draft(more: Partial<CompleteDraft> = {}, flows: readonly FlowFacts[] = 
   };
 }
 
+function watched(firstTime = 0, lastTime = 0): Watch {
+  return { firstTime, lastTime, watchedUntil: lastTime };
+}
+
 describe('findingsOf', () => {
   it('orders by severity, rule and first frame, and numbers in that order', () => {
     const findings = findingsOf(
@@ -29,8 +33,7 @@ describe('findingsOf', () => {
         draft({ cause: 'warning', severity: 'warning' }),
         draft({ cause: 'first', rule: 'blocked/dns' }, [unanswered([9])]),
       ],
-      0,
-      0,
+      watched(),
     );
     expect(findings.map(({ id, key }) => `${id} ${key}`)).toEqual([
       'F1 blocked/dns first',
@@ -43,7 +46,7 @@ describe('findingsOf', () => {
 
   it('is the same whatever the order of the drafts', () => {
     const drafts = ['a', 'b', 'c'].map((cause) => draft({ cause }, []));
-    expect(findingsOf(drafts.toReversed(), 0, 0)).toEqual(findingsOf(drafts, 0, 0));
+    expect(findingsOf(drafts.toReversed(), watched())).toEqual(findingsOf(drafts, watched()));
   });
 
   it.each([
@@ -52,19 +55,19 @@ describe('findingsOf', () => {
     ['moderate', 'warning'],
     ['weak', 'warning'],
   ] as const)('an error that is %s is an %s', (confidence, severity) => {
-    expect(findingsOf([draft({ confidence })], 0, 0)[0].severity).toBe(severity);
-    expect(findingsOf([draft({ confidence, severity: 'info' })], 0, 0)[0].severity).toBe('info');
+    expect(findingsOf([draft({ confidence })], watched())[0].severity).toBe(severity);
+    expect(findingsOf([draft({ confidence, severity: 'info' })], watched())[0].severity).toBe('info');
   });
 
   it('is dated by its flows, or by the capture when it concerns none', () => {
-    const [ofFlows] = findingsOf([draft({}, [unanswered([3]), unanswered([1])])], 0, 99);
+    const [ofFlows] = findingsOf([draft({}, [unanswered([3]), unanswered([1])])], watched(0, 99));
     expect([ofFlows.firstTime, ofFlows.lastTime]).toEqual([at(1).time, at(13).time]);
-    const [ofCapture] = findingsOf([draft({}, [])], 7, 99);
+    const [ofCapture] = findingsOf([draft({}, [])], watched(7, 99));
     expect([ofCapture.firstTime, ofCapture.lastTime, ofCapture.count]).toEqual([7, 99, 1]);
   });
 
   it('cites frames in order, its own and those of its flows', () => {
-    const [finding] = findingsOf([draft({ frames: [at(2)] }, [unanswered([3, 4]), unanswered([1])])], 0, 0);
+    const [finding] = findingsOf([draft({ frames: [at(2)] }, [unanswered([3, 4]), unanswered([1])])], watched());
     expect(finding.frames.map(({ frame }) => frame)).toEqual([1001, 2001, 3001, 4001]);
   });
 
@@ -72,7 +75,7 @@ describe('findingsOf', () => {
     const flows = Array.from({ length: 150 }, (_, index) =>
       unanswered([0, 1], { client: `10.0.0.${index}`, server: `17.0.0.${index}`, serverName: `h${index}.example` }),
     );
-    const [finding] = findingsOf([draft({}, flows)], 0, 0);
+    const [finding] = findingsOf([draft({}, flows)], watched());
     expect([finding.flows.length, finding.frames.length, finding.count]).toEqual([MAX_NAMED, MAX_NAMED, 150]);
     const { clients, servers, ports, serverNames } = finding.scope;
     expect([clients.length, servers.length, ports, serverNames.length]).toEqual([16, 16, [443], 16]);
@@ -80,8 +83,8 @@ describe('findingsOf', () => {
 
   it('carries words only where a plug-in brought them', () => {
     const wording = { source: '', words: () => ({ title: '', explanation: '', rivals: [], remedy: '', evidence: [] }) };
-    expect(findingsOf([draft()], 0, 0)[0]).not.toHaveProperty('wording');
-    expect(findingsOf([draft({ wording })], 0, 0)[0].wording).toBe(wording);
+    expect(findingsOf([draft()], watched())[0]).not.toHaveProperty('wording');
+    expect(findingsOf([draft({ wording })], watched())[0].wording).toBe(wording);
   });
 });
 

@@ -43,8 +43,14 @@ function statusOf({
     return { rule, cause: 'x', severity, services: [PUSH.id], exhibits, flows, ...known, ...judged };
   });
   const byKey = new Map(drafts.map((draft) => [`${draft.rule} ${draft.cause}`, draft]));
-  return tally.report([PUSH], byKey, findingsOf(drafts, 0, 0), successes, [], new Set(resolved ? [PUSH.id] : []))[0]
-    .status;
+  return tally.report(
+    [PUSH],
+    byKey,
+    findingsOf(drafts, { firstTime: 0, lastTime: 0, watchedUntil: 0 }),
+    successes,
+    [],
+    new Set(resolved ? [PUSH.id] : []),
+  )[0].status;
 }
 
 describe('the status of a service', () => {

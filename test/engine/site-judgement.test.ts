@@ -37,7 +37,9 @@ const later = (flow: FlowFacts, time: number): FlowFacts => ({ ...flow, last: { 
 function judged(exceptions: readonly SiteException[], drafts: readonly CompleteDraft[], lastTime = 0) {
   const site: Site = { hosts: [], path: 'jamscope.config.json', exceptions };
   const judgement = new SiteExceptions(createCatalogue(site), sampleTimestamp);
-  const findings = findingsOf(drafts, 0, lastTime, (...finding) => judgement.of(...finding));
+  const findings = findingsOf(drafts, { firstTime: 0, lastTime, watchedUntil: lastTime }, (...finding) =>
+    judgement.of(...finding),
+  );
   return { findings, report: judgement.report(findings, lastTime) };
 }
 
@@ -54,7 +56,7 @@ describe('severities of the site', () => {
 
   it('make no sure finding of an unsure one', () => {
     const drafts = withSiteSeverity([draft({ rule: 'ports/retired', severity: 'warning', confidence: 'weak' })], site);
-    expect(findingsOf(drafts, 0, 0)[0].severity).toBe('warning');
+    expect(findingsOf(drafts, { firstTime: 0, lastTime: 0, watchedUntil: 0 })[0].severity).toBe('warning');
   });
 
   it('are none for names that objects have', () => {

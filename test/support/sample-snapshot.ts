@@ -666,6 +666,7 @@ export function sampleSnapshot(
     services: sampleServices(ordered),
     findings: ordered,
     flowCount: flows.length,
+    flowIds: { length: flows.length, at: (index) => index + 1, indexOf: (id) => (id <= flows.length ? id - 1 : -1) },
     row: (id) => sampleRow(flows[id - 1]),
     flow: (id) => flows[id - 1],
     reportedFlows: (all) => (all ? flows : flows.filter((flow) => flow.findings.length > 0)),

@@ -15,7 +15,7 @@ function lost(flows: readonly ReturnType<typeof reached>[]): number[] {
     if (failure === undefined) return [];
     const times = { time: flow.first.time, until: lastTry(flow) };
     const detail = { client: flow.originator.address, host: hostOf(flow), failure, ...times };
-    return [{ id: flow.id, exhibit: undefined, detail }];
+    return [{ id: flow.id, last: flow.last.time, exhibit: undefined, detail }];
   });
   const races = lostRaces(signs, successes);
   return signs.flatMap(({ detail }, index) => (races.has(detail) ? index : []));

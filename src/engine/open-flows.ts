@@ -1,0 +1,44 @@
+/** Looks at flows that go on, so that a live capture says what is wrong while it is: each as if the capture ended now. */
+import type { FlowTable } from '../flow/flow-table.ts';
+import { FIRST, FLAG, FLAGS, ID, LAST_TIME, ROW_EVENTS, ROW_NUMBERS, ROW_WORDS } from '../flow/row-layout.ts';
+
+/** ns without a packet after which a flow is looked at: what is under way is not disturbed. */
+const QUIET = 2e9;
+/** ns after which one that is never quiet is looked at all the same. */
+const BUSY = 30e9;
+
+export class OpenFlows {
+  readonly #table: FlowTable;
+  readonly #look: (row: number) => void;
+  /** ns of the latest look, by row. */
+  readonly #looked: Float64Array;
+
+  /** `look` judges the flow of a row. */
+  constructor(table: FlowTable, look: (row: number) => void) {
+    this.#table = table;
+    this.#look = look;
+    this.#looked = new Float64Array(table.capacity).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  /** `now`: ns up to which the capture was watched. */
+  review(now: number): void {
+    const { words, count } = this.#table;
+    const rows = Math.min(count, this.#looked.length);
+    for (let row = 0; row < rows; row++) {
+      const at = row * ROW_WORDS;
+      if (words[at + ID] === 0 || words[at + FLAGS] & (FLAG.settled | FLAG.released) || !this.#isDue(row, now))
+        continue;
+      this.#looked[row] = now;
+      this.#look(row);
+    }
+  }
+
+  /** Silence tells more the longer it lasts, so it is looked at when it has doubled. */
+  #isDue(row: number, now: number): boolean {
+    const last = this.#table.numbers[row * ROW_NUMBERS + LAST_TIME];
+    const looked = this.#looked[row];
+    if (looked >= last) return now - last >= 2 * Math.max(QUIET, looked - last);
+    if (now - last >= QUIET) return true;
+    return now - Math.max(looked, this.#table.events[row * ROW_EVENTS + FIRST]) >= BUSY;
+  }
+}

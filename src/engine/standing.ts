@@ -1,0 +1,111 @@
+/**
+ * How the findings of a capture that goes on stand: provisional while all that shows them may still change, then final, and cleared
+ * once everybody who was seen to fail got through again.
+ */
+import type { FlowFacts } from '../classify/flow-facts.ts';
+import { placeOfName } from '../detect/cause.ts';
+import type { FindingDraft } from '../detect/detector.ts';
+import type { Documents } from '../detect/documented.ts';
+import type { Finding } from './snapshot.ts';
+
+/** Of a client at a place, and of a client with a service, remembered; the oldest go. */
+const MAX_SUCCESSES = 100_000;
+/** ns without a new failure before a finding is cleared: a service that works now and then has not recovered. */
+const QUIET = 60e9;
+
+interface Success {
+  readonly id: number;
+  /** ns of its first packet. */
+  readonly time: number;
+}
+
+export class Standing {
+  readonly #documents: Documents;
+  /** Flows that were judged while they went on. */
+  readonly #open = new Set<number>();
+  /** The latest by who got where. */
+  readonly #successes = new Map<string, Success>();
+  /** ns at which findings were cleared, by key. */
+  readonly #cleared = new Map<string, number>();
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
+  }
+
+  /** The flow was judged, and goes on. */
+  opened(id: number): void {
+    this.#open.add(id);
+  }
+
+  /** The flow was judged for good. */
+  settled(id: number): void {
+    this.#open.delete(id);
+  }
+
+  succeeded(flow: FlowFacts): void {
+    const success = { id: flow.id, time: flow.first.time };
+    this.#remember(this.#placeOf(flow), success);
+    for (const { row } of flow.services) this.#remember(`${flow.originator.address} ${row.id}`, success);
+  }
+
+  /** `lastTime`: ns of the finding's latest failure; `now`: ns up to which the capture was watched. */
+  of(draft: FindingDraft, key: string, lastTime: number, now: number): Pick<Finding, 'state' | 'clearedTime'> {
+    const recovered = now - lastTime >= QUIET ? this.#recovered(draft) : undefined;
+    if (recovered === undefined) {
+      this.#cleared.delete(key);
+      const provisional = draft.flows.length > 0 && draft.flows.every((id) => this.#open.has(id));
+      return { state: provisional ? 'provisional' : 'final' };
+    }
+    const clearedTime = this.#cleared.get(key) ?? recovered;
+    this.#cleared.set(key, clearedTime);
+    return { state: 'cleared', clearedTime };
+  }
+
+  /** ns at which the last of those who failed got through; undefined while somebody did not, or where no flow shows the finding. */
+  #recovered(draft: FindingDraft): number | undefined {
+    const failures = new Map<string, number>();
+    for (const { flow } of draft.exhibits) {
+      for (const key of this.#keysOf(draft, flow))
+        failures.set(key, Math.max(flow.last.time, failures.get(key) ?? Number.NEGATIVE_INFINITY));
+    }
+    let latest: number | undefined;
+    for (const [key, failed] of failures) {
+      const success = this.#successes.get(key);
+      if (success === undefined || success.time <= failed || contains(draft.flows, success.id)) return undefined;
+      latest = Math.max(success.time, latest ?? success.time);
+    }
+    return latest;
+  }
+
+  /** Where the client must get to. A name that is resolved again shows when the service is reached. */
+  #keysOf({ rule, services }: FindingDraft, flow: FlowFacts): readonly string[] {
+    if (rule !== 'blocked/dns') return [this.#placeOf(flow)];
+    return services.map((id) => `${flow.originator.address} ${id}`);
+  }
+
+  /** The names of a service's pool are one place, as they are one cause. */
+  #placeOf({ originator, responder, serverName }: FlowFacts): string {
+    const place = placeOfName(serverName, this.#documents) ?? responder.address;
+    return `${originator.address} ${place} ${responder.port}`;
+  }
+
+  #remember(key: string, success: Success): void {
+    const known = this.#successes.get(key);
+    if (known !== undefined && known.time >= success.time) return;
+    this.#successes.delete(key);
+    this.#successes.set(key, success);
+    if (this.#successes.size > MAX_SUCCESSES) this.#successes.delete(this.#successes.keys().next().value!);
+  }
+}
+
+/** `ids` ascend. */
+function contains(ids: readonly number[], id: number): boolean {
+  let from = 0;
+  let to = ids.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (ids[middle] < id) from = middle + 1;
+    else to = middle;
+  }
+  return ids[from] === id;
+}

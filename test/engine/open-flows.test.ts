@@ -1,0 +1,132 @@
+/** Flows that are judged while they go on: through the engine, as a capture shows them that does not end. */
+import { describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../src/catalogue/match.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { lookup } from '../support/dns-lookup.ts';
+import { type CapturedFrame, runEngine } from '../support/engine-run.ts';
+import { tcpFlow } from '../support/tcp-flow.ts';
+import { scriptFrames } from '../support/tcp-script.ts';
+import { tls12 } from '../support/tls-samples.ts';
+
+const SECOND = 1e9;
+const SERVER = '192.0.2.5:8443';
+const exchange = tls12.map(([from, bytes]) => ({ from, bytes }));
+/** The server that the recorded TLS is spoken with, as a site declares it. */
+const catalogue = createCatalogue({ hosts: [{ role: 'jamf-pro', host: 'mdm.example.jp' }] });
+const named = lookup('mdm.example.jp', '192.0.2.5');
+/** It does not answer, and is asked again after 1, 2, 4 and 8 s, as clients do. */
+const unanswered = (start = 0, originator = '10.0.0.1:50000') =>
+  scriptFrames(['> S', '+1000 > S@0', '+2000 > S@0', '+4000 > S@0', '+8000 > S@0'], {
+    originator,
+    responder: SERVER,
+  }).map(({ bytes, time }) => ({ bytes, time: start + time + SECOND / 10 }));
+const healthy = (start: number, originator = '10.0.0.1:50100') =>
+  tcpFlow({ originator, responder: SERVER, exchange, start, end: 'none' });
+
+/** Snapshot at `time` (ns), with a look at the clock every quarter of a second. */
+function liveAt(frames: readonly CapturedFrame[], time: number) {
+  const sorted = [...named, ...frames]
+    .filter((frame) => frame.time <= time)
+    .sort((one, other) => one.time - other.time);
+  let clock = 0;
+  const pass = (engine: Engine, until: number) => {
+    for (; clock <= until; clock += SECOND / 4) engine.advance(clock);
+  };
+  return runEngine(sorted, {
+    catalogue,
+    live: true,
+    open: true,
+    before: (engine, index) => pass(engine, index < sorted.length ? sorted[index].time : time),
+  });
+}
+
+const standing = (frames: readonly CapturedFrame[], time: number) =>
+  liveAt(frames, time).findings.map(({ rule, state }) => `${rule} ${state}`);
+
+describe('a live capture', () => {
+  it('says that nobody answers while the client still asks, and is sure when it has given up', () => {
+    expect(standing(unanswered(), 1 * SECOND)).toEqual([]);
+    expect(standing(unanswered(), 14 * SECOND)).toEqual(['blocked/syn-unanswered provisional']);
+    expect(standing(unanswered(), 100 * SECOND)).toEqual(['blocked/syn-unanswered final']);
+  });
+
+  it('sees that an open flow works, and counts it once', () => {
+    const service = (time: number) => liveAt(healthy(0), time).services.find(({ ref }) => ref === 'S1');
+    expect(service(0.5 * SECOND)).toMatchObject({ flows: 0 });
+    expect(service(5 * SECOND)).toMatchObject({ status: 'healthy', flows: 1 });
+    expect(service(200 * SECOND)).toMatchObject({ status: 'healthy', flows: 1 });
+  });
+
+  it('clears a finding when the client gets through and a minute passed without failure, and has it back', () => {
+    const recovered = [...unanswered(), ...healthy(30 * SECOND)];
+    expect(standing(recovered, 40 * SECOND)[0]).toMatch(/provisional|final/);
+    expect(standing(recovered, 80 * SECOND)).toEqual(['blocked/syn-unanswered cleared']);
+    const [finding] = liveAt(recovered, 80 * SECOND).findings;
+    expect(finding.clearedTime).toBe(30 * SECOND);
+    const again = unanswered(100 * SECOND, '10.0.0.1:50001');
+    expect(standing([...recovered, ...again], 114 * SECOND)).toEqual(['blocked/syn-unanswered final']);
+  });
+
+  it('counts no cleared finding, and takes its service for healthy', () => {
+    const snapshot = liveAt([...unanswered(), ...healthy(30 * SECOND)], 80 * SECOND);
+    expect(snapshot.summary).toMatchObject({ findings: { error: 0 }, cleared: 1, verdict: 'clean' });
+    expect(snapshot.services.find(({ ref }) => ref === 'S1')?.status).toBe('healthy');
+  });
+
+  it('clears nothing because another client gets through', () => {
+    const other = healthy(30 * SECOND, '10.0.0.2:50000');
+    expect(standing([...unanswered(), ...other], 80 * SECOND)).toEqual(['blocked/syn-unanswered final']);
+  });
+
+  it('comes to the same in the end as the file', () => {
+    const frames = [...unanswered(), ...healthy(1 * SECOND)];
+    const file = runEngine(
+      [...named, ...frames].toSorted((one, other) => one.time - other.time),
+      { catalogue },
+    );
+    const live = liveAt(frames, 30 * SECOND);
+    const bare = ({ findings, services }: typeof file) => ({
+      findings: findings.map(({ id, key, severity, confidence, frames }) => ({
+        id,
+        key,
+        severity,
+        confidence,
+        frames,
+      })),
+      services,
+    });
+    expect(bare(live)).toEqual(bare(file));
+  });
+});
+
+describe('a watch that was broken off', () => {
+  it('takes no absence for silence', () => {
+    const half = healthy(0).slice(0, 4);
+    const snapshot = runEngine(half, {
+      live: true,
+      open: true,
+      before: (engine, index) => {
+        if (index < half.length) return;
+        engine.interrupt('watch-interrupted');
+        engine.advance(4000 * SECOND);
+      },
+    });
+    expect(snapshot.findings).toEqual([]);
+    expect(snapshot.capture.anomalies.map(({ code }) => code)).toEqual(['watch-interrupted']);
+  });
+
+  it('goes on with flows whose start was not seen, whatever the clock says now', () => {
+    const frames = healthy(100 * SECOND);
+    const snapshot = runEngine(
+      frames.map((frame, index) => ({ ...frame, time: index < 5 ? frame.time : index })),
+      {
+        live: true,
+        before: (engine, index) => {
+          if (index === 5) engine.interrupt('clock-stepped');
+        },
+      },
+    );
+    expect(snapshot.flowCount).toBe(2);
+    expect(snapshot.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
