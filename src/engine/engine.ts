@@ -136,7 +136,8 @@ export class Engine {
    * capture; packets that come from now on are of flows whose start was not seen. `why` becomes an anomaly.
    */
   interrupt(why: 'clock-stepped' | 'watch-interrupted'): void {
-    if (this.#intake.packets > 0) this.#anomalies.count(why, this.#table.at());
+    if (why === 'clock-stepped') this.#anomalies.count('clock-stepped', this.#table.at());
+    else this.#anomalies.count('watch-interrupted', this.#table.at());
     this.#intake.interrupt();
     this.#judge.review(this.#intake.watchedUntil);
   }

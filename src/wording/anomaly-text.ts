@@ -14,6 +14,9 @@ const WORDS: Readonly<Record<string, (count: number) => string>> = {
   'fragments-refused': (count) => `${counted(count, 'IP fragment')} that cannot be part of a datagram`,
   'process-unknown': (count) => `${counted(count, 'packet')} of a process that the capture does not describe`,
   'reassembly-gave-up': (count) => `${counted(count, 'gap')} in TCP streams passed over for lack of memory`,
+  'clock-stepped': (count) => `the clock was set ${counted(count, 'time')}: open flows were judged as they stood`,
+  'watch-interrupted': (count) =>
+    `nobody watched for a while, ${counted(count, 'time')}: open flows were judged as they stood`,
   'faults-not-counted': (count) => `${counted(count, 'flow')} with a fault not counted for lack of memory`,
   'survey-incomplete': (count) => `${counted(count, 'flow')} left out of comparisons for lack of memory`,
   'names-forgotten': (count) => `${counted(count, 'name')} of addresses forgotten for lack of memory`,
