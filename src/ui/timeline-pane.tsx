@@ -60,7 +60,7 @@ function chartLines(snapshot: Snapshot, chosen: Finding | undefined, width: numb
     row('flows', timeline.flows, 'info', countText),
     row('failures', timeline.failures, 'bad', countText),
     row('bytes', timeline.bytes, 'plain', bytesText),
-    theme.paint('muted', theme.fit(' findings', LABEL_WIDTH)) + ` ${markLine(snapshot, chosen, cells, theme)}${tail}`,
+    `${theme.paint('muted', theme.fit(' findings', LABEL_WIDTH))} ${markLine(snapshot, chosen, cells, theme)}${tail}`,
     theme.paint('muted', lead + axis + tail),
     ' '.repeat(width),
   ];

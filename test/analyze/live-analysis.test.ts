@@ -108,13 +108,10 @@ describe('LiveAnalysis', () => {
 
   it('cannot be opened where a source cannot, and ends the others', async () => {
     const source = await first();
-    let stopped = false;
-    const live = { ...source.live, stop: async () => void (stopped = true) };
-    const failing = (async function* (): AsyncGenerator<FeedItem, void, undefined> {
-      throw new Error('no such interface');
-      yield undefined as never;
-    })();
+    const stopped: string[] = [];
+    const live = { ...source.live, stop: async () => void stopped.push(source.live.interfaceName) };
+    const failing: Feed = { next: () => Promise.reject(new Error('no such interface')) };
     await expect(opened([feedOf({ live, afterGap: false }), failing])).rejects.toThrow('no such interface');
-    expect(stopped).toBe(true);
+    expect(stopped).toEqual(['en0']);
   });
 });
