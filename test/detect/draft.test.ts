@@ -23,6 +23,7 @@ describe('draftOf', () => {
       verdict: 'rejected',
       services: ['a', 'b', 'c'],
       flows: [3, 7],
+      lastTime: 5,
       exhibits: [{ flow, frames: [flow.first] }],
     });
   });

@@ -8,8 +8,9 @@ import { smallPackets } from '../bench/captures.ts';
 import { hasTmux, Shell } from './shell.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAM = `node ${root}bin/jamscope.js`;
 const FIXTURE = `${root}fixtures/syn-unanswered-5223/input.pcapng`;
+/** As the shell knows it. */
+const PROGRAM = 'node $jamscope';
 
 if (!hasTmux) console.log('terminal: skipped: tmux is not installed');
 
@@ -27,7 +28,12 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 
 async function open(): Promise<Shell> {
-  const shell = await Shell.open(mkdtempSync(join(folder, 'home-')));
+  const shell = await Shell.open(mkdtempSync(join(folder, 'home-')), {
+    jamscope: `${root}bin/jamscope.js`,
+    fixture: FIXTURE,
+    large,
+    defects,
+  });
   shells.push(shell);
   return shell;
 }
@@ -35,7 +41,7 @@ async function open(): Promise<Shell> {
 /** The screen with the finding of the fixture. */
 async function opened(program = PROGRAM): Promise<Shell> {
   const shell = await open();
-  shell.line(`${program} ${FIXTURE}`);
+  shell.line(`${program} $fixture`);
   await shell.until(/▸✖ error +F1 No answer on TCP 5223[\s\S]*Verdict[\s\S]*blocked/);
   await shell.untilFlags({ alternate: true, cursor: false });
   return shell;
@@ -82,7 +88,7 @@ describe.skipIf(!hasTmux)('a capture on the screen', () => {
 
   test('of many flows is filtered and sorted, at any size of the terminal', async () => {
     const shell = await open();
-    shell.line(`${PROGRAM} ${large}`);
+    shell.line(`${PROGRAM} $large`);
     await shell.until(/(19|20),\d{3} flows · [\d.]+s *\n/);
     shell.keys('3');
     await shell.until(/━ 3 Flows +[\d,]+ · worst first/);
@@ -156,7 +162,7 @@ describe.skipIf(!hasTmux)('the terminal is as before', () => {
     ['a component throws', 'SIGUSR2', 'Down', 70],
     ['something else throws', 'SIGUSR1', undefined, 70],
   ] as const)('when %s', async (_, signal, key, code) => {
-    const shell = await opened(`node -r ${defects} ${root}bin/jamscope.js`);
+    const shell = await opened('node -r $defects $jamscope');
     process.kill(shell.child(), signal);
     await new Promise((resolve) => setTimeout(resolve, 200));
     if (key !== undefined) shell.keys(key);
@@ -180,7 +186,7 @@ describe.skipIf(!hasTmux)('the terminal is as before', () => {
 describe.skipIf(!hasTmux)('a capture on standard input', () => {
   test('has keys from the terminal', async () => {
     const shell = await open();
-    shell.line(`cat ${FIXTURE} | ${PROGRAM} -`);
+    shell.line(`cat $fixture | ${PROGRAM} -`);
     await shell.until(/▸✖ error +F1 No answer/);
     shell.keys('3');
     await shell.until(/━ 3 Flows +2/);
@@ -194,7 +200,7 @@ describe.skipIf(!hasTmux)('a capture on standard input', () => {
 
   test('that does not end is stopped with x; what was read stays', async () => {
     const shell = await open();
-    shell.line(`mkfifo held; (cat ${FIXTURE}; read -r _ < held) | ${PROGRAM} -`);
+    shell.line(`mkfifo held; (cat $fixture; read -r _ < held) | ${PROGRAM} -`);
     await shell.until(/2 flows .* x stops/);
     shell.keys('x');
     await shell.until(/2 flows .* stopped[\s\S]*▸✖ error +F1 No answer/);
@@ -206,7 +212,7 @@ describe.skipIf(!hasTmux)('a capture on standard input', () => {
 
   test('that does not end is left at once with q', async () => {
     const shell = await open();
-    shell.line(`${PROGRAM} - < <(cat ${FIXTURE}; exec sleep 30)`);
+    shell.line(`${PROGRAM} - < <(cat $fixture; exec sleep 30)`);
     await shell.until(/2 flows .* x stops/);
     shell.keys('q');
     expect(await left(shell)).toMatchObject({ code: 0, differences: [] });

@@ -14,15 +14,24 @@ const PROMPT = 'ready> ';
 
 export const hasTmux = spawnSync('tmux', ['-V']).error === undefined;
 
+type Variables = Readonly<Record<string, string>>;
+
 export class Shell {
   readonly folder: string;
   readonly #socket: string;
   readonly #modes: string;
 
-  private constructor(folder: string, columns: number, rows: number) {
+  private constructor(folder: string, variables: Variables, columns: number, rows: number) {
     this.folder = folder;
     this.#socket = join(folder, 'tmux');
-    const environment = { PATH: process.env.PATH, HOME: folder, LC_ALL: 'C.UTF-8', PS1: PROMPT, HISTFILE: '' };
+    const environment = {
+      ...variables,
+      PATH: process.env.PATH,
+      HOME: folder,
+      LC_ALL: 'C.UTF-8',
+      PS1: PROMPT,
+      HISTFILE: '',
+    };
     const given = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
     const size = ['-x', String(columns), '-y', String(rows)];
     const bash = ['env', '-i', ...given, 'TERM=screen-256color', 'bash', '--norc', '--noprofile'];
@@ -32,11 +41,11 @@ export class Shell {
     this.#modes = join(folder, 'modes');
   }
 
-  /** With `folder` as working directory. */
-  static async open(folder: string, columns = 120, rows = 40): Promise<Shell> {
-    const shell = new Shell(folder, columns, rows);
+  /** With `folder` as working directory, and these variables, so that no line that is typed is longer than the terminal is wide. */
+  static async open(folder: string, variables: Variables, columns = 120, rows = 40): Promise<Shell> {
+    const shell = new Shell(folder, variables, columns, rows);
     await shell.prompt();
-    shell.line(`stty -a > ${shell.#modes}.before; clear; printf '${BEFORE.join('\\n')}\\n'`);
+    shell.line(`stty -a > modes.before; clear; printf '${BEFORE.join('\\n')}\\n'`);
     await shell.until(BEFORE.join('\n'));
     // When the terminal grows, tmux shows again what has scrolled away.
     shell.tmux('clear-history');
@@ -122,7 +131,7 @@ export class Shell {
   /** Waits for the prompt, then says how the terminal differs from what it was before; nothing when it does not. */
   async differences(): Promise<string[]> {
     await this.prompt();
-    this.line(`echo "exit code $?"; stty -a > ${this.#modes}.after; echo compared`);
+    this.line(`echo "exit code $?"; stty -a > modes.after; echo compared`);
     const frame = await this.until(/^compared$/m);
     const { alternate, cursor } = this.flags();
     const modes = (when: string) => readFileSync(`${this.#modes}.${when}`, 'utf8');
