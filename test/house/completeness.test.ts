@@ -41,6 +41,7 @@ const UNTESTED: Readonly<Record<string, string>> = {
   'src/source/live/child-engine.ts': 'types only: the engines are checked against them',
   'src/source/live/live-source.ts': 'types only: tests of the engines beside it build them',
   'src/recording/span.ts': 'types only: test/recording/frame-ring.test.ts gives and reads them',
+  'src/source/live/folder-disk.ts': 'the functions of Node that test/source/live/folder-source.test.ts reads with',
   'src/wire/packet-view.ts': 'fields that test/wire/packet.test.ts fills',
   'src/wording/words.ts': 'types only: every wording is checked against them',
 };
