@@ -32,7 +32,7 @@ const COLUMNS: readonly Column[] = [
     text: ({ id }) => String(id),
   },
   {
-    title: 'Time',
+    title: 'Time (UTC)',
     width: 12,
     grow: 0,
     from: 100,

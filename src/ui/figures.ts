@@ -24,14 +24,17 @@ export function bytesText(bytes: number): string {
   return `${unit > 0 && value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
 }
 
-/** Seconds: `0.4s`, `12s`, `4m12s`, `3h05m`, `2d04h`. */
+const DAY = 86_400;
+
+/** Seconds: `0.4s`, `12s`, `4m12s`, `3h05m`, `2d04h`. What lasts longer than a year is the work of a wrong clock. */
 export function durationText(seconds: number): string {
+  if (seconds > 366 * DAY) return 'over a year';
   if (seconds < 9.95) return `${Math.round(seconds * 10) / 10}s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole}s`;
   if (whole < 3600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`;
-  if (whole < 86_400) return `${Math.floor(whole / 3600)}h${two(Math.floor(whole / 60) % 60)}m`;
-  return `${Math.floor(whole / 86_400)}d${two(Math.floor(whole / 3600) % 24)}h`;
+  if (whole < DAY) return `${Math.floor(whole / 3600)}h${two(Math.floor(whole / 60) % 60)}m`;
+  return `${Math.floor(whole / DAY)}d${two(Math.floor(whole / 3600) % 24)}h`;
 }
 
 /** Seconds: `83 µs`, `0.4 ms`, `18 ms`, `1.0 s`, from ten seconds on as `durationText`. */
@@ -64,6 +67,13 @@ function two(value: number): string {
 export function clockText(timestamp: string, digits = 6): string {
   const [whole, fraction] = timestamp.slice(11, -1).split('.');
   return fraction === undefined || digits === 0 ? whole : `${whole}.${fraction.slice(0, digits)}`;
+}
+
+/** `2026-02-14 UTC`, or from the first day to the last: the zone and the date of the clock times beside it. Empty for no packet. */
+export function dateText(first: string | null, last: string | null): string {
+  if (first === null || last === null) return '';
+  const [from, to] = [first.slice(0, 10), last.slice(0, 10)];
+  return `${from === to ? from : `${from} to ${to}`} UTC`;
 }
 
 /** `14 Feb` is local habit; a report and the screen both say `2026-02-14 13:04:05 UTC`. */

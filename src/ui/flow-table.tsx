@@ -3,7 +3,7 @@ import type { Snapshot } from '../engine/snapshot.ts';
 import { Block } from './block.tsx';
 import { placeColumns, VERDICT_WIDTH } from './columns.ts';
 import { locate } from './cursor.ts';
-import { countText } from './figures.ts';
+import { countText, dateText } from './figures.ts';
 import type { FlowOrder } from './flow-order.ts';
 import { type KeyTable, keyFor } from './keys.ts';
 import type { Area } from './layout.ts';
@@ -32,11 +32,9 @@ export function FlowTable({ area, snapshot, order, ordering, ui, inFront, keys, 
   const columns = placeColumns(area.width, 1 + VERDICT_WIDTH);
   const { index, top } = locate(cursorOf(ui, 'flows', order, height), order, height);
   const back = keyFor('clear-filter', keys);
-  const title = withRowsBelow(
-    titleText(snapshot, order, ordering, ui, inFront ? back : ''),
-    order.length - top - height,
-    theme,
-  );
+  const date = snapshot && area.width >= DATE_FROM ? dateOf(snapshot) : '';
+  const note = titleText(snapshot, order, ordering, ui, inFront ? back : '');
+  const title = withRowsBelow(date === '' ? note : `${note} · ${date}`, order.length - top - height, theme);
   const aside = snapshot && area.width >= CHART_FROM ? chart(snapshot, theme) : undefined;
   const lines = [paneTitle('3 Flows', title, area.width, inFront, theme, aside), headLine(columns, theme)];
   if (snapshot !== undefined) {
@@ -53,6 +51,13 @@ export function FlowTable({ area, snapshot, order, ordering, ui, inFront, keys, 
 function emptyText({ flowCount }: Snapshot, filter: string, clear: string): string {
   if (filter !== '') return `No flow matches the filter. ${clear} clears it.`;
   return flowCount === 0 ? 'No flow was seen.' : '';
+}
+
+/** Columns of a screen that has room for the date of its clock times besides all else. */
+const DATE_FROM = 140;
+
+function dateOf({ capture: { firstTime, lastTime } }: Snapshot): string {
+  return dateText(firstTime, lastTime);
 }
 
 /** Columns of a screen that has room for the timeline beside the title, and cells of each of its rows. */

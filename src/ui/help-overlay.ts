@@ -1,4 +1,5 @@
-/** The help: every key of the table, by where it applies, and the language of the filter. */
+/** The help: every key of the table, by where it applies, the words of the screen, and the language of the filter. */
+import { connStateText } from '../wording/conn-state-text.ts';
 import type { Entry } from './document.ts';
 import { type KeyRow, type KeyTable, keysText, type Mode } from './keys.ts';
 import { FIELDS, fieldText, GRAMMAR } from './query/fields.ts';
@@ -33,12 +34,24 @@ export function helpDocument(keys: KeyTable, theme: Theme): Entry[] {
       { kind: 'heading', text: heading },
       ...rows.map((row): Entry => ({ kind: 'field', label: keysText(row), text: row.help })),
     ]),
+    { kind: 'heading', text: 'The words' },
+    ...WORDS.map(([label, text]): Entry => ({ kind: 'field', label, text })),
     { kind: 'heading', text: 'The filter' },
     ...GRAMMAR.map(({ write, means }): Entry => ({ kind: 'field', label: write, text: means })),
     ...FIELDS.map((field): Entry => ({ kind: 'field', label: `${field.name}:`, text: fieldText(field) })),
     ...signs(theme),
   ];
 }
+
+/** States that are met most. */
+const STATES = ['S0', 'S1', 'SF', 'REJ', 'RSTO', 'RSTR'];
+
+/** Services and flows are judged in words of their own, and states are Zeek's. */
+const WORDS: readonly (readonly [string, string])[] = [
+  ['Service', 'how a documented connection fared over all its flows; misconfigured: reached, but not as documented'],
+  ['Flow', 'what became of this one; misplaced: its port, protocol or destination is not the documented one'],
+  ['State', `how its packets went: ${STATES.map((state) => `${state} ${connStateText(state)}`).join('; ')}`],
+];
 
 function signs(theme: Theme): Entry[] {
   if (theme.glyph('cross') === '') return [];

@@ -2,7 +2,7 @@
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import { Block } from './block.tsx';
 import { type Cursor, type Items, locate } from './cursor.ts';
-import { bytesText, clockText, countText, durationText } from './figures.ts';
+import { bytesText, clockText, countText, dateText, durationText } from './figures.ts';
 import { wordsOf } from './finding-words.ts';
 import type { Area } from './layout.ts';
 import { paneTitle } from './pane-title.ts';
@@ -41,7 +41,10 @@ export function TimelinePane({ area, snapshot, items, cursor, inFront, theme }: 
 }
 
 function noteText(snapshot: Snapshot | undefined): string {
-  return snapshot === undefined ? '' : `a step is ${durationText(snapshot.capture.timeline.stepSeconds)} at least`;
+  if (snapshot === undefined) return '';
+  const { firstTime, lastTime, timeline } = snapshot.capture;
+  const step = `a step is ${durationText(timeline.stepSeconds)} at least`;
+  return [dateText(firstTime, lastTime), step].filter(Boolean).join(' · ');
 }
 
 function chartLines(snapshot: Snapshot, chosen: Finding | undefined, width: number, theme: Theme): string[] {

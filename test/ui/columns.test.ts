@@ -8,9 +8,9 @@ test.each([
   [50, 'Server Port'],
   [60, 'Server Port Service'],
   [80, 'Client Server Port Service Protocol'],
-  [100, 'Time Client Server Port Service Protocol Bytes'],
-  [120, 'Time Client Server Port Service Protocol State Bytes'],
-  [160, 'Flow Time Client Server Port Service Protocol State Packets Bytes'],
+  [100, 'Time (UTC) Client Server Port Service Protocol Bytes'],
+  [120, 'Time (UTC) Client Server Port Service Protocol State Bytes'],
+  [160, 'Flow Time (UTC) Client Server Port Service Protocol State Packets Bytes'],
 ])('%i columns', (width, expected) => expect(titles(width).join(' ')).toBe(expected));
 
 describe('placeColumns', () => {
@@ -31,7 +31,7 @@ test('cells show the row', () => {
   const row = { ...snapshot.row(3) };
   expect(texts(3)).toMatchObject({
     Flow: '3',
-    Time: '09:00:00.007',
+    'Time (UTC)': '09:00:00.007',
     Client: row.originatorAddress,
     Server: row.serverName ?? row.responderAddress,
     Port: String(row.responderPort),

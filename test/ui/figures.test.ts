@@ -4,6 +4,7 @@ import {
   clockText,
   countedText,
   countText,
+  dateText,
   delayText,
   durationText,
   momentText,
@@ -44,7 +45,15 @@ test.each([
   [252, '4m12s'],
   [11_100, '3h05m'],
   [187_200, '2d04h'],
+  [366 * 86_400, '366d00h'],
+  [20_444 * 86_400, 'over a year'],
 ])('%d seconds', (seconds, text) => expect(durationText(seconds)).toBe(text));
+
+test.each([
+  ['2026-02-14T09:00:00Z', '2026-02-14T23:59:59.9Z', '2026-02-14 UTC'],
+  ['2026-02-14T09:00:00Z', '2026-02-16T00:00:00Z', '2026-02-14 to 2026-02-16 UTC'],
+  [null, null, ''],
+])('from %j to %j is %j', (first, last, text) => expect(dateText(first, last)).toBe(text));
 
 test.each([
   [39e-6, '39 µs'],

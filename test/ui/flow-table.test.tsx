@@ -33,7 +33,7 @@ function table(
 test('a title, the names of the columns, and the rows that fit', () => {
   const lines = table(snapshotOfFlows(12_431));
   expect(lines[0]).toMatch(/^━ 3 Flows {2}12,431 · by arrival · ▾ 12,425 more ━+$/);
-  expect(lines[1]).toMatch(/^ Verdict +Time +Client +Server +Port +Service +Protocol +Bytes$/);
+  expect(lines[1]).toMatch(/^ Verdict +Time \(UTC\) +Client +Server +Port +Service +Protocol +Bytes$/);
   expect([lines.length, lines[2][0], widest(lines)]).toEqual([8, '▸', 100]);
 });
 

@@ -20,6 +20,15 @@ test('explains the filter, field by field', () => {
   for (const field of FIELDS) expect(fields).toContainEqual([`${field.name}:`, fieldText(field)]);
 });
 
+test('explains the words of services, of flows and of states', () => {
+  const told = fields.filter(([label]) => ['Service', 'Flow', 'State'].includes(label)).map(([, text]) => text);
+  expect(told).toEqual([
+    expect.stringContaining('misconfigured: '),
+    expect.stringContaining('misplaced: '),
+    expect.stringMatching(/S0 no answer; .*REJ refused/),
+  ]);
+});
+
 test('explains the signs', () => {
   for (const { word } of Object.values(STATUS_LOOKS)) expect(fields.map(([, text]) => text)).toContain(word);
 });
