@@ -12,6 +12,7 @@ import { ROLE_TITLES, rolesFit } from '../catalogue/role.ts';
 import type { DocumentedHost, ServiceRow } from '../catalogue/service-row.ts';
 import { declaredText, type SiteHost } from '../catalogue/site.ts';
 import { sourceText } from '../catalogue/source.ts';
+import { table } from './table.ts';
 
 export interface CommandOutcome {
   /** 0, or 2 for wrong usage. */
@@ -302,17 +303,4 @@ function byRef(a: ServiceRow, b: ServiceRow): number {
     Number.parseInt(a.ref.slice(1), 10) - Number.parseInt(b.ref.slice(1), 10) ||
     (a.ref < b.ref ? -1 : 1)
   );
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, at) => cell.padEnd(widths[at]))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
 }

@@ -15,6 +15,7 @@ import { type ConfigChoice, configurationPath } from './configuration.ts';
 import { type Effects, realEffects } from './effects.ts';
 import { type EvidenceCommandOptions, evidenceCommand } from './evidence-command.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
+import type { InterfacesOptions } from './interfaces-command.ts';
 import { PASSWORD_VARIABLE, type PushCertOptions } from './push-cert-options.ts';
 import { FORMATS } from './report-pieces.ts';
 import { asciiOnly, colorOf, screenReader, widthOf } from './terminal.ts';
@@ -89,7 +90,7 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
       'Says which Jamf Pro and Apple device-management connections in a packet capture are blocked, inspected or misplaced.',
     )
     .usage(
-      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope evidence <capture...> -o OUT.pcapng [--finding F1,F3]\n       jamscope explain [RULE | FAMILY]\n       jamscope push-cert FILE [--capture CAPTURE]',
+      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope evidence <capture...> -o OUT.pcapng [--finding F1,F3]\n       jamscope explain [RULE | FAMILY]\n       jamscope interfaces\n       jamscope push-cert FILE [--capture CAPTURE]',
     )
     .version(TOOL.version)
     .helpCommand(true)
@@ -130,6 +131,11 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .option('--ascii', 'ASCII only')
     // What stands behind `explain` counts before what stands in front of it.
     .action((words: string[], options: object) => run(explain(words, { ...program.opts(), ...options }, effects)));
+  program
+    .command('interfaces')
+    .description('what can be captured here: interfaces, their state, and which engine may capture on each')
+    .option('--json', 'as JSON')
+    .action((options: InterfacesOptions) => run(interfaces(options, effects)));
   pushCertArguments(program.command('push-cert')).action((file: string, _options: object, command: Command) =>
     run(pushCert(file, command.optsWithGlobals<PushCertOptions>(), effects)),
   );
@@ -226,6 +232,13 @@ async function catalogue(
 async function pushCert(file: string, options: PushCertOptions, effects: Effects): Promise<ExitCode[]> {
   const { pushCertCommand } = await import('./push-cert-command.ts');
   return [...(await pushCertCommand(file, options, effects))];
+}
+
+/** Loaded when it is asked for. */
+async function interfaces(options: InterfacesOptions, { stdout }: Effects): Promise<ExitCode[]> {
+  const { interfacesCommand } = await import('./interfaces-command.ts');
+  await writePieces(stdout, [await interfacesCommand(options)]);
+  return [EXIT.ok];
 }
 
 interface ExplainChoices extends Partial<Pick<AnalyzeOptions, 'color' | 'ascii'>> {

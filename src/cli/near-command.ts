@@ -1,7 +1,7 @@
 /** A word that names no file may be a command misspelt: `jamscope catalog`. */
 import { editDistance } from '../bytes/edit-distance.ts';
 
-const COMMANDS = ['analyze', 'catalogue', 'evidence', 'explain', 'push-cert', 'help'] as const;
+const COMMANDS = ['analyze', 'catalogue', 'evidence', 'explain', 'interfaces', 'push-cert', 'help'] as const;
 /** Letters to insert, leave out or replace. */
 const MAX_EDITS = 2;
 

@@ -1,0 +1,62 @@
+/** `jamscope interfaces`: what can be captured here, by what, and what `live` would take. */
+import { printable } from '../bytes/text.ts';
+import { type LiveEffects, realLiveEffects } from '../source/live/live-effects.ts';
+import { type EngineState, type LiveInterface, type LiveInterfaces, liveInterfaces } from '../source/live/interfaces.ts';
+import { table } from './table.ts';
+
+export interface InterfacesOptions {
+  readonly json?: boolean;
+}
+
+/** What standard output gets, with its last newline. */
+export async function interfacesCommand(
+  { json = false }: InterfacesOptions,
+  effects: LiveEffects = realLiveEffects(),
+): Promise<string> {
+  const found = await liveInterfaces(effects);
+  return json ? `${JSON.stringify(found, null, 2)}\n` : interfacesText(found);
+}
+
+function interfacesText({ interfaces, omitted, choice, advice }: LiveInterfaces): string {
+  const rows = interfaces.map((one) => [one.name, state(one), one.linkType ?? '', engines(one), one.addresses.join(', ')]);
+  const reasons = refusals(interfaces);
+  const taken =
+    choice === undefined
+      ? 'jamscope live would capture nothing by itself: name an interface with -i.'
+      : `jamscope live would take ${choice.interface} with ${choice.why}.`;
+  const lines = [
+    ...(omitted > 0 ? [`${omitted} more interfaces were not looked at.`] : []),
+    ...(reasons.length > 0 ? ['', 'Not to be captured:', ...reasons.map((reason) => `  ${reason}`)] : []),
+    '',
+    taken,
+    ...(advice === undefined ? [] : [advice]),
+  ];
+  return table([['INTERFACE', 'STATE', 'LINK TYPE', 'ENGINES', 'ADDRESSES'], ...rows]) + lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+function state({ isUp, isLoopback }: LiveInterface): string {
+  const up = isUp === undefined ? '' : isUp ? 'up' : 'down';
+  return isLoopback ? `${up} loopback`.trim() : up;
+}
+
+function engines({ engines: states }: LiveInterface): string {
+  const may = states.filter(({ mayCapture }) => mayCapture).map(({ engine }) => engine);
+  return may.length === 0 ? 'none' : may.join(', ');
+}
+
+/** One line a reason: `tcpdump on eth1, eth2: That device is not up`; without interfaces where it holds for all. */
+function refusals(interfaces: readonly LiveInterface[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, engines: states } of interfaces) {
+    for (const refused of states.filter(({ mayCapture }) => !mayCapture)) {
+      const key = reasonKey(refused);
+      names.set(key, [...(names.get(key) ?? []), name]);
+    }
+  }
+  return [...names].map(([key, where]) => {
+    const [engine, reason] = key.split('\n');
+    return where.length === interfaces.length ? `${engine}: ${reason}` : `${engine} on ${where.join(', ')}: ${reason}`;
+  });
+}
+
+const reasonKey = ({ engine, reason = '' }: EngineState): string => `${engine}\n${reason}`;
