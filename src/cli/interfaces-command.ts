@@ -1,7 +1,12 @@
 /** `jamscope interfaces`: what can be captured here, by what, and what `live` would take. */
 import { printable } from '../bytes/text.ts';
+import {
+  type EngineState,
+  type LiveInterface,
+  type LiveInterfaces,
+  liveInterfaces,
+} from '../source/live/interfaces.ts';
 import { type LiveEffects, realLiveEffects } from '../source/live/live-effects.ts';
-import { type EngineState, type LiveInterface, type LiveInterfaces, liveInterfaces } from '../source/live/interfaces.ts';
 import { table } from './table.ts';
 
 export interface InterfacesOptions {
@@ -18,7 +23,13 @@ export async function interfacesCommand(
 }
 
 function interfacesText({ interfaces, omitted, choice, advice }: LiveInterfaces): string {
-  const rows = interfaces.map((one) => [one.name, state(one), one.linkType ?? '', engines(one), one.addresses.join(', ')]);
+  const rows = interfaces.map((one) => [
+    one.name,
+    state(one),
+    one.linkType ?? '',
+    engines(one),
+    one.addresses.join(', '),
+  ]);
   const reasons = refusals(interfaces);
   const taken =
     choice === undefined
@@ -31,7 +42,10 @@ function interfacesText({ interfaces, omitted, choice, advice }: LiveInterfaces)
     taken,
     ...(advice === undefined ? [] : [advice]),
   ];
-  return table([['INTERFACE', 'STATE', 'LINK TYPE', 'ENGINES', 'ADDRESSES'], ...rows]) + lines.map((line) => `${printable(line)}\n`).join('');
+  return (
+    table([['INTERFACE', 'STATE', 'LINK TYPE', 'ENGINES', 'ADDRESSES'], ...rows]) +
+    lines.map((line) => `${printable(line)}\n`).join('')
+  );
 }
 
 function state({ isUp, isLoopback }: LiveInterface): string {

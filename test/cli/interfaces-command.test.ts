@@ -5,7 +5,12 @@ import { type FakeSystem, fakeLiveEffects } from '../support/fake-live-effects.t
 const TYPES = '  EN10MB (Ethernet)\n';
 const SYSTEM: FakeSystem = {
   programs: ['/usr/bin/tcpdump'],
-  interfaces: () => ({ eth0: [{ address: '192.0.2.7', internal: false }, { address: '2001:db8::7', internal: false }] as never }),
+  interfaces: () => ({
+    eth0: [
+      { address: '192.0.2.7', internal: false },
+      { address: '2001:db8::7', internal: false },
+    ] as never,
+  }),
   list: () => ['eth0', 'eth1'],
   files: {
     '/sys/class/net/eth0/flags': '0x1003',
@@ -20,7 +25,9 @@ const SYSTEM: FakeSystem = {
 };
 
 test('a table, what cannot be captured, and what live would take', async () => {
-  expect(await interfacesCommand({}, fakeLiveEffects(SYSTEM))).toBe(`INTERFACE  STATE  LINK TYPE  ENGINES       ADDRESSES
+  expect(
+    await interfacesCommand({}, fakeLiveEffects(SYSTEM)),
+  ).toBe(`INTERFACE  STATE  LINK TYPE  ENGINES       ADDRESSES
 eth0       up     EN10MB     tcpdump, cap  192.0.2.7, 2001:db8::7
 eth1       down              none
 any               LINUX_SLL  tcpdump, cap

@@ -45,7 +45,9 @@ export async function liveInterfaces(effects: LiveEffects): Promise<LiveInterfac
   const system = systemStates(effects);
   const interfaces = await Promise.all(shown.map((name) => lookAt(name, system, effects)));
   const choice = await choose(interfaces, effects);
-  const lacksRight = interfaces.some(({ engines }) => engines.every(({ mayCapture }) => !mayCapture) && engines.some(isRefused));
+  const lacksRight = interfaces.some(
+    ({ engines }) => engines.every(({ mayCapture }) => !mayCapture) && engines.some(isRefused),
+  );
   return {
     interfaces,
     omitted: all.length - shown.length,
@@ -56,10 +58,7 @@ export async function liveInterfaces(effects: LiveEffects): Promise<LiveInterfac
 
 async function lookAt(name: string, system: SystemStates, effects: LiveEffects): Promise<LiveInterface> {
   const { isUp, isLoopback } = system(name);
-  const [dumpcap, tcpdump] = await Promise.all([
-    attempt('dumpcap', name, effects),
-    attempt('tcpdump', name, effects),
-  ]);
+  const [dumpcap, tcpdump] = await Promise.all([attempt('dumpcap', name, effects), attempt('tcpdump', name, effects)]);
   const linkType = tcpdump.linkType ?? dumpcap.linkType;
   return {
     name,
@@ -130,7 +129,10 @@ function systemStates(effects: LiveEffects): SystemStates {
     const text = effects.platform === 'linux' ? effects.readText(`/sys/class/net/${name}/flags`) : undefined;
     const addresses = known[name];
     if (text === undefined) {
-      return { isUp: addresses !== undefined || undefined, isLoopback: addresses?.some(({ internal }) => internal) ?? false };
+      return {
+        isUp: addresses !== undefined || undefined,
+        isLoopback: addresses?.some(({ internal }) => internal) ?? false,
+      };
     }
     const flags = Number(text);
     return { isUp: (flags & UP) !== 0, isLoopback: (flags & LOOPBACK) !== 0 };
@@ -145,4 +147,3 @@ async function choose(interfaces: readonly LiveInterface[], effects: LiveEffects
   const first = pickEngines(undefined, effects).find(({ name }) => may.has(name));
   return first && { interface: found.name, engine: first.name, why: `${first.why}; ${found.name}: ${found.why}` };
 }
-

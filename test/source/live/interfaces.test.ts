@@ -4,7 +4,8 @@ import { type FakeSystem, fakeLiveEffects } from '../../support/fake-live-effect
 
 const LINK_TYPES = 'Data link types for eth0 (use option -y to set):\n  EN10MB (Ethernet)\n';
 const ROUTES = 'Iface\neth0 00000000 010200C0 0003 0 0 0 00000000 0 0 0\n';
-const FORBIDDEN = "tcpdump: eth0: You don't have permission to perform this capture on that device\n(socket: Operation not permitted)\n";
+const FORBIDDEN =
+  "tcpdump: eth0: You don't have permission to perform this capture on that device\n(socket: Operation not permitted)\n";
 const DUMPCAP_DOWN =
   'dumpcap: The capabilities of the capture device "eth1" could not be obtained (pcap_activate() failed: That device is not up).\n';
 
@@ -63,7 +64,9 @@ describe('on Linux', () => {
       '/usr/bin/dumpcap -L -i eth0': { code: 2, error: FORBIDDEN },
     };
     const files = { ...SYSTEM.files, '/proc/self/status': 'CapEff:\t0000000000000000\n' };
-    const { interfaces, choice, advice } = await liveInterfaces(fakeLiveEffects({ ...SYSTEM, userId: 1000, answers, files }));
+    const { interfaces, choice, advice } = await liveInterfaces(
+      fakeLiveEffects({ ...SYSTEM, userId: 1000, answers, files }),
+    );
     expect(interfaces[1].engines[1]).toMatchObject({ mayCapture: false, reason: 'socket: Operation not permitted' });
     expect(interfaces[1].engines[2].reason).toBe('Operation not permitted');
     expect(choice).toBeUndefined();
@@ -91,7 +94,13 @@ describe('on Linux', () => {
 });
 
 test('on macOS the devices of bpf decide for cap', async () => {
-  const mac = { ...SYSTEM, platform: 'darwin', userId: 501, programs: [], mayRead: (path: string) => path === '/dev/bpf0' } as const;
+  const mac = {
+    ...SYSTEM,
+    platform: 'darwin',
+    userId: 501,
+    programs: [],
+    mayRead: (path: string) => path === '/dev/bpf0',
+  } as const;
   const { interfaces } = await liveInterfaces(fakeLiveEffects(mac));
   expect(interfaces.map(({ name, isUp }) => [name, isUp])).toEqual([
     ['lo', true],
