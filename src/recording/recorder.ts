@@ -8,7 +8,7 @@ import type { TimeBase } from '../capture/time-base.ts';
 import { type Disk, REAL_DISK, tryFolder } from './disk.ts';
 import { LossCounts, type RecordedCounts } from './loss-counts.ts';
 import { RecordingError, refusal } from './recording-error.ts';
-import { RecordingFiles } from './recording-files.ts';
+import { type KeptFile, RecordingFiles } from './recording-files.ts';
 
 /** Bytes that may wait for the disk. Beyond, frames are left out of the recording. */
 export const MAX_WAITING_BYTES = 64 * 1024 * 1024;
@@ -163,11 +163,23 @@ export class Recorder {
     await this.#files.settled();
   }
 
+  /** Resolves when all that was given is on the disk, or lost: with the files that are there. */
+  async kept(): Promise<readonly KeptFile[]> {
+    this.flush();
+    await this.#files.settled();
+    return [...this.#files.kept];
+  }
+
+  /** Files were deleted: what is older than the first that is kept is missing. */
+  get hasDeleted(): boolean {
+    return this.#files.filesDeleted > 0;
+  }
+
   status(): RecordingStatus {
     const { kept, filesDeleted, bytesWritten, stopped, problem, framesLost } = this.#files;
     const frames = this.#frames - framesLost;
     return {
-      files: [...kept],
+      files: kept.map(({ path }) => path),
       filesDeleted,
       bytes: bytesWritten,
       frames,

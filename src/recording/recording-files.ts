@@ -22,6 +22,12 @@ export interface FileSeries {
   readonly overwrite: boolean;
 }
 
+export interface KeptFile {
+  readonly path: string;
+  /** ns since 1970 of its first packet; 0 for an only file. */
+  readonly epoch: bigint;
+}
+
 type Job =
   | { readonly kind: 'begin'; readonly epoch: bigint }
   | { readonly kind: 'write'; readonly bytes: Uint8Array; readonly length: number; readonly frames: number }
@@ -39,8 +45,8 @@ export class RecordingFiles {
   stopped = false;
   /** What went wrong last, in words. */
   problem: string | undefined;
-  /** Paths of the files that are there, oldest first; the last one is written to. */
-  readonly kept: string[] = [];
+  /** The files that are there, oldest first; the last one is written to. */
+  readonly kept: KeptFile[] = [];
   readonly #series: FileSeries;
   readonly #disk: Disk;
   readonly #jobs: Job[] = [];
@@ -58,7 +64,7 @@ export class RecordingFiles {
 
   /** Opens the only file of a series at once. Rejects with the system's error. */
   async openOnly(): Promise<void> {
-    await this.#open(this.#series.path);
+    await this.#open(this.#series.path, 0n);
   }
 
   /** What follows is a new file's, whose first packet is of `epoch` (ns since 1970). */
@@ -125,7 +131,7 @@ export class RecordingFiles {
     for (let tried = 1; ; tried++) {
       const path = rotatedName(this.#series.path, ++this.#number, epoch);
       try {
-        await this.#open(path);
+        await this.#open(path, epoch);
         return;
       } catch (error) {
         const code = (error as NodeJS.ErrnoException).code;
@@ -136,10 +142,10 @@ export class RecordingFiles {
     }
   }
 
-  async #open(path: string): Promise<void> {
+  async #open(path: string, epoch: bigint): Promise<void> {
     this.#file = await this.#disk.open(path, this.#series.overwrite ? 'w' : 'ax');
     this.#size = 0;
-    this.kept.push(path);
+    this.kept.push({ path, epoch });
   }
 
   async #append({ bytes, length, frames }: Job & { kind: 'write' }): Promise<void> {
@@ -180,7 +186,7 @@ export class RecordingFiles {
     while (this.#series.ring !== undefined && others() > 0) {
       const [oldest] = this.kept;
       if (!(await this.#deleteOldest())) continue;
-      this.problem = `the disk is full: ${oldest} was deleted to go on`;
+      this.problem = `the disk is full: ${oldest.path} was deleted to go on`;
       return true;
     }
     return false;
@@ -188,7 +194,7 @@ export class RecordingFiles {
 
   /** One that cannot be deleted stays, and is not counted among ours any more. */
   async #deleteOldest(): Promise<boolean> {
-    const path = this.kept.shift()!;
+    const { path } = this.kept.shift()!;
     try {
       await this.#disk.remove(path);
       this.filesDeleted++;
@@ -202,7 +208,7 @@ export class RecordingFiles {
   async #stop(error: unknown): Promise<void> {
     this.stopped = true;
     const { code, message } = error as NodeJS.ErrnoException;
-    const path = this.kept.at(-1) ?? this.#series.path;
+    const path = this.kept.at(-1)?.path ?? this.#series.path;
     const reason = isFull(error) ? 'the disk is full' : (code ?? message);
     this.problem = `the recording ended: ${path} could not be written on (${reason})`;
     await this.#close().catch(() => {});

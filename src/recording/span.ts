@@ -18,7 +18,7 @@ export interface Span {
   /** Grow with the pieces: packets, and how many of them got comments. */
   frames: number;
   marked: number;
-  /** ns at the front of the stretch that were gone already; 0 when all is there. */
+  /** ns at the front of the stretch that were gone already; 0 when all is there. Known when the pieces have come. */
   readonly missing: number;
 }
 
