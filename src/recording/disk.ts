@@ -22,7 +22,8 @@ export interface Disk {
 }
 
 export const REAL_DISK: Disk = {
-  open: (path, flags) => open(path, flags),
+  // Traffic is nobody else's business: as dumpcap does.
+  open: (path, flags) => open(path, flags, 0o600),
   remove: (path) => rm(path, { force: true }),
   rename,
   makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
