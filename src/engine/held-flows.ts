@@ -17,7 +17,8 @@ export function heldFlows({ words, count, lastId }: FlowTable): HeldFlows {
       at: (index) => index + 1,
       indexOf: (id) => (id >= 1 && id <= count ? id - 1 : -1),
     };
-    return { ids, rowOf: ids.indexOf };
+    const rowOf = (id: number) => (words[(id - 1) * ROW_WORDS + ID] === id ? ids.indexOf(id) : -1);
+    return { ids, rowOf };
   }
   return sortedFlows(words, count);
 }
@@ -43,7 +44,9 @@ function sortedFlows(words: Int32Array, count: number): HeldFlows {
   };
   const rowOf = (id: number) => {
     const index = indexOf(id);
-    return index < 0 ? -1 : sorted[index] % ROWS;
+    const row = index < 0 ? -1 : sorted[index] % ROWS;
+    // The engine may have gone on since, and given the row to another.
+    return row >= 0 && words[row * ROW_WORDS + ID] === id ? row : -1;
   };
   return { ids: { length: held, at: idAt, indexOf }, rowOf };
 }

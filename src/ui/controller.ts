@@ -1,6 +1,6 @@
 /** Between what arrives (snapshots, keys, sizes) and what is shown: applies it to the store, keeps the order of the flows up to date. */
 import type { Snapshot } from '../engine/snapshot.ts';
-import { arrivalOrder } from './flow-order.ts';
+import { NO_FLOWS } from './flow-order.ts';
 import { typedCharacter } from './key-names.ts';
 import { type ActionName, KEYS, type KeyTable, press } from './keys.ts';
 import type { Size } from './layout.ts';
@@ -38,7 +38,7 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
     size,
     snapshot: undefined,
     progress: { bytesRead: 0, bytesPerSecond: 0, finished: false },
-    order: arrivalOrder(0, false),
+    order: NO_FLOWS,
     ordering: undefined,
     ui: INITIAL_STATE,
   });

@@ -5,6 +5,8 @@ export interface Items<Id> {
   readonly length: number;
   at(index: number): Id;
   indexOf(id: Id): number;
+  /** Where one that is not in it would be, if that can be told. */
+  near?(id: Id): number;
 }
 
 export interface Cursor<Id> {
@@ -28,9 +30,14 @@ export interface Window {
 export function locate<Id>(cursor: Cursor<Id>, items: Items<Id>, height: number): Window {
   if (items.length === 0) return { index: -1, top: 0 };
   const found = cursor.id === undefined ? 0 : items.indexOf(cursor.id);
-  const index = found >= 0 ? found : Math.min(cursor.index, items.length - 1);
+  const index = found >= 0 ? found : neighbourOf(cursor, items);
   const offset = Math.min(cursor.offset, Math.max(0, height - 1));
   return { index, top: clamp(index - offset, 0, items.length - height) };
+}
+
+function neighbourOf<Id>({ id, index }: Cursor<Id>, items: Items<Id>): number {
+  if (id !== undefined && items.near !== undefined) return items.near(id);
+  return Math.min(index, items.length - 1);
 }
 
 /** The cursor `by` items further; the window follows only when it must. */

@@ -4,7 +4,7 @@ import { Block } from './block.tsx';
 import { placeColumns, VERDICT_WIDTH } from './columns.ts';
 import { locate } from './cursor.ts';
 import { countText, dateText } from './figures.ts';
-import type { FlowOrder } from './flow-order.ts';
+import { allFlowsText, type FlowOrder } from './flow-order.ts';
 import { type KeyTable, keyFor } from './keys.ts';
 import type { Area } from './layout.ts';
 import { type Aside, paneTitle, withRowsBelow } from './pane-title.ts';
@@ -48,9 +48,9 @@ export function FlowTable({ area, snapshot, order, ordering, ui, inFront, keys, 
   return <Block lines={lines} width={area.width} height={area.height} />;
 }
 
-function emptyText({ flowCount }: Snapshot, filter: string, clear: string): string {
+function emptyText({ flowIds }: Snapshot, filter: string, clear: string): string {
   if (filter !== '') return `No flow matches the filter. ${clear} clears it.`;
-  return flowCount === 0 ? 'No flow was seen.' : '';
+  return flowIds.length === 0 ? 'No flow was seen.' : '';
 }
 
 /** Columns of a screen that has room for the date of its clock times besides all else. */
@@ -79,7 +79,7 @@ function titleText(
   { filter, origins, sort, follow, prompt }: UiState,
   back: string,
 ): string {
-  const all = countText(snapshot?.flowCount ?? 0);
+  const all = allFlowsText(snapshot);
   const { title } = sortKey(sort.by);
   const led = prompt === undefined && origins.length > 0;
   return [

@@ -116,7 +116,7 @@ function verdictTexts({ progress }: Screen, snapshot: Snapshot, keys: KeyTable):
 
 /** Why there is nothing to select. */
 function emptyText({ snapshot, ui, order, progress }: Screen): string {
-  if (ui.pane === 'flows' && snapshot !== undefined && snapshot.flowCount > 0)
+  if (ui.pane === 'flows' && snapshot !== undefined && snapshot.flowIds.length > 0)
     return order.filter === ui.filter && ui.filter !== '' ? 'No flow matches the filter.' : 'Sorting.';
   return snapshot === undefined || !progress.finished ? 'Nothing yet.' : 'Nothing to select.';
 }

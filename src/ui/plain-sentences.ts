@@ -6,6 +6,7 @@ import { isForgotten } from './columns.ts';
 import { locate } from './cursor.ts';
 import { bytesText, clockText, countedText, countText } from './figures.ts';
 import { countsText, wordsOf } from './finding-words.ts';
+import { allFlowsText } from './flow-order.ts';
 import { knownFlowsText } from './query/known-flows.ts';
 import type { Screen, View } from './screen.ts';
 import { sortKey } from './sort.ts';
@@ -25,7 +26,7 @@ export function paneSentence({ snapshot, ui }: Screen, { lists }: View): string 
     case 'hosts':
       return `Hosts: ${count}.`;
     case 'flows': {
-      const all = countText(snapshot?.flowCount ?? 0);
+      const all = allFlowsText(snapshot);
       const order = `${sortKey(ui.sort.by).title}${ui.sort.reversed ? ', reversed' : ''}`;
       const known = snapshot && knownFlowsText(ui.filter, snapshot.findings);
       return `Flows: ${[ui.filter === '' ? all : `${count} of ${all}`, known, order].filter(Boolean).join(', ')}.`;

@@ -36,4 +36,18 @@ describe('heldFlows', () => {
     expect([rowOf(6), rowOf(2), rowOf(5), rowOf(7), ids.indexOf(4)]).toEqual([3, -1, 4, -1, -1]);
     table.release();
   });
+
+  it('answers for no other flow that took the row since', () => {
+    const table = new FlowTable();
+    for (let port = 1; port <= 3; port++) open(table, port);
+    const whole = heldFlows(table);
+    table.evict(0);
+    const left = heldFlows(table);
+    open(table, 4);
+    table.evict(2);
+    open(table, 5);
+    expect([whole.rowOf(1), whole.rowOf(2), whole.rowOf(3)]).toEqual([-1, 1, -1]);
+    expect([left.rowOf(2), left.rowOf(3)]).toEqual([1, -1]);
+    table.release();
+  });
 });

@@ -7,12 +7,21 @@ import type { Confidence } from '../../src/detect/detector.ts';
 import type { RuleParameters } from '../../src/detect/parameters.ts';
 import { RULES, type Rule } from '../../src/detect/rules.ts';
 import type { CaptureReport, FlowReport, ServiceReport, SummaryReport } from '../../src/engine/contract.ts';
-import type { Finding, FindingScope, FlowRow, Snapshot } from '../../src/engine/snapshot.ts';
+import type { Finding, FindingScope, FlowIds, FlowRow, Snapshot } from '../../src/engine/snapshot.ts';
 
 const SECOND = 1e9;
 const BASE = Date.UTC(2026, 10, 20, 9, 0, 0);
 const CLIENT = '10.20.0.15';
 const clientOf = (server: string) => (server.includes(':') ? 'fd00:20::15' : CLIENT);
+
+/** From `first` to `last`. */
+export function flowIdsTo(last: number, first = 1): FlowIds {
+  return {
+    length: last - first + 1,
+    at: (index) => first + index,
+    indexOf: (id) => (id >= first && id <= last ? id - first : -1),
+  };
+}
 
 /** RFC 3339 with microseconds, as an engine on a pcap would print. */
 export function sampleTimestamp(time: number): string {
@@ -666,7 +675,7 @@ export function sampleSnapshot(
     services: sampleServices(ordered),
     findings: ordered,
     flowCount: flows.length,
-    flowIds: { length: flows.length, at: (index) => index + 1, indexOf: (id) => (id <= flows.length ? id - 1 : -1) },
+    flowIds: flowIdsTo(flows.length),
     row: (id) => sampleRow(flows[id - 1]),
     flow: (id) => flows[id - 1],
     reportedFlows: (all) => (all ? flows : flows.filter((flow) => flow.findings.length > 0)),

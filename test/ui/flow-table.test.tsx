@@ -5,7 +5,7 @@ import { arrivalOrder } from '../../src/ui/flow-order.ts';
 import { FlowTable } from '../../src/ui/flow-table.tsx';
 import { KEYS } from '../../src/ui/keys.ts';
 import { INITIAL_STATE, type UiState } from '../../src/ui/state.ts';
-import { sampleFinding } from '../support/sample-snapshot.ts';
+import { flowIdsTo, sampleFinding } from '../support/sample-snapshot.ts';
 import { drawn, PLAIN, widest } from './component.tsx';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
 
@@ -19,7 +19,7 @@ function table(
   filter = changes.filter ?? '',
 ) {
   const ui = { ...INITIAL_STATE, sort: ARRIVAL, ...changes };
-  const order = { ...arrivalOrder(length, false), filter };
+  const order = { ...arrivalOrder(flowIdsTo(length), false), filter };
   return drawn(
     <FlowTable
       {...{ snapshot, order, ordering, ui, keys: KEYS }}

@@ -3,6 +3,7 @@ import { arrivalOrder } from '../../src/ui/flow-order.ts';
 import { Header } from '../../src/ui/header.tsx';
 import type { Screen } from '../../src/ui/screen.ts';
 import { INITIAL_STATE } from '../../src/ui/state.ts';
+import { flowIdsTo } from '../support/sample-snapshot.ts';
 import { drawn, PLAIN, widest } from './component.tsx';
 import { FINISHED } from './open-screen.ts';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
@@ -11,7 +12,7 @@ const SCREEN: Screen = {
   size: { columns: 120, rows: 40 },
   snapshot: snapshotOfFlows(12_431),
   progress: FINISHED,
-  order: arrivalOrder(0, false),
+  order: arrivalOrder(flowIdsTo(0), false),
   ordering: undefined,
   ui: INITIAL_STATE,
 };

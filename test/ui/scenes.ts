@@ -1,7 +1,7 @@
 /** What a person may see, as one table: captures, the keys pressed in each, and the sizes of the terminal at which it is drawn. */
 import type { Snapshot } from '../../src/engine/snapshot.ts';
 import { HOSTILE_NAME, hostileSnapshot } from '../support/hostile-snapshot.ts';
-import { sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
+import { flowIdsTo, sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
 import { FINISHED, type ScreenOptions } from './open-screen.ts';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
 
@@ -181,7 +181,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'the filter': scene(snapshotOfFlows(3000), FILTER),
   actions: scene(sampleSnapshot(), ACTIONS, { write }),
   empty: {
-    ...scene(unseen({ flows: 0, jamfFlows: 0 }, { flowCount: 0, capture: nothing }), EMPTY),
+    ...scene(unseen({ flows: 0, jamfFlows: 0 }, { flowCount: 0, flowIds: flowIdsTo(0), capture: nothing }), EMPTY),
     opened: 'An empty capture',
   },
   'the first packet is awaited': state('waiting', undefined, 'Waiting'),

@@ -4,7 +4,7 @@ import { arrivalOrder } from '../../src/ui/flow-order.ts';
 import { createView, type Screen, surroundings } from '../../src/ui/screen.ts';
 import { INITIAL_STATE, type Subject } from '../../src/ui/state.ts';
 import { createTheme } from '../../src/ui/theme.ts';
-import { sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
+import { flowIdsTo, sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
 import { FINISHED } from './open-screen.ts';
 
 const view = () => createView(createTheme({ ascii: false, color: false }));
@@ -14,7 +14,7 @@ function screen(snapshot: Snapshot | undefined, subject?: Subject): Screen {
     size: { columns: 120, rows: 40 },
     snapshot,
     progress: FINISHED,
-    order: arrivalOrder(16, false),
+    order: arrivalOrder(flowIdsTo(16), false),
     ordering: undefined,
     ui: { ...INITIAL_STATE, opened: subject === undefined ? [] : [{ subject, top: 0 }] },
   };

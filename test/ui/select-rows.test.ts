@@ -4,6 +4,7 @@ import { placeColumns, VERDICT_WIDTH } from '../../src/ui/columns.ts';
 import { arrivalOrder } from '../../src/ui/flow-order.ts';
 import { headLine, selectRows } from '../../src/ui/select-rows.ts';
 import { createTheme } from '../../src/ui/theme.ts';
+import { flowIdsTo } from '../support/sample-snapshot.ts';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
 
 const theme = createTheme({ ascii: false, color: false });
@@ -22,7 +23,7 @@ describe('selectRows', () => {
     };
     const lines = selectRows(
       snapshot,
-      arrivalOrder(100_000, false),
+      arrivalOrder(flowIdsTo(100_000), false),
       { top: 70_000, index: 70_001, height: 4 },
       columns,
       theme,
@@ -34,7 +35,7 @@ describe('selectRows', () => {
   test('ends with the list', () => {
     const lines = selectRows(
       snapshotOfFlows(5),
-      arrivalOrder(5, false),
+      arrivalOrder(flowIdsTo(5), false),
       { top: 3, index: 3, height: 10 },
       columns,
       theme,
@@ -59,7 +60,7 @@ describe('selectRows', () => {
       const painted = createTheme({ ascii: false, color });
       const lines = selectRows(
         snapshot,
-        arrivalOrder(names.length, false),
+        arrivalOrder(flowIdsTo(names.length), false),
         { top: 0, index: 2, height: 9 },
         columns,
         painted,
@@ -73,7 +74,13 @@ describe('selectRows', () => {
     const snapshot = snapshotOfFlows(2, {}, (row) =>
       Object.assign(row, { open: true, verdict: row.id === 1 ? 'undecided' : 'blocked' }),
     );
-    const lines = selectRows(snapshot, arrivalOrder(2, false), { top: 0, index: -1, height: 2 }, columns, theme);
+    const lines = selectRows(
+      snapshot,
+      arrivalOrder(flowIdsTo(2), false),
+      { top: 0, index: -1, height: 2 },
+      columns,
+      theme,
+    );
     expect(lines.map((line) => line.slice(1, 14).trim())).toEqual(['… open', '✖ blocked']);
   });
 });
@@ -82,7 +89,7 @@ test('the head stands over its columns', () => {
   const head = headLine(columns, theme);
   const [line] = selectRows(
     snapshotOfFlows(1),
-    arrivalOrder(1, false),
+    arrivalOrder(flowIdsTo(1), false),
     { top: 0, index: -1, height: 1 },
     columns,
     theme,

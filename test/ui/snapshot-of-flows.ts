@@ -1,7 +1,7 @@
 /** A made-up snapshot of any number of flows. As the engine's, it answers `row` with one object that it reuses. */
 import type { FlowReport } from '../../src/engine/contract.ts';
 import type { FlowRow, Snapshot } from '../../src/engine/snapshot.ts';
-import { sampleSnapshot, sampleTimestamp } from '../support/sample-snapshot.ts';
+import { flowIdsTo, sampleSnapshot, sampleTimestamp } from '../support/sample-snapshot.ts';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -50,6 +50,7 @@ export function snapshotOfFlows(
   };
   return sampleSnapshot(undefined, {
     flowCount: count,
+    flowIds: flowIdsTo(count),
     summary: { ...sampleSnapshot().summary, flows: count },
     row,
     flow: (id) => flowReport(row(id)),

@@ -12,12 +12,13 @@ import {
   type Surroundings,
   type UiState,
 } from '../../src/ui/state.ts';
+import { flowIdsTo } from '../support/sample-snapshot.ts';
 
 const AROUND: Surroundings = {
   lists: {
     services: itemsOf(['s1', 's2', 's3']),
     findings: itemsOf(['k1', 'k2', 'k3']),
-    flows: arrivalOrder(100, false),
+    flows: arrivalOrder(flowIdsTo(100), false),
     hosts: itemsOf(['10.0.0.1', '10.0.0.2']),
     timeline: itemsOf(['k2', 'k1', 'k3']),
   },
@@ -67,7 +68,7 @@ describe('details', () => {
   });
 
   test('nothing opens in an empty list', () => {
-    const lists = { ...AROUND.lists, findings: itemsOf<string>([]), flows: arrivalOrder(0, false) };
+    const lists = { ...AROUND.lists, findings: itemsOf<string>([]), flows: arrivalOrder(flowIdsTo(0), false) };
     const empty = { ...AROUND, lists };
     expect(acted(['open'], INITIAL_STATE, empty).opened).toEqual([]);
     expect(acted(['flows', 'open', 'down', 'last', 'page-down'], INITIAL_STATE, empty).cursors.flows).toEqual(AT_TOP);
@@ -206,7 +207,7 @@ describe('order and time', () => {
 
   test('following keeps to the newest flow until somebody moves', () => {
     const state = acted(['follow']);
-    const grown = arrivalOrder(500, false);
+    const grown = arrivalOrder(flowIdsTo(500), false);
     expect(state).toMatchObject({ pane: 'flows', follow: true, sort: { by: 'arrival', reversed: false } });
     expect(cursorOf(state, 'flows', grown, 10).id).toBe(500);
     const moved = acted(['up'], state, { ...AROUND, lists: { ...AROUND.lists, flows: grown } });

@@ -6,7 +6,7 @@ import { createView, type Screen, surroundings } from '../../src/ui/screen.ts';
 import { INITIAL_STATE, type Notice, type UiState } from '../../src/ui/state.ts';
 import { createTakeAway, fileNameFor, type Outside } from '../../src/ui/take-away.ts';
 import { createTheme } from '../../src/ui/theme.ts';
-import { sampleSnapshot } from '../support/sample-snapshot.ts';
+import { flowIdsTo, sampleSnapshot } from '../support/sample-snapshot.ts';
 import { FINISHED } from './open-screen.ts';
 
 const theme = createTheme({ ascii: false, color: false });
@@ -21,7 +21,7 @@ function acting(outside: Partial<Outside> = {}, ui: Partial<UiState> = {}, of: S
     size: { columns: 120, rows: 40 },
     snapshot: of,
     progress: FINISHED,
-    order: arrivalOrder(16, false),
+    order: arrivalOrder(flowIdsTo(16), false),
     ordering: undefined,
     ui: { ...INITIAL_STATE, ...ui },
   };

@@ -51,8 +51,8 @@ interface Block {
   readonly ids: readonly number[];
 }
 
-function everyFlow({ flowCount }: Snapshot): Block {
-  return { title: 'Flows', ids: Array.from({ length: flowCount }, (_, index) => index + 1) };
+function everyFlow({ flowIds }: Snapshot): Block {
+  return { title: 'Flows', ids: Array.from({ length: flowIds.length }, (_, index) => flowIds.at(index)) };
 }
 
 function flowsWithFindings(marked: ReadonlyMap<number, unknown>): Block {

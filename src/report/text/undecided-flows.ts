@@ -2,15 +2,18 @@
 import type { Snapshot } from '../../engine/snapshot.ts';
 import { refusalText } from '../../wording/undecided-text.ts';
 
-export type Rows = Pick<Snapshot, 'services' | 'flowCount' | 'row'>;
+export type Rows = Pick<Snapshot, 'services' | 'flowIds' | 'row'>;
 
 /** Flows looked at for what they have in common. */
 const MAX_LOOKS = 100;
 
 /** Ids in order. None while every service is judged: an undecided flow among others that show how it fares is no news. */
-export function* undecidedIds({ services, flowCount, row }: Rows): Iterable<number> {
+export function* undecidedIds({ services, flowIds, row }: Rows): Iterable<number> {
   if (!services.some(({ status }) => status === 'undecided')) return;
-  for (let id = 1; id <= flowCount; id++) if (row(id).verdict === 'undecided') yield id;
+  for (let index = 0; index < flowIds.length; index++) {
+    const id = flowIds.at(index);
+    if (row(id).verdict === 'undecided') yield id;
+  }
 }
 
 /** What all of the undecided flows show, if they show the same. */

@@ -3,7 +3,7 @@ import type { FlowVerdict } from '../../classify/vocabulary.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
 
 /** What values are looked up in, and drawn from. */
-export type Capture = Pick<Snapshot, 'services' | 'findings' | 'flowCount' | 'row'>;
+export type Capture = Pick<Snapshot, 'services' | 'findings' | 'flowIds' | 'row'>;
 
 export interface SeenValues {
   readonly verdicts: readonly FlowVerdict[];
@@ -23,7 +23,7 @@ const MAX_SEEN = 200;
 /** Flows that one finding counts for. */
 const FINDING_WEIGHT = 1e6;
 
-export function seenValues({ findings, flowCount, row }: Capture): SeenValues {
+export function seenValues({ findings, flowIds, row }: Capture): SeenValues {
   const tallies = {
     ...{ names: tally(), clients: tally(), servers: tally(), ports: tally() },
     ...{ protocols: tally(), processes: tally(), states: tally() },
@@ -38,9 +38,9 @@ export function seenValues({ findings, flowCount, row }: Capture): SeenValues {
   const verdicts = new Set<FlowVerdict>();
   // The sample may miss the few flows that matter.
   for (const { flows } of findings.slice(0, MAX_SAMPLE / 10)) if (flows.length > 0) verdicts.add(row(flows[0]).verdict);
-  const stride = Math.max(1, Math.ceil(flowCount / MAX_SAMPLE));
-  for (let id = 1; id <= flowCount; id += stride) {
-    const flow = row(id);
+  const stride = Math.max(1, Math.ceil(flowIds.length / MAX_SAMPLE));
+  for (let index = 0; index < flowIds.length; index += stride) {
+    const flow = row(flowIds.at(index));
     if (flow.serverName !== undefined) tallies.names.add(flow.serverName, 1);
     if (flow.process !== undefined) tallies.processes.add(flow.process, 1);
     verdicts.add(flow.verdict);

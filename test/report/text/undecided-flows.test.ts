@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { undecidedIds } from '../../../src/report/text/undecided-flows.ts';
-import { sampleSnapshot } from '../../support/sample-snapshot.ts';
+import { flowIdsTo, sampleSnapshot } from '../../support/sample-snapshot.ts';
 
 const { services, row } = sampleSnapshot();
 const verdicts = ['undecided', 'ok', 'unrelated', 'undecided'] as const;
 const idsWhere = (status: 'healthy' | 'undecided') => [
   ...undecidedIds({
     services: [{ ...services[0], status }],
-    flowCount: verdicts.length,
+    flowIds: flowIdsTo(verdicts.length),
     row: (id) => ({ ...row(1), id, verdict: verdicts[id - 1] }),
   }),
 ];

@@ -4,7 +4,7 @@ import type { CaptureReport, SummaryReport } from '../../../src/engine/contract.
 import type { Finding } from '../../../src/engine/snapshot.ts';
 import { openPage } from '../../../src/report/text/page.ts';
 import { verdictLines } from '../../../src/report/text/verdict-lines.ts';
-import { sampleFinding, sampleSnapshot } from '../../support/sample-snapshot.ts';
+import { flowIdsTo, sampleFinding, sampleSnapshot } from '../../support/sample-snapshot.ts';
 
 const NONE = { error: 0, warning: 0, info: 0 };
 const { capture, services, row, flow } = sampleSnapshot();
@@ -39,7 +39,7 @@ const linesOf = (changes: Changes) => [
               { ...services[0], status: 'undecided' },
               { ...services[0], status: 'healthy' },
             ],
-      flowCount: changes.undecided?.length ?? 0,
+      flowIds: flowIdsTo(changes.undecided?.length ?? 0),
       row: (id) => ({ ...row(1), id, verdict: changes.undecided![id - 1] }),
       flow: (id) => ({ ...flow(1)!, id, ...(changes.refused === undefined ? {} : refusedBy(changes.refused)) }),
     },
