@@ -1,6 +1,7 @@
 /** Between what arrives (snapshots, keys, sizes) and what is shown: applies it to the store, keeps the order of the flows up to date. */
 import type { Snapshot } from '../engine/snapshot.ts';
 import { NO_FLOWS } from './flow-order.ts';
+import { withoutForgotten } from './forgotten-flow.ts';
 import { typedCharacter } from './key-names.ts';
 import { type ActionName, KEYS, type KeyTable, press } from './keys.ts';
 import type { Size } from './layout.ts';
@@ -44,7 +45,10 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
   });
   const change = (part: Partial<Screen>) => store.set({ ...store.get(), ...part });
   const job = createOrderJob({
-    order: (order) => change({ order }),
+    order(order) {
+      const { snapshot, order: before, ui } = store.get();
+      change({ order, ui: snapshot === undefined ? ui : withoutForgotten(ui, snapshot, before, order) });
+    },
     progress: (ordering) => change({ ordering }),
   });
   const reorder = () => {
