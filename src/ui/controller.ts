@@ -45,10 +45,7 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
   });
   const change = (part: Partial<Screen>) => store.set({ ...store.get(), ...part });
   const job = createOrderJob({
-    order(order) {
-      const { snapshot, order: before, ui } = store.get();
-      change({ order, ui: snapshot === undefined ? ui : withoutForgotten(ui, snapshot, before, order) });
-    },
+    order: (order) => change({ order, ui: withoutForgotten(store.get(), order) }),
     progress: (ordering) => change({ ordering }),
   });
   const reorder = () => {

@@ -24,28 +24,31 @@ const sorted = (ids: readonly number[]): FlowOrder => ({
 
 describe('the selected flow', () => {
   test('stays while it is known, also where the filter hides it', () => {
-    for (const ui of [on(2500), INITIAL_STATE]) expect(withoutForgotten(ui, snapshot, all, order)).toBe(ui);
-    expect(withoutForgotten(on(2500), snapshot, all, sorted([7]))).toEqual(on(2500));
+    for (const ui of [on(2500), INITIAL_STATE]) expect(withoutForgotten({ ui, snapshot, order: all }, order)).toBe(ui);
+    expect(withoutForgotten({ ui: on(2500), snapshot, order: all }, sorted([7]))).toEqual(on(2500));
   });
 
   test('gives way to its neighbour, and that is said', () => {
-    const { cursors, notice } = withoutForgotten(on(1200), snapshot, all, order);
+    const { cursors, notice } = withoutForgotten({ ui: on(1200), snapshot, order: all }, order);
     expect(cursors.flows).toEqual({ id: 2001, index: 0, offset: 4 });
     expect(notice?.text).toBe('Flow 1,200 was forgotten to make room: 2,001 is selected.');
   });
 
   test('in another order gives way to what comes to stand where it was', () => {
-    const { cursors } = withoutForgotten(on(9), snapshot, sorted([4000, 9, 3000]), sorted([4000, 3000, 2500]));
+    const { cursors } = withoutForgotten(
+      { ui: on(9), snapshot, order: sorted([4000, 9, 3000]) },
+      sorted([4000, 3000, 2500]),
+    );
     expect(cursors.flows).toEqual({ id: 3000, index: 1, offset: 4 });
   });
 
   test('of another pane gives way without a word, and so while something is typed', () => {
-    const { cursors, notice } = withoutForgotten(on(9, { pane: 'hosts' }), snapshot, all, order);
+    const { cursors, notice } = withoutForgotten({ ui: on(9, { pane: 'hosts' }), snapshot, order: all }, order);
     expect([cursors.flows.id, notice]).toEqual([2001, undefined]);
   });
 
   test('is the newest while following', () => {
     const ui = on(9, { follow: true });
-    expect(withoutForgotten(ui, snapshot, all, order)).toBe(ui);
+    expect(withoutForgotten({ ui, snapshot, order: all }, order)).toBe(ui);
   });
 });
