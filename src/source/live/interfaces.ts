@@ -144,6 +144,6 @@ async function choose(interfaces: readonly LiveInterface[], effects: LiveEffects
   const there = interfaces.find(({ name }) => name === found?.name);
   if (found === undefined || there === undefined) return undefined;
   const may = new Set(there.engines.filter(({ mayCapture }) => mayCapture).map(({ engine }) => engine));
-  const first = pickEngines(undefined, effects).find(({ name }) => may.has(name));
+  const first = pickEngines(undefined, found.name, effects).find(({ name }) => may.has(name));
   return first && { interface: found.name, engine: first.name, why: `${first.why}; ${found.name}: ${found.why}` };
 }

@@ -33,7 +33,7 @@ export async function openLive(request: LiveRequest, effects: LiveEffects = real
   const filters = request.filter === undefined ? [undefined] : [request.filter].flat();
   for (const filter of filters) if (filter !== undefined) await checkFilter(filter, effects);
   const { name, why } = await chosenInterface(named, effects);
-  return openAllowed(filters, pickEngines(engine, effects), { ...request, interface: name }, why, effects);
+  return openAllowed(filters, pickEngines(engine, name, effects), { ...request, interface: name }, why, effects);
 }
 
 async function chosenInterface(named: string | undefined, effects: LiveEffects) {

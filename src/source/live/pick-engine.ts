@@ -4,7 +4,7 @@ import type { CaptureRequest, ChildEngine } from './child-engine.ts';
 import { dumpcapEngine } from './dumpcap-engine.ts';
 import { findProgram, type LiveEffects } from './live-effects.ts';
 import { ENGINES, type EngineName } from './live-source.ts';
-import { tcpdumpEngine } from './tcpdump-engine.ts';
+import { PROCESSES, tcpdumpEngine } from './tcpdump-engine.ts';
 
 export type ChildEngineName = (typeof ENGINES)[number];
 
@@ -20,9 +20,16 @@ export function isChildEngine(name: EngineName): name is ChildEngineName {
   return (ENGINES as readonly string[]).includes(name);
 }
 
-/** `wanted` alone, or all in the order of preference. */
-export function pickEngines(wanted: ChildEngineName | undefined, effects: LiveEffects): Candidate[] {
+/** `wanted` alone, or all that can capture on the interface, in the order of preference. */
+export function pickEngines(
+  wanted: ChildEngineName | undefined,
+  interfaceName: string,
+  effects: LiveEffects,
+): Candidate[] {
   if (wanted !== undefined) return [candidate(wanted, 'as asked for', effects)];
+  if (effects.platform === 'darwin' && PROCESSES.test(interfaceName)) {
+    return [candidate('tcpdump', 'it alone tells the process of each packet', effects)];
+  }
   const tcpdump = candidate('tcpdump', 'it tells what was dropped while it runs', effects);
   const dumpcap = candidate('dumpcap', 'it can have the right to capture without root', effects);
   const cap = candidate('cap', 'neither tcpdump nor dumpcap may capture here', effects);

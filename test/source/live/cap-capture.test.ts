@@ -38,7 +38,7 @@ test('writes the frames that the package puts into the buffer', async () => {
       done();
     },
   );
-  expect(fake.opened[0].slice(0, 3)).toEqual(['en0', 'tcp', 64 << 20]);
+  expect(fake.opened[0].slice(0, 3)).toEqual(['en0', 'tcp', 256 << 20]);
   fake.frame([1, 2, 3]);
   await capture.close();
   expect(written.slice(-3)).toEqual([1, 2, 3]);
