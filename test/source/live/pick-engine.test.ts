@@ -16,7 +16,9 @@ test('one that is asked for is the only one', () => {
 });
 
 test('on macOS, processes are known to tcpdump alone', () => {
-  expect(names(pickEngines(undefined, 'pktap,en0', fakeLiveEffects({ userId: 501, platform: 'darwin' })))).toBe('tcpdump');
+  expect(names(pickEngines(undefined, 'pktap,en0', fakeLiveEffects({ userId: 501, platform: 'darwin' })))).toBe(
+    'tcpdump',
+  );
   expect(names(pickEngines(undefined, 'pktap,en0', fakeLiveEffects()))).toBe('tcpdump dumpcap cap');
 });
 
