@@ -13,8 +13,9 @@ import { codeCache, loadCli } from './load-cli.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The program is one script, as Node 20 can keep the compiled code of scripts only, and Ink with what is drawn by it another. Two more parts
- * are not in it: zod is a package of its own, since declarations name its types, and hardly anybody opens a PKCS #12 file. All are
+ * The program is one script, as Node 20 can keep the compiled code of scripts only, and Ink with what is drawn by it another. Three more parts
+ * are not in it: zod is a package of its own, since declarations name its types, hardly anybody opens a PKCS #12 file, and who captures for
+ * days can wait for its start. All are
  * loaded on demand and bring their own copies of what else they import: data and functions may pass between them and the program, but
  * neither may ask whether a value is of a class of the other's.
  */
@@ -22,6 +23,7 @@ const SCREEN = { mount: 'src/ui/mount.tsx' };
 const ON_DEMAND = {
   'parse-site': 'src/catalogue/parse-site.ts',
   pkcs12: 'src/cli/pkcs12.ts',
+  'live-command': 'src/cli/live-command.ts',
 };
 
 /** What runs in a process of its own. */

@@ -67,7 +67,7 @@ export async function analyzeCommand(
   }
   const interrupted = await readAll(analysis, progress, aborter, effects);
   const snapshot = analysis.snapshot();
-  await print(snapshot, options, effects);
+  await printReport(snapshot, options, effects);
   codes.push(...findingCodes(snapshot, options.failOn ?? 'error'));
   if (options.strict && snapshot.capture.limits.includes('truncated')) codes.push(EXIT.incomplete);
   if (interrupted) codes.push(EXIT.interrupted);
@@ -81,7 +81,7 @@ export function sayOverlooked(
   { config, format, quiet }: Pick<AnalyzeOptions, 'config' | 'format' | 'quiet'>,
   effects: Effects,
 ): void {
-  if (quiet || format === 'json') return;
+  if (quiet || format === 'json' || format === 'ndjson') return;
   const path = overlookedConfiguration(paths, config);
   if (path === undefined) return;
   const advice = `${CONFIGURATION_NAME} lies beside this capture and is not used: add --config ${path}`;
@@ -105,7 +105,10 @@ export async function readAll(
   return aborter.signal.aborted;
 }
 
-async function print(snapshot: Snapshot, options: AnalyzeOptions, effects: Effects): Promise<void> {
+type PrintOptions = Pick<AnalyzeOptions, 'format' | 'output' | 'allFlows' | 'color' | 'ascii'>;
+
+/** To standard output, or to the file that was named. */
+export async function printReport(snapshot: Snapshot, options: PrintOptions, effects: Effects): Promise<void> {
   const to = options.output === undefined ? effects.stdout : undefined;
   const page = { color: colorOf(options.color, to, effects.env), width: widthOf(to), ascii: options.ascii };
   const pieces = await reportPieces(snapshot, options.format ?? 'text', options.allFlows, page);
@@ -118,7 +121,7 @@ function wantsScreen(options: AnalyzeOptions, effects: Effects): boolean {
   return effects.stdout.isTTY === true && (options.plain === true || effects.env.TERM !== 'dumb');
 }
 
-function findingCodes(snapshot: Snapshot, failOn: (typeof FAIL_ON)[number]): ExitCode[] {
+export function findingCodes(snapshot: Snapshot, failOn: (typeof FAIL_ON)[number]): ExitCode[] {
   const { error, warning, info } = snapshot.summary.findings;
   const count = { error, warning: error + warning, info: error + warning + info, never: 0 }[failOn];
   return count > 0 ? [EXIT.findings] : [];

@@ -8,9 +8,18 @@ export interface Effects {
   now(): number;
   /** ms since 1970: what the calendar says. */
   today(): number;
-  /** Calls back on SIGINT, SIGTERM and SIGHUP; returns what undoes it. */
-  onSignal(listener: (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => void): () => void;
+  /** Calls back on these signals, by default those that end a program; returns what undoes it. */
+  onSignal(listener: (signal: Signal) => void, signals?: readonly Signal[]): () => void;
+  /** Ends the process, with the exit code that the command gives, though output waits for a reader. */
+  leave(): void;
 }
+
+export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGUSR1';
+
+export const ENDING: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** ms in which a command that leaves must have given its exit code. */
+const LEAVING = 500;
 
 export function realEffects(): Effects {
   return {
@@ -21,10 +30,10 @@ export function realEffects(): Effects {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
+    leave: () => void setTimeout(() => process.exit(), LEAVING).unref(),
     now: () => performance.now(),
     today: () => Date.now(),
-    onSignal(listener) {
-      const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    onSignal(listener, signals = ENDING) {
       for (const signal of signals) process.on(signal, listener);
       return () => {
         for (const signal of signals) process.off(signal, listener);

@@ -1,26 +1,23 @@
 /** The command line: arguments -> command -> exit code. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { ConfigurationError } from '../analyze/configuration-error.ts';
+import { Command, Option } from 'commander';
 import { loadSite } from '../analyze/load-site.ts';
-import { OutputError } from '../analyze/output-error.ts';
-import { printable } from '../bytes/text.ts';
 import { createCatalogue } from '../catalogue/match.ts';
 import { ROWS } from '../catalogue/tables.ts';
 import { RULES } from '../detect/rules.ts';
-import { AddressSpaceError } from '../flow/address-space-error.ts';
-import { CaptureError, type CaptureErrorCode, systemError } from '../source/capture-error.ts';
 import { type AnalyzeOptions, analyzeCommand, FAIL_ON } from './analyze-command.ts';
 import { catalogueCommand } from './catalogue-command.ts';
 import { type ConfigChoice, configurationPath } from './configuration.ts';
 import { type Effects, realEffects } from './effects.ts';
 import { type EvidenceCommandOptions, evidenceCommand } from './evidence-command.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
+import { failureCode } from './failure-code.ts';
 import type { InterfacesOptions } from './interfaces-command.ts';
+import { type LiveOptions, liveArguments } from './live-options.ts';
 import { PASSWORD_VARIABLE, type PushCertOptions } from './push-cert-options.ts';
 import { FORMATS } from './report-pieces.ts';
 import { asciiOnly, colorOf, screenReader, widthOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
-import { writePieces, writeRefusal } from './write-pieces.ts';
+import { writePieces } from './write-pieces.ts';
 
 const EXAMPLES = `
 Examples:
@@ -90,7 +87,7 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
       'Says which Jamf Pro and Apple device-management connections in a packet capture are blocked, inspected or misplaced.',
     )
     .usage(
-      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope evidence <capture...> -o OUT.pcapng [--finding F1,F3]\n       jamscope explain [RULE | FAMILY]\n       jamscope interfaces\n       jamscope push-cert FILE [--capture CAPTURE]',
+      '[options] <capture...>\n       jamscope catalogue [list | show ID | match HOST[:PORT][/udp]]\n       jamscope evidence <capture...> -o OUT.pcapng [--finding F1,F3]\n       jamscope live [-i INTERFACE] [options] [-]\n       jamscope explain [RULE | FAMILY]\n       jamscope interfaces\n       jamscope push-cert FILE [--capture CAPTURE]',
     )
     .version(TOOL.version)
     .helpCommand(true)
@@ -138,6 +135,9 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .action((options: InterfacesOptions) => run(interfaces(options, effects)));
   pushCertArguments(program.command('push-cert')).action((file: string, _options: object, command: Command) =>
     run(pushCert(file, command.optsWithGlobals<PushCertOptions>(), effects)),
+  );
+  liveArguments(program.command('live')).action((stream: string | undefined, options: LiveOptions) =>
+    run(live(stream, { ...program.opts(), ...options }, effects)),
   );
   for (const command of program.commands) command.showHelpAfterError(`(try jamscope ${command.name()} --help)`);
   return program;
@@ -241,6 +241,12 @@ async function interfaces(options: InterfacesOptions, { stdout }: Effects): Prom
   return [EXIT.ok];
 }
 
+/** Loaded when it is asked for: who reads files needs none of it. */
+async function live(stream: string | undefined, options: LiveOptions, effects: Effects): Promise<ExitCode[]> {
+  const { liveCommand } = await import('./live-command.ts');
+  return [...(await liveCommand(stream, options, effects))];
+}
+
 interface ExplainChoices extends Partial<Pick<AnalyzeOptions, 'color' | 'ascii'>> {
   readonly json?: boolean;
 }
@@ -257,42 +263,4 @@ async function explain(
   await writePieces(stdout, [output]);
   stderr.write(error);
   return [exitCode];
-}
-
-/** Of a capture that cannot begin: what the command line says, not what the system does. */
-const WRONG_WORDS: readonly CaptureErrorCode[] = ['no-such-interface', 'wrong-filter'];
-
-function failureCode(error: unknown, effects: Effects): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof InvalidArgumentError) return EXIT.usage;
-  if (error instanceof ConfigurationError) {
-    for (const problem of error.problems) effects.stderr.write(`jamscope: ${problem}\n`);
-    effects.stderr.write(
-      'jamscope: nothing was done: put the site configuration right, or leave it out with --no-config\n',
-    );
-    return EXIT.usage;
-  }
-  if (error instanceof OutputError) {
-    effects.stderr.write(`${printable(`jamscope: ${error.message}. ${error.advice}`)}\n`);
-    return EXIT.usage;
-  }
-  if (error instanceof AddressSpaceError) {
-    effects.stderr.write(`jamscope: ${error.message}. Raise the limit of this shell: ulimit -v unlimited\n`);
-    return EXIT.input;
-  }
-  const system = error as NodeJS.ErrnoException;
-  // Loading a part of the program can meet the limit too.
-  const refused = system.code === 'EMFILE' ? systemError(system.path ?? 'a file', error) : error;
-  if (refused instanceof CaptureError) {
-    effects.stderr.write(`${printable(`jamscope: ${refused.message}. ${refused.advice}`)}\n`);
-    return WRONG_WORDS.includes(refused.code) ? EXIT.usage : EXIT.input;
-  }
-  if (system.syscall !== undefined && system.path !== undefined) {
-    effects.stderr.write(`jamscope: cannot write ${system.path}: ${writeRefusal(system)}\n`);
-    return EXIT.usage;
-  }
-  effects.stderr.write(
-    `jamscope: a defect of jamscope, please report it: ${(error as Error)?.stack ?? String(error)}\n`,
-  );
-  return EXIT.defect;
 }

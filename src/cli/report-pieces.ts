@@ -3,7 +3,7 @@ import type { Snapshot } from '../engine/snapshot.ts';
 import type { PageOptions } from '../report/text/page.ts';
 import { TOOL } from './tool.ts';
 
-export const FORMATS = ['text', 'json'] as const;
+export const FORMATS = ['text', 'json', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** `page` is for text only. */
@@ -16,6 +16,10 @@ export async function reportPieces(
   if (format === 'json') {
     const { jsonReport } = await import('../report/json.ts');
     return jsonReport(snapshot, { tool: TOOL, allFlows });
+  }
+  if (format === 'ndjson') {
+    const { ndjsonReport } = await import('../report/ndjson.ts');
+    return ndjsonReport(snapshot, { tool: TOOL, allFlows });
   }
   const { textReport } = await import('../report/text.ts');
   return textReport(snapshot, { ...page, allFlows });

@@ -1,7 +1,7 @@
 /** Drives the terminal UI while a capture is read. Loaded only when there is a terminal. */
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
-import type { Analysis } from '../analyze/analysis.ts';
+import type { Reading } from '../analyze/reading.ts';
 import type { KeyCheck } from '../catalogue/parse-site.ts';
 import type { ScreenSettings } from '../catalogue/screen-settings.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
@@ -18,6 +18,8 @@ const SLICE_BUDGET = 8;
 /** ms between two snapshots while reading. */
 const PUBLISH_INTERVAL = 250;
 
+export type ScreenOptions = Pick<AnalyzeOptions, 'ascii' | 'color' | 'plain' | 'failOn'> & ScreenSettings;
+
 /** What is wrong with keys of the configuration: nobody but the screen knows what they may be. */
 export const checkKeys: KeyCheck = keyFaults;
 
@@ -29,9 +31,9 @@ export interface Writing {
 
 /** Resolves with the last snapshot when the user leaves, or undefined when a signal ended it. */
 export async function runScreen(
-  analysis: Analysis,
+  analysis: Reading,
   paths: readonly string[],
-  options: AnalyzeOptions & ScreenSettings,
+  options: ScreenOptions,
   aborter: AbortController,
   effects: Effects,
   { write, whyNot }: Writing,
@@ -76,7 +78,7 @@ export async function runScreen(
   }
 }
 
-async function readInto(ui: UiHandle, analysis: Analysis, signal: AbortSignal, effects: Effects): Promise<Snapshot> {
+async function readInto(ui: UiHandle, analysis: Reading, signal: AbortSignal, effects: Effects): Promise<Snapshot> {
   const started = effects.now();
   let published = Number.NEGATIVE_INFINITY;
   let last: Snapshot | undefined;

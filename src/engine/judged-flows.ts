@@ -120,6 +120,18 @@ export class JudgedFlows {
     return line;
   }
 
+  /** See `Snapshot.isOpen`. */
+  isOpen(id: number): boolean {
+    const row = this.#rowOf(id);
+    return row >= 0 && (this.#flagsOf(row) & FLAG.settled) === 0;
+  }
+
+  /** See `Snapshot.isReported`. */
+  isReported(id: number, all: boolean): boolean {
+    const row = this.#rowOf(id);
+    return row >= 0 && this.#isReported(row, all);
+  }
+
   /** See `Snapshot.flow`; `timestamp` makes RFC 3339 of ns. */
   report(id: number, timestamp: (time: number) => string): FlowReport | undefined {
     const row = this.#rowOf(id);

@@ -86,6 +86,8 @@ export class SnapshotBuilder {
       flowCount: this.#table.lastId,
       flowIds: flows.ids,
       row: (id) => flows.row(id),
+      isOpen: (id) => flows.isOpen(id),
+      isReported: (id, all) => flows.isReported(id, all),
       flow: (id) => flows.report(id, timestamp),
       reportedFlows: (all) => flows.reports(all, timestamp),
       timestamp,

@@ -89,6 +89,10 @@ export interface Snapshot {
   /** Those that are still known. */
   readonly flowIds: FlowIds;
   row(id: number): FlowRow;
+  /** Whether the flow goes on: cheaper than its row. */
+  isOpen(id: number): boolean;
+  /** Whether `reportedFlows` has it. */
+  isReported(id: number, all: boolean): boolean;
   /** All that is known of a flow. */
   flow(id: number): FlowReport | undefined;
   /** The flows that a report prints, by id: by default those of interest within the bounds of REPORT.md. */

@@ -58,7 +58,7 @@ function* enclosed<T>(
 const RAW_HARMFUL = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /** One line of JSON that is safe to print; the value read back is the same. */
-function json(value: unknown): string {
+export function json(value: unknown): string {
   return JSON.stringify(value).replace(
     RAW_HARMFUL,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

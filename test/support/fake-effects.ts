@@ -1,8 +1,6 @@
 /** The effects of a command, made for tests: what it writes is kept, and no terminal, clock or signal is real. */
 import { PassThrough, Writable } from 'node:stream';
-import type { Effects } from '../../src/cli/effects.ts';
-
-type Signal = Parameters<Parameters<Effects['onSignal']>[0]>[0];
+import { type Effects, ENDING, type Signal } from '../../src/cli/effects.ts';
 
 export interface FakeEffects extends Effects {
   /** All that was written so far. */
@@ -29,7 +27,7 @@ export interface FakeTerminalOptions {
 export function fakeEffects(options: FakeTerminalOptions = {}): FakeEffects {
   const stdout = new Recorder(options.stdoutIsTTY ?? false, options.columns);
   const stderr = new Recorder(options.stderrIsTTY ?? false, options.columns);
-  const listeners = new Set<(signal: Signal) => void>();
+  const listeners = new Map<(signal: Signal) => void, readonly Signal[]>();
   let now = 0;
   return {
     stdin: options.stdin ?? (new PassThrough() as unknown as NodeJS.ReadStream),
@@ -41,14 +39,15 @@ export function fakeEffects(options: FakeTerminalOptions = {}): FakeEffects {
       return now;
     },
     today: () => options.today ?? 0,
-    onSignal(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    onSignal(listener, signals = ENDING) {
+      listeners.set(listener, signals);
+      return () => void listeners.delete(listener);
     },
+    leave: () => {},
     out: () => stdout.text,
     err: () => stderr.text,
     signal: (name) => {
-      for (const listener of listeners) listener(name);
+      for (const [listener, names] of listeners) if (names.includes(name)) listener(name);
     },
     listeners: () => listeners.size,
   };

@@ -677,6 +677,8 @@ export function sampleSnapshot(
     flowCount: flows.length,
     flowIds: flowIdsTo(flows.length),
     row: (id) => sampleRow(flows[id - 1]),
+    isOpen: () => false,
+    isReported: (id) => flows[id - 1] !== undefined,
     flow: (id) => flows[id - 1],
     reportedFlows: (all) => (all ? flows : flows.filter((flow) => flow.findings.length > 0)),
     timestamp: sampleTimestamp,

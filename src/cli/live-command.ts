@@ -1,0 +1,250 @@
+/** `jamscope live`: captures, judges while traffic flows, and tells of it until it is stopped. */
+import { interfaceFeed } from '../analyze/interface-feed.ts';
+import { type Feed, LiveAnalysis } from '../analyze/live-analysis.ts';
+import { loadScreenSettings } from '../analyze/load-site.ts';
+import { OutputError } from '../analyze/output-error.ts';
+import type { Reading } from '../analyze/reading.ts';
+import { printable } from '../bytes/text.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
+import type { LiveSource } from '../source/live/live-source.ts';
+import { type LiveRequest, openLive } from '../source/live/open-live.ts';
+import type { WriteRequest } from '../ui/take-away.ts';
+import { findingCodes, printReport } from './analyze-command.ts';
+import { configurationPath } from './configuration.ts';
+import type { Effects, Signal } from './effects.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { failureCode } from './failure-code.ts';
+import { LineOutput } from './line-output.ts';
+import { LiveLines } from './live-lines.ts';
+import { conflict, type LiveOptions } from './live-options.ts';
+import { LiveWatch, type Watcher } from './live-watch.ts';
+import type { Format } from './report-pieces.ts';
+import { asciiOnly, screenReader } from './terminal.ts';
+import { untilFinding } from './until-finding.ts';
+
+export type OpenLive = (request: LiveRequest) => Promise<LiveSource>;
+
+/** The exit codes that apply. Never rejects: what fails is said here, as classes are this bundle's own. */
+export async function liveCommand(
+  stream: string | undefined,
+  options: LiveOptions,
+  effects: Effects,
+  open: OpenLive = openLive,
+): Promise<ExitCode[]> {
+  try {
+    const wrong = conflict(stream, options);
+    if (wrong !== undefined) throw new OutputError(...wrong);
+    return await new LiveRun(stream, options, effects, open).run();
+  } catch (error) {
+    return [failureCode(error, effects)];
+  }
+}
+
+class LiveRun {
+  readonly #options: LiveOptions;
+  readonly #effects: Effects;
+  readonly #open: OpenLive;
+  readonly #stream: string | undefined;
+  /** `screen`, or the format of what is printed. */
+  readonly #shown: Format | 'screen';
+  readonly #stopping = new AbortController();
+  #analysis: LiveAnalysis | undefined;
+  #lines: LiveLines | undefined;
+  #output: LineOutput | undefined;
+  #signal: Signal | undefined;
+  #found = false;
+
+  constructor(stream: string | undefined, options: LiveOptions, effects: Effects, open: OpenLive) {
+    this.#stream = stream;
+    this.#options = options;
+    this.#effects = effects;
+    this.#open = open;
+    this.#shown = shownAs(options, effects);
+  }
+
+  async run(): Promise<ExitCode[]> {
+    const { now, today, onSignal } = this.#effects;
+    const unlisten = onSignal((signal) => this.#heard(signal), SIGNALS);
+    try {
+      const analysis = await LiveAnalysis.open(this.#feeds(), {
+        config: configurationPath(this.#options.config),
+        retainAll: (this.#options.allFlows ?? false) || this.#shown === 'screen',
+        clock: { now, today },
+      });
+      this.#analysis = analysis;
+      // A signal may have come while it was opened.
+      if (this.#stopping.signal.aborted) await analysis.stop();
+      this.#announce(analysis);
+      const watch = this.#watch(analysis);
+      return this.#shown === 'screen' ? await this.#screen(analysis, watch) : await this.#print(analysis, watch);
+    } finally {
+      this.#stopping.abort();
+      unlisten();
+    }
+  }
+
+  #feeds(): Feed[] {
+    const { filter, snaplen, promiscuous, engine } = this.#options;
+    const { now } = this.#effects;
+    const names = this.#stream === undefined ? (this.#options.interface ?? [undefined]) : [this.#stream];
+    return names.map((name) =>
+      interfaceFeed({
+        open: (signal) => this.#open({ interface: name, filter, snaplen, promiscuous, engine, signal }),
+        stopping: this.#stopping.signal,
+        told: (text) => this.#say(text),
+        now,
+        pause,
+      }),
+    );
+  }
+
+  #watch(analysis: LiveAnalysis): LiveWatch {
+    const { duration, untilFinding: rule } = this.#options;
+    const watchers: Watcher[] = [];
+    if (this.#shown === 'ndjson') watchers.push(this.#linesOf(analysis));
+    const end = (why: 'duration' | 'finding') => {
+      this.#found ||= why === 'finding';
+      this.#stop();
+    };
+    const until = rule === undefined ? undefined : untilFinding(rule, this.#effects.now);
+    return new LiveWatch(analysis, watchers, { duration, untilFinding: until, end }, this.#effects);
+  }
+
+  #linesOf(analysis: LiveAnalysis): LiveLines {
+    const { stdout, now } = this.#effects;
+    const told = (text: string) => this.#say(text);
+    this.#output = new LineOutput({ stdout, path: this.#options.output, now, told });
+    this.#lines = new LiveLines(this.#output, {
+      allFlows: this.#options.allFlows ?? false,
+      feeds: () => analysis.feeds,
+      effects: this.#effects,
+    });
+    return this.#lines;
+  }
+
+  async #print(analysis: LiveAnalysis, watch: LiveWatch): Promise<ExitCode[]> {
+    if (this.#lines !== undefined) watch.look();
+    for await (const _ of watch.run());
+    const snapshot = analysis.snapshot();
+    if (this.#lines === undefined) await this.#report(snapshot);
+    else if (!(await this.#lines.end(snapshot))) {
+      this.#say('the last lines were not printed: nobody reads standard output');
+      this.#effects.leave();
+    }
+    return this.#codes(snapshot, this.#options.failOn ?? 'error');
+  }
+
+  async #screen(analysis: LiveAnalysis, watch: LiveWatch): Promise<ExitCode[]> {
+    const { checkKeys, runScreen } = await import('./screen-command.ts');
+    const { config, color = 'auto', failOn } = this.#options;
+    const settings = await loadScreenSettings(configurationPath(config), checkKeys);
+    const leaving = new AbortController();
+    leaving.signal.addEventListener('abort', () => this.#stop(), { once: true });
+    const names = analysis.feeds.map(({ live }) => live.interfaceName);
+    const paths = this.#stream === '-' ? ['-'] : names;
+    const { env } = this.#effects;
+    const plain = this.#options.plain ?? (screenReader(env) ? true : undefined);
+    const shown = {
+      ...settings,
+      color,
+      ascii: this.#ascii,
+      ...(plain === undefined ? {} : { plain }),
+      ...(failOn === undefined ? {} : { failOn }),
+    };
+    const snapshot = await runScreen(reading(analysis, watch), paths, shown, leaving, this.#effects, refuse);
+    if (snapshot === undefined) return [EXIT.interrupted];
+    return this.#codes(snapshot, failOn ?? 'never');
+  }
+
+  #codes(snapshot: Snapshot, failOn: NonNullable<LiveOptions['failOn']>): ExitCode[] {
+    const codes = findingCodes(snapshot, failOn);
+    if (this.#found) codes.push(EXIT.findings);
+    if (this.#signal === 'SIGINT') codes.push(EXIT.interrupted);
+    return codes;
+  }
+
+  get #ascii(): boolean {
+    return this.#options.ascii ?? asciiOnly(this.#effects.env);
+  }
+
+  async #report(snapshot: Snapshot): Promise<void> {
+    const { output, allFlows = false, color = 'auto' } = this.#options;
+    const format = this.#shown as Format;
+    const options = { format, allFlows, color, ascii: this.#ascii, ...(output === undefined ? {} : { output }) };
+    await printReport(snapshot, options, this.#effects);
+  }
+
+  #heard(signal: Signal): void {
+    if (signal === 'SIGUSR1') this.#standing();
+    else if (signal === 'SIGHUP' && this.#options.output !== undefined) this.#output?.reopen();
+    // The screen hears of it itself, as it has to give back the terminal.
+    else if (this.#shown !== 'screen' || this.#analysis === undefined) {
+      this.#signal ??= signal;
+      this.#stop();
+    }
+  }
+
+  #standing(): void {
+    if (this.#analysis === undefined || this.#shown === 'screen') return;
+    const snapshot = this.#analysis.snapshot();
+    if (this.#lines !== undefined) this.#lines.standing(snapshot);
+    else void this.#report(snapshot).catch((error) => failureCode(error, this.#effects));
+  }
+
+  #stop(): void {
+    this.#stopping.abort();
+    void this.#analysis?.stop();
+  }
+
+  #announce(analysis: LiveAnalysis): void {
+    if (this.#options.quiet) return;
+    for (const { live } of analysis.feeds)
+      this.#say(`capturing ${live.interfaceName} with ${live.engine}: ${live.why}`);
+  }
+
+  /** Not onto the screen. */
+  #say(text: string): void {
+    if (this.#shown === 'screen' && this.#analysis !== undefined) return;
+    this.#effects.stderr.write(`${printable(`jamscope: ${text}`)}\n`);
+  }
+}
+
+const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'];
+
+function shownAs({ format, output, tui }: LiveOptions, { stdout, env }: Effects): Format | 'screen' {
+  if (format !== undefined) return format;
+  const screen = tui && output === undefined && stdout.isTTY === true && env.TERM !== 'dumb';
+  return screen ? 'screen' : 'ndjson';
+}
+
+/** The analysis as the screen reads it, with what is to be done meanwhile. */
+function reading(analysis: LiveAnalysis, watch: LiveWatch): Reading {
+  return {
+    get bytesRead() {
+      return analysis.bytesRead;
+    },
+    get abandoned() {
+      return analysis.abandoned;
+    },
+    run: () => watch.run(),
+    abandon: () => analysis.abandon(),
+    snapshot: () => analysis.snapshot(),
+  };
+}
+
+async function refuse(_request: WriteRequest): Promise<string> {
+  throw new OutputError('a live capture cannot be read twice', 'Record it with -w, and take evidence from the file.');
+}
+
+/** ms. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,109 @@
+/** The options of `jamscope live`, and what is wrong with them together. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { ENGINES } from '../source/live/live-source.ts';
+import { bytesOf, countFrom, durationOf } from './amounts.ts';
+import type { FAIL_ON } from './analyze-command.ts';
+import { FORMATS, type Format } from './report-pieces.ts';
+
+export interface LiveOptions {
+  readonly interface?: readonly string[];
+  readonly filter?: string;
+  readonly onlyJamf?: boolean;
+  readonly engine?: (typeof ENGINES)[number];
+  /** Bytes of a packet that are kept. */
+  readonly snaplen?: number;
+  readonly promiscuous: boolean;
+  readonly watch?: string;
+  /** ms. */
+  readonly duration?: number;
+  /** A rule, a family, or `any`. */
+  readonly untilFinding?: string;
+  readonly write?: string;
+  /** Bytes, and ms. */
+  readonly rotateSize?: number;
+  readonly rotateTime?: number;
+  readonly ring?: number;
+  readonly onFinding?: string;
+  readonly metrics?: string;
+  readonly metricsAnywhere?: boolean;
+  readonly format?: Format;
+  readonly output?: string;
+  readonly failOn?: (typeof FAIL_ON)[number];
+  readonly config?: string | false;
+  readonly allFlows?: boolean;
+  readonly tui: boolean;
+  readonly color?: 'auto' | 'always' | 'never';
+  readonly ascii?: boolean;
+  readonly plain?: boolean;
+  readonly quiet?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  jamscope live                                  the default interface, on the screen
+  jamscope live -i en0 -f 'not port 22'          another one, without some traffic
+  ssh server tcpdump -U -w - | jamscope live -   what another machine captures
+  jamscope live -i eth0 --format ndjson -o /var/log/jamscope.ndjson
+  jamscope live --until-finding blocked --duration 1h --format text
+  jamscope live -w office.pcapng --rotate-size 100M --ring 10
+  jamscope live --on-finding evidence/           the minutes around each finding
+
+SIGINT and SIGTERM end it in order, SIGUSR1 prints how everything stands, SIGHUP opens the file of -o anew. LIVE.md has the rest.`;
+
+/** `jamscope live …`: options are checked one by one; those that do not go together are found by `conflict`. */
+export function liveArguments(command: Command): Command {
+  command
+    .description('captures and judges while traffic flows, for days; without a terminal it prints NDJSON')
+    .argument('[stream]', '- for a capture on standard input, or the path of a FIFO')
+    .option('-i, --interface <name>', 'capture here (repeatable; default: the interface of the default route)', listed)
+    .option('-f, --filter <bpf>', "capture filter of libpcap, such as 'tcp port 443'")
+    .option('--only-jamf', 'capture only what concerns documented connections')
+    .addOption(new Option('--engine <name>', 'capture with this (default: the best that may)').choices(ENGINES))
+    .option('-s, --snaplen <bytes>', 'keep only so much of each packet', countFrom(64))
+    .option('-p, --no-promiscuous', 'only what is meant for this machine')
+    .option('--watch <folder>', 'read the captures that another program writes and rotates there')
+    .option('--duration <time>', 'end after 30s, 10m, 2h or 3d', durationOf)
+    .option('--until-finding <rule>', 'end with exit code 1 at such a finding: a rule, a family, or any')
+    .option('-w, --write <file>', 'record as pcapng')
+    .option('--rotate-size <bytes>', 'begin another file at 100M, 1G', bytesOf)
+    .option('--rotate-time <time>', 'begin another file after 10m, 1h', durationOf)
+    .option('--ring <files>', 'keep only so many files', countFrom(2))
+    .option('--on-finding <folder>', 'save the minutes around each finding there, as annotated evidence')
+    .option('--metrics <where>', 'Prometheus metrics: at 127.0.0.1:9464, or in a file such as /var/lib/x.prom')
+    .option('--metrics-anywhere', 'accept an address that is not a loopback for --metrics')
+    .addOption(
+      new Option('--format <format>', 'in place of the screen (default without a terminal: ndjson)').choices(FORMATS),
+    )
+    .option('-o, --output <file>', 'write there; lines of NDJSON are appended')
+    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
+    .option('--no-config', 'without a site configuration')
+    .option('--all-flows', 'report every flow, not only those of interest')
+    .option('--no-tui', 'no screen even on a terminal')
+    .option('--ascii', 'ASCII only')
+    .option('--plain', 'lines in place of the screen, for screen readers')
+    .option('-q, --quiet', 'no word on engine and interface')
+    .addHelpText('after', EXAMPLES);
+  return command;
+}
+
+function listed(name: string, before: readonly string[] = []): string[] {
+  if (name === '') throw new InvalidArgumentError('Name an interface: jamscope interfaces lists them.');
+  return [...before, name];
+}
+
+/** What cannot be asked for at the same time, and what to do; undefined when all goes together. */
+export function conflict(stream: string | undefined, options: LiveOptions): readonly [string, string] | undefined {
+  const places = [stream, options.interface, options.watch].filter((place) => place !== undefined);
+  if (places.length > 1) return ['a stream, -i and --watch do not go together', 'Name one of them.'];
+  if (options.onlyJamf && options.filter !== undefined)
+    return ['-f and --only-jamf both say what to capture', 'Take one of them.'];
+  const { write, rotateSize, rotateTime, ring } = options;
+  if (write === undefined && (rotateSize ?? rotateTime ?? ring) !== undefined)
+    return ['there is no file to rotate', 'Add -w FILE.'];
+  if (options.duration !== undefined && options.duration > MAX_DURATION)
+    return ['--duration is too long', 'Leave it out for a capture without an end.'];
+  return undefined;
+}
+
+/** ms: ten years. */
+const MAX_DURATION = 3650 * 86_400_000;

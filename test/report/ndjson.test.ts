@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { line } from '../../src/engine/contract-lines.ts';
+import {
+  captureLine,
+  findingLine,
+  flowLine,
+  lineText,
+  MAX_INPUTS_NAMED,
+  ndjsonReport,
+} from '../../src/report/ndjson.ts';
+import { reportOf } from '../../src/report/report.ts';
+import { hostileSnapshot } from '../support/hostile-snapshot.ts';
+import { sampleSnapshot } from '../support/sample-snapshot.ts';
+
+const TOOL = { name: 'jamscope', version: '1.0.0' };
+const options = { tool: TOOL, allFlows: false };
+const snapshot = sampleSnapshot();
+
+describe('ndjsonReport', () => {
+  const lines = [...ndjsonReport(snapshot, options)];
+  const objects = lines.map((text) => JSON.parse(text));
+
+  it('has lines of the published kinds only', () => {
+    for (const object of objects) expect(line.parse(object)).toEqual(object);
+  });
+
+  it('is one object a line, of printable text', () => {
+    for (const text of lines) expect(text).toMatch(/^\{[^\n]*\}\n$/);
+    const hostile = [...ndjsonReport(hostileSnapshot(snapshot), options)].join('');
+    expect(hostile).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  });
+
+  it('says what the JSON report says', () => {
+    const report = reportOf(snapshot, options);
+    const of = (type: string) => objects.filter((object) => object.type === type).map(({ type: _, ...rest }) => rest);
+    expect(of('flow')).toEqual(report.flows);
+    expect(of('finding')).toEqual(report.findings);
+    expect(of('summary')).toEqual([report.summary]);
+    expect(of('service')).toEqual(report.services.filter(({ status }) => status !== 'not-observed'));
+    const { timeline: _, ...capture } = report.capture;
+    expect(of('capture')).toEqual([{ schema: 'jamscope.lines/1', tool: TOOL, ...capture }]);
+  });
+
+  it('begins with the capture and ends with the summary', () => {
+    expect([objects[0].type, objects.at(-1).type]).toEqual(['capture', 'summary']);
+  });
+});
+
+describe('lines of a capture that goes on', () => {
+  const time = '2026-11-22T12:00:00.000Z';
+
+  it('have the time, and what became of a finding', () => {
+    const [finding] = snapshot.findings;
+    expect(findingLine(finding, snapshot, time, 'cleared')).toMatchObject({ type: 'finding', time, change: 'cleared' });
+    expect(flowLine(1, snapshot, time)).toMatchObject({ type: 'flow', time, id: 1 });
+    expect(flowLine(99, snapshot, time)).toBeUndefined();
+  });
+
+  it('name the latest inputs only', () => {
+    const [input] = snapshot.capture.inputs;
+    const inputs = Array.from({ length: MAX_INPUTS_NAMED + 5 }, (_, index) => ({ ...input, path: `en0 ${index}` }));
+    const many = { ...snapshot, capture: { ...snapshot.capture, inputs } };
+    const object = JSON.parse(lineText(captureLine(many, { tool: TOOL }, { time, linesDropped: 3 })));
+    expect(line.parse(object)).toEqual(object);
+    expect(object).toMatchObject({ time, linesDropped: 3, inputsOmitted: 5 });
+    expect(object.inputs.at(-1).path).toBe('en0 104');
+  });
+});
