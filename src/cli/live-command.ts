@@ -1,14 +1,17 @@
 /** `jamscope live`: captures, judges while traffic flows, and tells of it until it is stopped. */
 import { interfaceFeed } from '../analyze/interface-feed.ts';
 import { type Feed, LiveAnalysis } from '../analyze/live-analysis.ts';
-import { loadScreenSettings } from '../analyze/load-site.ts';
+import { loadScreenSettings, loadSite } from '../analyze/load-site.ts';
 import { OutputError } from '../analyze/output-error.ts';
 import type { Reading } from '../analyze/reading.ts';
 import { printable } from '../bytes/text.ts';
+import { captureFilters } from '../catalogue/capture-filter.ts';
+import { createCatalogue } from '../catalogue/match.ts';
+import { ROWS } from '../catalogue/tables.ts';
+import { RULES } from '../detect/rules.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import type { LiveSource } from '../source/live/live-source.ts';
 import { type LiveRequest, openLive } from '../source/live/open-live.ts';
-import type { WriteRequest } from '../ui/take-away.ts';
 import { findingCodes, printReport } from './analyze-command.ts';
 import { configurationPath } from './configuration.ts';
 import type { Effects, Signal } from './effects.ts';
@@ -19,8 +22,10 @@ import { LiveLines } from './live-lines.ts';
 import { conflict, type LiveOptions } from './live-options.ts';
 import { LiveWatch, type Watcher } from './live-watch.ts';
 import type { Format } from './report-pieces.ts';
+import type { Writing } from './screen-command.ts';
 import { asciiOnly, screenReader } from './terminal.ts';
 import { untilFinding } from './until-finding.ts';
+import { writeTakenAway } from './written-files.ts';
 
 export type OpenLive = (request: LiveRequest) => Promise<LiveSource>;
 
@@ -66,7 +71,7 @@ class LiveRun {
     const { now, today, onSignal } = this.#effects;
     const unlisten = onSignal((signal) => this.#heard(signal), SIGNALS);
     try {
-      const analysis = await LiveAnalysis.open(this.#feeds(), {
+      const analysis = await LiveAnalysis.open(await this.#feeds(), {
         config: configurationPath(this.#options.config),
         retainAll: (this.#options.allFlows ?? false) || this.#shown === 'screen',
         clock: { now, today },
@@ -83,8 +88,9 @@ class LiveRun {
     }
   }
 
-  #feeds(): Feed[] {
-    const { filter, snaplen, promiscuous, engine } = this.#options;
+  async #feeds(): Promise<Feed[]> {
+    const { snaplen, promiscuous, engine, onlyJamf, config } = this.#options;
+    const filter = onlyJamf ? await documentedFilters(configurationPath(config)) : this.#options.filter;
     const { now } = this.#effects;
     const names = this.#stream === undefined ? (this.#options.interface ?? [undefined]) : [this.#stream];
     return names.map((name) =>
@@ -151,7 +157,7 @@ class LiveRun {
       ...(plain === undefined ? {} : { plain }),
       ...(failOn === undefined ? {} : { failOn }),
     };
-    const snapshot = await runScreen(reading(analysis, watch), paths, shown, leaving, this.#effects, refuse);
+    const snapshot = await runScreen(reading(analysis, watch), paths, shown, leaving, this.#effects, WRITING);
     if (snapshot === undefined) return [EXIT.interrupted];
     return this.#codes(snapshot, failOn ?? 'never');
   }
@@ -232,8 +238,18 @@ function reading(analysis: LiveAnalysis, watch: LiveWatch): Reading {
   };
 }
 
-async function refuse(_request: WriteRequest): Promise<string> {
-  throw new OutputError('a live capture cannot be read twice', 'Record it with -w, and take evidence from the file.');
+const NO_EVIDENCE =
+  'A live capture cannot be read twice: record it with -w or --on-finding, and take evidence from there.';
+
+const WRITING: Writing = {
+  write: (request, signal) => writeTakenAway([], request, signal),
+  whyNot: (what) => (what === 'evidence' ? NO_EVIDENCE : undefined),
+};
+
+/** What `--only-jamf` captures, in the order in which filters are tried. */
+async function documentedFilters(config: string | undefined): Promise<readonly string[]> {
+  const { site, rows } = await loadSite(config, { rows: ROWS, rules: Object.keys(RULES) });
+  return captureFilters(createCatalogue(site, rows));
 }
 
 /** ms. */
