@@ -1,4 +1,5 @@
 /** `jamscope live`: captures, judges while traffic flows, and tells of it until it is stopped. */
+import { folderFeed } from '../analyze/folder-feed.ts';
 import { interfaceFeed } from '../analyze/interface-feed.ts';
 import { type Feed, LiveAnalysis } from '../analyze/live-analysis.ts';
 import { loadScreenSettings, loadSite } from '../analyze/load-site.ts';
@@ -89,15 +90,18 @@ class LiveRun {
   }
 
   async #feeds(): Promise<Feed[]> {
-    const { snaplen, promiscuous, engine, onlyJamf, config } = this.#options;
+    const { snaplen, promiscuous, engine, onlyJamf, config, watch } = this.#options;
+    const told = (text: string) => this.#say(text);
+    const stopping = this.#stopping.signal;
+    if (watch !== undefined) return [folderFeed(watch, { told, signal: stopping })];
     const filter = onlyJamf ? await documentedFilters(configurationPath(config)) : this.#options.filter;
     const { now } = this.#effects;
     const names = this.#stream === undefined ? (this.#options.interface ?? [undefined]) : [this.#stream];
     return names.map((name) =>
       interfaceFeed({
         open: (signal) => this.#open({ interface: name, filter, snaplen, promiscuous, engine, signal }),
-        stopping: this.#stopping.signal,
-        told: (text) => this.#say(text),
+        stopping,
+        told,
         now,
         pause,
       }),
