@@ -3,7 +3,7 @@ import type { FeedStatus } from '../analyze/live-analysis.ts';
 import type { RecordingReport } from '../engine/contract-lines.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { type Change, LineNews } from '../report/line-news.ts';
-import { type CaptureState, captureLine, lineText, standingLines, summaryLine } from '../report/ndjson.ts';
+import { type CaptureState, captureLine, lineText, standingLines, summaryLine } from '../report/lines.ts';
 import type { Effects } from './effects.ts';
 import type { LineOutput } from './line-output.ts';
 import type { Watcher } from './live-watch.ts';

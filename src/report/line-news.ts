@@ -1,7 +1,7 @@
 /** Which lines of NDJSON are due, from one snapshot of a capture that goes on to the next. Each flow comes once, when it has ended. */
 import type { FindingChangeKind, Line } from '../engine/contract-lines.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
-import { findingLine, flowLine, serviceLine } from './ndjson.ts';
+import { findingLine, flowLine, serviceLine } from './lines.ts';
 
 /** ms between two lines that say of a finding that it has changed: its count may grow with every packet. */
 export const CHANGED_EVERY = 10_000;
