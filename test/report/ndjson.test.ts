@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { line } from '../../src/engine/contract-lines.ts';
-import {
-  captureLine,
-  findingLine,
-  flowLine,
-  lineText,
-  MAX_INPUTS_NAMED,
-  ndjsonReport,
-} from '../../src/report/ndjson.ts';
+import { ndjsonReport } from '../../src/report/ndjson.ts';
 import { reportOf } from '../../src/report/report.ts';
 import { hostileSnapshot } from '../support/hostile-snapshot.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';
