@@ -106,28 +106,16 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
       'reads captures, as jamscope does without this word; needed only for a capture that is named like a command',
     )
     .action(analyze);
-  program
-    .command('catalogue')
-    .description('the documented connections: list, show ID, match HOST[:PORT]')
-    .argument('[arguments...]', 'list (default) | show ID | match HOST[:PORT] | match URL')
-    .option('--json', 'as JSON')
-    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
-    .option('--no-config', 'without a site configuration')
-    .action((words: string[], _options: object, command: Command) =>
-      run(catalogue(words, command.optsWithGlobals<CatalogueOptions>(), effects)),
-    );
+  catalogueArguments(program.command('catalogue')).action((words: string[], _options: object, command: Command) =>
+    run(catalogue(words, command.optsWithGlobals<CatalogueOptions>(), effects)),
+  );
   evidenceArguments(program.command('evidence')).action((captures: string[], options: EvidenceCommandOptions) =>
     run(evidenceCommand(captures, { ...program.opts(), ...options }, effects)),
   );
-  program
-    .command('explain')
-    .description('what the rules mean: all, a family, or one with its evidence, its rivals and what to ask')
-    .argument('[rule...]', 'a rule (blocked/syn-reset, or syn-reset) or a family (blocked); none lists all')
-    .option('--json', 'as JSON')
-    .addOption(colorOption())
-    .option('--ascii', 'ASCII only')
-    // What stands behind `explain` counts before what stands in front of it.
-    .action((words: string[], options: object) => run(explain(words, { ...program.opts(), ...options }, effects)));
+  // What stands behind `explain` counts before what stands in front of it.
+  explainArguments(program.command('explain')).action((words: string[], options: object) =>
+    run(explain(words, { ...program.opts(), ...options }, effects)),
+  );
   program
     .command('interfaces')
     .description('what can be captured here: interfaces, their state, and which engine may capture on each')
@@ -141,6 +129,24 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
   );
   for (const command of program.commands) command.showHelpAfterError(`(try jamscope ${command.name()} --help)`);
   return program;
+}
+
+function catalogueArguments(command: Command): Command {
+  return command
+    .description('the documented connections: list, show ID, match HOST[:PORT]')
+    .argument('[arguments...]', 'list (default) | show ID | match HOST[:PORT] | match URL')
+    .option('--json', 'as JSON')
+    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
+    .option('--no-config', 'without a site configuration');
+}
+
+function explainArguments(command: Command): Command {
+  return command
+    .description('what the rules mean: all, a family, or one with its evidence, its rivals and what to ask')
+    .argument('[rule...]', 'a rule (blocked/syn-reset, or syn-reset) or a family (blocked); none lists all')
+    .option('--json', 'as JSON')
+    .addOption(colorOption())
+    .option('--ascii', 'ASCII only');
 }
 
 function evidenceArguments(command: Command): Command {
