@@ -9,8 +9,8 @@ export interface Clock {
   today(): number;
 }
 
-/** ns that a packet may be on its way to us from the kernel, with buffers in between. */
-const LAG = 1e9;
+/** ns that a packet may be on its way to us: tcpdump hands packets over once a second. */
+const LAG = 1.5e9;
 /** ms by which the calendar may move against the other clock between two looks: NTP slews by less. */
 const STEP = 2000;
 /** ms between two looks after which nobody was watching: they come four times a second. */

@@ -27,7 +27,7 @@ describe('WatchClock', () => {
     expect(watch.now()).toBe(7e9);
     pass(500);
     expect(watch.now()).toBe(7e9);
-    pass(2500);
+    pass(3000);
     expect(watch.now()).toBe(9e9);
     watch.packet(8e9);
     expect(watch.now()).toBe(8e9);
