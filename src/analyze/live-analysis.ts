@@ -26,7 +26,9 @@ export interface FeedItem {
 export interface LiveOptions extends JudgementOptions {
   readonly clock: Clock;
   /** Hears of all that an input gives, after the engine. Views are valid until the call returns. */
-  readonly tap?: (input: number) => FrameSink;
+  readonly tap?: ((input: number, live: LiveSource) => FrameSink) | undefined;
+  /** The zero of the times, for who hears the frames. */
+  readonly base?: TimeBase | undefined;
 }
 
 /** A feed, as far as it is. */
@@ -57,7 +59,7 @@ export class LiveAnalysis {
   /** What became of those that were, by index. */
   readonly #reports: InputReport[] = [];
   #opened = 0;
-  readonly #base = new TimeBase();
+  readonly #base: TimeBase;
   readonly #watch: WatchClock;
   #bytesDone = 0;
   #resolution = 0;
@@ -68,6 +70,7 @@ export class LiveAnalysis {
   private constructor(engine: Engine, options: LiveOptions) {
     this.#engine = engine;
     this.#options = options;
+    this.#base = options.base ?? new TimeBase();
     this.#watch = new WatchClock(options.clock);
   }
 
@@ -88,6 +91,11 @@ export class LiveAnalysis {
 
   get feeds(): readonly FeedStatus[] {
     return this.#feeds;
+  }
+
+  /** ns in the capture up to which it was watched; undefined before the first packet. */
+  get time(): number | undefined {
+    return this.#watch.now();
   }
 
   get bytesRead(): number {
@@ -171,7 +179,7 @@ export class LiveAnalysis {
 
   async #read(live: LiveSource): Promise<void> {
     const index = Math.min(this.#opened++, MAX_INPUTS - 1);
-    const run = new InputRun(live.source, this.#sink(index), this.#base);
+    const run = new InputRun(live.source, this.#sink(index, live), this.#base);
     const input = { run, live };
     this.#inputs.set(index, input);
     try {
@@ -184,10 +192,10 @@ export class LiveAnalysis {
     }
   }
 
-  #sink(index: number): FrameSink {
+  #sink(index: number, live: LiveSource): FrameSink {
     const engine = this.#engine;
     const watch = this.#watch;
-    const tap = this.#options.tap?.(index);
+    const tap = this.#options.tap?.(index, live);
     return {
       ...tap,
       frame(frame) {

@@ -4,6 +4,7 @@ import { ConfigurationError } from '../analyze/configuration-error.ts';
 import { OutputError } from '../analyze/output-error.ts';
 import { printable } from '../bytes/text.ts';
 import { AddressSpaceError } from '../flow/address-space-error.ts';
+import { RecordingError } from '../recording/recording-error.ts';
 import { CaptureError, type CaptureErrorCode, systemError } from '../source/capture-error.ts';
 import type { Effects } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -23,7 +24,7 @@ export function failureCode(error: unknown, effects: Pick<Effects, 'stderr'>): E
     );
     return EXIT.usage;
   }
-  if (error instanceof OutputError) {
+  if (error instanceof OutputError || error instanceof RecordingError) {
     effects.stderr.write(`${printable(`jamscope: ${error.message}. ${error.advice}`)}\n`);
     return EXIT.usage;
   }

@@ -21,6 +21,7 @@ import { failureCode } from './failure-code.ts';
 import { LineOutput } from './line-output.ts';
 import { LiveLines } from './live-lines.ts';
 import { conflict, type LiveOptions } from './live-options.ts';
+import { LiveRecording } from './live-recording.ts';
 import { LiveWatch, type Watcher } from './live-watch.ts';
 import type { Format } from './report-pieces.ts';
 import type { Writing } from './screen-command.ts';
@@ -55,10 +56,13 @@ class LiveRun {
   readonly #shown: Format | 'screen';
   readonly #stopping = new AbortController();
   #analysis: LiveAnalysis | undefined;
+  #recording: LiveRecording | undefined;
   #lines: LiveLines | undefined;
   #output: LineOutput | undefined;
   #signal: Signal | undefined;
   #found = false;
+  /** Nothing else may be written to the terminal. */
+  #onScreen = false;
 
   constructor(stream: string | undefined, options: LiveOptions, effects: Effects, open: OpenLive) {
     this.#stream = stream;
@@ -72,10 +76,17 @@ class LiveRun {
     const { now, today, onSignal } = this.#effects;
     const unlisten = onSignal((signal) => this.#heard(signal), SIGNALS);
     try {
+      const recording = await LiveRecording.open(this.#options, {
+        told: (text) => this.#say(text),
+        time: () => this.#analysis?.time,
+      });
+      this.#recording = recording;
       const analysis = await LiveAnalysis.open(await this.#feeds(), {
         config: configurationPath(this.#options.config),
         retainAll: (this.#options.allFlows ?? false) || this.#shown === 'screen',
         clock: { now, today },
+        base: recording?.base,
+        tap: recording && ((input, live) => recording.tap(input, live)),
       });
       this.#analysis = analysis;
       // A signal may have come while it was opened.
@@ -85,6 +96,7 @@ class LiveRun {
       return this.#shown === 'screen' ? await this.#screen(analysis, watch) : await this.#print(analysis, watch);
     } finally {
       this.#stopping.abort();
+      await this.#recording?.end();
       unlisten();
     }
   }
@@ -110,7 +122,7 @@ class LiveRun {
 
   #watch(analysis: LiveAnalysis): LiveWatch {
     const { duration, untilFinding: rule } = this.#options;
-    const watchers: Watcher[] = [];
+    const watchers: Watcher[] = this.#recording === undefined ? [] : [this.#recording];
     if (this.#shown === 'ndjson') watchers.push(this.#linesOf(analysis));
     const end = (why: 'duration' | 'finding') => {
       this.#found ||= why === 'finding';
@@ -127,6 +139,7 @@ class LiveRun {
     this.#lines = new LiveLines(this.#output, {
       allFlows: this.#options.allFlows ?? false,
       feeds: () => analysis.feeds,
+      recording: () => this.#recording?.report(),
       effects: this.#effects,
     });
     return this.#lines;
@@ -161,7 +174,9 @@ class LiveRun {
       ...(plain === undefined ? {} : { plain }),
       ...(failOn === undefined ? {} : { failOn }),
     };
+    this.#onScreen = true;
     const snapshot = await runScreen(reading(analysis, watch), paths, shown, leaving, this.#effects, WRITING);
+    this.#onScreen = false;
     if (snapshot === undefined) return [EXIT.interrupted];
     return this.#codes(snapshot, failOn ?? 'never');
   }
@@ -214,7 +229,7 @@ class LiveRun {
 
   /** Not onto the screen. */
   #say(text: string): void {
-    if (this.#shown === 'screen' && this.#analysis !== undefined) return;
+    if (this.#onScreen) return;
     this.#effects.stderr.write(`${printable(`jamscope: ${text}`)}\n`);
   }
 }

@@ -15,7 +15,7 @@ export const CAPTURE_EVERY = 60_000;
 export interface LiveLinesOptions {
   readonly allFlows: boolean;
   readonly feeds: () => readonly FeedStatus[];
-  readonly recording?: (() => RecordingReport) | undefined;
+  readonly recording?: (() => RecordingReport | undefined) | undefined;
   readonly effects: Pick<Effects, 'now' | 'today'>;
 }
 
@@ -66,6 +66,7 @@ export class LiveLines implements Watcher {
   #state(): CaptureState {
     const { feeds, recording } = this.#options;
     const { dropped } = this.#output;
+    const recorded = recording?.();
     const { flowsOmitted } = this.#news;
     return {
       time: this.#time,
@@ -75,7 +76,7 @@ export class LiveLines implements Watcher {
         state,
         ...live.counts,
       })),
-      ...(recording === undefined ? {} : { recording: recording() }),
+      ...(recorded === undefined ? {} : { recording: recorded }),
       ...(dropped === 0 ? {} : { linesDropped: dropped }),
       ...(flowsOmitted === 0 ? {} : { flowLinesOmitted: flowsOmitted }),
     };

@@ -4,6 +4,7 @@ import { ConfigurationError } from '../../src/analyze/configuration-error.ts';
 import { OutputError } from '../../src/analyze/output-error.ts';
 import { failureCode } from '../../src/cli/failure-code.ts';
 import { AddressSpaceError } from '../../src/flow/address-space-error.ts';
+import { RecordingError } from '../../src/recording/recording-error.ts';
 import { CaptureError } from '../../src/source/capture-error.ts';
 import { fakeEffects } from '../support/fake-effects.ts';
 
@@ -12,6 +13,7 @@ it.each<[string, unknown, number, string]>([
   ['wrong usage', new CommanderError(1, 'commander.unknownOption', ''), 2, ''],
   ['a configuration', new ConfigurationError(['a.json: no', 'a.json: nor this']), 2, 'jamscope: a.json: nor this\n'],
   ['an output', new OutputError('x is an input', 'Name another.'), 2, 'jamscope: x is an input. Name another.\n'],
+  ['a recording', new RecordingError('a.pcapng is there', 'Name another.'), 2, 'a.pcapng is there. Name another.\n'],
   ['a capture', new CaptureError('permission', 'no \u001b right', 'Be root.'), 3, 'right. Be root.\n'],
   ['an interface', new CaptureError('no-such-interface', 'no en7', 'There is en0.'), 2, 'no en7. There is en0.\n'],
   ['a filter', new CaptureError('wrong-filter', 'no filter', 'See man.'), 2, 'no filter. See man.\n'],

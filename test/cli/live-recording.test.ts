@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CaptureReader } from '../../src/capture/capture-reader.ts';
+import { LiveRecording } from '../../src/cli/live-recording.ts';
+import { RecordingError } from '../../src/recording/recording-error.ts';
+import { captured } from '../support/captured.ts';
+import { fedSource } from '../support/live-source.ts';
+import { sampleSnapshot } from '../support/sample-snapshot.ts';
+import { tcpFlow } from '../support/tcp-flow.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const frames = tcpFlow({ step: 1e9 });
+const bytes = captured(frames);
+
+async function started(options: Parameters<typeof LiveRecording.open>[0]) {
+  const said: string[] = [];
+  let time = 0;
+  const recording = await LiveRecording.open(options, { told: (text) => said.push(text), time: () => time });
+  const give = async () => {
+    const { live } = await fedSource(bytes.slice(0, 24));
+    new CaptureReader(recording!.tap(0, live), recording!.base).push(bytes, 0, bytes.length);
+  };
+  const at = (now: number) => {
+    time = now;
+  };
+  return { recording, said, give, at };
+}
+
+describe('LiveRecording', () => {
+  it('is none where nothing is to be recorded', async () => {
+    expect((await started({})).recording).toBeUndefined();
+  });
+
+  it('records all, and says how much', async () => {
+    const path = join(folder.path, 'all.pcapng');
+    const { recording, said, give } = await started({ write: path });
+    await give();
+    await recording!.end();
+    expect(said).toEqual([`${frames.length} packets recorded in ${path}`]);
+    expect(recording!.report()).toMatchObject({
+      files: [path],
+      packets: frames.length,
+      packetsLost: 0,
+      stopped: false,
+    });
+    let packets = 0;
+    const recorded = readFileSync(path);
+    new CaptureReader({ frame: () => void packets++ }, recording!.base).push(recorded, 0, recorded.length);
+    expect(packets).toBe(frames.length);
+  });
+
+  it.each([{}, { write: join(folder.path, 'rotated.pcapng'), rotateTime: 3_600_000 }])(
+    'keeps the minutes around a finding with %j',
+    async (options) => {
+      const onFinding = join(folder.path, `evidence-${'write' in options}`);
+      const { recording, said, give, at } = await started({ ...options, onFinding });
+      await give();
+      at(5e9);
+      const snapshot = sampleSnapshot();
+      const [finding] = snapshot.findings;
+      recording!.look(snapshot, [
+        { kind: 'new', finding },
+        { kind: 'gone', finding },
+      ]);
+      at(60e9);
+      recording!.look(snapshot, []);
+      await recording!.end();
+      const [file] = readdirSync(onFinding);
+      expect(said[0]).toContain(`${finding.rule}: `);
+      expect(said[0]).toContain(`packets around it in ${join(onFinding, file)}`);
+    },
+  );
+
+  it('leaves no recording behind where evidence cannot be kept', async () => {
+    const write = join(folder.path, 'left.pcapng');
+    const onFinding = folder.write('a-file', 'x');
+    await expect(started({ write, onFinding })).rejects.toThrow(RecordingError);
+    expect(existsSync(write)).toBe(false);
+  });
+});
