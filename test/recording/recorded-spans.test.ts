@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { Frame } from '../../src/capture/frame.ts';
 import { MICROSECONDS } from '../../src/capture/interface-clock.ts';
 import { TimeBase } from '../../src/capture/time-base.ts';
+import { frameKey } from '../../src/evidence/wanted.ts';
 import { FrameRing } from '../../src/recording/frame-ring.ts';
 import { RecordedSpans } from '../../src/recording/recorded-spans.ts';
 import { Recorder } from '../../src/recording/recorder.ts';
@@ -39,7 +40,10 @@ it('gives of the files on the disk what memory would give, and says what was del
     tap.frame(Object.assign(new Frame(), { ...members, time: (number === 71 ? 70 : number) * SECOND + 1000 }));
   }
   const marks = new Map(
-    [70, 71, 85].map((at) => [at, { time: (at === 71 ? 70 : at) * SECOND + 1000, comments: [`F1 ${at}`] }]),
+    [70, 71, 85].map((at) => [
+      frameKey(0, at),
+      { time: (at === 71 ? 70 : at) * SECOND + 1000, comments: [`F1 ${at}`] },
+    ]),
   );
   const spans = new RecordedSpans(recorder, base);
   const fromDisk = spans.span(65 * SECOND, 90 * SECOND, marks, SECTION);
