@@ -1,22 +1,22 @@
 /** Ports to which a server sent a client: the endpoint mapper and DCOM hand out ports that no table can list. */
 
-/** Triples of client, server and port remembered. When it is full, the oldest are forgotten. */
+import type { Forgot } from '../bytes/generations.ts';
+import { RecentMap } from '../bytes/recent-map.ts';
+
+/** Triples of client, server and port remembered. */
 export const MAX_ANNOUNCED = 10_000;
 
 export class AnnouncedPorts {
   /** ns of the first announcement. */
-  readonly #times = new Map<string, number>();
-  /** Triples forgotten because of the bound. */
-  forgotten = 0;
+  readonly #times: RecentMap<string, number>;
+
+  constructor(forgot?: Forgot) {
+    this.#times = new RecentMap(MAX_ANNOUNCED, forgot);
+  }
 
   learn(client: string, server: string, port: number, time: number): void {
     const key = `${client} ${server} ${port}`;
-    if (this.#times.has(key)) return;
-    if (this.#times.size >= MAX_ANNOUNCED) {
-      this.#times.delete(this.#times.keys().next().value!);
-      this.forgotten++;
-    }
-    this.#times.set(key, time);
+    if (this.#times.note(key) === undefined) this.#times.set(key, time);
   }
 
   /** The server had named this port to the client by `time`, ns. */

@@ -1,6 +1,8 @@
 /** Names of addresses, learnt from DNS answers as they pass and from name-resolution blocks. */
+import type { Forgot } from '../bytes/generations.ts';
+import { RecentMap } from '../bytes/recent-map.ts';
 
-/** Addresses with names, over all clients. When it is full, the oldest are forgotten. */
+/** Addresses with names, over all clients. */
 export const MAX_NAMED_ADDRESSES = 100_000;
 /** Names kept for one address of one client; the newest win. */
 export const MAX_NAMES = 8;
@@ -12,11 +14,15 @@ interface Named {
 }
 
 export class NameTable {
-  #byClient = new Map<string, Named[]>();
-  #byAddress = new Map<string, Named[]>();
-  #fixed = new Map<string, string[]>();
-  /** Entries forgotten because of the bound. */
-  forgotten = 0;
+  readonly #byClient: RecentMap<string, Named[]>;
+  readonly #byAddress: RecentMap<string, Named[]>;
+  readonly #fixed: RecentMap<string, string[]>;
+
+  constructor(forgot?: Forgot) {
+    this.#byClient = new RecentMap(MAX_NAMED_ADDRESSES, forgot);
+    this.#byAddress = new RecentMap(MAX_NAMED_ADDRESSES, forgot);
+    this.#fixed = new RecentMap(MAX_NAMED_ADDRESSES, forgot);
+  }
 
   /** `client` asked for `name` and was told `address`. */
   learn(client: string, address: string, name: string, time: number): void {
@@ -26,8 +32,7 @@ export class NameTable {
 
   /** A name-resolution record of the capture file. */
   fix(address: string, names: readonly string[]): void {
-    if (this.#fixed.size >= MAX_NAMED_ADDRESSES) return;
-    const known = this.#fixed.get(address) ?? [];
+    const known = this.#fixed.note(address) ?? [];
     this.#fixed.set(address, [...new Set([...known, ...names])].slice(0, MAX_NAMES));
   }
 
@@ -45,13 +50,9 @@ export class NameTable {
     return this.#fixed.get(address) ?? [];
   }
 
-  #keep(names: Map<string, Named[]>, key: string, name: string, time: number): void {
-    const known = names.get(key);
+  #keep(names: RecentMap<string, Named[]>, key: string, name: string, time: number): void {
+    const known = names.note(key);
     if (known === undefined) {
-      if (names.size >= MAX_NAMED_ADDRESSES) {
-        names.delete(names.keys().next().value!);
-        this.forgotten++;
-      }
       names.set(key, [{ name, time }]);
       return;
     }

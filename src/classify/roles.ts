@@ -1,4 +1,6 @@
 /** Roles of hosts: declared by the site, or inferred from what the host does; each with its reason. */
+import type { Forgot } from '../bytes/generations.ts';
+import { RecentMap } from '../bytes/recent-map.ts';
 import { isKindOf, type Role } from '../catalogue/role.ts';
 
 /** Hosts with roles. */
@@ -18,19 +20,23 @@ export interface HostRole {
 export type Declared = (address: string) => readonly HostRole[];
 
 const NOTHING: readonly HostRole[] = [];
-const NO_ROLES: readonly Role[] = [];
+
+interface Known {
+  readonly roles: readonly HostRole[];
+  readonly narrowest: readonly Role[];
+}
+
+const UNKNOWN: Known = { roles: NOTHING, narrowest: [] };
 
 export class RoleTable {
   /** Grows with every role learnt: flows that were judged before may be judged otherwise now. */
   version = 0;
-  /** Roles that were told of hosts for which there was no room. */
-  forgotten = 0;
   readonly #declared: Declared;
-  readonly #hosts = new Map<string, readonly HostRole[]>();
-  readonly #roles = new Map<string, readonly Role[]>();
+  readonly #hosts: RecentMap<string, Known>;
 
-  constructor(declared: Declared = () => NOTHING) {
+  constructor(declared: Declared = () => NOTHING, forgot?: Forgot) {
     this.#declared = declared;
+    this.#hosts = new RecentMap(MAX_HOSTS, forgot);
   }
 
   /**
@@ -38,37 +44,32 @@ export class RoleTable {
    * Jamf Pro server behind it.
    */
   learn(address: string, known: HostRole): void {
-    const before = this.of(address);
+    const before = (this.#hosts.note(address) ?? this.#declare(address)).roles;
     if (known.inferred && before.some(({ inferred }) => !inferred)) return;
     const roles = known.inferred ? before : before.filter(({ inferred }) => !inferred);
     if (roles.some(({ role }) => role === known.role) || roles.length >= MAX_ROLES) return;
-    if (!this.#hosts.has(address) && this.#hosts.size >= MAX_HOSTS) {
-      this.forgotten++;
-      return;
-    }
     this.version++;
     this.#keep(address, [...roles, known]);
   }
 
   of(address: string): readonly HostRole[] {
-    const known = this.#hosts.get(address);
-    if (known !== undefined) return known;
-    const declared = this.#declared(address);
-    if (declared.length > 0 && this.#hosts.size < MAX_HOSTS) this.#keep(address, declared);
-    return declared;
+    return (this.#hosts.get(address) ?? this.#declare(address)).roles;
   }
 
   /** What it is, as narrowly as known: a managed computer is not called a managed device as well. */
   rolesOf(address: string): readonly Role[] {
-    const known = this.#roles.get(address);
-    if (known !== undefined) return known;
-    const roles = this.of(address);
-    return roles.length === 0 ? NO_ROLES : narrowest(roles);
+    return (this.#hosts.get(address) ?? this.#declare(address)).narrowest;
   }
 
-  #keep(address: string, roles: readonly HostRole[]): void {
-    this.#hosts.set(address, roles);
-    this.#roles.set(address, narrowest(roles));
+  #declare(address: string): Known {
+    const declared = this.#declared(address);
+    return declared.length === 0 ? UNKNOWN : this.#keep(address, declared);
+  }
+
+  #keep(address: string, roles: readonly HostRole[]): Known {
+    const known = { roles, narrowest: narrowest(roles) };
+    this.#hosts.set(address, known);
+    return known;
   }
 }
 

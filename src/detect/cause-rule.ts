@@ -36,7 +36,7 @@ export function causeDetector<R extends Rule, Detail extends ServiceIds>(about: 
     rule,
     ...(hearsAll ? { hearsAll } : {}),
     open(context) {
-      const table = new CauseTable<Detail>(context.overflow.faults);
+      const table = new CauseTable<Detail>(context.overflow.faults, context.exhibits);
       return {
         flow(flow) {
           table.drop(flow.id);

@@ -2,11 +2,12 @@
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import { type Exhibit, MAX_EXHIBITS } from './detector.ts';
+import type { Exhibits } from './exhibits.ts';
 import type { Overflow } from './memory.ts';
 
-/** Causes of one rule. A cause names a row of the catalogue, so that only discriminators from the wire come near. */
+/** Causes of one rule; the one that showed longest ago makes room. A cause names a row of the catalogue, so that only discriminators from the wire come near. */
 export const MAX_CAUSES = 512;
-/** Flows of one rule, over all causes; what comes beyond is not counted. */
+/** Flows of one rule, over all causes: the latest are counted. */
 export const MAX_SIGNS = 100_000;
 
 /** One flow that shows a cause. */
@@ -22,18 +23,27 @@ export interface Sign<Detail> {
 interface Cause<Detail> {
   readonly signs: Map<number, Sign<Detail>>;
   exhibits: number;
+  /** Number of its latest sign, over all causes. */
+  latest: number;
 }
 
 export class CauseTable<Detail> {
   readonly #causes = new Map<string, Cause<Detail>>();
+  /** By flow, the flow that was kept longest ago first. */
   readonly #causesOfFlow = new Map<number, string[]>();
   readonly #overflow: Overflow;
+  readonly #exhibits: Exhibits;
+  #kept = 0;
+  /** One walk over the flows for good: to begin anew for each that is forgotten would pass over the holes of all before it. */
+  #oldest: Iterator<number> | undefined;
 
-  constructor(overflow: Overflow) {
+  /** `exhibits`: where flows are noted as long as their facts are kept. */
+  constructor(overflow: Overflow, exhibits: Exhibits) {
     this.#overflow = overflow;
+    this.#exhibits = exhibits;
   }
 
-  /** Whether anything was kept. */
+  /** Whether anything is kept. */
   get empty(): boolean {
     return this.#causesOfFlow.size === 0;
   }
@@ -41,20 +51,21 @@ export class CauseTable<Detail> {
   /** A flow may show several causes. Returns true when it is kept as an exhibit. */
   keep(key: string, flow: FlowFacts, frames: readonly FrameAt[], detail: Detail): boolean {
     const cause = this.#cause(key);
-    if (cause?.signs.has(flow.id)) return false;
-    if (cause === undefined || this.#causesOfFlow.size >= MAX_SIGNS) {
-      this.#overflow(flow.first);
-      return false;
-    }
+    if (cause.signs.has(flow.id)) return false;
+    const keys = this.#causesOfFlow.get(flow.id);
+    if (keys === undefined && this.#causesOfFlow.size >= MAX_SIGNS) this.#forgetOldest();
     const shown = cause.exhibits < MAX_EXHIBITS;
-    if (shown) cause.exhibits++;
+    if (shown) {
+      cause.exhibits++;
+      this.#exhibits.add(flow.id);
+    }
+    cause.latest = ++this.#kept;
     cause.signs.set(flow.id, {
       id: flow.id,
       last: flow.last.time,
       detail,
       exhibit: shown ? { flow, frames } : undefined,
     });
-    const keys = this.#causesOfFlow.get(flow.id);
     if (keys === undefined) this.#causesOfFlow.set(flow.id, [key]);
     else keys.push(key);
     return shown;
@@ -67,7 +78,10 @@ export class CauseTable<Detail> {
     this.#causesOfFlow.delete(id);
     for (const key of keys) {
       const cause = this.#causes.get(key)!;
-      if (cause.signs.get(id)?.exhibit !== undefined) cause.exhibits--;
+      if (cause.signs.get(id)?.exhibit !== undefined) {
+        cause.exhibits--;
+        this.#exhibits.remove(id);
+      }
       cause.signs.delete(id);
     }
   }
@@ -79,11 +93,38 @@ export class CauseTable<Detail> {
     }
   }
 
-  #cause(key: string): Cause<Detail> | undefined {
+  #cause(key: string): Cause<Detail> {
     const known = this.#causes.get(key);
-    if (known !== undefined || this.#causes.size >= MAX_CAUSES) return known;
-    const cause: Cause<Detail> = { signs: new Map(), exhibits: 0 };
+    if (known !== undefined) return known;
+    if (this.#causes.size >= MAX_CAUSES) this.#forgetCause();
+    const cause: Cause<Detail> = { signs: new Map(), exhibits: 0, latest: 0 };
     this.#causes.set(key, cause);
     return cause;
+  }
+
+  #forgetOldest(): void {
+    this.#oldest ??= this.#causesOfFlow.keys();
+    this.drop(this.#oldest.next().value!);
+    this.#overflow(1);
+  }
+
+  /** One that no flow shows any more, or else the one whose latest sign is oldest. */
+  #forgetCause(): void {
+    let [oldest, latest] = ['', Number.POSITIVE_INFINITY];
+    for (const [key, cause] of this.#causes) {
+      const shown = cause.signs.size === 0 ? 0 : cause.latest;
+      if (shown < latest) [oldest, latest] = [key, shown];
+    }
+    const { signs } = this.#causes.get(oldest)!;
+    if (signs.size > 0) this.#overflow(signs.size);
+    for (const { id, exhibit } of signs.values()) this.#forgetSign(oldest, id, exhibit !== undefined);
+    this.#causes.delete(oldest);
+  }
+
+  #forgetSign(key: string, id: number, shown: boolean): void {
+    if (shown) this.#exhibits.remove(id);
+    const others = this.#causesOfFlow.get(id)!.filter((other) => other !== key);
+    if (others.length > 0) this.#causesOfFlow.set(id, others);
+    else this.#causesOfFlow.delete(id);
   }
 }

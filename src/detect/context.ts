@@ -1,8 +1,8 @@
 /** What the detectors of one analysis share: the documents in force, and what the capture shows beside the flow at hand. */
 import type { Catalogue } from '../catalogue/match.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
-import type { FrameAt } from '../flow/direction.ts';
 import { Documents } from './documented.ts';
+import { Exhibits } from './exhibits.ts';
 import { type FirstFailure, firstFailure } from './failure/first-failure.ts';
 import { type Memory, OVERFLOW_CODE, type Overflow } from './memory.ts';
 import { Survey } from './survey/survey.ts';
@@ -10,7 +10,8 @@ import { Survey } from './survey/survey.ts';
 export class DetectorContext {
   readonly documents: Documents;
   readonly survey: Survey;
-  /** To be told where a bound keeps a detector from remembering a flow. */
+  readonly exhibits = new Exhibits();
+  /** To be told where a bound makes a detector forget. */
   readonly overflow: Readonly<Record<Memory, Overflow>>;
 
   #flow: FlowFacts | undefined;
@@ -18,13 +19,13 @@ export class DetectorContext {
 
   /**
    * `catalogue`: the one that assigned the flows, with the rows of plug-ins and the hosts of the site.
-   * `count`: told the anomaly's code and the frame wherever a bound is reached.
+   * `count`: told the anomaly's code, and how many entries a bound made somebody forget.
    */
-  constructor(catalogue: Catalogue, count: (code: string, at: FrameAt) => void = () => {}) {
+  constructor(catalogue: Catalogue, count: (code: string, by: number) => void = () => {}) {
     this.documents = new Documents(catalogue);
     this.overflow = {
-      faults: (at) => count(OVERFLOW_CODE.faults, at),
-      survey: (at) => count(OVERFLOW_CODE.survey, at),
+      faults: (by) => count(OVERFLOW_CODE.faults, by),
+      survey: (by) => count(OVERFLOW_CODE.survey, by),
     };
     this.survey = new Survey(this.overflow.survey, catalogue.site.hosting);
   }

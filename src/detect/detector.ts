@@ -94,7 +94,7 @@ export interface CaptureFacts {
   readonly loss: CaptureLoss;
   readonly flows: number;
   /** Addresses that got an ICMP error which the snaplen cut: it may say why any of their flows failed. */
-  readonly unreadErrors: ReadonlySet<string>;
+  readonly unreadErrors: Pick<ReadonlySet<string>, 'has'>;
   /** Flows seen in one direction only, and flows without their start. */
   readonly oneSidedFlows: number;
   readonly midStreamFlows: number;

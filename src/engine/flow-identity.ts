@@ -1,4 +1,5 @@
 /** What a flow is called, who its two ends are, and which documented connections it belongs to. */
+import { Generations } from '../bytes/generations.ts';
 import { addressBytes } from '../catalogue/address-bytes.ts';
 import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
 import { ROLE_TITLES, type Role } from '../catalogue/role.ts';
@@ -49,7 +50,7 @@ interface Lookup {
 const NONE: readonly never[] = [];
 
 export class FlowIdentity {
-  readonly names = new NameTable();
+  readonly names: NameTable;
   readonly roles: RoleTable;
   /** What rows of the flow table refer to by number. */
   readonly protocols = new InternList<string>('unknown', 255);
@@ -60,9 +61,8 @@ export class FlowIdentity {
   readonly #anomalies: Anomalies;
   readonly #assigner: ServiceAssigner;
   /** Names of documented connections that clients looked up, by client and name. */
-  readonly #lookups = new Map<string, Map<string, Lookup>>();
-  #lookupCount = 0;
-  readonly #announced = new AnnouncedPorts();
+  readonly #lookups: Generations<Map<string, Map<string, Lookup>>>;
+  readonly #announced: AnnouncedPorts;
 
   constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue, anomalies: Anomalies) {
     this.#anomalies = anomalies;
@@ -70,7 +70,17 @@ export class FlowIdentity {
     this.#records = records;
     this.#catalogue = catalogue;
     this.#assigner = new ServiceAssigner(catalogue);
-    this.roles = new RoleTable((address) => declaredRoles(catalogue, undefined, address, ''));
+    this.names = new NameTable((entries) => anomalies.count('names-forgotten', table.at(), entries));
+    this.#announced = new AnnouncedPorts((entries) => anomalies.count('ports-forgotten', table.at(), entries));
+    this.#lookups = new Generations(
+      () => new Map(),
+      MAX_LOOKUPS,
+      (entries) => anomalies.count('lookups-forgotten', table.at(), entries),
+    );
+    this.roles = new RoleTable(
+      (address) => declaredRoles(catalogue, undefined, address, ''),
+      (entries) => anomalies.count('roles-forgotten', table.at(), entries),
+    );
   }
 
   /** As it is known at this moment: names and roles that are learnt later change it. */
@@ -109,8 +119,7 @@ export class FlowIdentity {
 
   /** Keeps in the row what `of` needs once the details are gone. */
   keep(row: number, { protocol, name, client, proxied }: Identified): void {
-    const lookup = name.name === undefined ? undefined : this.#lookups.get(client)?.get(name.name);
-    if (lookup !== undefined) lookup.visited = true;
+    if (name.name !== undefined) this.#visit(client, name.name);
     const words = this.#table.words;
     const at = row * ROW_WORDS;
     if (proxied) words[at + FLAGS] |= FLAG.proxied;
@@ -126,7 +135,6 @@ export class FlowIdentity {
     const at = row * ROW_WORDS;
     const id = words[at + ID];
     const succeeded = (words[at + FLAGS] & FLAG.succeeded) !== 0;
-    const { forgotten } = this.roles;
     for (const found of roleEvidence({
       id,
       serverPort: words[at + PORTS] & 0xffff,
@@ -138,8 +146,6 @@ export class FlowIdentity {
     }))
       this.roles.learn(found.side === ORIGINATOR ? client : server, found);
     if (name !== undefined && !proxied) this.#learnDeclared(id, name, server);
-    const more = this.roles.forgotten - forgotten;
-    if (more > 0) this.#anomalies.count('roles-forgotten', this.#firstFrame(row), more);
   }
 
   #learnDeclared(id: number, name: string, server: string): void {
@@ -156,24 +162,25 @@ export class FlowIdentity {
     if (observation.kind !== 'dns-response' || observation.multicast || observation.addresses.length === 0) return;
     const client = addressOf(this.#table, row, ORIGINATOR);
     const { name } = observation;
-    const { forgotten } = this.names;
     for (const address of observation.addresses) this.names.learn(client, address, name, observation.at.time);
-    const more = this.names.forgotten - forgotten;
-    if (more > 0) this.#anomalies.count('names-forgotten', observation.at, more);
     if (this.#catalogue.matchHost(name).length + this.#catalogue.declared(name, undefined).length === 0) return;
-    this.#noteLookup(client, name, observation.at);
+    this.#noteLookup(client, name);
   }
 
-  #noteLookup(client: string, name: string, at: FrameAt): void {
-    const own = this.#lookups.get(client) ?? new Map<string, Lookup>();
-    if (own.has(name)) return;
-    if (this.#lookupCount >= MAX_LOOKUPS) {
-      this.#anomalies.count('lookups-forgotten', at);
-      return;
-    }
-    if (own.size === 0) this.#lookups.set(client, own);
-    own.set(name, { visited: false });
-    this.#lookupCount++;
+  #noteLookup(client: string, name: string): void {
+    if (this.#lookups.young.get(client)?.has(name)) return;
+    this.#lookups.grow();
+    const { young, old } = this.#lookups;
+    const before = old.get(client);
+    const own = young.get(client) ?? new Map<string, Lookup>();
+    if (own.size === 0) young.set(client, own);
+    own.set(name, before?.get(name) ?? { visited: false });
+    if (before?.delete(name)) this.#lookups.shrinkOld();
+  }
+
+  #visit(client: string, name: string): void {
+    const lookup = this.#lookups.young.get(client)?.get(name) ?? this.#lookups.old.get(client)?.get(name);
+    if (lookup !== undefined) lookup.visited = true;
   }
 
   #firstFrame(row: number): FrameAt {
@@ -183,10 +190,11 @@ export class FlowIdentity {
   /** Ids of the rows whose names were looked up by somebody who then went to none of them, by the roles that are known now. */
   resolvedOnly(): ReadonlySet<string> {
     const ids = new Set<string>();
-    for (const [client, names] of this.#lookups) {
-      const roles = this.roles.rolesOf(client);
-      for (const [name, { visited }] of names) {
-        if (!visited) for (const { id } of this.#assigner.rowsOfName(name, roles)) ids.add(id);
+    for (const lookups of [this.#lookups.old, this.#lookups.young]) {
+      for (const [client, names] of lookups) {
+        const roles = this.roles.rolesOf(client);
+        for (const [name, { visited }] of names)
+          if (!visited) for (const { id } of this.#assigner.rowsOfName(name, roles)) ids.add(id);
       }
     }
     return ids;
@@ -196,11 +204,8 @@ export class FlowIdentity {
   #announce(row: number, { host, port, at }: DcerpcEndpointObservation): void {
     const client = addressOf(this.#table, row, ORIGINATOR);
     const own = addressOf(this.#table, row, RESPONDER);
-    const { forgotten } = this.#announced;
     this.#announced.learn(client, own, port, at.time);
     if (host !== undefined && addressBytes(host) !== undefined) this.#announced.learn(client, host, port, at.time);
-    const more = this.#announced.forgotten - forgotten;
-    if (more > 0) this.#anomalies.count('ports-forgotten', at, more);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The records of flows that need one: payload on its way to probes, resets, resent segments and ICMP errors. */
 import { ipAddressText } from '../bytes/ip-address.ts';
+import { RecentMap } from '../bytes/recent-map.ts';
 import type { FlowProcess, ResetSeen } from '../classify/flow-facts.ts';
 import { DIRECTIONS, type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import { portsOf } from '../flow/flow-row.ts';
@@ -47,7 +48,7 @@ const MAX_UNREAD = 10_000;
 
 export class FlowRecords {
   /** They may have been told why they failed (`CaptureFacts`). */
-  readonly unreadErrors = new Set<string>();
+  readonly unreadErrors: RecentMap<string, true>;
   readonly #table: FlowTable;
   readonly #probes: ProbeOrder;
   readonly #anomalies: Anomalies;
@@ -71,6 +72,7 @@ export class FlowRecords {
     this.#anomalies = anomalies;
     this.#listen = listen;
     this.#rethrow = rethrow;
+    this.unreadErrors = new RecentMap(MAX_UNREAD, (by) => anomalies.count('survey-incomplete', table.at(), by));
   }
 
   of(row: number): FlowRecord | undefined {
@@ -263,8 +265,7 @@ export class FlowRecords {
   /** An ICMP error that the snaplen cut before it says which flow it is about. Pings and the talk of neighbours are cut as well. */
   #noteUnread(view: PacketView): void {
     const to = ipAddressText(view.bytes, view.destinationOffset, view.ipVersion === 4 ? 4 : 6);
-    if (this.unreadErrors.size < MAX_UNREAD) this.unreadErrors.add(to);
-    else if (!this.unreadErrors.has(to)) this.#anomalies.count('survey-incomplete', this.#table.at());
+    this.unreadErrors.set(to, true);
   }
 
   #record(row: number): FlowRecord {

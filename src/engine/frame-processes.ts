@@ -1,4 +1,5 @@
 /** Whose packet a frame is, as macOS tells: by a PKTAP header, or by the process blocks of Apple's pcapng. */
+import { RecentMap } from '../bytes/recent-map.ts';
 import type { Frame } from '../capture/frame.ts';
 import type { FlowProcess, NamedProcess } from '../classify/flow-facts.ts';
 import { decodePktapProcesses } from '../wire/pktap.ts';
@@ -7,7 +8,7 @@ import { decodePktapProcesses } from '../wire/pktap.ts';
 export const MAX_PROCESSES = 65_536;
 
 export class FrameProcesses {
-  readonly #described = new Map<string, NamedProcess>();
+  readonly #described = new RecentMap<string, NamedProcess>(MAX_PROCESSES);
   readonly #unknown: () => void;
 
   /** `unknown`: told of a frame that names a process of which there is no block. */
@@ -17,7 +18,7 @@ export class FrameProcesses {
 
   /** The process block `index` of an input's section; it may have a UUID and no name. */
   add(input: number, section: number, index: number, { name, pid }: NamedProcess): void {
-    if (this.#described.size < MAX_PROCESSES) this.#described.set(keyOf(input, section, index), { name, pid });
+    this.#described.set(keyOf(input, section, index), { name, pid });
   }
 
   /** `pktapOffset`: of the PKTAP header in the frame's bytes, -1 without one. `undefined` where no name is told. */
@@ -33,7 +34,7 @@ export class FrameProcesses {
 
   #at(input: number, section: number, index: number): NamedProcess | undefined {
     if (index < 0) return undefined;
-    const process = this.#described.get(keyOf(input, section, index));
+    const process = this.#described.note(keyOf(input, section, index));
     if (process === undefined) this.#unknown();
     return process?.name ? process : undefined;
   }

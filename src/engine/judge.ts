@@ -11,18 +11,7 @@ import type { CaptureFacts, Detector, DetectorSession } from '../detect/detector
 import { isRefused } from '../detect/failure/unreachable.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
-import {
-  BYTES,
-  FIRST,
-  FLAG,
-  FLAGS,
-  ID,
-  PORTS,
-  ROW_EVENTS,
-  ROW_NUMBERS,
-  ROW_WORDS,
-  SERVICE_SET,
-} from '../flow/row-layout.ts';
+import { BYTES, FIRST, FLAG, FLAGS, ID, PORTS, ROW_NUMBERS, ROW_WORDS, SERVICE_SET } from '../flow/row-layout.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { Anomalies } from './anomalies.ts';
 import { type CompleteDraft, completeDraft } from './complete-draft.ts';
@@ -57,7 +46,7 @@ interface Listener {
 
 export class Judge {
   readonly tally = new ServiceTally();
-  readonly successes = new SuccessIndex();
+  readonly successes: SuccessIndex;
   readonly serviceSets = new InternList<readonly string[]>([], MAX_SERVICE_SETS);
   readonly directions = new Directions();
   /** Of a capture that goes on. */
@@ -80,8 +69,8 @@ export class Judge {
   readonly #setNumbers = new WeakMap<readonly EndpointMatch[], number>();
   /** Places by the rows of a port: texts made anew for each flow took a tenth of the time of TLS flows. */
   readonly #perhaps = new WeakMap<readonly ServiceRow[], readonly string[]>();
-  /** Ids of flows that detectors kept as exhibits. */
-  readonly #exhibits = new Set<number>();
+  /** Row of the flow that is judged. */
+  #judging = 0;
   /** `roles.version` of the latest review. */
   #reviewed = 0;
   readonly #rethrow: boolean;
@@ -104,7 +93,9 @@ export class Judge {
       : new Retention(retainAll);
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
-    this.#context = new DetectorContext(catalogue, (code, at) => anomalies.count(code, at));
+    const judged = () => table.event(this.#judging, FIRST)!;
+    this.#context = new DetectorContext(catalogue, (code, by) => anomalies.count(code, judged(), by));
+    this.successes = new SuccessIndex((pairs) => anomalies.count('successes-forgotten', judged(), pairs));
     this.standing = live ? new Standing(this.#context.documents) : undefined;
     this.#detectors = detectors.flatMap((detector) => {
       const session = this.#guard(detector.rule, () => detector.open(this.#context));
@@ -114,7 +105,7 @@ export class Judge {
   }
 
   /** See `CaptureFacts`. */
-  get unreadErrors(): ReadonlySet<string> {
+  get unreadErrors(): CaptureFacts['unreadErrors'] {
     return this.#records.unreadErrors;
   }
 
@@ -228,7 +219,6 @@ export class Judge {
     const flagsAt = row * ROW_WORDS + FLAGS;
     const words = this.#table.words;
     const id = words[row * ROW_WORDS + ID];
-    if (shown) this.#exhibits.add(id);
     if (shown || words[flagsAt] & FLAG.retained || this.#retention.claim(places, row, id)) {
       words[flagsAt] |= FLAG.retained;
       return;
@@ -241,7 +231,7 @@ export class Judge {
   #release(row: number, id: number): void {
     const { words } = this.#table;
     const at = row * ROW_WORDS;
-    if (words[at + ID] !== id || this.#exhibits.has(id)) return;
+    if (words[at + ID] !== id || this.#context.exhibits.has(id)) return;
     words[at + FLAGS] &= ~FLAG.retained;
     if (!(words[at + FLAGS] & FLAG.settled)) return;
     words[at + FLAGS] |= FLAG.released;
@@ -271,6 +261,7 @@ export class Judge {
 
   /** What the row keeps for good. A flow that is judged again is counted once. */
   #write(row: number, flow: Identified, success: boolean): void {
+    this.#judging = row;
     const words = this.#table.words;
     const at = row * ROW_WORDS;
     const { client, services } = flow;
@@ -278,11 +269,10 @@ export class Judge {
     const set = this.#setOf(services);
     const ids = this.serviceSets.value(set);
     if (set === 0 && services.length > 0) this.#anomalies.count('services-forgotten', this.#table.event(row, FIRST)!);
-    const started = this.#table.events[row * ROW_EVENTS + FIRST];
     const had = (words[at + FLAGS] & FLAG.succeeded) !== 0;
     if (had && (before !== ids || !success)) {
       this.tally.success(before, -1);
-      for (const id of before) this.successes.remove(client, id, started);
+      for (const id of before) this.successes.remove(client, id);
       words[at + FLAGS] &= ~FLAG.succeeded;
     }
     if (before !== ids) {
@@ -296,10 +286,7 @@ export class Judge {
     if (!success || words[at + FLAGS] & FLAG.succeeded) return;
     words[at + FLAGS] |= FLAG.succeeded;
     this.tally.success(ids);
-    const { forgotten } = this.successes;
-    for (const id of ids) this.successes.add(client, id, started);
-    const more = this.successes.forgotten - forgotten;
-    if (more > 0) this.#anomalies.count('successes-forgotten', this.#table.event(row, FIRST)!, more);
+    for (const id of ids) this.successes.add(client, id);
   }
 
   /** Its number in `serviceSets`. Lists of matches are shared by the flows that they fit, so each becomes a text once. */

@@ -102,7 +102,7 @@ const STATUS_OF_VERDICT: Partial<Record<FlowVerdict, ServiceStatus>> = {
 
 function everyClientSucceeds(draft: FindingDraft | undefined, service: string, successes: SuccessIndex): boolean {
   if (draft === undefined || draft.exhibits.length === 0) return false;
-  return draft.exhibits.every(({ flow }) => successes.of(flow.originator.address, service).length > 0);
+  return draft.exhibits.every(({ flow }) => successes.has(flow.originator.address, service));
 }
 
 function worse(one: ServiceStatus, other: ServiceStatus): ServiceStatus {

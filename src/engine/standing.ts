@@ -2,14 +2,17 @@
  * How the findings of a capture that goes on stand: provisional while all that shows them may still change, then final, and cleared
  * once everybody who was seen to fail got through again.
  */
+import { RecentMap } from '../bytes/recent-map.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { placeOfName } from '../detect/cause.ts';
 import type { FindingDraft } from '../detect/detector.ts';
 import type { Documents } from '../detect/documented.ts';
 import type { Finding } from './snapshot.ts';
 
-/** Of a client at a place, and of a client with a service, remembered; the oldest go. */
+/** Of a client at a place, and of a client with a service, remembered. */
 const MAX_SUCCESSES = 100_000;
+/** Findings remembered that were cleared. */
+const MAX_CLEARED = 10_000;
 /** ns without a new failure before a finding is cleared: a service that works now and then has not recovered. */
 const QUIET = 60e9;
 
@@ -24,9 +27,9 @@ export class Standing {
   /** Flows that were judged while they went on. */
   readonly #open = new Set<number>();
   /** The latest by who got where. */
-  readonly #successes = new Map<string, Success>();
+  readonly #successes = new RecentMap<string, Success>(MAX_SUCCESSES);
   /** ns at which findings were cleared, by key. */
-  readonly #cleared = new Map<string, number>();
+  readonly #cleared = new RecentMap<string, number>(MAX_CLEARED);
 
   constructor(documents: Documents) {
     this.#documents = documents;
@@ -56,7 +59,7 @@ export class Standing {
       const provisional = draft.flows.length > 0 && draft.flows.every((id) => this.#open.has(id));
       return { state: provisional ? 'provisional' : 'final' };
     }
-    const clearedTime = this.#cleared.get(key) ?? recovered;
+    const clearedTime = this.#cleared.note(key) ?? recovered;
     this.#cleared.set(key, clearedTime);
     return { state: 'cleared', clearedTime };
   }
@@ -92,9 +95,7 @@ export class Standing {
   #remember(key: string, success: Success): void {
     const known = this.#successes.get(key);
     if (known !== undefined && known.time >= success.time) return;
-    this.#successes.delete(key);
     this.#successes.set(key, success);
-    if (this.#successes.size > MAX_SUCCESSES) this.#successes.delete(this.#successes.keys().next().value!);
   }
 }
 

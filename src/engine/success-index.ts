@@ -1,44 +1,41 @@
-/** When a client reached a service: what makes a blocked attempt a degraded service, or a lost race. */
+/** Which clients reached a service: what makes a blocked attempt a degraded service. */
+
+import type { Forgot } from '../bytes/generations.ts';
+import { Generations } from '../bytes/generations.ts';
 
 /** Client-service pairs remembered. */
-const MAX_PAIRS = 100_000;
-/** Times kept per pair: the first ones, and always the last. */
-const MAX_TIMES = 64;
+export const MAX_PAIRS = 100_000;
 
 export class SuccessIndex {
-  /** By client and service. */
-  readonly #times = new Map<string, Map<string, number[]>>();
-  #pairs = 0;
-  /** Successes of pairs for which there was no room. */
-  forgotten = 0;
+  /** Client -> service -> flows that reached it. */
+  readonly #counts: Generations<Map<string, Map<string, number>>>;
 
-  /** `time` is the flow's first packet, ns. */
-  add(client: string, service: string, time: number): void {
-    const times = this.#times.get(client)?.get(service);
-    if (times === undefined) this.#begin(client, service, time);
-    else if (times.length < MAX_TIMES) times.push(time);
-    else times[MAX_TIMES - 1] = time;
+  constructor(forgot: Forgot = () => {}) {
+    this.#counts = new Generations(() => new Map(), MAX_PAIRS, forgot);
   }
 
-  /** The flow that began at `time` was another service's after all. */
-  remove(client: string, service: string, time: number): void {
-    const times = this.#times.get(client)?.get(service);
-    const at = times?.indexOf(time) ?? -1;
-    if (at >= 0) times!.splice(at, 1);
+  add(client: string, service: string): void {
+    const count = this.#counts.young.get(client)?.get(service);
+    if (count === undefined) this.#counts.grow();
+    const { young } = this.#counts;
+    const services = young.get(client) ?? new Map<string, number>();
+    if (services.size === 0) young.set(client, services);
+    services.set(service, (services.get(service) ?? 0) + 1);
   }
 
-  of(client: string, service: string): readonly number[] {
-    return this.#times.get(client)?.get(service) ?? [];
-  }
-
-  #begin(client: string, service: string, time: number): void {
-    if (this.#pairs >= MAX_PAIRS) {
-      this.forgotten++;
+  /** A flow that was counted was another service's after all. */
+  remove(client: string, service: string): void {
+    const { young, old } = this.#counts;
+    for (const services of [young.get(client), old.get(client)]) {
+      const count = services?.get(service) ?? 0;
+      if (count === 0) continue;
+      services!.set(service, count - 1);
       return;
     }
-    this.#pairs++;
-    const services = this.#times.get(client);
-    if (services === undefined) this.#times.set(client, new Map([[service, [time]]]));
-    else services.set(service, [time]);
+  }
+
+  has(client: string, service: string): boolean {
+    const { young, old } = this.#counts;
+    return (young.get(client)?.get(service) ?? 0) + (old.get(client)?.get(service) ?? 0) > 0;
   }
 }

@@ -17,17 +17,16 @@ const WORDS: Readonly<Record<string, (count: number) => string>> = {
   'clock-stepped': (count) => `the clock was set ${counted(count, 'time')}: open flows were judged as they stood`,
   'watch-interrupted': (count) =>
     `nobody watched for a while, ${counted(count, 'time')}: open flows were judged as they stood`,
-  'faults-not-counted': (count) => `${counted(count, 'flow')} with a fault not counted for lack of memory`,
-  'survey-incomplete': (count) => `${counted(count, 'flow')} left out of comparisons for lack of memory`,
+  'faults-not-counted': (count) => `${counted(count, 'flow')} with a fault no longer counted for lack of memory`,
+  'survey-incomplete': (count) => `${counted(count, 'thing')} that older flows showed forgotten for lack of memory`,
   'names-forgotten': (count) => `${counted(count, 'name')} of addresses forgotten for lack of memory`,
   'lookups-forgotten': (count) => `${counted(count, 'look-up')} of documented names forgotten for lack of memory`,
   'ports-forgotten': (count) =>
     `${counted(count, 'port')} that servers had named to clients forgotten for lack of memory`,
-  'roles-forgotten': (count) => `${counted(count, 'sign')} of what a host is left out for lack of memory`,
+  'roles-forgotten': (count) => `${counted(count, 'host')} whose roles were forgotten for lack of memory`,
   'flow-names-forgotten': (count) => `${counted(count, 'flow')} listed without a name for lack of memory`,
   'services-forgotten': (count) => `${counted(count, 'flow')} listed without the services for lack of memory`,
-  'successes-forgotten': (count) =>
-    `${counted(count, 'time')} that a client reached a service forgotten for lack of memory`,
+  'successes-forgotten': (count) => `${counted(count, 'client')} that reached a service forgotten for lack of memory`,
   'flows-evicted': (count) => `${counted(count, 'flow')} forgotten early for lack of memory`,
 };
 

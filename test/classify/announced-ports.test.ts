@@ -13,9 +13,10 @@ describe('AnnouncedPorts', () => {
   });
 
   it('forgets the oldest when it is full', () => {
-    const ports = new AnnouncedPorts();
-    for (let port = 0; port <= MAX_ANNOUNCED; port++) ports.learn('a', 'b', port, 0);
+    const forgotten: number[] = [];
+    const ports = new AnnouncedPorts((triples) => forgotten.push(triples));
+    for (let port = 0; port <= 2 * MAX_ANNOUNCED; port++) ports.learn('a', 'b', port, 0);
     expect([ports.has('a', 'b', 0, 1), ports.has('a', 'b', MAX_ANNOUNCED, 1)]).toEqual([false, true]);
-    expect(ports.forgotten).toBe(1);
+    expect(forgotten).toEqual([MAX_ANNOUNCED]);
   });
 });

@@ -40,12 +40,12 @@ describe('NameTable', () => {
   });
 
   it('forgets the oldest when it is full, and counts that', () => {
-    const names = new NameTable();
-    for (let index = 0; index <= MAX_NAMED_ADDRESSES; index++) names.learn('c', String(index), 'a.example', 1);
-    expect(names.resolved('c', '0', 5)).toEqual([]);
-    expect(names.resolved('c', '1', 5)).toEqual(['a.example']);
-    expect(names.forgotten).toBe(2);
-    for (let index = 0; index <= MAX_NAMED_ADDRESSES; index++) names.fix(String(index), ['b.example']);
-    expect(names.fixed(String(MAX_NAMED_ADDRESSES))).toEqual([]);
+    const forgotten: number[] = [];
+    const names = new NameTable((entries) => forgotten.push(entries));
+    const learn = (index: number) => names.learn('c', String(index), 'a.example', 1);
+    for (let index = 0; index < 2 * MAX_NAMED_ADDRESSES; index++) learn(index);
+    learn(0);
+    expect([names.resolved('c', '0', 5), names.resolved('c', '1', 5)]).toEqual([['a.example'], []]);
+    expect(forgotten).toEqual([MAX_NAMED_ADDRESSES - 1, MAX_NAMED_ADDRESSES - 1]);
   });
 });

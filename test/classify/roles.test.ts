@@ -55,10 +55,14 @@ describe('RoleTable', () => {
   });
 
   it('keeps a bounded number of hosts, and of roles of a host', () => {
-    const roles = new RoleTable();
-    for (let host = 0; host <= MAX_HOSTS; host++) roles.learn(String(host), role('mysql'));
-    expect([roles.of('0').length, roles.of(String(MAX_HOSTS)).length, roles.forgotten]).toEqual([1, 0, 1]);
-    for (const name of ['ldap', 'smtp', 'syslog', 'scep', 'sccm', 'adcs', 'proxy', 'memcached'] as const)
+    const forgotten: number[] = [];
+    const roles = new RoleTable(
+      () => [],
+      (hosts) => forgotten.push(hosts),
+    );
+    for (let host = 0; host <= 2 * MAX_HOSTS; host++) roles.learn(String(host), role('mysql'));
+    expect([roles.of('0').length, roles.of(String(MAX_HOSTS)).length, forgotten]).toEqual([0, 1, [MAX_HOSTS]]);
+    for (const name of ['mysql', 'ldap', 'smtp', 'syslog', 'scep', 'sccm', 'adcs', 'proxy', 'memcached'] as const)
       roles.learn('0', role(name));
     expect(roles.of('0')).toHaveLength(8);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CauseTable, MAX_CAUSES, MAX_SIGNS } from '../../src/detect/cause-table.ts';
 import { MAX_EXHIBITS } from '../../src/detect/detector.ts';
-import type { FrameAt } from '../../src/flow/direction.ts';
-import { at, flowFacts } from '../support/flow-facts.ts';
+import { Exhibits } from '../../src/detect/exhibits.ts';
+import { flowFacts } from '../support/flow-facts.ts';
 
 const flow = (id: number) => flowFacts({ id });
 const ids = (table: CauseTable<unknown>) =>
@@ -10,7 +10,7 @@ const ids = (table: CauseTable<unknown>) =>
 
 describe('CauseTable', () => {
   it('groups flows by cause, in the order of their ids', () => {
-    const table = new CauseTable<string>(() => {});
+    const table = new CauseTable<string>(() => {}, new Exhibits());
     for (const id of [3, 1, 2]) expect(table.keep(id === 2 ? 'b' : 'a', flow(id), [], 'x')).toBe(true);
     expect(ids(table)).toEqual([
       ['a', [1, 3]],
@@ -19,7 +19,7 @@ describe('CauseTable', () => {
   });
 
   it('forgets a flow wherever it was kept, and its causes with the last', () => {
-    const table = new CauseTable<string>(() => {});
+    const table = new CauseTable<string>(() => {}, new Exhibits());
     table.keep('a', flow(1), [], 'x');
     table.keep('b', flow(1), [], 'x');
     table.keep('b', flow(2), [], 'x');
@@ -29,7 +29,7 @@ describe('CauseTable', () => {
   });
 
   it('keeps the facts of the first flows of a cause, and lets others take the place of those that were forgotten', () => {
-    const table = new CauseTable<string>(() => {});
+    const table = new CauseTable<string>(() => {}, new Exhibits());
     for (let id = 1; id <= MAX_EXHIBITS; id++) table.keep('a', flow(id), [], 'x');
     expect(table.keep('a', flow(1000), [], 'x')).toBe(false);
     expect(table.keep('b', flow(1001), [], 'x')).toBe(true);
@@ -41,28 +41,53 @@ describe('CauseTable', () => {
   });
 
   it('keeps a flow once a cause', () => {
-    const table = new CauseTable<string>(() => {});
+    const table = new CauseTable<string>(() => {}, new Exhibits());
     table.keep('a', flow(1), [], 'first');
     expect(table.keep('a', flow(1), [], 'second')).toBe(false);
     expect([...table.causes()][0][1]).toMatchObject([{ detail: 'first' }]);
   });
 
-  it('takes no more causes than its bound', () => {
-    const lost: FrameAt[] = [];
-    const table = new CauseTable<string>((frame) => lost.push(frame));
-    for (let id = 1; id <= MAX_CAUSES + 5; id++) table.keep(`cause ${id}`, flow(id), [], 'x');
-    table.keep('cause 1', flow(1), [], 'x');
-    expect(ids(table)).toHaveLength(MAX_CAUSES);
-    expect(lost).toEqual(Array(5).fill(at(0)));
+  it('forgets the causes that showed longest ago, those first that nothing shows', () => {
+    const lost: number[] = [];
+    const exhibits = new Exhibits();
+    const table = new CauseTable<string>((signs) => lost.push(signs), exhibits);
+    for (let id = 1; id <= MAX_CAUSES; id++) table.keep(`cause ${id}`, flow(id), [], 'x');
+    table.keep('cause 1', flow(1000), [], 'x');
+    table.keep('cause 3', flow(2), [], 'x');
+    table.drop(9);
+    table.keep('more', flow(1001), [], 'x');
+    expect(lost).toEqual([]);
+    table.keep('and more', flow(1002), [], 'x');
+    expect(lost).toEqual([1]);
+    const causes = ids(table).map(([cause]) => cause);
+    expect(causes).toHaveLength(MAX_CAUSES);
+    expect(causes).toEqual(expect.arrayContaining(['cause 1', 'cause 3', 'more', 'and more']));
+    expect(causes).not.toContain('cause 2');
+    expect([exhibits.has(1), exhibits.has(2), exhibits.has(9)]).toEqual([true, true, false]);
   });
 
-  it('takes no more flows than its bound, and says which it leaves out', () => {
-    const lost: FrameAt[] = [];
-    const table = new CauseTable<string>((frame) => lost.push(frame));
+  it('forgets the flows that were kept longest ago, and shows others in their place', () => {
+    const lost: number[] = [];
+    const exhibits = new Exhibits();
+    const table = new CauseTable<string>((signs) => lost.push(signs), exhibits);
     const one = flow(0);
-    for (let id = 1; id <= MAX_SIGNS; id++) table.keep('a', { ...one, id }, [], 'x');
+    const keep = (id: number) => table.keep('a', { ...one, id }, [], 'x');
+    for (let id = 1; id <= MAX_SIGNS; id++) keep(id);
+    table.drop(1);
+    keep(1);
     expect(lost).toEqual([]);
-    expect(table.keep('a', flowFacts({ id: MAX_SIGNS + 1, start: 7 }), [], 'x')).toBe(false);
-    expect(lost).toEqual([at(7)]);
+    for (let id = 1; id <= 10; id++) keep(MAX_SIGNS + id);
+    expect(lost).toEqual(Array(10).fill(1));
+    const [[, signs]] = [...table.causes()];
+    expect([signs.length, signs[0].id, signs[1].id]).toEqual([MAX_SIGNS, 1, 12]);
+    expect([exhibits.size, exhibits.has(2), exhibits.has(MAX_SIGNS + 9)]).toEqual([MAX_EXHIBITS, false, true]);
+  });
+
+  it('is empty once everything was dropped', () => {
+    const table = new CauseTable<string>(() => {}, new Exhibits());
+    table.keep('a', flow(1), [], 'x');
+    expect(table.empty).toBe(false);
+    table.drop(1);
+    expect(table.empty).toBe(true);
   });
 });

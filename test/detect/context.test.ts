@@ -3,7 +3,7 @@ import { createCatalogue } from '../../src/catalogue/match.ts';
 import type { ServiceRow } from '../../src/catalogue/service-row.ts';
 import { ROWS } from '../../src/catalogue/tables.ts';
 import { DetectorContext } from '../../src/detect/context.ts';
-import { at, reached, refused } from '../support/flow-facts.ts';
+import { reached, refused } from '../support/flow-facts.ts';
 
 /** Jamf's own tables name nothing below example.net. */
 const PLUGGED_IN: ServiceRow = {
@@ -24,14 +24,14 @@ it('belongs to one analysis', () => {
   expect(new DetectorContext(catalogue).survey).not.toBe(new DetectorContext(catalogue).survey);
 });
 
-it('counts what a full memory could not take as an anomaly, with the frame', () => {
+it('counts what a full memory forgets as an anomaly', () => {
   const counted: [string, number][] = [];
-  const { overflow } = new DetectorContext(createCatalogue(), (code, { frame }) => counted.push([code, frame]));
-  overflow.faults(at(1));
-  overflow.survey(at(2));
+  const { overflow } = new DetectorContext(createCatalogue(), (code, by) => counted.push([code, by]));
+  overflow.faults(1);
+  overflow.survey(2);
   expect(counted).toEqual([
-    ['faults-not-counted', 1001],
-    ['survey-incomplete', 2001],
+    ['faults-not-counted', 1],
+    ['survey-incomplete', 2],
   ]);
 });
 

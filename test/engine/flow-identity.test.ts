@@ -107,28 +107,29 @@ describe('what there was no room for is counted:', () => {
 
   it('names of addresses', () => {
     const { anomalies, identity } = fresh();
-    const addresses = Array.from({ length: MAX_NAMED_ADDRESSES + 3 }, (_, index) => `address ${index}`);
-    identity.observed(row, answer('www.example.com', ...addresses));
+    const addresses = Array.from({ length: 2 * MAX_NAMED_ADDRESSES + 3 }, (_, index) => `address ${index}`);
+    identity.observed(row, seen('dns-response', 1, 2, { multicast: false, name: 'www.example.com', addresses }));
     // Each is kept under its client and under itself.
-    expect(anomalies.list()).toMatchObject([{ code: 'names-forgotten', count: 6 }]);
+    expect(anomalies.list()).toMatchObject([{ code: 'names-forgotten', count: 2 * MAX_NAMED_ADDRESSES }]);
   });
 
   it('look-ups of documented names', () => {
     const { anomalies, identity } = fresh();
-    for (let tenant = 0; tenant < MAX_LOOKUPS; tenant++) {
+    for (let tenant = 0; tenant < 2 * MAX_LOOKUPS; tenant++) {
       identity.observed(row, answer(`t${tenant}.jamfcloud.com`, '192.0.2.9'));
     }
     expect(anomalies.list()).toEqual([]);
-    identity.observed(row, answer('t0.jamfcloud.com', '192.0.2.9'));
+    identity.observed(row, answer(`t${MAX_LOOKUPS}.jamfcloud.com`, '192.0.2.9'));
     expect(anomalies.list()).toEqual([]);
     identity.observed(row, answer('more.jamfcloud.com', '192.0.2.9'));
-    expect(anomalies.list()).toMatchObject([{ code: 'lookups-forgotten', count: 1 }]);
+    expect(anomalies.list()).toMatchObject([{ code: 'lookups-forgotten', count: MAX_LOOKUPS }]);
   });
 
   it('ports that servers name', () => {
     const { anomalies, identity } = fresh();
-    for (let port = 0; port <= MAX_ANNOUNCED; port++) identity.observed(row, seen('dcerpc-endpoint', 1, 2, { port }));
-    expect(anomalies.list()).toMatchObject([{ code: 'ports-forgotten', count: 1 }]);
+    for (let port = 0; port <= 2 * MAX_ANNOUNCED; port++)
+      identity.observed(row, seen('dcerpc-endpoint', 1, 2, { port }));
+    expect(anomalies.list()).toMatchObject([{ code: 'ports-forgotten', count: MAX_ANNOUNCED }]);
   });
 
   it('names of the servers of flows', () => {
@@ -142,10 +143,10 @@ describe('what there was no room for is counted:', () => {
 
   it('roles of hosts', () => {
     const { anomalies, identity } = fresh();
-    for (let host = 0; host <= MAX_HOSTS; host++) {
+    for (let host = 0; host <= 2 * MAX_HOSTS; host++) {
       identity.learn(row, { ...identity.of(row), client: `host ${host}`, name: ENROLLMENT });
     }
-    expect(anomalies.list()).toMatchObject([{ code: 'roles-forgotten', count: 1 }]);
+    expect(anomalies.list()).toMatchObject([{ code: 'roles-forgotten', count: MAX_HOSTS }]);
   });
 });
 

@@ -60,20 +60,20 @@ describe('names', () => {
   });
 });
 
-it('reports what the memory of a detector could not take', () => {
+it('reports what a detector forgot for lack of memory', () => {
   const full: Detector = {
     rule: 'blocked/dns',
     hearsAll: true,
     open: ({ overflow }) => ({
-      flow: ({ first }) => {
-        overflow.faults(first);
+      flow: () => {
+        overflow.faults(3);
         return false;
       },
       conclude: () => [],
     }),
   };
   const { capture } = runEngine(lookup(COURIER, '192.0.2.5'), { detectors: [full] });
-  expect(capture.anomalies).toMatchObject([{ code: 'faults-not-counted', first: { input: 0, frame: 1 } }]);
+  expect(capture.anomalies).toMatchObject([{ code: 'faults-not-counted', count: 3, first: { input: 0, frame: 1 } }]);
 });
 
 describe('roles', () => {

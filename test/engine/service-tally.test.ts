@@ -34,7 +34,7 @@ function statusOf({
   const successes = new SuccessIndex();
   for (let flow = 0; flow < flows; flow++) tally.flow([PUSH.id]);
   if (succeeded) tally.success([PUSH.id]);
-  for (const client of succeeding) successes.add(client, PUSH.id, 1);
+  for (const client of succeeding) successes.add(client, PUSH.id);
   const drafts = rules.map(([rule, severity = 'error', verdict]): CompleteDraft => {
     const exhibits = failing.map((client) => ({ flow: unanswered([0], { client }), frames: [] }));
     const flows = exhibits.map(({ flow }) => flow.id);

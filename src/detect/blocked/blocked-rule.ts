@@ -1,4 +1,5 @@
 /** What the rules on failing flows share: which flows count, which are excused, and how they become findings. */
+import { RecentMap } from '../../bytes/recent-map.ts';
 import { isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
@@ -87,13 +88,14 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   readonly #table: CauseTable<FailedAttempt>;
   readonly #context: DetectorContext;
   /** Client and server of flows that a device forbids or cannot deliver: it does not say so for every SYN (RFC 4443 2.4 f). */
-  readonly #explained = new Set<string>();
+  readonly #explained: RecentMap<string, true>;
 
   constructor(failure: FirstFailure, rule: BlockedRule<R>, context: DetectorContext) {
     this.#failure = failure;
     this.#rule = rule;
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
+    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#explained = new RecentMap(MAX_EXPLAINED, context.overflow.survey);
   }
 
   flow(flow: FlowFacts): boolean {
@@ -171,9 +173,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 
   #explain(flow: FlowFacts): void {
-    const pair = `${flow.originator.address} ${flow.responder.address}`;
-    if (this.#explained.size < MAX_EXPLAINED) this.#explained.add(pair);
-    else if (!this.#explained.has(pair)) this.#context.overflow.survey(flow.first);
+    this.#explained.set(`${flow.originator.address} ${flow.responder.address}`, true);
   }
 
   #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {

@@ -1,4 +1,5 @@
 /** Documented names that do not resolve, or resolve to somebody else. An answer to the same client clears them. */
+import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { missesDirection, withinLimits } from '../capture-limits.ts';
@@ -39,12 +40,13 @@ class DnsSession implements DetectorSession {
   readonly #context: DetectorContext;
   readonly #resolved: ResolvedNames;
   /** Resolvers that answered somebody. */
-  readonly #answering = new Set<string>();
+  readonly #answering: RecentMap<string, true>;
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
+    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
     this.#resolved = new ResolvedNames(context.overflow.survey);
+    this.#answering = new RecentMap(MAX_RESOLVERS, context.overflow.survey);
   }
 
   flow(flow: FlowFacts): boolean {
@@ -56,8 +58,7 @@ class DnsSession implements DetectorSession {
 
   #resolve({ originator, responder }: FlowFacts, name: string, at: FrameAt): void {
     if (this.#context.documents.servicesOfName(name).length > 0) this.#resolved.note(originator.address, name, at);
-    if (this.#answering.size < MAX_RESOLVERS) this.#answering.add(responder.address);
-    else if (!this.#answering.has(responder.address)) this.#context.overflow.survey(at);
+    this.#answering.set(responder.address, true);
   }
 
   /** Names of one pattern are one cause. */

@@ -25,7 +25,7 @@ export class SocksLoginSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
+    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
   }
 
   flow(flow: FlowFacts): boolean {

@@ -31,7 +31,7 @@ class KnownVendorSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
+    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
     this.#met = new Resumptions(context.overflow.survey);
   }
 

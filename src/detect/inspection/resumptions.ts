@@ -1,27 +1,23 @@
 /** Who answered a client for a host: a session that is resumed shows no certificate, and goes on with whoever answered first. */
+import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { Overflow } from '../memory.ts';
 
 /** Pairs of client and host remembered. */
 export const MAX_PAIRS = 10_000;
 
-export class Resumptions<Answered> {
-  readonly #met = new Map<string, Answered>();
-  readonly #overflow: Overflow;
+export class Resumptions<Answered extends {}> {
+  readonly #met: RecentMap<string, Answered>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#met = new RecentMap(MAX_PAIRS, overflow);
   }
 
   /** The latest of a pair holds. `undefined`: the host itself, or somebody who is nothing to the rule. */
   remember(flow: FlowFacts, answered: Answered | undefined): void {
     const pair = pairOf(flow);
-    if (answered === undefined) {
-      this.#met.delete(pair);
-      return;
-    }
-    if (this.#met.size < MAX_PAIRS || this.#met.has(pair)) this.#met.set(pair, answered);
-    else this.#overflow(flow.first);
+    if (answered === undefined) this.#met.delete(pair);
+    else this.#met.set(pair, answered);
   }
 
   /** What was remembered of the pair, if the flow resumes a session. */

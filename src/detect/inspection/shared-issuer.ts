@@ -26,7 +26,7 @@ class SharedIssuerSession implements DetectorSession {
   readonly #met: Resumptions<ServerChain>;
 
   constructor(context: DetectorContext) {
-    this.#table = new CauseTable(context.overflow.faults);
+    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
     this.#met = new Resumptions(context.overflow.survey);
   }
 

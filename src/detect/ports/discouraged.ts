@@ -44,7 +44,7 @@ class DiscouragedSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
+    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
   }
 
   flow(flow: FlowFacts): boolean {

@@ -56,7 +56,7 @@ class PushSession implements DetectorSession {
 
   constructor(context: DetectorContext, conclude: Conclude) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
+    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
     this.#conclude = conclude;
   }
 

@@ -2,6 +2,7 @@
  * The clocks of a capture: that of the machine that recorded it, by what time servers answered, and those of clients, by what they
  * wrote when they asked. Each is kept as the ms since 1970 that it gives to the capture's first packet.
  */
+import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR } from '../../flow/direction.ts';
 import type { CaptureFacts } from '../detector.ts';
@@ -30,14 +31,13 @@ interface Setting {
 }
 
 export class Clocks {
-  readonly #clients = new Map<string, Setting[]>();
-  readonly #overflow: Overflow;
+  readonly #clients: RecentMap<string, Setting[]>;
   /** The lowest and the highest that a server told. */
   #lowest = Number.POSITIVE_INFINITY;
   #highest = Number.NEGATIVE_INFINITY;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#clients = new RecentMap(MAX_CLOCKS, overflow);
   }
 
   note(flow: FlowFacts): void {
@@ -71,8 +71,8 @@ export class Clocks {
     return setting.base + time / 1e6;
   }
 
-  #noteClient({ originator: { address }, first }: FlowFacts, transmitted: number, base: number, time: number): void {
-    const settings = this.#clients.get(address);
+  #noteClient({ originator: { address } }: FlowFacts, transmitted: number, base: number, time: number): void {
+    const settings = this.#clients.note(address);
     const same = settings?.find((setting) => Math.abs(setting.base - base) <= STEADY);
     if (same !== undefined) {
       same.from = Math.min(same.from, time);
@@ -81,9 +81,8 @@ export class Clocks {
       return;
     }
     const setting = { transmitted, base, from: time, until: time, steady: false };
-    if (settings === undefined && this.#clients.size < MAX_CLOCKS) this.#clients.set(address, [setting]);
-    else if (settings === undefined) this.#overflow(first);
-    else if (settings.length < MAX_SETTINGS) settings.push(setting);
+    if (settings === undefined) this.#clients.set(address, [setting]);
+    else if (settings.push(setting) > MAX_SETTINGS) settings.shift();
   }
 }
 

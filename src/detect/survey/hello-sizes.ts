@@ -1,4 +1,5 @@
 /** How large the ClientHellos were that got through: what one that vanished is measured against. */
+import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { helloBytesRead } from '../failure/full-size.ts';
 import type { Overflow } from '../memory.ts';
@@ -13,11 +14,10 @@ export interface HelloRange {
 }
 
 export class HelloSizes {
-  readonly #ranges = new Map<string, HelloRange>();
-  readonly #overflow: Overflow;
+  readonly #ranges: RecentMap<string, HelloRange>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#ranges = new RecentMap(MAX_HELLO_PLACES, overflow);
   }
 
   /** `flow` succeeded. */
@@ -26,8 +26,8 @@ export class HelloSizes {
     const bytes = helloBytesRead(flow);
     if (bytes === undefined) return;
     const client = flow.originator.address;
-    if (flow.serverName !== undefined) this.#add(`${client} ${flow.serverName}`, bytes, flow);
-    this.#add(`${client} ${flow.responder.address}`, bytes, flow);
+    if (flow.serverName !== undefined) this.#add(`${client} ${flow.serverName}`, bytes);
+    this.#add(`${client} ${flow.responder.address}`, bytes);
   }
 
   /** Of one client, to a server name or an address. */
@@ -35,12 +35,11 @@ export class HelloSizes {
     return this.#ranges.get(`${client} ${server}`);
   }
 
-  #add(key: string, bytes: number, { first }: FlowFacts): void {
-    const known = this.#ranges.get(key);
+  #add(key: string, bytes: number): void {
+    const known = this.#ranges.note(key);
     if (known !== undefined) {
       known.smallest = Math.min(known.smallest, bytes);
       known.largest = Math.max(known.largest, bytes);
-    } else if (this.#ranges.size < MAX_HELLO_PLACES) this.#ranges.set(key, { smallest: bytes, largest: bytes });
-    else this.#overflow(first);
+    } else this.#ranges.set(key, { smallest: bytes, largest: bytes });
   }
 }

@@ -1,4 +1,6 @@
 /** When the hosts of a capture showed that they were there: tells a flow that was forgotten from a client that slept, and from a server that went away. */
+import { Generations } from '../../bytes/generations.ts';
+import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import type { Overflow } from '../memory.ts';
@@ -33,13 +35,12 @@ interface Answers {
 }
 
 export class Liveness {
-  readonly #clients = new Map<string, Client>();
-  readonly #answers = new Map<string, Answers>();
-  readonly #overflow: Overflow;
-  #moments = 0;
+  readonly #clients: Generations<Map<string, Client>>;
+  readonly #answers: RecentMap<string, Answers>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#clients = new Generations(() => new Map(), MAX_MOMENTS, overflow);
+    this.#answers = new RecentMap(MAX_ANSWERS, overflow);
   }
 
   note(flow: FlowFacts): void {
@@ -52,7 +53,7 @@ export class Liveness {
 
   /** The client spoke in other flows all the time: no pause of it was longer than half of the span. */
   isAwake(client: string, { from, until }: Span): boolean {
-    const spoke = momentsOf(this.#clients.get(client)).filter((time) => time > from && time < until);
+    const spoke = momentsOf(this.#known(client)).filter((time) => time > from && time < until);
     const times = [from, ...spoke.sort((one, other) => one - other), until];
     return times.every((time, index) => index === 0 || time - times[index - 1] <= (until - from) / 2);
   }
@@ -62,13 +63,12 @@ export class Liveness {
    * nothing: a program that opened them together has them speak together.
    */
   slept(client: string, server: string, { from, until }: Span): boolean {
-    const known = this.#clients.get(client);
-    if (known === undefined) return false;
+    const known = this.#known(client);
     if (momentsOf(known).some((time) => time > from + DROWSY && time < until - DROWSY)) return false;
-    if (known.spoke.some((time) => time >= until - DROWSY && time < until)) return true;
-    return [...known.silences.values()].some(
-      (other) => other.server !== server && other.spans.some((span) => isTogether(span, { from, until })),
-    );
+    if (known.some(({ spoke }) => spoke.some((time) => time >= until - DROWSY && time < until))) return true;
+    return known
+      .flatMap(({ silences }) => [...silences.values()])
+      .some((other) => other.server !== server && other.spans.some((span) => isTogether(span, { from, until })));
   }
 
   /** The server accepted the client by TCP after `since`, ns. */
@@ -82,46 +82,43 @@ export class Liveness {
     return known !== undefined && known.ignored > from && known.accepted <= until;
   }
 
-  #noteClient(flow: FlowFacts): void {
-    const { first, tcp } = flow;
-    const client = this.#client(flow);
-    if (client === undefined) return;
-    this.#speak(client, first.time);
-    if (tcp?.fin[ORIGINATOR] !== undefined) this.#speak(client, tcp.fin[ORIGINATOR].time);
+  #noteClient({ id, first, tcp, originator: { address }, responder }: FlowFacts): void {
+    this.#speak(address, first.time);
+    if (tcp?.fin[ORIGINATOR] !== undefined) this.#speak(address, tcp.fin[ORIGINATOR].time);
     const own = tcp?.silences.filter(({ by }) => by === ORIGINATOR) ?? [];
     if (own.length === 0) return;
-    if (!client.silences.has(flow.id)) this.#moments += own.length;
+    this.#clients.old.get(address)?.silences.delete(id);
+    if (!this.#clients.young.get(address)?.silences.has(id)) this.#clients.grow(own.length);
     const spans = own.map(({ from, until }) => ({ from: from.time, until: until.time }));
-    client.silences.set(flow.id, { server: flow.responder.address, spans });
+    this.#client(address).silences.set(id, { server: responder.address, spans });
   }
 
-  #speak({ spoke }: Client, time: number): void {
-    if (Math.abs(time - (spoke.at(-1) ?? Number.NEGATIVE_INFINITY)) < MOMENT) return;
-    this.#moments++;
-    spoke.push(time);
+  #speak(address: string, time: number): void {
+    const latest = this.#clients.young.get(address)?.spoke.at(-1) ?? Number.NEGATIVE_INFINITY;
+    if (Math.abs(time - latest) < MOMENT) return;
+    this.#clients.grow();
+    this.#client(address).spoke.push(time);
   }
 
-  #client({ originator, first }: FlowFacts): Client | undefined {
-    if (this.#moments >= MAX_MOMENTS) {
-      this.#overflow(first);
-      return undefined;
-    }
-    const known = this.#clients.get(originator.address);
+  #client(address: string): Client {
+    const { young } = this.#clients;
+    const known = young.get(address);
     if (known !== undefined) return known;
     const client: Client = { spoke: [], silences: new Map() };
-    this.#clients.set(originator.address, client);
+    young.set(address, client);
     return client;
+  }
+
+  /** What each generation knows of the client. */
+  #known(address: string): Client[] {
+    return [this.#clients.old, this.#clients.young].flatMap((clients) => clients.get(address) ?? []);
   }
 
   /** A refusal is neither: somebody is there, and does not accept. */
   #noteAnswer(key: string, { first, packets, tcp }: FlowFacts): void {
     if (packets[RESPONDER] > 0 && tcp!.synAck === undefined) return;
-    let known = this.#answers.get(key);
+    let known = this.#answers.note(key);
     if (known === undefined) {
-      if (this.#answers.size >= MAX_ANSWERS) {
-        this.#overflow(first);
-        return;
-      }
       known = { accepted: Number.NEGATIVE_INFINITY, ignored: Number.NEGATIVE_INFINITY };
       this.#answers.set(key, known);
     }
@@ -130,9 +127,11 @@ export class Liveness {
   }
 }
 
-function momentsOf(client: Client | undefined): number[] {
-  if (client === undefined) return [];
-  return [...client.spoke, ...[...client.silences.values()].flatMap(({ spans }) => spans.map(({ until }) => until))];
+function momentsOf(known: readonly Client[]): number[] {
+  return known.flatMap(({ spoke, silences }) => [
+    ...spoke,
+    ...[...silences.values()].flatMap(({ spans }) => spans.map(({ until }) => until)),
+  ]);
 }
 
 /** Two flows fell silent while the other was, and were woken together. */

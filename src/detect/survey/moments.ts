@@ -1,4 +1,5 @@
 /** Who got to which host, and when: by host and client, in steps of half a second. */
+import { Generations } from '../../bytes/generations.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { familyOf, otherFamily } from '../address-family.ts';
 import type { Overflow } from '../memory.ts';
@@ -10,34 +11,28 @@ export const MAX_MOMENTS = 100_000;
 const STEP = 5e8;
 
 interface Host {
-  /** Client -> ns of its latest visit, kept up also where no further moment can be. */
+  /** Client -> ns of its latest visit. */
   readonly latest: Map<string, number>;
   /** Step -> the clients that got there in it. */
   readonly steps: Map<number, Set<string>>;
 }
 
 export class Moments {
-  readonly #hosts = new Map<string, Host>();
-  readonly #overflow: Overflow;
-  #count = 0;
+  readonly #hosts: Generations<Map<string, Host>>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#hosts = new Generations(() => new Map(), MAX_MOMENTS, overflow);
   }
 
   note(name: string, client: string, at: FrameAt): void {
-    const known = this.#hosts.get(name);
     const step = Math.floor(at.time / STEP);
-    const latest = known?.latest.get(client);
-    if (latest !== undefined && at.time > latest) known!.latest.set(client, at.time);
-    if (known?.steps.get(step)?.has(client)) return;
-    if (this.#count >= MAX_MOMENTS) {
-      this.#overflow(at);
-      return;
-    }
-    this.#count++;
-    const host = known ?? this.#add(name);
-    if (latest === undefined) host.latest.set(client, at.time);
+    const known = this.#hosts.young.get(name);
+    const isKnown = known?.steps.get(step)?.has(client) === true;
+    if (!isKnown) this.#hosts.grow();
+    const host = this.#hosts.young.get(name) ?? this.#add(name);
+    const latest = host.latest.get(client);
+    if (latest === undefined || at.time > latest) host.latest.set(client, at.time);
+    if (isKnown) return;
     const clients = host.steps.get(step);
     if (clients === undefined) host.steps.set(step, new Set([client]));
     else clients.add(client);
@@ -45,7 +40,9 @@ export class Moments {
 
   /** ns of the client's latest visit. */
   latest(host: string, client: string): number | undefined {
-    return this.#hosts.get(host)?.latest.get(client);
+    const young = this.#hosts.young.get(host)?.latest.get(client);
+    const old = this.#hosts.old.get(host)?.latest.get(client);
+    return young === undefined || old! > young ? old : young;
   }
 
   /** The client got there between these times (ns), give or take half a second. */
@@ -62,19 +59,21 @@ export class Moments {
     }
   }
 
-  *#stepsBetween(host: string, from: number, to: number): Iterable<ReadonlySet<string>> {
-    const steps = this.#hosts.get(host)?.steps;
-    if (steps === undefined) return;
+  *#stepsBetween(name: string, from: number, to: number): Iterable<ReadonlySet<string>> {
     const last = Math.floor(to / STEP);
-    for (let step = Math.floor(from / STEP); step <= last; step++) {
-      const clients = steps.get(step);
-      if (clients !== undefined) yield clients;
+    for (const hosts of [this.#hosts.old, this.#hosts.young]) {
+      const steps = hosts.get(name)?.steps;
+      if (steps === undefined) continue;
+      for (let step = Math.floor(from / STEP); step <= last; step++) {
+        const clients = steps.get(step);
+        if (clients !== undefined) yield clients;
+      }
     }
   }
 
   #add(name: string): Host {
     const host: Host = { latest: new Map(), steps: new Map() };
-    this.#hosts.set(name, host);
+    this.#hosts.young.set(name, host);
     return host;
   }
 }

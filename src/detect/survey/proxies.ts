@@ -1,4 +1,5 @@
 /** What explicit proxies let through, for whom: tells a rule for one port or host from a proxy that refuses everything. */
+import { RecentSets } from '../../bytes/recent-map.ts';
 import { askedPort, isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { documentedServices } from '../documented.ts';
@@ -17,19 +18,24 @@ export class Proxies {
   /** Who got what, and when. */
   readonly #moments: Moments;
   /** Proxy and host -> ports; proxy and port -> hosts. */
-  readonly #ports = new Map<string, Set<number>>();
-  readonly #hosts = new Map<string, Set<string>>();
+  readonly #ports: RecentSets<string, number>;
+  readonly #hosts: RecentSets<string, string>;
   /** Proxy and port -> hosts that it opened to who had logged in. */
-  readonly #hostsBehindLogin = new Map<string, Set<string>>();
+  readonly #hostsBehindLogin: RecentSets<string, string>;
   /** The same, where what was asked for was also had. */
-  readonly #hostsReached = new Map<string, Set<string>>();
+  readonly #hostsReached: RecentSets<string, string>;
   /** Proxy -> ids of the documented services, and the hosts, that it opened to anybody. */
-  readonly #services = new Map<string, Set<string>>();
-  readonly #opened = new Map<string, Set<string>>();
-  readonly #overflow: Overflow;
+  readonly #services: RecentSets<string, string>;
+  readonly #opened: RecentSets<string, string>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    const sets = <Value>() => new RecentSets<string, Value>(MAX_GRANTS, MAX_PARAMETER_LIST, overflow);
+    this.#ports = sets();
+    this.#hosts = sets();
+    this.#hostsBehindLogin = sets();
+    this.#hostsReached = sets();
+    this.#services = sets();
+    this.#opened = sets();
     this.#moments = new Moments(overflow);
   }
 
@@ -40,11 +46,12 @@ export class Proxies {
     this.#moments.note(targetOf(flow), flow.originator.address, flow.first);
     const proxy = proxyOf(flow);
     this.#moments.note(proxy, flow.originator.address, flow.first);
-    this.#add(this.#opened, proxy, flow.serverName, flow);
-    for (const id of idsOf(documentedServices(flow))) this.#add(this.#services, proxy, id, flow);
-    if (flow.services.length > 0) this.#add(this.#ports, `${proxy} ${hostOf(flow)}`, port, flow);
-    if (flow.succeeded) this.#add(this.#hostsReached, `${proxy} ${port}`, flow.serverName, flow);
-    this.#add(isLoggedIn(flow) ? this.#hostsBehindLogin : this.#hosts, `${proxy} ${port}`, flow.serverName, flow);
+    this.#opened.add(proxy, flow.serverName);
+    for (const id of idsOf(documentedServices(flow))) this.#services.add(proxy, id);
+    if (flow.services.length > 0) this.#ports.add(`${proxy} ${hostOf(flow)}`, port);
+    if (flow.succeeded) this.#hostsReached.add(`${proxy} ${port}`, flow.serverName);
+    const hosts = isLoggedIn(flow) ? this.#hostsBehindLogin : this.#hosts;
+    hosts.add(`${proxy} ${port}`, flow.serverName);
   }
 
   /** The client was let through to the same host and port by the same proxy at `time` (ns) or later; to any, where `target` is a proxy. */
@@ -60,17 +67,17 @@ export class Proxies {
 
   /** Ids of the documented services that a proxy (`proxyOf`) opened to anybody. */
   servicesBehind(proxy: string): string[] {
-    return [...(this.#services.get(proxy) ?? [])];
+    return this.#services.of(proxy);
   }
 
   /** Hosts that a proxy (`proxyOf`) opened to anybody. */
   hostsBehind(proxy: string): string[] {
-    return [...(this.#opened.get(proxy) ?? [])];
+    return this.#opened.of(proxy);
   }
 
   /** Ports of the same host that the proxy opened to anybody. `flow` has a service. */
   portsOf(flow: FlowFacts): number[] {
-    return [...(this.#ports.get(`${proxyOf(flow)} ${hostOf(flow)}`) ?? [])];
+    return this.#ports.of(`${proxyOf(flow)} ${hostOf(flow)}`);
   }
 
   /** Hosts to which the proxy opened this port for anybody. */
@@ -80,25 +87,17 @@ export class Proxies {
 
   /** Those of them for which somebody had not logged in. */
   openHostsAt(flow: FlowFacts, port: number): string[] {
-    return [...(this.#hosts.get(`${proxyOf(flow)} ${port}`) ?? [])];
+    return this.#hosts.of(`${proxyOf(flow)} ${port}`);
   }
 
   /** Those of them for which somebody had. */
   loginHostsAt(flow: FlowFacts, port: number): string[] {
-    return [...(this.#hostsBehindLogin.get(`${proxyOf(flow)} ${port}`) ?? [])];
+    return this.#hostsBehindLogin.of(`${proxyOf(flow)} ${port}`);
   }
 
   /** Hosts whose servers answered somebody through the proxy, on this port. */
   reachedAt(flow: FlowFacts, port: number): string[] {
-    return [...(this.#hostsReached.get(`${proxyOf(flow)} ${port}`) ?? [])];
-  }
-
-  #add<Value>(sets: Map<string, Set<Value>>, key: string, value: Value, { first }: FlowFacts): void {
-    const known = sets.get(key);
-    if (known !== undefined) {
-      if (known.size < MAX_PARAMETER_LIST) known.add(value);
-    } else if (sets.size < MAX_GRANTS) sets.set(key, new Set([value]));
-    else this.#overflow(first);
+    return this.#hostsReached.of(`${proxyOf(flow)} ${port}`);
   }
 }
 

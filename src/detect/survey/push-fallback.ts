@@ -2,6 +2,7 @@
  * Clients that a service reaches over its fallback port although its first port fails: for them the
  * service is degraded, which is one finding of its own, and the other rules say nothing of the first port.
  */
+import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import type { Overflow } from '../memory.ts';
@@ -17,11 +18,10 @@ interface Reached {
 }
 
 export class PushFallback {
-  readonly #clients = new Map<string, Reached>();
-  readonly #overflow: Overflow;
+  readonly #clients: RecentMap<string, Reached>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#clients = new RecentMap(MAX_CLIENTS, overflow);
   }
 
   note(flow: FlowFacts): void {
@@ -29,8 +29,7 @@ export class PushFallback {
     if (ports === undefined || !flow.succeeded) return;
     const { port } = flow.responder;
     if (port !== ports.from && port !== ports.to) return;
-    const reached = this.#of(keyOf(flow), flow.first);
-    if (reached === undefined) return;
+    const reached = this.#of(keyOf(flow));
     if (port === ports.from) reached.first = true;
     else reached.fallback ??= flow.first;
   }
@@ -41,13 +40,9 @@ export class PushFallback {
     return reached === undefined || reached.first ? undefined : reached.fallback;
   }
 
-  #of(client: string, at: FrameAt): Reached | undefined {
-    const known = this.#clients.get(client);
+  #of(client: string): Reached {
+    const known = this.#clients.note(client);
     if (known !== undefined) return known;
-    if (this.#clients.size >= MAX_CLIENTS) {
-      this.#overflow(at);
-      return undefined;
-    }
     const reached: Reached = { first: false, fallback: undefined };
     this.#clients.set(client, reached);
     return reached;

@@ -1,4 +1,5 @@
 /** Who got through to which address and port: where one client fails there and others do not, the server works. */
+import { RecentSets } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { familyOf } from '../address-family.ts';
 import { listOf } from '../draft.ts';
@@ -11,21 +12,15 @@ export const MAX_PLACES = 20_000;
 const MAX_CLIENTS = 4 * MAX_PARAMETER_LIST;
 
 export class Reached {
-  readonly #clients = new Map<string, Set<string>>();
-  readonly #overflow: Overflow;
+  readonly #clients: RecentSets<string, string>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#clients = new RecentSets(MAX_PLACES, MAX_CLIENTS, overflow);
   }
 
   /** `flow` succeeded. */
   note(flow: FlowFacts): void {
-    const place = placeOf(flow);
-    const known = this.#clients.get(place);
-    if (known !== undefined) {
-      if (known.size < MAX_CLIENTS) known.add(flow.originator.address);
-    } else if (this.#clients.size < MAX_PLACES) this.#clients.set(place, new Set([flow.originator.address]));
-    else this.#overflow(flow.first);
+    this.#clients.add(placeOf(flow), flow.originator.address);
   }
 
   /** Clients that got where this flow did not, but for the given ones, and for those of the other family, which may be the same machines. */
@@ -40,7 +35,7 @@ export class Reached {
   }
 
   #of(flow: FlowFacts): string[] {
-    return [...(this.#clients.get(placeOf(flow)) ?? [])];
+    return this.#clients.of(placeOf(flow));
   }
 }
 

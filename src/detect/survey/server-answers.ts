@@ -1,4 +1,5 @@
 /** How each host answered handshakes that went through: what a handshake that did not is compared with. */
+import { addRecent, RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { TLS_VERSION } from '../../wire/tls-names.ts';
 import type { Overflow } from '../memory.ts';
@@ -23,18 +24,16 @@ export interface KnownAnswers {
 }
 
 export class ServerAnswers {
-  readonly #hosts = new Map<string, KnownAnswers>();
-  readonly #overflow: Overflow;
+  readonly #hosts: RecentMap<string, KnownAnswers>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#hosts = new RecentMap(MAX_HOSTS, overflow);
   }
 
   /** `flow` succeeded. */
   note(flow: FlowFacts): void {
     const answer = flow.serverName === undefined ? undefined : tlsAnswer(flow);
-    const known = answer && this.#host(flow.serverName!, flow);
-    if (known !== undefined) learn(known, answer!);
+    if (answer !== undefined) learn(this.#host(flow.serverName!), answer);
   }
 
   /** By server name. */
@@ -42,13 +41,9 @@ export class ServerAnswers {
     return this.#hosts.get(name);
   }
 
-  #host(name: string, { first }: FlowFacts): KnownAnswers | undefined {
-    const known = this.#hosts.get(name);
+  #host(name: string): KnownAnswers {
+    const known = this.#hosts.note(name);
     if (known !== undefined) return known;
-    if (this.#hosts.size >= MAX_HOSTS) {
-      this.#overflow(first);
-      return undefined;
-    }
     const fresh = { tls13: false, alpn: false, direct: false, groups: new Set<number>(), flights: new Set<number>() };
     this.#hosts.set(name, fresh);
     return fresh;
@@ -60,10 +55,6 @@ function learn(known: KnownAnswers, { hello, retried, flight }: TlsAnswer): void
   known.tls13 ||= tls13;
   known.alpn ||= !tls13 && hello.alpn !== undefined;
   known.direct ||= tls13 && !retried;
-  if (hello.group !== undefined) add(known.groups, hello.group);
-  if (flight > 0) add(known.flights, flight);
-}
-
-function add(values: Set<number>, value: number): void {
-  if (values.size < MAX_PARAMETER_LIST) values.add(value);
+  if (hello.group !== undefined) addRecent(known.groups, hello.group, MAX_PARAMETER_LIST);
+  if (flight > 0) addRecent(known.flights, flight, MAX_PARAMETER_LIST);
 }

@@ -1,4 +1,5 @@
 /** What the servers of a capture answered: tells a rule for one name or port from a server or a network that is down. */
+import { addRecent, RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { Overflow } from '../memory.ts';
 import { MAX_PARAMETER_LIST } from '../parameters.ts';
@@ -22,13 +23,13 @@ export interface Server {
 }
 
 export class Servers {
-  readonly #servers = new Map<string, Server>();
+  readonly #servers: RecentMap<string, Server>;
   /** Client -> the one server that accepted it by TCP, or `SEVERAL`; `NONE` when it only heard something. */
-  readonly #clients = new Map<string, string>();
-  readonly #overflow: Overflow;
+  readonly #clients: RecentMap<string, string>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#servers = new RecentMap(MAX_SERVERS, overflow);
+    this.#clients = new RecentMap(MAX_CLIENTS, overflow);
   }
 
   note(flow: FlowFacts): void {
@@ -36,20 +37,17 @@ export class Servers {
     const { tcp } = flow;
     const client = flow.originator.address;
     if (tcp?.synAck === undefined) {
-      this.#noteClient(client, NONE, flow);
+      this.#noteClient(client, NONE);
       return;
     }
-    this.#noteClient(client, flow.responder.address, flow);
+    this.#noteClient(client, flow.responder.address);
     const server = this.#server(flow);
-    if (server === undefined) return;
-    if (server.ports.size < MAX_PARAMETER_LIST) server.ports.add(flow.responder.port);
-    if (tcp.handshakeDone !== undefined && server.ports.has(flow.responder.port))
-      server.completed.add(flow.responder.port);
+    addRecent(server.ports, flow.responder.port, MAX_PARAMETER_LIST);
+    if (tcp.handshakeDone !== undefined) addRecent(server.completed, flow.responder.port, MAX_PARAMETER_LIST);
     const leg = serverLeg(flow);
     if (leg !== undefined && !(server.roundTrip! <= leg)) server.roundTrip = leg;
-    if (flow.succeeded && flow.protocol === 'tls' && flow.serverName !== undefined) {
-      if (server.names.size < MAX_PARAMETER_LIST) server.names.add(flow.serverName);
-    }
+    if (flow.succeeded && flow.protocol === 'tls' && flow.serverName !== undefined)
+      addRecent(server.names, flow.serverName, MAX_PARAMETER_LIST);
   }
 
   of(address: string): Server | undefined {
@@ -67,24 +65,16 @@ export class Servers {
     return reached !== undefined && reached !== NONE && reached !== server;
   }
 
-  #noteClient(client: string, server: string, { first }: FlowFacts): void {
-    const known = this.#clients.get(client);
+  #noteClient(client: string, server: string): void {
+    const known = this.#clients.note(client);
     if (known === server || known === SEVERAL || (known !== undefined && server === NONE)) return;
-    if (known === undefined && this.#clients.size >= MAX_CLIENTS) {
-      this.#overflow(first);
-      return;
-    }
     this.#clients.set(client, known === undefined || known === NONE ? server : SEVERAL);
   }
 
-  #server(flow: FlowFacts): Server | undefined {
+  #server(flow: FlowFacts): Server {
     const address = flow.responder.address;
-    const known = this.#servers.get(address);
+    const known = this.#servers.note(address);
     if (known !== undefined) return known;
-    if (this.#servers.size >= MAX_SERVERS) {
-      this.#overflow(flow.first);
-      return undefined;
-    }
     const server: Server = {
       ports: new Set(),
       completed: new Set(),

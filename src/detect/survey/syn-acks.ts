@@ -1,4 +1,5 @@
 /** How TCP was accepted, by client: a transparent proxy answers for every server, and always in the same way. */
+import { addRecent, RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { RESPONDER } from '../../flow/direction.ts';
 import type { TcpOptions } from '../../flow/tcp-options.ts';
@@ -23,11 +24,10 @@ interface Accepted {
 }
 
 export class SynAcks {
-  readonly #clients = new Map<string, Accepted>();
-  readonly #overflow: Overflow;
+  readonly #clients: RecentMap<string, Accepted>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#clients = new RecentMap(MAX_CLIENTS, overflow);
   }
 
   /** Of TLS with public servers alone: other ports need not lead through the proxy. */
@@ -36,13 +36,9 @@ export class SynAcks {
     const options = tcp?.options[RESPONDER];
     if (options === undefined || flow.protocol !== 'tls' || serverName === undefined) return;
     const client = flow.originator.address;
-    const known = this.#clients.get(client);
+    const known = this.#clients.note(client);
     if (known?.differs || ownNetworkOf(flow.responder.address) !== '') return;
     const hopLimit = tcp!.hopLimits[RESPONDER];
-    if (known === undefined && this.#clients.size >= MAX_CLIENTS) {
-      this.#overflow(flow.first);
-      return;
-    }
     const accepted = known ?? {
       options,
       hopLimit,
@@ -52,8 +48,8 @@ export class SynAcks {
     };
     if (known === undefined) this.#clients.set(client, accepted);
     accepted.differs = hopLimit !== accepted.hopLimit || !isAlike(options, accepted.options);
-    if (accepted.owners.size < MAX_PARAMETER_LIST) accepted.owners.add(hostOwner(serverName));
-    if (accepted.networks.size < MAX_PARAMETER_LIST) accepted.networks.add(providerNetwork(flow.responder.address));
+    addRecent(accepted.owners, hostOwner(serverName), MAX_PARAMETER_LIST);
+    addRecent(accepted.networks, providerNetwork(flow.responder.address), MAX_PARAMETER_LIST);
   }
 
   /** Servers of three owners or more, in as many networks, accepted the client, all of them alike. */

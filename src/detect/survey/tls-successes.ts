@@ -1,4 +1,6 @@
 /** TLS handshakes that went through, by client: what a refusal is measured against. */
+import { Generations } from '../../bytes/generations.ts';
+import { RecentSets } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { listOf } from '../draft.ts';
 import type { Overflow } from '../memory.ts';
@@ -11,19 +13,18 @@ export const MAX_CLIENTS = 20_000;
 
 export class TlsSuccesses {
   /** Place -> client -> ids of the flows: a flow may be told of again. */
-  readonly #flows = new Map<string, Map<string, Set<number>>>();
-  readonly #names = new Map<string, Set<string>>();
-  readonly #overflow: Overflow;
-  #handshakes = 0;
+  readonly #flows: Generations<Map<string, Map<string, Set<number>>>>;
+  readonly #names: RecentSets<string, string>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#flows = new Generations(() => new Map(), MAX_HANDSHAKES, overflow);
+    this.#names = new RecentSets(MAX_CLIENTS, MAX_PARAMETER_LIST, overflow);
   }
 
   /** `flow` succeeded. */
   note(flow: FlowFacts): void {
     if (flow.protocol !== 'tls' || flow.serverName === undefined) return;
-    this.#noteName(flow, flow.serverName);
+    this.#names.add(flow.originator.address, flow.serverName);
     if (flow.services.length > 0) this.#noteFlow(this.placeOf(flow), flow);
   }
 
@@ -34,42 +35,36 @@ export class TlsSuccesses {
 
   /** Handshakes of these clients at the place. */
   count(place: string, clients: Iterable<string>): number {
-    const flows = this.#flows.get(place);
     let sum = 0;
-    if (flows !== undefined) for (const client of clients) sum += flows.get(client)?.size ?? 0;
+    for (const client of clients) for (const known of this.#at(place)) sum += known.get(client)?.size ?? 0;
     return sum;
   }
 
   /** Who completed TLS at the place, but for the given clients; at most `MAX_PARAMETER_LIST`. */
   acceptedBy(place: string, but: ReadonlySet<string>): string[] {
-    return listOf([...(this.#flows.get(place)?.keys() ?? [])].filter((client) => !but.has(client)));
+    return listOf(this.#at(place).flatMap((known) => [...known.keys()].filter((client) => !but.has(client))));
   }
 
   /** Server names with which the client completed TLS, at most `MAX_PARAMETER_LIST`. */
   namesOf(client: string): string[] {
-    return [...(this.#names.get(client) ?? [])];
+    return this.#names.of(client);
   }
 
-  #noteFlow(place: string, { originator, id, first }: FlowFacts): void {
-    if (this.#handshakes >= MAX_HANDSHAKES) {
-      this.#overflow(first);
-      return;
-    }
+  #noteFlow(place: string, { originator, id }: FlowFacts): void {
     const client = originator.address;
-    const clients = this.#flows.get(place) ?? new Map<string, Set<number>>();
+    const known = this.#flows.young.get(place)?.get(client);
+    if (known?.has(id) || this.#flows.old.get(place)?.get(client)?.has(id)) return;
+    this.#flows.grow();
+    const { young } = this.#flows;
+    const clients = young.get(place) ?? new Map<string, Set<number>>();
     const flows = clients.get(client) ?? new Set();
-    if (clients.size === 0) this.#flows.set(place, clients);
+    if (clients.size === 0) young.set(place, clients);
     if (flows.size === 0) clients.set(client, flows);
-    if (!flows.has(id)) this.#handshakes++;
     flows.add(id);
   }
 
-  #noteName({ originator, first }: FlowFacts, name: string): void {
-    const client = originator.address;
-    const names = this.#names.get(client);
-    if (names !== undefined) {
-      if (names.size < MAX_PARAMETER_LIST) names.add(name);
-    } else if (this.#names.size < MAX_CLIENTS) this.#names.set(client, new Set([name]));
-    else this.#overflow(first);
+  /** What each generation knows of the place. */
+  #at(place: string): Map<string, Set<number>>[] {
+    return [this.#flows.old, this.#flows.young].flatMap((flows) => flows.get(place) ?? []);
   }
 }

@@ -1,4 +1,5 @@
 /** Authorities that nobody knows, and the public hosts that they signed for: Firefox calls it an interception when the hosts are unrelated. */
+import { RecentSets } from '../../bytes/recent-map.ts';
 import { expectedIssuer } from '../../catalogue/expected-issuers.ts';
 import { publicIssuer } from '../../catalogue/public-issuers.ts';
 import { isProxied } from '../../classify/asked-port.ts';
@@ -18,14 +19,14 @@ const MAX_HOSTS = 64;
 const MAX_CLIENTS = 20_000;
 
 export class UnknownIssuers {
-  /** Issuer -> host name -> its owner. */
-  readonly #hosts = new Map<string, Map<string, string>>();
+  /** Issuer -> host names. */
+  readonly #hosts: RecentSets<string, string>;
   /** Client -> the names for which somebody else answered, vendors included. */
-  readonly #clients = new Map<string, Set<string>>();
-  readonly #overflow: Overflow;
+  readonly #clients: RecentSets<string, string>;
 
   constructor(overflow: Overflow) {
-    this.#overflow = overflow;
+    this.#hosts = new RecentSets(MAX_ISSUERS, MAX_HOSTS, overflow);
+    this.#clients = new RecentSets(MAX_CLIENTS, MAX_HOSTS, overflow);
   }
 
   note(flow: FlowFacts): void {
@@ -33,41 +34,24 @@ export class UnknownIssuers {
     const chain = serverChain(flow);
     if (chain === undefined) return;
     const issuer = unknownIssuer(flow, chain);
-    if (issuer !== undefined) this.#noteHost(issuer, flow);
-    if (issuer !== undefined || vendorOf(chain.certificates) !== undefined) this.#noteClient(flow);
+    if (issuer !== undefined) this.#hosts.add(issuer, flow.serverName);
+    if (issuer !== undefined || vendorOf(chain.certificates) !== undefined)
+      this.#clients.add(flow.originator.address, flow.serverName);
   }
 
   /** Hosts of the issuer, of other owners than `name`. */
   sharedWith(issuer: string, name: string): string[] {
     const owner = hostOwner(name);
-    return [...(this.#hosts.get(issuer) ?? [])].flatMap(([host, other]) => (other === owner ? [] : host)).sort();
+    return this.#hosts
+      .of(issuer)
+      .filter((host) => hostOwner(host) !== owner)
+      .sort();
   }
 
   /** Names, other than these, for which somebody else answered the client. */
   inspectedNames(client: string, but: ReadonlySet<string>): string[] {
-    return [...(this.#clients.get(client) ?? [])].filter((name) => !but.has(name));
+    return this.#clients.of(client).filter((name) => !but.has(name));
   }
-
-  #noteHost(issuer: string, { serverName: name, first }: FlowFacts): void {
-    const hosts = slot(this.#hosts, issuer, MAX_ISSUERS, () => new Map<string, string>());
-    if (hosts === undefined || (hosts.size >= MAX_HOSTS && !hosts.has(name!))) this.#overflow(first);
-    else hosts.set(name!, hostOwner(name!));
-  }
-
-  #noteClient({ originator, serverName: name, first }: FlowFacts): void {
-    const names = slot(this.#clients, originator.address, MAX_CLIENTS, () => new Set<string>());
-    if (names === undefined) this.#overflow(first);
-    else if (names.size < MAX_HOSTS) names.add(name!);
-  }
-}
-
-/** The entry of the key, made if there is room. */
-function slot<Value>(map: Map<string, Value>, key: string, most: number, fresh: () => Value): Value | undefined {
-  const known = map.get(key);
-  if (known !== undefined || map.size >= most) return known;
-  const value = fresh();
-  map.set(key, value);
-  return value;
 }
 
 /** The issuer, if neither the owner of this public host nor a public authority signs so; `undefined` for a known product. */

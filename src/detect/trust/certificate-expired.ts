@@ -35,7 +35,7 @@ class CertificateExpiredSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.survey);
+    this.#table = new CauseTable(context.overflow.survey, context.exhibits);
   }
 
   flow(flow: FlowFacts): boolean {

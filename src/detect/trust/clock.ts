@@ -28,7 +28,7 @@ class ClockSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults);
+    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
   }
 
   flow(flow: FlowFacts): boolean {

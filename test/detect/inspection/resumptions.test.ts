@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { MAX_PAIRS, Resumptions } from '../../../src/detect/inspection/resumptions.ts';
-import type { FrameAt } from '../../../src/flow/direction.ts';
-import { at, reached, seen } from '../../support/flow-facts.ts';
+import { reached, seen } from '../../support/flow-facts.ts';
 
 const resumed = (client?: string, serverName?: string) =>
   reached({
@@ -24,12 +23,10 @@ it('goes on with who answered the same client for the same host', () => {
   expect(met.of(resumed())).toBeUndefined();
 });
 
-it('says when there are more pairs than it can keep', () => {
-  const lost: FrameAt[] = [];
-  const met = new Resumptions<string>((frame) => lost.push(frame));
+it('forgets the pairs that met longest ago, and says so', () => {
+  const lost: number[] = [];
+  const met = new Resumptions<string>((entries) => lost.push(entries));
   const flow = reached();
-  for (let n = 0; n <= MAX_PAIRS; n++) met.remember({ ...flow, serverName: `h${n}` }, 'box');
-  expect(lost).toEqual([at(0)]);
-  met.remember({ ...flow, serverName: 'h0' }, 'other box');
-  expect(lost).toHaveLength(1);
+  for (let n = 0; n <= 2 * MAX_PAIRS; n++) met.remember({ ...flow, serverName: `h${n}` }, 'box');
+  expect(lost).toEqual([MAX_PAIRS]);
 });

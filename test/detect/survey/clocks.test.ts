@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { Clocks, MAX_CLOCKS, MAX_SETTINGS } from '../../../src/detect/survey/clocks.ts';
-import type { FrameAt } from '../../../src/flow/direction.ts';
 import { captureFacts } from '../../support/detector-table.ts';
-import { at, flowFacts, seen } from '../../support/flow-facts.ts';
+import { flowFacts, seen } from '../../support/flow-facts.ts';
 
 const START = Date.UTC(2026, 10, 21, 9);
 const capture = captureFacts({ startedAt: '2026-11-21T09:00:00Z' });
@@ -103,16 +102,18 @@ it('passes over chance among what the clock tells', () => {
   expect(clocks(odd).timeOfClient('10.20.0.15', 4e9)).toBe(START + 4000);
 });
 
-it('keeps few settings of a clock', () => {
+it('keeps the latest settings of a clock', () => {
   const wild = Array.from({ length: MAX_SETTINGS + 1 }, (_, index): [number, number] => [index, index * DAY]);
-  const last = wild[MAX_SETTINGS];
-  expect(clocks(exchange([...wild, [50, last[1]]])).timeOfClient('10.20.0.15', 50e9)).toBeUndefined();
+  const [first, last] = [wild[0], wild[MAX_SETTINGS]];
+  const told = (again: [number, number]) => clocks(exchange([...wild, again])).timeOfClient('10.20.0.15', 50e9);
+  expect(told([50, last[1]])).toBeDefined();
+  expect(told([50, first[1]])).toBeUndefined();
 });
 
-it('says when there are more clients than it can keep', () => {
-  const lost: FrameAt[] = [];
-  const noted = new Clocks((frame) => lost.push(frame));
+it('forgets the clients that told the time longest ago, and says so', () => {
+  const lost: number[] = [];
+  const noted = new Clocks((entries) => lost.push(entries));
   const flow = exchange([[1, 0]]);
-  for (let n = 0; n <= MAX_CLOCKS; n++) noted.note({ ...flow, originator: { address: `c${n}`, port: 123 } });
-  expect(lost).toEqual([at(0)]);
+  for (let n = 0; n <= 2 * MAX_CLOCKS; n++) noted.note({ ...flow, originator: { address: `c${n}`, port: 123 } });
+  expect(lost).toEqual([MAX_CLOCKS]);
 });

@@ -92,16 +92,20 @@ describe('a server', () => {
 });
 
 it('forgets within bounds, and says so', () => {
-  let [overflows, many] = [0, 0];
-  const liveness = new Liveness(() => overflows++);
+  const lost: number[] = [];
+  let many = 0;
+  const liveness = new Liveness((entries) => lost.push(entries));
   const flow = flowFacts();
-  while (many <= MAX_ANSWERS / 2) {
+  while (many <= MAX_ANSWERS) {
     liveness.note({ ...flow, responder: { address: `10.9.${many >> 8}.${many & 255}`, port: 443 } });
     many++;
   }
-  expect(overflows).toBe(2);
-  const moments = new Liveness(() => overflows++);
-  for (let start = 0; start <= MAX_MOMENTS; start++)
+  expect(lost).toEqual([MAX_ANSWERS]);
+  const moments = new Liveness((entries) => lost.push(entries));
+  for (let start = 0; start <= 2 * MAX_MOMENTS; start++)
     moments.note({ ...flow, transport: 'udp', tcp: undefined, first: { input: 0, frame: 1, time: start * 1e9 } });
-  expect(overflows).toBe(3);
+  expect(lost).toEqual([MAX_ANSWERS, MAX_MOMENTS]);
+  const slept = (from: number) =>
+    moments.isAwake(flow.originator.address, { from: from * 1e9, until: (from + 9) * 1e9 });
+  expect([slept(5), slept(2 * MAX_MOMENTS - 10)]).toEqual([false, true]);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_MOMENTS, Moments } from '../../../src/detect/survey/moments.ts';
-import type { FrameAt } from '../../../src/flow/direction.ts';
 import { at } from '../../support/flow-facts.ts';
 
 const HOST = 'acme.jamfcloud.com';
@@ -37,15 +36,18 @@ describe('Moments', () => {
     expect([...noted.othersBetween(HOST, '10.0.0.9', 2e9, 4e9)]).toEqual(['2001:db8::1']);
   });
 
-  it('are bounded, and say so; the latest visit of those they know is kept up', () => {
-    const lost: FrameAt[] = [];
-    const noted = new Moments((frame) => lost.push(frame));
+  it('forget the oldest within bounds, and say so', () => {
+    const lost: number[] = [];
+    const noted = new Moments((entries) => lost.push(entries));
     for (let client = 0; client < MAX_MOMENTS; client++) noted.note(HOST, `c${client}`, at(1));
-    expect(lost).toEqual([]);
-    noted.note(HOST, 'another', at(2));
     noted.note(HOST, 'c7', at(3));
-    noted.note(HOST, 'c7', at(1));
-    expect(lost).toEqual([at(2), at(3)]);
-    expect([noted.latest(HOST, 'another'), noted.latest(HOST, 'c7')]).toEqual([undefined, 3e9]);
+    noted.note(HOST, 'c8', at(1));
+    expect([lost, noted.latest(HOST, 'c0'), noted.latest(HOST, 'c7')]).toEqual([[], 1e9, 3e9]);
+    for (let client = 2; client <= MAX_MOMENTS; client++) noted.note(HOST, `d${client}`, at(4));
+    expect(lost).toEqual([MAX_MOMENTS]);
+    const latest = ['c0', 'c7', 'c8', 'd2', `d${MAX_MOMENTS}`].map((client) => noted.latest(HOST, client));
+    expect(latest).toEqual([undefined, 3e9, 1e9, 4e9, 4e9]);
+    expect(noted.between(HOST, 'c7', 0.9e9, 1.1e9)).toBe(false);
+    expect(noted.between(HOST, 'c7', 2.9e9, 3.1e9)).toBe(true);
   });
 });

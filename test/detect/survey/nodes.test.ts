@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createCatalogue } from '../../../src/catalogue/match.ts';
-import { isOpenedByNodes, MAX_NODES, Nodes } from '../../../src/detect/survey/nodes.ts';
+import { isOpenedByNodes, MAX_HOSTS, Nodes } from '../../../src/detect/survey/nodes.ts';
 import { type FlowSketch, reached } from '../../support/flow-facts.ts';
 
 const SCEP = '10.30.0.13';
@@ -28,11 +28,11 @@ it('names the nodes that reached the host, but for those asked about', () => {
 
 it('is bounded, and says so', () => {
   const told: number[] = [];
-  const nodes = new Nodes(({ frame }) => told.push(frame));
+  const nodes = new Nodes((hosts) => told.push(hosts));
   const flow = enrol('10.30.0.11');
-  for (let index = 0; index <= MAX_NODES; index++)
-    nodes.note({ ...flow, originator: { address: String(index), port: 1 } });
-  expect(told).toEqual([flow.first.frame]);
+  for (let index = 0; index <= 2 * MAX_HOSTS; index++)
+    nodes.note({ ...flow, responder: { address: String(index), port: 80 } });
+  expect(told).toEqual([MAX_HOSTS]);
 });
 
 it('concerns what Jamf Pro alone opens', () => {

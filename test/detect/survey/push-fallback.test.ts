@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { fallbackKey, MAX_CLIENTS, PushFallback } from '../../../src/detect/survey/push-fallback.ts';
-import type { FrameAt } from '../../../src/flow/direction.ts';
 import { at, COURIER_ADDRESS, reached, unanswered } from '../../support/flow-facts.ts';
 
 const first = { server: COURIER_ADDRESS, port: 5223 };
@@ -31,13 +30,12 @@ describe('PushFallback', () => {
     expect(clients.of(key)).toBeUndefined();
   });
 
-  it('says when it knows more clients than it can keep', () => {
-    const lost: FrameAt[] = [];
-    const clients = new PushFallback((frame) => lost.push(frame));
-    for (let client = 0; client <= MAX_CLIENTS; client++)
+  it('forgets the clients that were seen longest ago, and says so', () => {
+    const lost: number[] = [];
+    const clients = new PushFallback((entries) => lost.push(entries));
+    for (let client = 0; client <= 2 * MAX_CLIENTS; client++)
       clients.note(reached({ ...fallback, client: `c${client}`, start: 8 }));
-    clients.note(reached({ ...fallback, client: 'c0', start: 20 }));
-    expect(lost).toEqual([at(8)]);
+    expect(lost).toEqual([MAX_CLIENTS]);
   });
 
   it('concerns the first port alone', () => {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { MAX_HOSTS, ServerAnswers } from '../../../src/detect/survey/server-answers.ts';
-import type { FrameAt } from '../../../src/flow/direction.ts';
-import { at, reached, seen, TENANT } from '../../support/flow-facts.ts';
+import { reached, seen, TENANT } from '../../support/flow-facts.ts';
 
 const answered = (hello: object, flight = 0) =>
   reached({
@@ -32,10 +31,10 @@ it('knows nothing of flows without a name or an answer', () => {
   expect(answers.of(TENANT)).toBeUndefined();
 });
 
-it('says when there are more hosts than it can keep', () => {
-  const lost: FrameAt[] = [];
-  const answers = new ServerAnswers((frame) => lost.push(frame));
+it('forgets the hosts that answered longest ago, and says so', () => {
+  const lost: number[] = [];
+  const answers = new ServerAnswers((entries) => lost.push(entries));
   const flow = answered({ version: 0x0304 });
-  for (let n = 0; n <= MAX_HOSTS; n++) answers.note({ ...flow, serverName: `h${n}` });
-  expect(lost).toEqual([at(0)]);
+  for (let n = 0; n <= 2 * MAX_HOSTS; n++) answers.note({ ...flow, serverName: `h${n}` });
+  expect(lost).toEqual([MAX_HOSTS]);
 });

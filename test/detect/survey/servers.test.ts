@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_CLIENTS, MAX_SERVERS, Servers, serverLeg } from '../../../src/detect/survey/servers.ts';
-import type { FrameAt } from '../../../src/flow/direction.ts';
 import {
   at,
   CLIENT,
@@ -56,15 +55,15 @@ describe('Servers', () => {
   });
 });
 
-it('says when there are more servers and clients than it can keep', () => {
-  const lost: FrameAt[] = [];
-  const noted = new Servers((frame) => lost.push(frame));
-  for (let n = 0; n < MAX_SERVERS; n++)
+it('forgets the servers and clients that were seen longest ago, and says so', () => {
+  const lost: number[] = [];
+  const noted = new Servers((entries) => lost.push(entries));
+  for (let n = 0; n < 2 * MAX_SERVERS; n++)
     noted.note(reached({ client: `c${n}`, server: `s${n}`, serverName: undefined }));
   expect([MAX_CLIENTS, lost]).toEqual([MAX_SERVERS, []]);
-  noted.note(reached({ client: 'c0', server: 'another', serverName: undefined, start: 5 }));
-  noted.note(reached({ client: 'another', server: 's0', serverName: undefined, start: 6 }));
-  expect(lost).toEqual([at(5), at(6)]);
+  noted.note(reached({ client: 'another', server: 'another', serverName: undefined, start: 5 }));
+  expect([noted.of('s0'), noted.heard('c0'), noted.heard('another')]).toEqual([undefined, false, true]);
+  expect(lost).toEqual([MAX_CLIENTS, MAX_SERVERS]);
 });
 
 describe('serverLeg', () => {

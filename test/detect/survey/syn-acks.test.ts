@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { MAX_CLIENTS, SynAcks } from '../../../src/detect/survey/syn-acks.ts';
-import type { FrameAt } from '../../../src/flow/direction.ts';
-import { at, CLIENT, type FlowSketch, reached } from '../../support/flow-facts.ts';
+import { CLIENT, type FlowSketch, reached } from '../../support/flow-facts.ts';
 
 const linux = { window: 65160, mss: 1460, windowScale: 7, sackPermitted: true, timestamps: true };
 const accepted = (serverName: string, sketch: FlowSketch = {}, options: object = {}, hopLimit = 64) =>
@@ -46,9 +45,9 @@ it('leaves out what leads elsewhere', () => {
   expect(after(...names.map((name) => accepted(name, { client: '10.20.0.21' })))).toBe(false);
 });
 
-it('says when there are more clients than it can keep', () => {
-  const lost: FrameAt[] = [];
-  const noted = new SynAcks((frame) => lost.push(frame));
-  for (let n = 0; n <= MAX_CLIENTS; n++) noted.note({ ...alike[0], originator: { address: `c${n}`, port: 1 } });
-  expect(lost).toEqual([at(0)]);
+it('forgets the clients that were accepted longest ago, and says so', () => {
+  const lost: number[] = [];
+  const noted = new SynAcks((entries) => lost.push(entries));
+  for (let n = 0; n <= 2 * MAX_CLIENTS; n++) noted.note({ ...alike[0], originator: { address: `c${n}`, port: 1 } });
+  expect(lost).toEqual([MAX_CLIENTS]);
 });

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { MAX_CLIENTS, MAX_HANDSHAKES, TlsSuccesses } from '../../../src/detect/survey/tls-successes.ts';
-import type { FrameAt } from '../../../src/flow/direction.ts';
-import { at, CLIENT, COURIER_ADDRESS, reached } from '../../support/flow-facts.ts';
+import { CLIENT, COURIER_ADDRESS, reached } from '../../support/flow-facts.ts';
 
 const courier = reached({ server: COURIER_ADDRESS, port: 5223 });
 
@@ -32,13 +31,15 @@ it('knows the names with which a client completed TLS', () => {
   expect(successes().namesOf('10.20.0.99')).toEqual([]);
 });
 
-it('says when there are more clients or handshakes than it can keep', () => {
-  const lost: FrameAt[] = [];
-  const noted = new TlsSuccesses((frame) => lost.push(frame));
+it('forgets the clients and handshakes that it heard of longest ago, and says so', () => {
+  const lost: number[] = [];
+  const noted = new TlsSuccesses((entries) => lost.push(entries));
   const elsewhere = reached({ server: '203.0.113.80', serverName: 'www.example.org', start: 5 });
-  for (let n = 0; n <= MAX_CLIENTS; n++) noted.note({ ...elsewhere, originator: { address: `c${n}`, port: 50_000 } });
-  expect(lost).toEqual([at(5)]);
+  for (let n = 0; n <= 2 * MAX_CLIENTS; n++)
+    noted.note({ ...elsewhere, originator: { address: `c${n}`, port: 50_000 } });
+  expect(lost).toEqual([MAX_CLIENTS]);
   const again = reached({ client: 'c0', start: 6 });
-  for (let id = 1; id <= MAX_HANDSHAKES + 1; id++) noted.note({ ...again, id });
-  expect(lost).toEqual([at(5), at(6)]);
+  for (let id = 1; id <= 2 * MAX_HANDSHAKES + 1; id++) noted.note({ ...again, id });
+  expect(lost).toEqual([MAX_CLIENTS, MAX_HANDSHAKES]);
+  expect(noted.count(noted.placeOf(again), ['c0'])).toBe(MAX_HANDSHAKES + 1);
 });

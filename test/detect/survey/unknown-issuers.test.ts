@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { serverChain } from '../../../src/detect/server-chain.ts';
 import { UnknownIssuers, unknownIssuer } from '../../../src/detect/survey/unknown-issuers.ts';
-import type { FrameAt } from '../../../src/flow/direction.ts';
+import { serverChain } from '../../../src/detect/server-chain.ts';
 import {
   AMAZON_ISSUER,
   COMPANY_ISSUER,
@@ -63,11 +62,11 @@ it('knows the hosts of an issuer, and for whom a client met somebody else', () =
   expect(issuers.inspectedNames('10.20.0.99', new Set())).toEqual([]);
 });
 
-it('says when there are more hosts of an issuer than it can keep', () => {
-  const lost: FrameAt[] = [];
-  const issuers = new UnknownIssuers((frame) => lost.push(frame));
-  for (let n = 0; n < 64; n++) issuers.note(shown(`h${n}.example.org`));
-  expect(lost).toHaveLength(0);
-  issuers.note(shown('h64.example.org'));
-  expect(lost).toHaveLength(1);
+it('keeps the latest hosts of an issuer', () => {
+  const issuers = new UnknownIssuers(() => {});
+  const flows = Array.from({ length: 65 }, (_, n) => shown(`h.example${n}.org`));
+  for (const flow of flows) issuers.note(flow);
+  const [{ certificates }] = flows.map((flow) => serverChain(flow)!);
+  const hosts = issuers.sharedWith(certificates[0].issuerText, 'www.example.com');
+  expect([hosts.length, hosts.includes('h.example0.org'), hosts.includes('h.example64.org')]).toEqual([64, false, true]);
 });
