@@ -94,7 +94,10 @@ export class Judge {
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
     const judged = () => table.event(this.#judging, FIRST)!;
-    this.#context = new DetectorContext(catalogue, (code, by) => anomalies.count(code, judged(), by));
+    this.#context = new DetectorContext(catalogue, (code, by) => {
+      const at = judged();
+      anomalies.count(code, at, by);
+    });
     this.successes = new SuccessIndex((pairs) => anomalies.count('successes-forgotten', judged(), pairs));
     this.standing = live ? new Standing(this.#context.documents) : undefined;
     this.#detectors = detectors.flatMap((detector) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { UnknownIssuers, unknownIssuer } from '../../../src/detect/survey/unknown-issuers.ts';
 import { serverChain } from '../../../src/detect/server-chain.ts';
+import { UnknownIssuers, unknownIssuer } from '../../../src/detect/survey/unknown-issuers.ts';
 import {
   AMAZON_ISSUER,
   COMPANY_ISSUER,
@@ -68,5 +68,9 @@ it('keeps the latest hosts of an issuer', () => {
   for (const flow of flows) issuers.note(flow);
   const [{ certificates }] = flows.map((flow) => serverChain(flow)!);
   const hosts = issuers.sharedWith(certificates[0].issuerText, 'www.example.com');
-  expect([hosts.length, hosts.includes('h.example0.org'), hosts.includes('h.example64.org')]).toEqual([64, false, true]);
+  expect([hosts.length, hosts.includes('h.example0.org'), hosts.includes('h.example64.org')]).toEqual([
+    64,
+    false,
+    true,
+  ]);
 });
