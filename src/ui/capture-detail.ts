@@ -7,11 +7,15 @@ import { configurationTexts } from '../wording/configuration-texts.ts';
 import { inputName } from '../wording/input-name.ts';
 import type { Entry } from './document.ts';
 import { bytesText, countedText, countText, durationText, momentText } from './figures.ts';
+import { liveEntries } from './live-entries.ts';
+import type { Progress } from './progress.ts';
 
-export function captureDocument({ capture, summary }: Snapshot): Entry[] {
+/** `progress`: of a live capture. */
+export function captureDocument({ capture, summary }: Snapshot, progress?: Progress): Entry[] {
   const { packets, bytes, firstTime, lastTime, durationSeconds, undecodedPackets, duplicatePackets } = capture;
   return [
     { kind: 'title', text: 'The capture', token: 'plain' },
+    ...(progress === undefined ? [] : liveEntries(progress)),
     { kind: 'field', label: 'Packets', text: `${countText(packets)}, ${bytesText(bytes)}` },
     { kind: 'field', label: 'Flows', text: `${countText(summary.flows)}, ${countText(summary.jamfFlows)} of interest` },
     ...(firstTime === null ? [] : [{ kind: 'field', label: 'First packet', text: momentText(firstTime) } as const]),

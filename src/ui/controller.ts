@@ -7,6 +7,7 @@ import { type ActionName, KEYS, type KeyTable, press } from './keys.ts';
 import type { Size } from './layout.ts';
 import { createOrderJob } from './order-job.ts';
 import type { Progress } from './progress.ts';
+import { createRates } from './rates.ts';
 import { createView, type Screen, surroundings, type View } from './screen.ts';
 import { type Action, INITIAL_STATE, modeOf, type Notice, reduce, type UiState } from './state.ts';
 import { createStore, type Store } from './store.ts';
@@ -53,6 +54,7 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
     if (snapshot !== undefined) job.update(snapshot, { filter: ui.filter, sort: ui.sort });
   };
   const takeAway = createTakeAway(surface, theme, (...said) => change({ ui: told(store.get().ui, ...said) }));
+  const withRates = createRates();
   let held: Snapshot | undefined;
 
   const setState = (ui: UiState) => {
@@ -79,7 +81,8 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
     store,
     view,
     keys,
-    publish(snapshot, progress) {
+    publish(snapshot, reported) {
+      const progress = withRates(snapshot, reported);
       if (store.get().ui.paused) {
         held = snapshot;
         return change({ progress });

@@ -8,6 +8,7 @@ import { flowDocument } from './flow-detail.ts';
 import { helpDocument } from './help-overlay.ts';
 import { hostDocument } from './host-detail.ts';
 import type { KeyTable } from './keys.ts';
+import type { Progress } from './progress.ts';
 import { serviceDocument } from './service-detail.ts';
 import type { Lead, Subject } from './state.ts';
 import type { Theme } from './theme.ts';
@@ -23,11 +24,15 @@ export interface Known {
   /** Those of the snapshot, or of one before. */
   readonly hosts: readonly HostReport[];
   readonly keys: KeyTable;
+  /** Of a live capture, for what is said of that. */
+  readonly progress?: Progress | undefined;
 }
 
-export function detailOf(subject: Subject, { snapshot, hosts, keys }: Known, theme: Theme): Detail {
+export function detailOf(subject: Subject, { snapshot, hosts, keys, progress }: Known, theme: Theme): Detail {
   if (subject.kind === 'help') return { entries: helpDocument(keys, theme) };
-  return (snapshot && subjectDetail(subject, snapshot, hosts, theme)) ?? GONE;
+  if (snapshot === undefined) return GONE;
+  if (subject.kind === 'capture') return { entries: captureDocument(snapshot, progress) };
+  return subjectDetail(subject, snapshot, hosts, theme) ?? GONE;
 }
 
 /** A live capture may forget flows and clear findings while somebody reads them. */
@@ -37,7 +42,7 @@ const GONE: Detail = {
   ],
 };
 
-type CaptureSubject = Exclude<Subject, { readonly kind: 'help' }>;
+type CaptureSubject = Exclude<Subject, { readonly kind: 'help' | 'capture' }>;
 
 function subjectDetail(
   subject: CaptureSubject,
@@ -46,8 +51,6 @@ function subjectDetail(
   theme: Theme,
 ): Detail | undefined {
   switch (subject.kind) {
-    case 'capture':
-      return { entries: captureDocument(snapshot) };
     case 'host': {
       const host = hosts.find(({ address }) => address === subject.id);
       return host && { entries: hostDocument(host, snapshot), lead: { filter: `address:${host.address}` } };

@@ -30,6 +30,9 @@ export function findingDocument(finding: Finding, snapshot: Snapshot, theme: The
     ...(words.processes ?? []).map((name): Entry => ({ kind: 'field', label: 'Process', text: processRole(name) })),
     { kind: 'field', label: 'First seen', text: momentText(words.firstTime) },
     { kind: 'field', label: 'Last seen', text: momentText(words.lastTime) },
+    ...(words.clearedTime === undefined
+      ? []
+      : [{ kind: 'field', label: 'Cleared', text: momentText(words.clearedTime) } as const]),
     { kind: 'field', label: 'Source', text: words.source },
   ];
 }
@@ -44,9 +47,9 @@ function stateWords({ exception, ...finding }: FindingReport): string[] {
   return [...timeWords(finding), ...excepted];
 }
 
-function timeWords({ state, clearedTime }: Pick<FindingReport, 'state' | 'clearedTime'>): string[] {
+function timeWords({ state }: Pick<FindingReport, 'state'>): string[] {
   if (state === 'provisional') return ['provisional: the flow is still open'];
-  if (state === 'cleared') return [clearedTime === undefined ? 'cleared' : `cleared ${momentText(clearedTime)}`];
+  if (state === 'cleared') return ['cleared: all who failed got through again'];
   return [];
 }
 

@@ -16,7 +16,7 @@ export function wordsOf(finding: Finding, snapshot: Snapshot): FindingReport {
 
 /** `11 errors · 5 warnings`, what matters most first; empty for none. */
 export function countsText({ summary }: Snapshot, marked: ReadonlySet<string>): string {
-  const { excepted = 0, findings } = summary;
+  const { excepted = 0, cleared = 0, findings } = summary;
   const { error, warning, info } = findings;
   return [
     marked.size > 0 && `${marked.size} marked`,
@@ -24,6 +24,7 @@ export function countsText({ summary }: Snapshot, marked: ReadonlySet<string>): 
     warning > 0 && countedText(warning, 'warning'),
     info > 0 && `${info} info`,
     excepted > 0 && `${excepted} excepted`,
+    cleared > 0 && `${cleared} cleared`,
   ]
     .filter(Boolean)
     .join(' · ');

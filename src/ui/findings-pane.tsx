@@ -1,8 +1,10 @@
 /** The findings, worst first, each with its evidence; what it means when there is none. */
+import type { FindingReport } from '../engine/contract.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import { Block } from './block.tsx';
 import { type Cursor, type Items, locate } from './cursor.ts';
 import { layoutDocument } from './document.ts';
+import { clockText } from './figures.ts';
 import { countsText, wordsOf } from './finding-words.ts';
 import type { KeyTable } from './keys.ts';
 import type { Area } from './layout.ts';
@@ -11,7 +13,7 @@ import { paneTitle, withRowsBelow } from './pane-title.ts';
 import type { Progress } from './progress.ts';
 import { FINDING_LINES } from './screen.ts';
 import type { ItemId } from './state.ts';
-import { SEVERITY_LOOKS, type Theme } from './theme.ts';
+import { type Look, SEVERITY_LOOKS, type Theme } from './theme.ts';
 
 interface FindingsPaneProps {
   readonly area: Area;
@@ -49,6 +51,17 @@ interface LineLook {
   readonly marked: boolean;
 }
 
+/** One that may yet turn out to be none is not as loud as one that stands; one that was cleared is no fault any more. */
+function lookOf({ severity, state }: FindingReport): Look {
+  const look = SEVERITY_LOOKS[severity];
+  if (state === 'cleared') return { glyph: 'check', token: 'muted', word: 'cleared' };
+  return state === 'provisional' ? { ...look, token: 'muted' } : look;
+}
+
+function clearedWords({ state, clearedTime }: FindingReport): string[] {
+  return state === 'cleared' && clearedTime !== undefined ? [`since ${clockText(clearedTime, 0)}`] : [];
+}
+
 /** Title, then the facts in one muted line. */
 function findingLines(
   finding: Finding,
@@ -58,16 +71,15 @@ function findingLines(
   theme: Theme,
 ): string[] {
   const words = wordsOf(finding, snapshot);
-  const look = SEVERITY_LOOKS[words.severity];
+  const look = lookOf(words);
   const marker = selected ? theme.glyph('cursor') : ' ';
   const severity = theme.paint(look.token, theme.fit(`${theme.glyph(look.glyph)} ${look.word}`, SEVERITY_WIDTH));
-  const state = words.exception === undefined ? words.state : 'excepted';
-  const title = theme.fit(
-    `${words.id} ${state === 'final' ? '' : `(${state}) `}${words.title}`,
-    width - SEVERITY_WIDTH - 3,
-  );
+  const { id, state, exception } = words;
+  const aside = exception !== undefined ? '(excepted) ' : state === 'provisional' ? '(provisional) ' : '';
+  const title = theme.fit(`${id} ${aside}${words.title}`, width - SEVERITY_WIDTH - 3);
   const head = `${marker}${severity} ${title} `;
-  const facts = theme.fit(words.evidence.join(' · ') || words.explanation, width - SEVERITY_WIDTH - 3);
+  const said = words.evidence.length > 0 ? words.evidence : [words.explanation];
+  const facts = theme.fit([...clearedWords(words), ...said].join(' · '), width - SEVERITY_WIDTH - 3);
   const mark = theme.fit(marked ? `${theme.glyph('mark')} marked` : '', SEVERITY_WIDTH);
   const evidence = ` ${mark} ${theme.paint('muted', facts)} `;
   return selected ? [theme.selected(head), evidence] : [head, evidence];

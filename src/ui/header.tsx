@@ -4,6 +4,7 @@ import { textWidth } from './display-text.ts';
 import { bytesText, countedText, durationText } from './figures.ts';
 import { withoutFolders } from './folders.ts';
 import { KEYS, type KeyTable, keyFor } from './keys.ts';
+import { liveText } from './live-header.ts';
 import { type Progress, secondsLeft, shareRead } from './progress.ts';
 import type { Screen } from './screen.ts';
 import type { Theme } from './theme.ts';
@@ -22,17 +23,29 @@ export function Header({ screen, tool, title, theme, keys = KEYS }: HeaderProps)
   const right = theme.fit(wanted, Math.min(textWidth(wanted), Math.floor(width / 3)));
   const room = width - textWidth(right) - (right === '' ? 1 : 2);
   const name = ` ${theme.clean(tool)} `;
-  // The name of the capture gives way before the figures do.
-  const roomForFacts = room - name.length - 3 - LEAST_TITLE;
-  const facts = factsText(screen, roomForFacts, theme, theme.clean(keyFor('stop', keys)));
-  const roomForTitle = Math.max(LEAST_TITLE, room - name.length - textWidth(facts) - 3);
-  const whole = theme.clean(title);
-  const shown = textWidth(whole) > roomForTitle ? theme.clean(withoutFolders(title)) : whole;
-  const titleRoom = Math.min(textWidth(shown), roomForTitle);
-  const left = theme.fit(`${theme.fit(shown, titleRoom)}  ${facts}`, Math.max(0, room - name.length - 1));
+  const left = leftText({ screen, title, theme, keys }, room - name.length);
   const paint = (text: string) => theme.paint(screen.ui.paused ? 'warn' : 'info', text);
   const line = `${theme.paint('strong', name)} ${left} ${paint(right)}${right === '' ? '' : ' '}`;
   return <Block lines={[line]} width={width} height={1} />;
+}
+
+type Left = Required<Pick<HeaderProps, 'screen' | 'title' | 'theme' | 'keys'>>;
+
+/** Between the program and what is on the right. */
+function leftText({ screen, title, theme, keys }: Left, room: number): string {
+  const stopKey = theme.clean(keyFor('stop', keys));
+  const { snapshot, progress, size } = screen;
+  if (progress.live !== undefined) {
+    const key = size.columns >= HINT_FROM ? stopKey : '';
+    return liveText(snapshot, progress, Math.max(0, room - 1), theme, key);
+  }
+  // The name of the capture gives way before the figures do.
+  const facts = factsText(screen, room - 3 - LEAST_TITLE, theme, stopKey);
+  const roomForTitle = Math.max(LEAST_TITLE, room - textWidth(facts) - 3);
+  const whole = theme.clean(title);
+  const shown = textWidth(whole) > roomForTitle ? theme.clean(withoutFolders(title)) : whole;
+  const titleRoom = Math.min(textWidth(shown), roomForTitle);
+  return theme.fit(`${theme.fit(shown, titleRoom)}  ${facts}`, Math.max(0, room - 1));
 }
 
 /** Cells of the name of the capture. */

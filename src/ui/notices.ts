@@ -8,18 +8,20 @@ import type { Entry } from './document.ts';
 import { countText } from './figures.ts';
 import { withoutFolders } from './folders.ts';
 import { type ActionName, type KeyTable, keyFor } from './keys.ts';
+import { liveGuidance, liveProblems, nothingCaptured } from './live-guidance.ts';
 import type { Progress } from './progress.ts';
 
 /** Lines of the banner. */
 export const MAX_BANNER = 3;
 
 /**
- * What is wrong with the reading: the error, then what cannot be read at all, then each problem of each input. The last line counts
+ * What is wrong with the reading: the error, what a live capture waits for, then what cannot be read at all, then each problem of each input. The last line counts
  * what does not fit. Files that are no captures are none of the capture's problems. A problem gives up its place, then folders of its
  * input, for `width` cells.
  */
 export function bannerLines(snapshot: Snapshot | undefined, progress: Progress, width = Infinity): string[] {
   const lines = progress.error === undefined ? [] : [progress.error];
+  if (progress.live !== undefined) lines.push(...liveProblems(progress.live));
   const { anomalies = [], inputs = [] } = snapshot?.capture ?? {};
   lines.push(...anomalies.filter(isUnsupportedLinkType).map(anomalyText));
   for (const input of inputs) if (!isNoCapture(input)) lines.push(...problemTexts(input, width));
@@ -46,20 +48,25 @@ function placeText(frame: number | undefined, offset: number | undefined): strin
 
 /** What the findings pane says beneath its list, or instead of one: what the state means, and what to do next. */
 export function guidance(snapshot: Snapshot | undefined, progress: Progress, keys: KeyTable): Entry[] {
-  if (!progress.finished) return snapshot?.findings.length ? [] : [whileReading(progress)];
+  if (!progress.finished) return snapshot?.findings.length ? [] : whileReading(snapshot, progress, keys);
   if (snapshot === undefined) return [];
-  if (snapshot.capture.packets === 0) return EMPTY;
+  if (snapshot.capture.packets === 0) return progress.live === undefined ? EMPTY : nothingCaptured(progress.live);
   if (snapshot.summary.jamfFlows === 0) return nothingOfJamf(keys);
   return snapshot.findings.length > 0 ? [] : (notAllJudged(snapshot) ?? withoutFinding(snapshot.summary.verdict, keys));
 }
 
 /** Of a pipe, nothing may come for long: whoever writes to it may hold it back. */
-function whileReading({ bytesRead, totalBytes }: Progress): Entry {
+function whileReading(
+  snapshot: Snapshot | undefined,
+  { bytesRead, totalBytes, live }: Progress,
+  keys: KeyTable,
+): Entry[] {
+  if (live !== undefined) return liveGuidance(snapshot, live, keys);
   const waiting = bytesRead === 0 && totalBytes === undefined;
   const text = waiting
     ? 'Waiting for the first packet. tcpdump needs -U to hand over each as it comes.'
     : 'Reading. What is found appears here at once.';
-  return { kind: 'text', text, token: 'muted' };
+  return [{ kind: 'text', text, token: 'muted' }];
 }
 
 /** Some services work, and of others nobody can tell. */

@@ -69,9 +69,15 @@ export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen
   const hostsOf = createHostsOf();
   const addresses = memoLast((known: readonly HostReport[]) => itemsOf(known.map(({ address }) => address)));
   const detail = memoLast(
-    (snapshot: Snapshot | undefined, hosts: readonly HostReport[], subject: Subject | undefined, width: number) => {
+    (
+      snapshot: Snapshot | undefined,
+      hosts: readonly HostReport[],
+      subject: Subject | undefined,
+      progress: Progress | undefined,
+      width: number,
+    ) => {
       if (subject === undefined) return { entries: [], lines: [], lead: undefined };
-      const { entries, lead } = detailOf(subject, { snapshot, hosts, keys }, theme);
+      const { entries, lead } = detailOf(subject, { snapshot, hosts, keys, progress }, theme);
       return { entries, lines: layoutDocument(entries, width, theme), lead };
     },
   );
@@ -92,7 +98,8 @@ export function createView(theme: Theme, keys: KeyTable = KEYS): (screen: Screen
     const subject = ui.opened[ui.opened.length - 1]?.subject;
     const isShown = ui.pane === 'hosts' || subject?.kind === 'host';
     const known = isShown ? hostsOf(snapshot, progress.finished) : NO_HOSTS;
-    const { entries, lines, lead } = detail(snapshot, known, subject, layout.body.width);
+    const liveProgress = subject?.kind === 'capture' && progress.live !== undefined ? progress : undefined;
+    const { entries, lines, lead } = detail(snapshot, known, subject, liveProgress, layout.body.width);
     const lists = {
       services: services(snapshot),
       findings: findings(snapshot),

@@ -1,7 +1,9 @@
 /** What a person may see, as one table: captures, the keys pressed in each, and the sizes of the terminal at which it is drawn. */
 import type { Snapshot } from '../../src/engine/snapshot.ts';
+import type { Progress } from '../../src/ui/progress.ts';
 import { HOSTILE_NAME, hostileSnapshot } from '../support/hostile-snapshot.ts';
 import { flowIdsTo, sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
+import { EN0, LIVE } from './live-progress.ts';
 import { FINISHED, type ScreenOptions } from './open-screen.ts';
 import { snapshotOfFlows } from './snapshot-of-flows.ts';
 
@@ -105,6 +107,15 @@ const HOSTILE: readonly Shot[] = [
 
 const READING = { bytesRead: 38e6, totalBytes: 1e8, bytesPerSecond: 2.1e7, finished: false };
 const FROM_A_PIPE = { bytesRead: 38e6, bytesPerSecond: 2.1e7, finished: false };
+const GONE: Progress = { ...LIVE, live: { feeds: [{ ...EN0, state: 'waiting' }] } };
+const RECORDING: Progress = {
+  ...LIVE,
+  live: {
+    feeds: [EN0],
+    filter: 'tcp port 443 or udp port 53',
+    recording: { files: ['office_00001.pcapng', 'office_00002.pcapng'], bytes: 142e6, framesLost: 0, stopped: false },
+  },
+};
 const { capture } = sampleSnapshot();
 const whole = { ...capture, inputs: capture.inputs.slice(0, 1) };
 const [, cut] = capture.inputs;
@@ -130,6 +141,8 @@ const nothing = {
   timeline: { stepSeconds: 60, flows: [], failures: [], bytes: [] },
 };
 
+const NO_PACKET = { flowCount: 0, flowIds: flowIdsTo(0), capture: nothing };
+
 /** Some services work, and of one nobody can tell. */
 const halfJudged = sampleSnapshot([]).services.map((row) => ({
   ...row,
@@ -140,6 +153,28 @@ const manyProblems = {
   ...capture,
   inputs: [1, 2, 3, 4].map((day) => ({ ...cut, path: `/Volumes/captures/headquarters/2026-11-0${day}/wifi-2.pcapng` })),
 };
+
+/** Of a capture that goes on: one finding stands, one is provisional, one was cleared; older flows were forgotten. */
+const [blocked, reset, ...others] = sampleSnapshot().findings;
+const lossy = { ...whole, inputs: [{ ...whole.inputs[0], path: 'en0', dropped: 12 }] };
+const liveFlows = snapshotOfFlows(3000, {
+  capture: lossy,
+  findings: [
+    blocked,
+    { ...reset, state: 'provisional' },
+    { ...others[0], state: 'cleared', clearedTime: 251e9 },
+    ...others.slice(-2),
+  ],
+  flowCount: 4_200_000,
+  summary: { ...sampleSnapshot().summary, flows: 4_200_000, cleared: 1 },
+});
+
+const LIVE_SHOTS: readonly Shot[] = [
+  ['live', '', ORDERED],
+  ['live-finding', '2G\r', 'cleared'],
+  ['live-following', 'q3F', 'following'],
+  ['live-capture', '6', 'Captured by'],
+];
 
 const fewFlows = snapshotOfFlows(12);
 const hostile = hostileSnapshot(fewFlows);
@@ -181,7 +216,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'the filter': scene(snapshotOfFlows(3000), FILTER),
   actions: scene(sampleSnapshot(), ACTIONS, { write }),
   empty: {
-    ...scene(unseen({ flows: 0, jamfFlows: 0 }, { flowCount: 0, flowIds: flowIdsTo(0), capture: nothing }), EMPTY),
+    ...scene(unseen({ flows: 0, jamfFlows: 0 }, NO_PACKET), EMPTY),
     opened: 'An empty capture',
   },
   'the first packet is awaited': state('waiting', undefined, 'Waiting'),
@@ -205,6 +240,15 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     /Not all could[\s\S]*✓ ok/,
   ),
   'a flow was forgotten': scene({ ...fewFlows, flow: () => undefined }, [['forgotten', '3\r', 'no longer known']]),
+  live: scene(liveFlows, LIVE_SHOTS, { progress: RECORDING }),
+  'live, nothing captured': state('live-nothing', unseen({ flows: 0, jamfFlows: 0 }, NO_PACKET), 'captured yet', {
+    progress: { ...LIVE, packetsPerSecond: 0, bytesPerSecond: 0 },
+  }),
+  "live, nothing of Jamf's": state('live-nothing-of-jamf', unseen({ jamfFlows: 0 }), /Jamf's yet[\s\S]*✓ ok/, {
+    progress: LIVE,
+  }),
+  'live, the interface is gone': state('live-gone', liveFlows, /is gone[\s\S]*✖ blocked/, { progress: GONE }),
+  'live, ended': state('live-ended', liveFlows, ORDERED, { progress: { ...LIVE, finished: true, stopped: true } }),
   'ASCII only': scene(fewFlows, prefixed('ascii-', ASCII), { ascii: true }),
   'hostile names': scene(hostile, prefixed('hostile-', HOSTILE), hostileOptions),
   'ends of hostile details': atEnds('hostile-', hostile, hostileOptions),
