@@ -34,16 +34,18 @@ export interface Controller {
   stop(): void;
 }
 
+/** Before the first snapshot. */
+const BLANK: Omit<Screen, 'size'> = {
+  snapshot: undefined,
+  progress: { bytesRead: 0, bytesPerSecond: 0, finished: false },
+  order: NO_FLOWS,
+  ordering: undefined,
+  ui: INITIAL_STATE,
+};
+
 export function createController(theme: Theme, size: Size, surface: Surface, keys: KeyTable = KEYS): Controller {
   const view = createView(theme, keys);
-  const store = createStore<Screen>({
-    size,
-    snapshot: undefined,
-    progress: { bytesRead: 0, bytesPerSecond: 0, finished: false },
-    order: NO_FLOWS,
-    ordering: undefined,
-    ui: INITIAL_STATE,
-  });
+  const store = createStore<Screen>({ ...BLANK, size });
   const change = (part: Partial<Screen>) => store.set({ ...store.get(), ...part });
   const job = createOrderJob({
     order: (order) => change({ order, ui: withoutForgotten(store.get(), order) }),
