@@ -6,6 +6,7 @@ import { loadScreenSettings, loadSite } from '../analyze/load-site.ts';
 import { OutputError } from '../analyze/output-error.ts';
 import type { Reading } from '../analyze/reading.ts';
 import { printable } from '../bytes/text.ts';
+import { TimeBase } from '../capture/time-base.ts';
 import { captureFilters } from '../catalogue/capture-filter.ts';
 import { createCatalogue } from '../catalogue/match.ts';
 import { ROWS } from '../catalogue/tables.ts';
@@ -23,6 +24,7 @@ import { LiveLines } from './live-lines.ts';
 import { conflict, type LiveOptions } from './live-options.ts';
 import { LiveRecording } from './live-recording.ts';
 import { LiveWatch, type Watcher } from './live-watch.ts';
+import type { MetricsOutlet } from './metrics-outlet.ts';
 import type { Format } from './report-pieces.ts';
 import type { Writing } from './screen-command.ts';
 import { asciiOnly, screenReader } from './terminal.ts';
@@ -55,8 +57,10 @@ class LiveRun {
   /** `screen`, or the format of what is printed. */
   readonly #shown: Format | 'screen';
   readonly #stopping = new AbortController();
+  readonly #base = new TimeBase();
   #analysis: LiveAnalysis | undefined;
   #recording: LiveRecording | undefined;
+  #outlet: MetricsOutlet | undefined;
   #lines: LiveLines | undefined;
   #output: LineOutput | undefined;
   #signal: Signal | undefined;
@@ -79,24 +83,26 @@ class LiveRun {
       const recording = await LiveRecording.open(this.#options, {
         told: (text) => this.#say(text),
         time: () => this.#analysis?.time,
+        base: this.#base,
       });
       this.#recording = recording;
       const analysis = await LiveAnalysis.open(await this.#feeds(), {
         config: configurationPath(this.#options.config),
         retainAll: (this.#options.allFlows ?? false) || this.#shown === 'screen',
         clock: { now, today },
-        base: recording?.base,
+        base: this.#base,
         tap: recording && ((input, live) => recording.tap(input, live)),
       });
       this.#analysis = analysis;
       // A signal may have come while it was opened.
       if (this.#stopping.signal.aborted) await analysis.stop();
       this.#announce(analysis);
-      const watch = this.#watch(analysis);
+      const watch = await this.#watch(analysis);
       return this.#shown === 'screen' ? await this.#screen(analysis, watch) : await this.#print(analysis, watch);
     } finally {
       this.#stopping.abort();
       await this.#recording?.end();
+      await this.#outlet?.end();
       unlisten();
     }
   }
@@ -120,16 +126,43 @@ class LiveRun {
     );
   }
 
-  #watch(analysis: LiveAnalysis): LiveWatch {
+  async #watch(analysis: LiveAnalysis): Promise<LiveWatch> {
     const { duration, untilFinding: rule } = this.#options;
     const watchers: Watcher[] = this.#recording === undefined ? [] : [this.#recording];
     if (this.#shown === 'ndjson') watchers.push(this.#linesOf(analysis));
+    if (this.#options.metrics !== undefined) watchers.push(await this.#metrics(analysis, this.#options.metrics));
     const end = (why: 'duration' | 'finding') => {
       this.#found ||= why === 'finding';
       this.#stop();
     };
     const until = rule === undefined ? undefined : untilFinding(rule, this.#effects.now);
     return new LiveWatch(analysis, watchers, { duration, untilFinding: until, end }, this.#effects);
+  }
+
+  /** The library is loaded by who wants metrics only. */
+  async #metrics(analysis: LiveAnalysis, where: string): Promise<Watcher> {
+    const { Metrics } = await import('./metrics.ts');
+    const { openOutlet } = await import('./metrics-outlet.ts');
+    const metrics = new Metrics({
+      feeds: () => analysis.feeds,
+      lag: () => this.#lag(analysis),
+      memory: () => process.memoryUsage.rss(),
+      recording: () => this.#recording?.report(),
+      linesDropped: () => this.#output?.dropped ?? 0,
+      now: this.#effects.now,
+    });
+    metrics.look(analysis.snapshot());
+    const anywhere = this.#options.metricsAnywhere ?? false;
+    this.#outlet = await openOutlet(metrics, { where, anywhere, told: (text) => this.#say(text) });
+    if (!this.#options.quiet) this.#say(`metrics are at ${this.#outlet.place}`);
+    return metrics;
+  }
+
+  /** Seconds. */
+  #lag({ time }: LiveAnalysis): number | undefined {
+    if (time === undefined) return undefined;
+    const now = BigInt(Math.round(this.#effects.today())) * 1_000_000n;
+    return Number(now - this.#base.epoch - BigInt(Math.round(time))) / 1e9;
   }
 
   #linesOf(analysis: LiveAnalysis): LiveLines {

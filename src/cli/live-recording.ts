@@ -1,7 +1,7 @@
 /** What a live capture records while it is analysed: all of it (`-w`), and the minutes around findings (`--on-finding`). */
 import type { FindingChange } from '../analyze/finding-changes.ts';
 import type { FrameSink } from '../capture/frame-sink.ts';
-import { TimeBase } from '../capture/time-base.ts';
+import type { TimeBase } from '../capture/time-base.ts';
 import type { RecordingReport } from '../engine/contract-lines.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { AFTER, BEFORE, FindingKeeper, type FindingNews, type KeptEvidence } from '../recording/finding-keeper.ts';
@@ -25,13 +25,13 @@ type RecordingOptions = Pick<LiveOptions, 'write' | 'rotateSize' | 'rotateTime' 
 export interface RecordingSurroundings {
   /** Hears, in words for the user, of what was saved, and of what could not be. */
   readonly told: (text: string) => void;
+  /** Of the analysis that is recorded. */
+  readonly base: TimeBase;
   /** ns in the capture up to which it was watched. */
   readonly time: () => number | undefined;
 }
 
 export class LiveRecording implements Watcher {
-  /** Of the analysis that is recorded. */
-  readonly base = new TimeBase();
   readonly #around: RecordingSurroundings;
   /** Names of the interfaces, by input. */
   readonly #names: string[] = [];
@@ -104,7 +104,7 @@ export class LiveRecording implements Watcher {
     this.#recorder = await Recorder.open({
       path: write,
       application: APPLICATION,
-      base: this.base,
+      base: this.#around.base,
       rotateSize,
       rotateTime: rotateTime === undefined ? undefined : rotateTime * 1e6,
       ring,
@@ -114,7 +114,7 @@ export class LiveRecording implements Watcher {
   /** Out of the files of a rotated recording, which go further back, else out of memory: the one file of another is read from its start. */
   async #keep(folder: string, options: RecordingOptions): Promise<void> {
     const isRotated = (options.rotateSize ?? options.rotateTime) !== undefined;
-    const { base } = this;
+    const { base } = this.#around;
     // The folder first: a recording that was begun would be left behind.
     if (!isRotated || options.write === undefined) this.#ring = new FrameRing({ base, time: BEFORE + AFTER + SPARE });
     const spans = this.#ring ?? {

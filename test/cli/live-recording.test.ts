@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CaptureReader } from '../../src/capture/capture-reader.ts';
+import { TimeBase } from '../../src/capture/time-base.ts';
 import { LiveRecording } from '../../src/cli/live-recording.ts';
 import { RecordingError } from '../../src/recording/recording-error.ts';
 import { captured } from '../support/captured.ts';
@@ -17,10 +18,11 @@ const bytes = captured(frames);
 async function started(options: Parameters<typeof LiveRecording.open>[0]) {
   const said: string[] = [];
   let time = 0;
-  const recording = await LiveRecording.open(options, { told: (text) => said.push(text), time: () => time });
+  const base = new TimeBase();
+  const recording = await LiveRecording.open(options, { told: (text) => said.push(text), time: () => time, base });
   const give = async () => {
     const { live } = await fedSource(bytes.slice(0, 24));
-    new CaptureReader(recording!.tap(0, live), recording!.base).push(bytes, 0, bytes.length);
+    new CaptureReader(recording!.tap(0, live), base).push(bytes, 0, bytes.length);
   };
   const at = (now: number) => {
     time = now;
@@ -47,7 +49,7 @@ describe('LiveRecording', () => {
     });
     let packets = 0;
     const recorded = readFileSync(path);
-    new CaptureReader({ frame: () => void packets++ }, recording!.base).push(recorded, 0, recorded.length);
+    new CaptureReader({ frame: () => void packets++ }, new TimeBase()).push(recorded, 0, recorded.length);
     expect(packets).toBe(frames.length);
   });
 

@@ -70,6 +70,7 @@ const PACKAGE_OF_FILE: Readonly<Record<string, string>> = {
   'src/engine/contract-lines.ts': 'zod',
   'src/engine/contract-protocols.ts': 'zod',
   'src/engine/contract-values.ts': 'zod',
+  'src/cli/metrics.ts': 'prom-client',
   'src/cli/pkcs12.ts': 'node-forge',
   'src/flow/kernel.ts': '#kernel',
 };
