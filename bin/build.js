@@ -79,18 +79,30 @@ function withoutTools(code) {
     .replace('import.meta.url', "''");
 }
 
-/** Private characters have one cell, of which the screen makes use (`ui/stand-ins.ts`): so ICU is not asked, which takes 30 ms and more to answer. */
+/**
+ * Private characters have one cell, of which the screen makes use (`ui/stand-ins.ts`): so ICU is not asked. And the table of emojis, which
+ * takes 30 ms to make, is made when one is asked for.
+ */
 function withStandIns(code) {
-  return code.replace('/^[\\u0020-\\u007E]*$/', '/^[\\u0020-\\u007E\\uE000-\\uF8FF]*$/');
+  const late = "{ test(text) { return (this.made ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test(text); } }";
+  return code
+    .replace('/^[\\u0020-\\u007E]*$/', '/^[\\u0020-\\u007E\\uE000-\\uF8FF]*$/')
+    .replace('/^\\p{RGI_Emoji}$/v', () => late);
 }
 
-/** An `Intl.Segmenter` takes 25 ms to make, and packages make one when they are loaded: here it is made when it is used. */
+/**
+ * An `Intl.Segmenter` takes 25 ms to make and to ask first, and packages make one when they are loaded: here it is made for the first text
+ * that is more than ASCII and private characters, of which each stands for itself.
+ */
 const lateSegmenters = {
   name: 'late-segmenters',
   renderChunk: (code) =>
     code.replace(
       /new Intl\.Segmenter\(([^()]*)\)/g,
-      '({ segment(text) { return (this.made ??= new Intl.Segmenter($1)).segment(text); } })',
+      (made) => `({ segment(text) {
+        if (/^[ -~\\uE000-\\uF8FF]*$/.test(text)) return Array.from(text, (segment, index) => ({ segment, index }));
+        return (this.made ??= ${made}).segment(text);
+      } })`,
     ),
 };
 
