@@ -1,5 +1,7 @@
 /** What the analysis of files and that of a capture that goes on have in common, for whoever shows it while it runs. */
+import type { RecordingReport } from '../engine/contract-lines.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
+import type { FeedStatus } from './live-analysis.ts';
 
 export interface Reading {
   /** Stored bytes read so far. */
@@ -7,9 +9,18 @@ export interface Reading {
   /** Undefined where the end is not known. */
   readonly totalBytes?: number | undefined;
   readonly abandoned: boolean;
+  /** Of a capture that goes on: how it stands. */
+  readonly live?: LiveStatus;
   /** Reads to the end, once; yields so that others get their turn. */
   run(): AsyncGenerator<void, void, undefined>;
   /** Nobody wants the outcome any more. */
   abandon(): void;
   snapshot(): Snapshot;
+}
+
+export interface LiveStatus {
+  readonly feeds: readonly FeedStatus[];
+  /** What is let through; undefined where everything is. */
+  readonly filter?: string | undefined;
+  readonly recording?: RecordingReport | undefined;
 }

@@ -4,7 +4,7 @@ import { interfaceFeed } from '../analyze/interface-feed.ts';
 import { type Feed, LiveAnalysis } from '../analyze/live-analysis.ts';
 import { loadScreenSettings, loadSite } from '../analyze/load-site.ts';
 import { OutputError } from '../analyze/output-error.ts';
-import type { Reading } from '../analyze/reading.ts';
+import type { LiveStatus, Reading } from '../analyze/reading.ts';
 import { printable } from '../bytes/text.ts';
 import { TimeBase } from '../capture/time-base.ts';
 import { captureFilters } from '../catalogue/capture-filter.ts';
@@ -17,6 +17,7 @@ import { type LiveRequest, openLive } from '../source/live/open-live.ts';
 import { findingCodes, printReport } from './analyze-command.ts';
 import { configurationPath } from './configuration.ts';
 import type { Effects, Signal } from './effects.ts';
+import { endText } from './end-text.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { failureCode } from './failure-code.ts';
 import { LineOutput } from './line-output.ts';
@@ -208,10 +209,19 @@ class LiveRun {
       ...(failOn === undefined ? {} : { failOn }),
     };
     this.#onScreen = true;
-    const snapshot = await runScreen(reading(analysis, watch), paths, shown, leaving, this.#effects, WRITING);
+    const status = () => this.#status(analysis);
+    const began = this.#effects.now();
+    const snapshot = await runScreen(reading(analysis, watch, status), paths, shown, leaving, this.#effects, WRITING);
     this.#onScreen = false;
+    if (!this.#options.quiet) this.#say(endText(names, (this.#effects.now() - began) / 1000, snapshot));
     if (snapshot === undefined) return [EXIT.interrupted];
     return this.#codes(snapshot, failOn ?? 'never');
+  }
+
+  #status({ feeds }: LiveAnalysis): LiveStatus {
+    const { onlyJamf, filter } = this.#options;
+    const passed = onlyJamf ? 'what concerns documented connections (--only-jamf)' : filter;
+    return { feeds, filter: passed, recording: this.#recording?.report() };
   }
 
   #codes(snapshot: Snapshot, failOn: NonNullable<LiveOptions['failOn']>): ExitCode[] {
@@ -276,8 +286,11 @@ function shownAs({ format, output, tui }: LiveOptions, { stdout, env }: Effects)
 }
 
 /** The analysis as the screen reads it, with what is to be done meanwhile. */
-function reading(analysis: LiveAnalysis, watch: LiveWatch): Reading {
+function reading(analysis: LiveAnalysis, watch: LiveWatch, status: () => LiveStatus): Reading {
   return {
+    get live() {
+      return status();
+    },
     get bytesRead() {
       return analysis.bytesRead;
     },

@@ -1,12 +1,12 @@
 /** Drives the terminal UI while a capture is read. Loaded only when there is a terminal. */
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
-import type { Reading } from '../analyze/reading.ts';
+import type { LiveStatus, Reading } from '../analyze/reading.ts';
 import type { KeyCheck } from '../catalogue/parse-site.ts';
 import type { ScreenSettings } from '../catalogue/screen-settings.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { keyFaults } from '../ui/key-map.ts';
-import { startUi, type UiHandle, type WriteRequest } from '../ui/start.tsx';
+import { type Progress, startUi, type UiHandle, type WriteRequest } from '../ui/start.tsx';
 import type { AnalyzeOptions } from './analyze-command.ts';
 import type { Effects } from './effects.ts';
 import { colorOf, paletteOf } from './terminal.ts';
@@ -84,10 +84,12 @@ async function readInto(ui: UiHandle, analysis: Reading, signal: AbortSignal, ef
   let last: Snapshot | undefined;
   const publish = (finished: boolean): Snapshot => {
     const snapshot = analysis.snapshot();
-    const { bytesRead, totalBytes } = analysis;
+    const { bytesRead, totalBytes, live } = analysis;
     const bytesPerSecond = bytesRead / Math.max(0.001, (effects.now() - started) / 1000);
     const total = totalBytes === undefined ? {} : { totalBytes };
-    ui.publish(snapshot, { bytesRead, ...total, bytesPerSecond, finished, stopped: finished && signal.aborted });
+    const stopped = finished && signal.aborted;
+    const rest = live === undefined ? total : { live: liveProgress(live) };
+    ui.publish(snapshot, { bytesRead, ...rest, bytesPerSecond, finished, stopped });
     published = effects.now();
     last = snapshot;
     return snapshot;
@@ -101,6 +103,14 @@ async function readInto(ui: UiHandle, analysis: Reading, signal: AbortSignal, ef
     turned = effects.now();
   }
   return analysis.abandoned && last !== undefined ? last : publish(true);
+}
+
+/** As it is now: what engines count goes on changing. */
+function liveProgress({ feeds, filter, recording }: LiveStatus): NonNullable<Progress['live']> {
+  const now = feeds.map(({ live: { engine, interfaceName, why, counts }, state }) => {
+    return { engine, interface: interfaceName, why, state, ...counts };
+  });
+  return { feeds: now, filter, recording };
 }
 
 /** Keys come from the terminal even when the capture comes on standard input. */

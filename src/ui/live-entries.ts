@@ -45,13 +45,13 @@ function countTexts({ received, dropped, interfaceDropped }: LiveFeed): string[]
 
 function recordingEntries(recording: LiveProgress['recording']): Entry[] {
   if (recording === undefined) return [];
-  const { files, bytes, framesLost, stopped, problem } = recording;
+  const { files, bytes, packetsLost, stopped, problem } = recording;
   const newest = files[files.length - 1] ?? 'no file yet';
   const more = files.length > 1 ? ` and ${countedText(files.length - 1, 'older file')}` : '';
   const warnings = [
     stopped && 'Nothing is recorded any more.',
     problem,
-    framesLost > 0 && `${countedText(framesLost, 'packet')} not recorded: the disk was too slow`,
+    packetsLost > 0 && `${countedText(packetsLost, 'packet')} not recorded: the disk was too slow`,
   ];
   return [
     { kind: 'heading', text: 'Recording' },

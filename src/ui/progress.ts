@@ -1,4 +1,5 @@
 /** How far the reading is: figures of the program, not of the capture. */
+import type { RecordingReport } from '../engine/contract-lines.ts';
 
 export interface Progress {
   readonly bytesRead: number;
@@ -39,15 +40,7 @@ export interface LiveFeed {
 }
 
 /** Where a recording stands. */
-export interface LiveRecording {
-  /** The files that are there, oldest first. */
-  readonly files: readonly string[];
-  readonly bytes: number;
-  readonly framesLost: number;
-  /** Nothing is recorded any more. */
-  readonly stopped: boolean;
-  readonly problem?: string | undefined;
-}
+export type LiveRecording = Pick<RecordingReport, 'files' | 'bytes' | 'packetsLost' | 'stopped' | 'problem'>;
 
 /** Those that went away. A folder merely has no next file yet. */
 export function goneFeeds({ feeds }: Pick<LiveProgress, 'feeds'>): LiveFeed[] {

@@ -33,7 +33,7 @@ test('the recording, and what is wrong with it', () => {
   const recording = {
     files: ['a_1.pcapng', 'a_2.pcapng'],
     bytes: 4.2e7,
-    framesLost: 3,
+    packetsLost: 3,
     stopped: true,
     problem: 'full',
   };
@@ -42,7 +42,7 @@ a_2.pcapng and 1 older file, 42 MB
 · Nothing is recorded any more.
 · full
 · 3 packets not recorded: the disk was too slow`);
-  expect(text({ recording: { files: [], bytes: 0, framesLost: 0, stopped: false } })).toContain('no file yet, 0 B');
+  expect(text({ recording: { files: [], bytes: 0, packetsLost: 0, stopped: false } })).toContain('no file yet, 0 B');
 });
 
 test('nothing of what is read from files', () => {

@@ -33,7 +33,7 @@ test('nothing captured yet: is there traffic, and what is let through?', () => {
 
 test('what goes wrong: an interface that went away, a recording that cannot go on', () => {
   expect(liveProblems(live)).toEqual([]);
-  const recording = { files: [], bytes: 0, framesLost: 0, stopped: true, problem: 'no space left on device' };
+  const recording = { files: [], bytes: 0, packetsLost: 0, stopped: true, problem: 'no space left on device' };
   const folder = { ...EN0, engine: 'folder', state: 'waiting' } as const;
   expect(liveProblems({ feeds: [{ ...EN0, state: 'waiting' }, folder], recording })).toEqual([
     'en0 is gone, waiting for it to come back',

@@ -60,7 +60,7 @@ describe('a live capture', () => {
   ])('%s', (_, progress, expected) => expect(text(progress)).toContain(expected));
 
   test.each([
-    [{ files: ['a'], bytes: 4e6, framesLost: 0, stopped: false }, 'REC 4.0 MB'],
-    [{ files: [], bytes: 0, framesLost: 0, stopped: true, problem: 'disk full' }, 'not recording'],
+    [{ files: ['a'], bytes: 4e6, packetsLost: 0, stopped: false }, 'REC 4.0 MB'],
+    [{ files: [], bytes: 0, packetsLost: 0, stopped: true, problem: 'disk full' }, 'not recording'],
   ])('recording', (recording, expected) => expect(text(live({ recording }))).toContain(`12 dropped · ${expected} ·`));
 });

@@ -113,7 +113,7 @@ const RECORDING: Progress = {
   live: {
     feeds: [EN0],
     filter: 'tcp port 443 or udp port 53',
-    recording: { files: ['office_00001.pcapng', 'office_00002.pcapng'], bytes: 142e6, framesLost: 0, stopped: false },
+    recording: { files: ['office_00001.pcapng', 'office_00002.pcapng'], bytes: 142e6, packetsLost: 0, stopped: false },
   },
 };
 const { capture } = sampleSnapshot();
