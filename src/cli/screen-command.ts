@@ -17,6 +17,12 @@ const SLICE_BUDGET = 8;
 
 /** ms between two snapshots while reading. */
 const PUBLISH_INTERVAL = 250;
+/**
+ * Part of the time that the snapshots of a live capture may take, which has no end: of 100 000 flows, a fifth of which fail, one takes 100 ms,
+ * and no key is heard meanwhile. At most so many ms lie between two.
+ */
+const LIVE_SHARE = 0.05;
+const LONGEST_INTERVAL = 5000;
 
 export type ScreenOptions = Pick<AnalyzeOptions, 'ascii' | 'color' | 'plain' | 'failOn'> & ScreenSettings;
 
@@ -80,9 +86,10 @@ export async function runScreen(
 
 async function readInto(ui: UiHandle, analysis: Reading, signal: AbortSignal, effects: Effects): Promise<Snapshot> {
   const started = effects.now();
-  let published = Number.NEGATIVE_INFINITY;
+  let due = Number.NEGATIVE_INFINITY;
   let last: Snapshot | undefined;
   const publish = (finished: boolean): Snapshot => {
+    const began = effects.now();
     const snapshot = analysis.snapshot();
     const { bytesRead, totalBytes, live } = analysis;
     const bytesPerSecond = bytesRead / Math.max(0.001, (effects.now() - started) / 1000);
@@ -90,19 +97,24 @@ async function readInto(ui: UiHandle, analysis: Reading, signal: AbortSignal, ef
     const stopped = finished && signal.aborted;
     const rest = live === undefined ? total : { live: liveProgress(live) };
     ui.publish(snapshot, { bytesRead, ...rest, bytesPerSecond, finished, stopped });
-    published = effects.now();
+    due = effects.now() + pauseAfter(effects.now() - began, live !== undefined);
     last = snapshot;
     return snapshot;
   };
   let turned = effects.now();
   for await (const _ of analysis.run()) {
-    if (effects.now() - published >= PUBLISH_INTERVAL) publish(false);
+    if (effects.now() >= due) publish(false);
     if (effects.now() - turned < SLICE_BUDGET) continue;
     // What is read ahead is there without a turn of the event loop, and keys would wait.
     await new Promise(setImmediate);
     turned = effects.now();
   }
   return analysis.abandoned && last !== undefined ? last : publish(true);
+}
+
+/** ms until the next snapshot, where one took `cost` ms. */
+function pauseAfter(cost: number, live: boolean): number {
+  return live ? Math.min(LONGEST_INTERVAL, Math.max(PUBLISH_INTERVAL, cost / LIVE_SHARE)) : PUBLISH_INTERVAL;
 }
 
 /** As it is now: what engines count goes on changing. */
