@@ -14,6 +14,7 @@ import { RULES } from '../detect/rules.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import type { LiveSource } from '../source/live/live-source.ts';
 import { type LiveRequest, openLive } from '../source/live/open-live.ts';
+import { dropPrivileges } from '../source/live/privileges.ts';
 import { findingCodes, printReport } from './analyze-command.ts';
 import { configurationPath } from './configuration.ts';
 import type { Effects, Signal } from './effects.ts';
@@ -23,7 +24,7 @@ import { failureCode } from './failure-code.ts';
 import { LineOutput } from './line-output.ts';
 import { LiveLines } from './live-lines.ts';
 import { conflict, type LiveOptions } from './live-options.ts';
-import { LiveRecording } from './live-recording.ts';
+import { LiveRecording, wantsRecording } from './live-recording.ts';
 import { LiveWatch, type Watcher } from './live-watch.ts';
 import type { MetricsOutlet } from './metrics-outlet.ts';
 import type { Format } from './report-pieces.ts';
@@ -32,19 +33,24 @@ import { asciiOnly, screenReader } from './terminal.ts';
 import { untilFinding } from './until-finding.ts';
 import { writeTakenAway } from './written-files.ts';
 
-export type OpenLive = (request: LiveRequest) => Promise<LiveSource>;
+/** What a test does in its own way. */
+export interface LiveWorld {
+  open(request: LiveRequest): Promise<LiveSource>;
+  /** Who we are from now on, where we were root for somebody. */
+  dropPrivileges(): { readonly name: string } | undefined;
+}
 
 /** The exit codes that apply. Never rejects: what fails is said here, as classes are this bundle's own. */
 export async function liveCommand(
   stream: string | undefined,
   options: LiveOptions,
   effects: Effects,
-  open: OpenLive = openLive,
+  world: LiveWorld = { open: openLive, dropPrivileges },
 ): Promise<ExitCode[]> {
   try {
     const wrong = conflict(stream, options);
     if (wrong !== undefined) throw new OutputError(...wrong);
-    return await new LiveRun(stream, options, effects, open).run();
+    return await new LiveRun(stream, options, effects, world).run();
   } catch (error) {
     return [failureCode(error, effects)];
   }
@@ -53,7 +59,7 @@ export async function liveCommand(
 class LiveRun {
   readonly #options: LiveOptions;
   readonly #effects: Effects;
-  readonly #open: OpenLive;
+  readonly #world: LiveWorld;
   readonly #stream: string | undefined;
   /** `screen`, or the format of what is printed. */
   readonly #shown: Format | 'screen';
@@ -69,11 +75,11 @@ class LiveRun {
   /** Nothing else may be written to the terminal. */
   #onScreen = false;
 
-  constructor(stream: string | undefined, options: LiveOptions, effects: Effects, open: OpenLive) {
+  constructor(stream: string | undefined, options: LiveOptions, effects: Effects, world: LiveWorld) {
     this.#stream = stream;
     this.#options = options;
     this.#effects = effects;
-    this.#open = open;
+    this.#world = world;
     this.#shown = shownAs(options, effects);
   }
 
@@ -81,27 +87,30 @@ class LiveRun {
     const { now, today, onSignal } = this.#effects;
     const unlisten = onSignal((signal) => this.#heard(signal), SIGNALS);
     try {
-      const recording = await LiveRecording.open(this.#options, {
-        told: (text) => this.#say(text),
-        time: () => this.#analysis?.time,
-        base: this.#base,
-      });
-      this.#recording = recording;
       const analysis = await LiveAnalysis.open(await this.#feeds(), {
         config: configurationPath(this.#options.config),
         retainAll: (this.#options.allFlows ?? false) || this.#shown === 'screen',
         clock: { now, today },
         base: this.#base,
-        tap: recording && ((input, live) => recording.tap(input, live)),
+        tap: wantsRecording(this.#options) ? (input, live) => this.#recording!.tap(input, live) : undefined,
       });
       this.#analysis = analysis;
       // A signal may have come while it was opened.
       if (this.#stopping.signal.aborted) await analysis.stop();
       this.#announce(analysis);
+      // All that needs root is open now: files are the user's, and what reads packets is not root.
+      const user = this.#world.dropPrivileges();
+      if (user !== undefined && !this.#options.quiet) this.#say(`going on as ${user.name}, without the rights of root`);
+      this.#recording = await LiveRecording.open(this.#options, {
+        told: (text) => this.#say(text),
+        time: () => analysis.time,
+        base: this.#base,
+      });
       const watch = await this.#watch(analysis);
       return this.#shown === 'screen' ? await this.#screen(analysis, watch) : await this.#print(analysis, watch);
     } finally {
       this.#stopping.abort();
+      await this.#analysis?.stop();
       await this.#recording?.end();
       await this.#outlet?.end();
       unlisten();
@@ -118,7 +127,7 @@ class LiveRun {
     const names = this.#stream === undefined ? (this.#options.interface ?? [undefined]) : [this.#stream];
     return names.map((name) =>
       interfaceFeed({
-        open: (signal) => this.#open({ interface: name, filter, snaplen, promiscuous, engine, signal }),
+        open: (signal) => this.#world.open({ interface: name, filter, snaplen, promiscuous, engine, signal }),
         stopping,
         told,
         now,

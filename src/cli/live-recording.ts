@@ -22,6 +22,10 @@ const MAX_NAMED = 20;
 
 type RecordingOptions = Pick<LiveOptions, 'write' | 'rotateSize' | 'rotateTime' | 'ring' | 'onFinding'>;
 
+export function wantsRecording({ write, onFinding }: RecordingOptions): boolean {
+  return write !== undefined || onFinding !== undefined;
+}
+
 export interface RecordingSurroundings {
   /** Hears, in words for the user, of what was saved, and of what could not be. */
   readonly told: (text: string) => void;
@@ -46,8 +50,8 @@ export class LiveRecording implements Watcher {
 
   /** Undefined when nothing is to be recorded. Rejects with `RecordingError` when it cannot be. */
   static async open(options: RecordingOptions, around: RecordingSurroundings): Promise<LiveRecording | undefined> {
-    const { write, onFinding } = options;
-    if (write === undefined && onFinding === undefined) return undefined;
+    if (!wantsRecording(options)) return undefined;
+    const { onFinding } = options;
     const recording = new LiveRecording(around);
     if (onFinding === undefined) await recording.#record(options);
     else await recording.#keep(onFinding, options);

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { liveCommand, type OpenLive } from '../../src/cli/live-command.ts';
+import { type LiveWorld, liveCommand } from '../../src/cli/live-command.ts';
 import type { LiveOptions } from '../../src/cli/live-options.ts';
 import { line } from '../../src/engine/contract-lines.ts';
 import { CaptureError } from '../../src/source/capture-error.ts';
@@ -7,21 +9,32 @@ import { captured } from '../support/captured.ts';
 import { type FakeEffects, fakeEffects } from '../support/fake-effects.ts';
 import { type FedSource, fedSource } from '../support/live-source.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const PCAP_HEADER = 24;
 const frames = tcpFlow({ responder: '17.57.144.22:5223', step: 1e9 });
 const bytes = captured(frames);
 
+const worldOf = (open: LiveWorld['open'], user?: string): LiveWorld => ({
+  open,
+  dropPrivileges: () => (user === undefined ? undefined : { name: user }),
+});
+
 /** A run with a source that is fed by hand. */
 async function started(options: Partial<LiveOptions> = {}, stream?: string) {
   const effects = { ...fakeEffects({ today: Date.UTC(2026, 10, 22) }), time: 0, now: () => effects.time };
   const source = await fedSource(bytes.slice(0, PCAP_HEADER), 'en0');
-  const requests: Parameters<OpenLive>[0][] = [];
-  const open: OpenLive = async (request) => {
+  const requests: Parameters<LiveWorld['open']>[0][] = [];
+  const open: LiveWorld['open'] = async (request) => {
     requests.push(request);
     return source.live;
   };
-  const codes = liveCommand(stream, { promiscuous: true, tui: true, config: false, ...options }, effects, open);
+  const codes = liveCommand(
+    stream,
+    { promiscuous: true, tui: true, config: false, ...options },
+    effects,
+    worldOf(open),
+  );
   await vi.waitFor(() => expect(effects.listeners()).toBe(1));
   return { effects, source, requests, codes };
 }
@@ -92,6 +105,28 @@ describe('jamscope live', () => {
     expect(linesOf(effects).filter(({ type }) => type === 'summary')).toHaveLength(2);
   });
 
+  it('gives up root before it writes', async () => {
+    const effects = fakeEffects();
+    const folder = temporaryFolder();
+    const path = join(folder.path, 'a.pcapng');
+    const source = await fedSource(bytes.slice(0, PCAP_HEADER), 'en0');
+    let existed: boolean | undefined;
+    const world: LiveWorld = {
+      open: async () => source.live,
+      dropPrivileges() {
+        existed = existsSync(path);
+        return { name: 'alice' };
+      },
+    };
+    const codes = liveCommand('-', { promiscuous: true, tui: true, config: false, write: path }, effects, world);
+    await vi.waitFor(() => expect(existsSync(path)).toBe(true));
+    effects.signal('SIGTERM');
+    await codes;
+    expect(existed).toBe(false);
+    expect(effects.err()).toContain('going on as alice, without the rights of root');
+    expect(effects.err()).toContain(`0 packets recorded in ${path}`);
+  });
+
   it('captures on several interfaces', async () => {
     const { effects, requests, codes } = await started({ interface: ['en0', 'en1'] });
     await vi.waitFor(() => expect(requests.map((request) => request.interface)).toEqual(['en0', 'en1']));
@@ -102,28 +137,28 @@ describe('jamscope live', () => {
 
 describe('jamscope live that cannot begin', () => {
   const options = { promiscuous: true, tui: true, config: false } as const;
-  const failing: OpenLive = async () => {
+  const failing: LiveWorld['open'] = async () => {
     throw new CaptureError('permission', 'tcpdump may not capture on en0 as this user', 'Use sudo.');
   };
 
   it('says what is missing', async () => {
     const effects = fakeEffects();
-    expect(await liveCommand(undefined, options, effects, failing)).toEqual([3]);
+    expect(await liveCommand(undefined, options, effects, worldOf(failing))).toEqual([3]);
     expect(effects.err()).toBe('jamscope: tcpdump may not capture on en0 as this user. Use sudo.\n');
     expect(effects.out()).toBe('');
   });
 
   it('says what does not go together', async () => {
     const effects = fakeEffects();
-    expect(await liveCommand('-', { ...options, interface: ['en0'] }, effects, failing)).toEqual([2]);
+    expect(await liveCommand('-', { ...options, interface: ['en0'] }, effects, worldOf(failing))).toEqual([2]);
     expect(effects.err()).toContain('Name one of them.');
   });
 
   it('ends when it is stopped while it waits for a stream', async () => {
     const effects = fakeEffects();
-    const open: OpenLive = ({ signal }) =>
+    const open: LiveWorld['open'] = ({ signal }) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
-    const codes = liveCommand('-', options, effects, open);
+    const codes = liveCommand('-', options, effects, worldOf(open));
     await vi.waitFor(() => expect(effects.listeners()).toBe(1));
     await new Promise(setImmediate);
     effects.signal('SIGINT');

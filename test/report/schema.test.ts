@@ -2,11 +2,12 @@
  * The published JSON Schema is generated from the contract and checked in: whoever builds or starts the program needs no schema
  * library, and a change of the contract shows in review. `vitest --update` writes it anew.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { report as declared, type Report } from '../../src/engine/contract.ts';
+import { line } from '../../src/engine/contract-lines.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';
 
@@ -46,5 +47,17 @@ describe('report.schema.json', () => {
     spoil(report);
     expect(published.safeParse(report).success).toBe(false);
     expect(declared.safeParse(report).success).toBe(false);
+  });
+});
+
+describe('lines.schema.json', () => {
+  it('is what the contract declares of a line of NDJSON', async () => {
+    const schema = z.toJSONSchema(line);
+    const file = new URL('../../src/report/lines.schema.json', import.meta.url);
+    const kept = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
+    const same = isDeepStrictEqual(JSON.parse(kept), schema);
+    await expect(same ? kept : JSON.stringify(schema, null, 2)).toMatchFileSnapshot(
+      '../../src/report/lines.schema.json',
+    );
   });
 });
