@@ -27,6 +27,7 @@ Examples:
   jamscope --format json -o out.json a.pcap   the whole report, for programs
   jamscope catalogue match 1-courier.push.apple.com:5223
   jamscope explain blocked/syn-unanswered     what a rule means and weighs
+  jamscope live -i en0                        while traffic flows, see LIVE.md
   jamscope evidence a.pcap -o proof.pcapng    the frames that prove the findings
 
 Exit codes (of several, the first in the order 130, 70, 2, 3, 1, 4):
