@@ -158,19 +158,34 @@ export class Engine {
     return this.#snapshots.build(inputs, clock);
   }
 
-  /** Makes room: flows that were judged and released go; when there are none, the older half is judged first. */
+  /**
+   * Makes room: flows that were judged and released go. When there are none, the older half is judged first; and when findings show
+   * them all, the older half goes all the same.
+   */
   #evict(): void {
     this.#intake.sweep(this.#intake.watchedUntil);
-    const evicted = this.#evictReleased() || this.#settleOlderHalf() || 1;
+    this.#judge.releaseForgotten();
+    const evicted = this.#evictReleased() || this.#settleOlderHalf() || this.#evictOlderHalf();
     this.#anomalies.count('flows-evicted', this.#table.last(0), evicted);
   }
 
   #evictReleased(): number {
+    return this.#evictWhere((_, flags) => !(flags & FLAG.retained));
+  }
+
+  #evictOlderHalf(): number {
+    const { lastId, count } = this.#table;
+    return this.#evictWhere((id) => id <= lastId - (count >> 1));
+  }
+
+  /** Of the flows that were judged. */
+  #evictWhere(goes: (id: number, flags: number) => boolean): number {
     const table = this.#table;
     let evicted = 0;
     for (let row = 0; row < table.count; row++) {
+      const id = table.words[row * ROW_WORDS + ID];
       const flags = table.words[row * ROW_WORDS + FLAGS];
-      if (table.words[row * ROW_WORDS + ID] === 0 || !(flags & FLAG.settled) || flags & FLAG.retained) continue;
+      if (id === 0 || !(flags & FLAG.settled) || !goes(id, flags)) continue;
       this.#records.drop(row);
       table.evict(row);
       evicted++;

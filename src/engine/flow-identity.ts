@@ -63,6 +63,8 @@ export class FlowIdentity {
   /** Names of documented connections that clients looked up, by client and name. */
   readonly #lookups: Generations<Map<string, Map<string, Lookup>>>;
   readonly #announced: AnnouncedPorts;
+  /** Id of the flow from which on names are looked through again for some that can go. */
+  #namesDue = 0;
 
   constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue, anomalies: Anomalies) {
     this.#anomalies = anomalies;
@@ -124,9 +126,22 @@ export class FlowIdentity {
     const at = row * ROW_WORDS;
     if (proxied) words[at + FLAGS] |= FLAG.proxied;
     words[at + PROTOCOL] = protocol === 'unknown' ? 0 : this.protocols.number(protocol, protocol);
-    const number = name.name === undefined ? 0 : this.serverNames.number(name.name, name.name);
+    const number = name.name === undefined ? 0 : this.#nameNumber(name.name);
     words[at + SERVER_NAME] = number;
     if (number === 0 && name.name !== undefined) this.#anomalies.count('flow-names-forgotten', this.#firstFrame(row));
+  }
+
+  /** Where the list is full, names go that no row holds any more; then as many flows must come as could free an eighth of it. */
+  #nameNumber(name: string): number {
+    const number = this.serverNames.number(name, name);
+    const { words, count, lastId } = this.#table;
+    if (number !== 0 || lastId < this.#namesDue) return number;
+    this.#namesDue = lastId + MAX_SERVER_NAMES / 8;
+    const used = new Uint8Array(MAX_SERVER_NAMES + 1);
+    for (let row = 0; row < count; row++)
+      if (words[row * ROW_WORDS + ID] !== 0) used[words[row * ROW_WORDS + SERVER_NAME]] = 1;
+    this.serverNames.release((each) => used[each] === 1);
+    return this.serverNames.number(name, name);
   }
 
   /** Takes from a judged flow what it tells of the roles of its two ends. */

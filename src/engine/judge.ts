@@ -241,6 +241,16 @@ export class Judge {
     this.#records.drop(row);
   }
 
+  /** Lets the details go of flows that a finding showed, and shows no more. */
+  releaseForgotten(): void {
+    const { words, count } = this.#table;
+    for (let row = 0; row < count; row++) {
+      const id = words[row * ROW_WORDS + ID];
+      if (id !== 0 && words[row * ROW_WORDS + FLAGS] & FLAG.retained && !this.#retention.holds(id))
+        this.#release(row, id);
+    }
+  }
+
   /** Places under which a DNS flow that asked for names of documented connections is retained. */
   #asked(observations: readonly Observation[]): string[] {
     const names = new Set(

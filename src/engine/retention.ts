@@ -27,6 +27,11 @@ export class Retention {
     if (wanted) this.#kept++;
     return wanted;
   }
+
+  /** A flow that claimed a place still has one. */
+  holds(_id: number): boolean {
+    return true;
+  }
 }
 
 /** How many flows of a capture that goes on keep details when all are asked for. */
@@ -52,6 +57,10 @@ export class RecentRetention extends Retention {
     for (const service of services) this.#enter(service, HEALTHY_PER_SERVICE, row, id);
     if (this.#all) this.#enter('', MAX_RECENT_FLOWS, row, id);
     return this.#all || services.length > 0;
+  }
+
+  override holds(id: number): boolean {
+    return this.#claims.has(id);
   }
 
   #enter(place: string, most: number, row: number, id: number): void {

@@ -3,14 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CaptureReader } from '../../src/capture/capture-reader.ts';
+import { Frame } from '../../src/capture/frame.ts';
 import { TimeBase } from '../../src/capture/time-base.ts';
 import { createCatalogue } from '../../src/catalogue/match.ts';
 import type { FlowReport } from '../../src/engine/contract.ts';
+import { Engine, MAX_LIVE_FLOWS } from '../../src/engine/engine.ts';
 import type { Snapshot } from '../../src/engine/snapshot.ts';
 import { MAX_PENDING_SEGMENTS } from '../../src/flow/tcp-reassembly.ts';
 import { dnsMessage, pointer, prefixed, question, RESPONSE, record } from '../support/dns-bytes.ts';
-import { type CapturedFrame, runEngine } from '../support/engine-run.ts';
+import { type CapturedFrame, CLOCK, runEngine } from '../support/engine-run.ts';
 import { concat } from '../support/hex.ts';
+import { packet } from '../support/packet.ts';
 import { type TimedFrame, tcpFlow } from '../support/tcp-flow.ts';
 import { tls12, tls12Resumed, tls13, tls13Refused } from '../support/tls-samples.ts';
 
@@ -231,6 +234,29 @@ describe('the engine', () => {
     });
     expect(one).toEqual(other);
   });
+});
+
+it('keeps a live capture within its table: strangers that are over make room', () => {
+  const frame = packet()
+    .ethernet()
+    .ipv4({ from: '10.0.0.1', to: '198.51.100.9' })
+    .udp({ sourcePort: 40_000, destinationPort: 40_001 })
+    .payload(new Uint8Array(20))
+    .bytes();
+  const count = MAX_LIVE_FLOWS + 1000;
+  const engine = new Engine({ catalogue: createCatalogue(), probes: [], detectors: [], live: true, rethrow: true });
+  const sent = new Frame();
+  for (let index = 0; index < count; index++) {
+    frame.set([(index >> 16) & 255, (index >> 8) & 255, index & 255], 27);
+    Object.assign(sent, { bytes: frame, start: 0, end: frame.length, wireLength: frame.length, linkType: 1 });
+    engine.frame(Object.assign(sent, { time: index * 10e6, number: index + 1 }));
+  }
+  const { flowCount, flowIds, capture } = engine.snapshot([], CLOCK);
+  engine.release();
+  expect(flowCount).toBe(count);
+  expect(flowIds.length).toBeLessThan(MAX_LIVE_FLOWS);
+  expect(flowIds.at(flowIds.length - 1)).toBe(count);
+  expect(capture.anomalies).toMatchObject([{ code: 'flows-evicted', count: count - flowIds.length }]);
 });
 
 describe('a stream that waits too long for a segment', () => {

@@ -135,9 +135,13 @@ describe('what there was no room for is counted:', () => {
   it('names of the servers of flows', () => {
     const { anomalies, identity } = fresh();
     const flow = identity.of(row);
-    for (let index = 0; index <= MAX_SERVER_NAMES; index++) {
-      identity.keep(row, { ...flow, name: { name: `n${index}`, from: 'sni', candidates: [] } });
-    }
+    const keep = (name: string) => identity.keep(row, { ...flow, name: { name, from: 'sni', candidates: [] } });
+    for (let index = 0; index <= MAX_SERVER_NAMES; index++) keep(`n${index}`);
+    // No row holds those before it.
+    expect(anomalies.list()).toEqual([]);
+    for (let index = 0; index < MAX_SERVER_NAMES - 2; index++) keep(`m${index}`);
+    expect(anomalies.list()).toEqual([]);
+    keep('more');
     expect(anomalies.list()).toMatchObject([{ code: 'flow-names-forgotten', count: 1 }]);
   });
 

@@ -26,6 +26,7 @@ describe('Retention', () => {
     for (let flow = 0; flow < MAX_DETAILED_FLOWS; flow++) retention.claim([], 0, 1);
     expect(retention.claim([], 0, 1)).toBe(false);
     expect(retention.claim(['push'], 0, 1)).toBe(true);
+    expect(retention.holds(1)).toBe(true);
   });
 });
 
@@ -47,9 +48,9 @@ describe('RecentRetention', () => {
       for (let id = 0; id < 2 * HEALTHY_PER_SERVICE; id++) retention.claim([service], 0, 1000 + id);
     };
     fill('push');
-    expect(released).not.toContain(1);
+    expect([released.includes(1), retention.holds(1)]).toEqual([false, true]);
     fill('enrollment');
-    expect(released).toContain(1);
+    expect([released.includes(1), retention.holds(1)]).toEqual([true, false]);
   });
 
   it('keeps none without a service, unless all are wanted', () => {
