@@ -9,7 +9,7 @@ import { createEngine, type JudgementOptions } from './create-engine.ts';
 import { InputRun } from './input-run.ts';
 import { type Clock, WatchClock } from './watch-clock.ts';
 
-/** ms between two looks at the clock where nothing arrives. */
+/** ms between two looks at the clock. */
 const TICK = 250;
 /** Inputs that a report names: an interface that goes down and up again is another each time. What comes beyond counts to the last. */
 const MAX_INPUTS = 10_000;
@@ -61,6 +61,8 @@ export class LiveAnalysis {
   #opened = 0;
   readonly #base: TimeBase;
   readonly #watch: WatchClock;
+  /** ms at which time was last let pass. */
+  #advanced = Number.NEGATIVE_INFINITY;
   #bytesDone = 0;
   #resolution = 0;
   #stopped = false;
@@ -156,7 +158,11 @@ export class LiveAnalysis {
     clearTimeout(timer);
   }
 
+  /** Not with each chunk: all flows that are open are looked at. */
   #advance(): void {
+    const at = this.#options.clock.now();
+    if (at - this.#advanced < TICK) return;
+    this.#advanced = at;
     const interruption = this.#watch.interruption();
     if (interruption !== undefined) this.#engine.interrupt(interruption);
     const now = this.#watch.now();

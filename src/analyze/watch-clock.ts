@@ -15,6 +15,8 @@ const LAG = 1.5e9;
 const STEP = 2000;
 /** ms between two looks after which nobody was watching: they come four times a second. */
 const ABSENCE = 30_000;
+/** ms between two looks after which we were held up ourselves: what came meanwhile waits in pipes and buffers, and is read first. */
+const HELD_UP = 1000;
 
 export class WatchClock {
   readonly #clock: Clock;
@@ -23,6 +25,7 @@ export class WatchClock {
   #arrived = 0;
   #looked: number;
   #drift: number;
+  #isBehind = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -36,9 +39,9 @@ export class WatchClock {
     this.#arrived = Number.NaN;
   }
 
-  /** ns in the capture up to which all packets should have come; undefined before the first. */
+  /** ns in the capture up to which all packets should have come; undefined before the first, and while it cannot be known. */
   now(): number | undefined {
-    if (this.#time === undefined) return undefined;
+    if (this.#time === undefined || this.#isBehind) return undefined;
     // The clock is not asked for every packet: those since the last look came about now.
     if (Number.isNaN(this.#arrived)) this.#arrived = this.#clock.now();
     return this.#time + Math.max(0, (this.#clock.now() - this.#arrived) * 1e6 - LAG);
@@ -52,6 +55,7 @@ export class WatchClock {
     const stepped = Math.abs(drift - this.#drift);
     this.#looked = now;
     this.#drift = drift;
+    this.#isBehind = absent >= HELD_UP;
     if (absent < ABSENCE && stepped < STEP) return undefined;
     // Time that passed while nobody watched must not count as silence.
     this.#time = undefined;

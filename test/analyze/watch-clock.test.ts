@@ -57,6 +57,19 @@ describe('WatchClock', () => {
     expect(watch.interruption()).toBe(undefined);
   });
 
+  it('takes time in which it was held up for no silence, before what waits was read', () => {
+    clock = clockAt(5000);
+    const watch = new WatchClock(clock);
+    watch.packet(7e9);
+    expect(watch.now()).toBe(7e9);
+    pass(5000);
+    expect(watch.interruption()).toBe(undefined);
+    expect(watch.now()).toBe(undefined);
+    pass(250);
+    expect(watch.interruption()).toBe(undefined);
+    expect(watch.now()).toBe(7e9 + 3.75e9);
+  });
+
   it('notices that nobody watched', () => {
     clock = clockAt(5000);
     const watch = new WatchClock(clock);

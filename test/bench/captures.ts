@@ -14,7 +14,7 @@ const IP = 14;
 const START_SECONDS = 1_790_000_000;
 
 /** Little-endian pcap, µs, Ethernet, through one large buffer. */
-class PcapFile {
+export class PcapFile {
   readonly #fd: number;
   readonly #buffer = Buffer.alloc(BUFFER);
   #used = 0;

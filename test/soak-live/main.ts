@@ -1,0 +1,89 @@
+/**
+ * `npm run soak:live`: does `jamscope live` keep up, tell what it missed, and stay of one size? Mixed traffic goes through a network namespace
+ * by `tcpreplay`; of every packet it must be known whether it was analysed or dropped. Needs root, Linux, tcpreplay and the engines.
+ *
+ *   npm run soak:live -- [--engine tcpdump|dumpcap|cap|all] [--seconds 60] [--rate 100000] [--interface cable|lo] [--screen] [--cpu-prof]
+ *
+ * The cable is a pair of virtual interfaces. On loopback the kernel counts each packet twice, when it leaves and when it arrives, so that what
+ * it dropped is not known exactly: the sum holds there only where nothing was dropped.
+ *
+ * Fails on loss that was not reported and on memory that grows; a machine that is too slow for the rate has reported drops only.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { obstacle } from '../live/namespace.ts';
+import { growth, megabytes, percent, WARM_UP } from './figures.ts';
+import { type Outcome, soak } from './run.ts';
+import { writeTraffic, SECONDS as ROUND } from './traffic.ts';
+
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string', default: 'tcpdump' },
+    seconds: { type: 'string', default: '60' },
+    rate: { type: 'string', default: '100000' },
+    interface: { type: 'string', default: 'cable' },
+    'cpu-prof': { type: 'boolean' },
+  },
+});
+const ENGINES = ['tcpdump', 'dumpcap', 'cap'];
+const folder = '.bench/soak-live';
+const rate = Number(values.rate);
+const seconds = Number(values.seconds);
+
+let failed = 0;
+
+function say(holds: boolean, text: string): void {
+  failed += Number(!holds);
+  console.log(`  ${holds ? 'holds ' : 'FAILS '} ${text}`);
+}
+
+function missing(): string | undefined {
+  const why = obstacle();
+  if (why !== undefined) return why;
+  return spawnSync('tcpreplay', ['--version']).error === undefined ? undefined : 'tcpreplay is not installed';
+}
+
+async function run(engine: string): Promise<void> {
+  console.log(`\n${engine}: ${rate} packets/s for ${seconds} s`);
+  const interfaces = values.interface === 'lo' ? (['lo', 'lo'] as const) : (['cable0', 'cable1'] as const);
+  const node = values['cpu-prof'] ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+  const outcome = await soak({ engine, seconds, rate, interfaces, capture, folder, node });
+  figures(outcome);
+  loss(engine, outcome);
+  memory(outcome);
+}
+
+function figures({ sent, seconds: taken, summary, processors, machine, lines }: Outcome): void {
+  const shares = [...processors].map(([name, share]) => `${name} ${percent(share)}`).join(', ');
+  console.log(`  sent ${sent} in ${taken.toFixed(1)} s (${Math.round(sent / taken)} packets/s); ${summary.flows} flows seen; ${lines} lines`);
+  console.log(`  of one processor: ${shares}; the whole machine was busy by ${percent(machine)}`);
+}
+
+function loss(engine: string, { sent, last }: Outcome): void {
+  const dropped = last.inputs.reduce((sum, input) => sum + (input.dropped ?? 0), 0);
+  const missing = sent - last.packets - dropped;
+  console.log(`  analysed ${last.packets}, reported as dropped ${dropped} (${percent(dropped / sent)}), neither ${missing}`);
+  if (engine === 'cap' && missing !== 0) console.log('  cap cannot tell what the kernel dropped: what is missing may be that');
+  else say(missing === 0, 'sent = analysed + reported drops');
+}
+
+function memory({ memory: samples }: Outcome): void {
+  const own = samples.map((sample) => sample.own);
+  const all = samples.map((sample) => sample.all);
+  console.log(`  memory at the end: ${megabytes(own.at(-1)!)}, with the engine ${megabytes(all.at(-1)!)}`);
+  const grown = growth(own);
+  if (grown === undefined) console.log(`  too short to say whether memory grows after ${WARM_UP} s`);
+  else say(grown <= 0.1, `memory of the last third over that of the middle one: ${percent(grown)} (at most 10%)`);
+}
+
+const capture = `${folder}/traffic.pcap`;
+const why = missing();
+if (why !== undefined) console.log(`soak-live: skipped: ${why}`);
+else {
+  mkdirSync(folder, { recursive: true });
+  writeTraffic(capture, rate * ROUND);
+  for (const engine of values.engine === 'all' ? ENGINES : [values.engine]) await run(engine);
+  console.log(failed === 0 ? '\nall holds' : `\n${failed} do not hold`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
