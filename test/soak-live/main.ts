@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { obstacle } from '../live/namespace.ts';
 import { growth, megabytes, percent, WARM_UP } from './figures.ts';
 import { type Outcome, soak } from './run.ts';
-import { writeTraffic, SECONDS as ROUND } from './traffic.ts';
+import { SECONDS as ROUND, writeTraffic } from './traffic.ts';
 
 const { values } = parseArgs({
   options: {
@@ -56,15 +56,20 @@ async function run(engine: string): Promise<void> {
 
 function figures({ sent, seconds: taken, summary, processors, machine, lines }: Outcome): void {
   const shares = [...processors].map(([name, share]) => `${name} ${percent(share)}`).join(', ');
-  console.log(`  sent ${sent} in ${taken.toFixed(1)} s (${Math.round(sent / taken)} packets/s); ${summary.flows} flows seen; ${lines} lines`);
+  console.log(
+    `  sent ${sent} in ${taken.toFixed(1)} s (${Math.round(sent / taken)} packets/s); ${summary.flows} flows seen; ${lines} lines`,
+  );
   console.log(`  of one processor: ${shares}; the whole machine was busy by ${percent(machine)}`);
 }
 
 function loss(engine: string, { sent, last }: Outcome): void {
   const dropped = last.inputs.reduce((sum, input) => sum + (input.dropped ?? 0), 0);
   const missing = sent - last.packets - dropped;
-  console.log(`  analysed ${last.packets}, reported as dropped ${dropped} (${percent(dropped / sent)}), neither ${missing}`);
-  if (engine === 'cap' && missing !== 0) console.log('  cap cannot tell what the kernel dropped: what is missing may be that');
+  console.log(
+    `  analysed ${last.packets}, reported as dropped ${dropped} (${percent(dropped / sent)}), neither ${missing}`,
+  );
+  if (engine === 'cap' && missing !== 0)
+    console.log('  cap cannot tell what the kernel dropped: what is missing may be that');
   else say(missing === 0, 'sent = analysed + reported drops');
 }
 

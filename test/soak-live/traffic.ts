@@ -39,7 +39,10 @@ class Round {
   client(version: 4 | 6 = 4): { readonly address: string; readonly port: number } {
     const port = this.#port++;
     const host = port % 250;
-    return { address: version === 4 ? `10.20.${port % 16}.${host + 1}` : `2001:db8:20::${(host + 1).toString(16)}`, port };
+    return {
+      address: version === 4 ? `10.20.${port % 16}.${host + 1}` : `2001:db8:20::${(host + 1).toString(16)}`,
+      port,
+    };
   }
 
   /** Spreads them evenly over a part of the round. */
@@ -74,9 +77,16 @@ function downloads(round: Round, packets: number): void {
     content.set([0x17, 3, 3, (content.length - 5) >> 8, (content.length - 5) & 255]);
     const hello = SPOKEN.tls('swcdn.apple.com');
     const rest = Math.max(1, Math.floor(packets / flows) - hello.length - 9);
-    const exchange = [...hello.slice(0, -2), ...Array.from({ length: rest }, () => ({ from: 'responder', bytes: content }) as const)];
+    const exchange = [
+      ...hello.slice(0, -2),
+      ...Array.from({ length: rest }, () => ({ from: 'responder', bytes: content }) as const),
+    ];
     const frames = tcpFlow({ originator: `${address}:${port}`, responder: `17.253.${flow}.203:443`, exchange });
-    round.add(frames.map(({ bytes }) => bytes), 0, 1);
+    round.add(
+      frames.map(({ bytes }) => bytes),
+      0,
+      1,
+    );
   }
 }
 
@@ -91,7 +101,11 @@ function talks(round: Round, packets: number): void {
         ? { originator: `${address}:${port}`, responder: `${four}:443` }
         : { originator: `[${address}]:${port}`, responder: `[${six}]:443` };
     const frames = tcpFlow({ ...ends, exchange: SPOKEN.tls(host) });
-    round.add(frames.map(({ bytes }) => bytes), spread(count) * 0.8, 0.2);
+    round.add(
+      frames.map(({ bytes }) => bytes),
+      spread(count) * 0.8,
+      0.2,
+    );
     sent += frames.length;
   }
 }
@@ -116,7 +130,10 @@ function lookups(round: Round, packets: number): void {
     const answers = [record(pointer(12), 1, Uint8Array.from(four.split('.'), Number))];
     const asked = dnsMessage({ id: count & 0xffff, questions });
     const answered = dnsMessage({ id: count & 0xffff, flags: RESPONSE, questions, answers });
-    const frames = [udp(address, port, '10.20.255.53', 53, false, asked), udp(address, port, '10.20.255.53', 53, true, answered)];
+    const frames = [
+      udp(address, port, '10.20.255.53', 53, false, asked),
+      udp(address, port, '10.20.255.53', 53, true, answered),
+    ];
     round.add(frames, spread(count) * 0.9, 0.01);
   }
 }
@@ -130,7 +147,11 @@ function strangers(round: Round, packets: number): void {
         ? (['203.0.113.80:80', SPOKEN.http('intranet.example.com')] as const)
         : (['203.0.113.22:22', SPOKEN.ssh('203.0.113.22')] as const);
     const frames = tcpFlow({ originator: `${address}:${port}`, responder, exchange });
-    round.add(frames.map(({ bytes }) => bytes), spread(count) * 0.8, 0.1);
+    round.add(
+      frames.map(({ bytes }) => bytes),
+      spread(count) * 0.8,
+      0.1,
+    );
     sent += frames.length;
   }
 }
