@@ -1,5 +1,6 @@
 /** Between what arrives (snapshots, keys, sizes) and what is shown: applies it to the store, keeps the order of the flows up to date. */
 import type { Snapshot } from '../engine/snapshot.ts';
+import { createAnnouncer } from './announcer.ts';
 import { NO_FLOWS } from './flow-order.ts';
 import { withoutForgotten } from './forgotten-flow.ts';
 import { typedCharacter } from './key-names.ts';
@@ -57,6 +58,7 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
   };
   const takeAway = createTakeAway(surface, theme, (...said) => change({ ui: told(store.get().ui, ...said) }));
   const withRates = createRates();
+  const announced = createAnnouncer();
   let held: Snapshot | undefined;
 
   const setState = (ui: UiState) => {
@@ -89,7 +91,7 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
         held = snapshot;
         return change({ progress });
       }
-      change({ snapshot, progress });
+      change({ snapshot, progress, ui: withNews(store.get().ui, announced(snapshot, progress)) });
       reorder();
     },
     onKeys: (names) => names.forEach(onKey),
@@ -102,6 +104,11 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
 function told(ui: UiState, notice: Notice, refused?: Refused): UiState {
   const again = refused !== undefined && ui.notice === refused.after;
   return again ? { ...ui, notice: undefined, prompt: refused.prompt } : { ...ui, notice };
+}
+
+/** What is being typed stays in sight. */
+function withNews(ui: UiState, notice: Notice | undefined): UiState {
+  return notice === undefined || ui.prompt !== undefined ? ui : { ...ui, notice };
 }
 
 /** What a key does here: what it is called in the table, or what it types. */

@@ -139,7 +139,8 @@ function newFindings(snapshot: Snapshot, known: ReadonlySet<string>): string[] {
 /** What a key switched, and what became of it. */
 function stateTexts(before: UiState, ui: UiState, keys: KeyTable): (string | undefined)[] {
   return [
-    ui.notice === before.notice ? undefined : ui.notice?.text,
+    // A new finding is told with all that is new.
+    ui.notice === before.notice || ui.notice?.news === 'new' ? undefined : ui.notice?.text,
     before.paused === ui.paused ? undefined : ui.paused ? 'Paused: what is read from now on waits.' : 'Goes on.',
     before.follow === ui.follow ? undefined : ui.follow ? 'Following the newest flow.' : 'Following no more.',
     before.marked === ui.marked ? undefined : `${countedText(ui.marked.size, 'finding')} marked.`,

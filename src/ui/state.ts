@@ -42,6 +42,8 @@ interface Origin {
 export interface Notice {
   readonly text: string;
   readonly token: 'ok' | 'warn' | 'bad' | 'info';
+  /** Of a finding, which came without a key. */
+  readonly news?: 'new' | 'back';
 }
 
 export interface UiState {
