@@ -5,7 +5,7 @@ import { countedText, durationText } from './figures.ts';
 import { type KeyTable, keyFor } from './keys.ts';
 import { bannerLines, guidance } from './notices.ts';
 import { findingSentence, itemSentence, paneSentence } from './plain-sentences.ts';
-import { shareRead } from './progress.ts';
+import { feedsText, shareRead } from './progress.ts';
 import type { Prompt } from './prompt.ts';
 import type { Screen, View } from './screen.ts';
 import type { UiState } from './state.ts';
@@ -100,12 +100,15 @@ function hasMoved(before: UiState, ui: UiState): 'elsewhere' | 'along' | undefin
 }
 
 function readingText({ snapshot, progress }: Screen): string {
+  const { live } = progress;
   if (!progress.finished || snapshot === undefined) {
+    if (live !== undefined) return `Live: ${feedsText(live)}.`;
     const share = shareRead(progress);
     return share === undefined || share === 0 ? 'Reading.' : `Reading, ${Math.floor(share * 100)} percent.`;
   }
   const size = `${countedText(snapshot.summary.flows, 'flow')} in ${durationText(snapshot.capture.durationSeconds)}`;
-  return `${progress.error === undefined ? 'Reading is done' : 'Reading has stopped'}: ${size}.`;
+  const ended = live === undefined ? 'Reading is done' : 'The capture has ended';
+  return `${progress.error === undefined ? ended : 'Reading has stopped'}: ${size}.`;
 }
 
 /** What came of it, and what to do next. */

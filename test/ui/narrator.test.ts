@@ -4,6 +4,7 @@ import { KEYS } from '../../src/ui/keys.ts';
 import { createNarrator } from '../../src/ui/narrator.ts';
 import { createTheme } from '../../src/ui/theme.ts';
 import { sampleFinding, sampleSnapshot } from '../support/sample-snapshot.ts';
+import { LIVE } from './live-progress.ts';
 import { FINISHED } from './open-screen.ts';
 import { OUTSIDE } from './outside.ts';
 
@@ -22,6 +23,23 @@ function started() {
   };
   return { opening, news, press, publish };
 }
+
+describe('a live capture', () => {
+  test('where it comes from, a new fault once, one that is back, and its end', () => {
+    const { opening, news, publish } = started();
+    const [first, second] = sampleSnapshot([sampleFinding('blocked/dns'), sampleFinding('blocked/syn-reset')]).findings;
+    publish(sampleSnapshot([first]), LIVE);
+    expect(opening()[0]).toBe('jamscope a.pcap. Live: en0.');
+    publish(sampleSnapshot([first, second]), LIVE);
+    expect(news()).toEqual([expect.stringMatching(/^New finding: F2, while reading, error: TCP 5223/)]);
+    publish(sampleSnapshot([first, { ...second, state: 'cleared', clearedTime: 1e9 }]), LIVE);
+    expect(news()).toEqual([]);
+    publish(sampleSnapshot([first, second]), LIVE);
+    expect(news()).toEqual([expect.stringMatching(/^F2 back: TCP 5223/)]);
+    publish(sampleSnapshot([first, second]), { ...LIVE, finished: true });
+    expect(news()[0]).toMatch(/^The capture has ended: /);
+  });
+});
 
 describe('opening', () => {
   test('before anything was read', () => {
