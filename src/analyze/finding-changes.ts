@@ -1,4 +1,5 @@
 /** What became of the findings of a capture that goes on, from one snapshot to the next. */
+import { RecentMap } from '../bytes/recent-map.ts';
 import type { Finding } from '../engine/snapshot.ts';
 
 export interface FindingChange {
@@ -7,10 +8,13 @@ export interface FindingChange {
   readonly finding: Finding;
 }
 
+/** Findings remembered that were taken back. */
+const MAX_GONE = 1000;
+
 export class FindingChanges {
   /** By key. */
   readonly #known = new Map<string, Finding>();
-  readonly #gone = new Set<string>();
+  readonly #gone = new RecentMap<string, true>(MAX_GONE);
 
   /** The findings of the newest snapshot; yields what is different from those before, worst first. */
   of(findings: readonly Finding[]): FindingChange[] {
@@ -26,7 +30,7 @@ export class FindingChanges {
     for (const [key, finding] of this.#known) {
       if (keys.has(key)) continue;
       this.#known.delete(key);
-      this.#gone.add(key);
+      this.#gone.set(key, true);
       changes.push({ kind: 'gone', finding });
     }
     return changes;
