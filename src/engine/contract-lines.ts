@@ -59,5 +59,4 @@ export const line = z.discriminatedUnion('type', [
 export type Line = z.infer<typeof line>;
 export type CaptureLine = z.infer<typeof captureLine>;
 export type RecordingReport = z.infer<typeof recording>;
-export type EngineReport = z.infer<typeof engine>;
 export type FindingChangeKind = (typeof CHANGES)[number];
