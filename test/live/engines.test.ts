@@ -71,6 +71,15 @@ describe.skipIf(why !== undefined)('capturing', () => {
       expect(namespace.processes()).toEqual([]);
     });
 
+    test('stopped, it still gives what it had captured until then', async () => {
+      const live = await openLive({ interface: 'cable0', engine, promiscuous: false, signal }, inside(namespace));
+      const read = reading(live);
+      await namespace.send(50);
+      await live.stop();
+      await read.done;
+      expect(read.datagrams()).toBe(50);
+    });
+
     test('killed, it ends the source with a problem that says so', async () => {
       const live = await openLive({ interface: 'cable0', engine, promiscuous: true, signal }, inside(namespace));
       const read = reading(live);

@@ -87,6 +87,7 @@ export function fakeLiveEffects(system: FakeSystem = {}): FakeLiveEffects {
     node: '/usr/bin/node',
     capProgram: () => '/dist/cap-program.js',
     loadCap: () => ({}),
+    pause: async () => {},
     every(_milliseconds, action) {
       ticks.push(action);
       return () => void ticks.splice(ticks.indexOf(action), 1);

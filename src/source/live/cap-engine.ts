@@ -27,6 +27,7 @@ export function capEngine(request: CaptureRequest, { node, capProgram }: LiveEff
   return {
     name: 'cap',
     program: node,
+    lag: 0,
     parameters: [capProgram(), JSON.stringify({ interface: name, filter, snaplen })],
     countsOf: capCounts,
     isChatter: (line) => CHATTER.test(line),

@@ -16,6 +16,8 @@ export interface ChildEngine {
   readonly name: (typeof ENGINES)[number];
   readonly program: string;
   readonly parameters: readonly string[];
+  /** ms after which a captured packet is in its hands. Until then it is the kernel's, and lost to us when the engine ends. */
+  readonly lag: number;
   /** Makes it say its counts while it runs. */
   readonly asks?: 'USR1' | 'INFO';
   /** What a line of its standard error says of its counts. */

@@ -5,11 +5,15 @@ import type { EngineCounts } from './live-source.ts';
 /** MiB of the kernel's buffer: a second of a full gigabit link is 119. */
 const KERNEL_BUFFER = 64;
 
+/** Its time-out for a block of the kernel's buffer is 250 ms. */
+const LAG = 300;
+
 export function dumpcapEngine(program: string, request: CaptureRequest): ChildEngine {
   const { filter, snaplen, promiscuous } = request;
   return {
     name: 'dumpcap',
     program,
+    lag: LAG,
     parameters: [
       ...['-q', '-B', String(KERNEL_BUFFER), '-i', request.interface, '-w', '-'],
       ...(snaplen === undefined ? [] : ['-s', String(snaplen)]),

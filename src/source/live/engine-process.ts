@@ -35,9 +35,10 @@ export class EngineProcess {
   readonly ended: Promise<Ended>;
   /** The last lines of standard error. */
   readonly lines: string[] = [];
-  /** We told it to end. */
+  /** It is to end, and not by itself. */
   isStopped = false;
   readonly #orders: Writable;
+  #isTold = false;
 
   constructor(program: string, parameters: readonly string[], effects: LiveEffects, heard: (line: string) => void) {
     const child = effects.start('/bin/sh', ['-c', SUPERVISOR, 'sh', program, ...parameters]);
@@ -62,10 +63,12 @@ export class EngineProcess {
     if (this.#orders.writable) this.#orders.write(`${name}\n`);
   }
 
-  /** Resolves when it is gone. What it had captured can still be read. */
-  async stop(): Promise<void> {
-    if (!this.isStopped) this.signal('TERM');
+  /** Ends it after `delay`, and resolves when it is gone. What it had captured can still be read. */
+  async stop(delay?: Promise<void>): Promise<void> {
     this.isStopped = true;
+    if (delay !== undefined) await Promise.race([delay, this.ended]);
+    if (!this.#isTold) this.signal('TERM');
+    this.#isTold = true;
     const impatience = setTimeout(() => this.signal('KILL'), GRACE);
     await this.ended;
     clearTimeout(impatience);

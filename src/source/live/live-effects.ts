@@ -36,6 +36,8 @@ export interface LiveEffects {
   capProgram(): string;
   /** Loads the package `cap`; throws when that fails. */
   loadCap(): unknown;
+  /** Resolves after so many ms. Keeps no process alive. */
+  pause(milliseconds: number): Promise<void>;
   /** Calls back every so many ms; returns what ends that. Keeps no process alive. */
   every(milliseconds: number, action: () => void): () => void;
 }
@@ -61,6 +63,7 @@ export function realLiveEffects(): LiveEffects {
     node: process.execPath,
     capProgram: () => require.resolve('#cap-program'),
     loadCap: () => require('cap'),
+    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref()),
     every(milliseconds, action) {
       const timer = setInterval(action, milliseconds).unref();
       return () => clearInterval(timer);

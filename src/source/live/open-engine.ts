@@ -33,7 +33,14 @@ export async function openEngine(
   if (request.signal.aborted) void stop();
   const source = await opened(engine, process, request, effects);
   askForCounts(engine, process, effects);
-  return { engine: engine.name, interfaceName: request.interface, why, source, counts, stop };
+  return {
+    engine: engine.name,
+    interfaceName: request.interface,
+    why,
+    source,
+    counts,
+    stop: () => process.stop(effects.pause(engine.lag)),
+  };
 }
 
 async function opened(

@@ -35,6 +35,27 @@ test('stopping asks it to end, once, and waits until it is gone', async () => {
   expect(await engine.ended).toEqual({ code: 0, signal: null });
 });
 
+test('stopping with a delay lets it capture on until then; stopping again without one ends it at once', async () => {
+  const { engine, program } = started();
+  let over = () => {};
+  const delay = new Promise<void>((resolve) => {
+    over = resolve;
+  });
+  const stopping = engine.stop(delay);
+  expect(engine.isStopped).toBe(true);
+  await Promise.resolve();
+  expect(program.signals).toEqual([]);
+  over();
+  await stopping;
+  expect(program.signals).toEqual(['TERM']);
+
+  const other = started();
+  const waiting = other.engine.stop(new Promise(() => {}));
+  await other.engine.stop();
+  await waiting;
+  expect(other.program.signals).toEqual(['TERM']);
+});
+
 test('a program that cannot be started has ended, and says why', async () => {
   const { engine, program } = started();
   program.errors.end();
