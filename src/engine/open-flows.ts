@@ -33,12 +33,16 @@ export class OpenFlows {
     }
   }
 
-  /** Silence tells more the longer it lasts, so it is looked at when it has doubled. */
+  /** Silence tells more the longer it lasts, so it is looked at when it has doubled; of a flow that did what it was for, it tells nothing. */
   #isDue(row: number, now: number): boolean {
     const last = this.#table.numbers[row * ROW_NUMBERS + LAST_TIME];
     const looked = this.#looked[row];
-    if (looked >= last) return now - last >= 2 * Math.max(QUIET, looked - last);
+    if (looked >= last) return !this.#succeeded(row) && now - last >= 2 * Math.max(QUIET, looked - last);
     if (now - last >= QUIET) return true;
     return now - Math.max(looked, this.#table.events[row * ROW_EVENTS + FIRST]) >= BUSY;
+  }
+
+  #succeeded(row: number): boolean {
+    return (this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.succeeded) !== 0;
   }
 }

@@ -1,7 +1,7 @@
 /** What the figures of a run say, and how they are printed. */
 
 /** s that are left out: code is compiled, tables and buffers get their size. */
-export const WARM_UP = 20;
+const WARM_UP = 20;
 
 /** By how much the last third of the samples (one a second) is over the middle one, by their medians; undefined of too few. */
 export function growth(samples: readonly number[]): number | undefined {
