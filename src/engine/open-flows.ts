@@ -1,6 +1,7 @@
 /** Looks at flows that go on, so that a live capture says what is wrong while it is: each as if the capture ended now. */
+import { RESPONDER } from '../flow/direction.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
-import { FIRST, FLAG, FLAGS, ID, LAST_TIME, ROW_EVENTS, ROW_NUMBERS, ROW_WORDS } from '../flow/row-layout.ts';
+import { FIRST, FLAG, FLAGS, ID, LAST_TIME, PACKETS, ROW_EVENTS, ROW_NUMBERS, ROW_WORDS } from '../flow/row-layout.ts';
 
 /** ns without a packet after which a flow is looked at: what is under way is not disturbed. */
 const QUIET = 2e9;
@@ -35,11 +36,18 @@ export class OpenFlows {
 
   /** Silence tells more the longer it lasts, so it is looked at when it has doubled; of a flow that did what it was for, it tells nothing. */
   #isDue(row: number, now: number): boolean {
-    const last = this.#table.numbers[row * ROW_NUMBERS + LAST_TIME];
+    const last = this.#latest(row);
     const looked = this.#looked[row];
     if (looked >= last) return !this.#succeeded(row) && now - last >= 2 * Math.max(QUIET, looked - last);
     if (now - last >= QUIET) return true;
     return now - Math.max(looked, this.#table.events[row * ROW_EVENTS + FIRST]) >= BUSY;
+  }
+
+  /** ns since when the flow is silent: whoever asks again and again, and is never answered, is met with silence all along. */
+  #latest(row: number): number {
+    const table = this.#table;
+    if (table.words[row * ROW_WORDS + PACKETS + RESPONDER] === 0) return table.events[row * ROW_EVENTS + FIRST];
+    return table.numbers[row * ROW_NUMBERS + LAST_TIME];
   }
 
   #succeeded(row: number): boolean {

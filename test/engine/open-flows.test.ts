@@ -50,6 +50,12 @@ describe('a live capture', () => {
     expect(standing(unanswered(), 100 * SECOND)).toEqual(['blocked/syn-unanswered final']);
   });
 
+  it('says so while SYNs go on every second', () => {
+    const lines = ['> S', ...Array.from({ length: 9 }, () => '+1000 > S@0')];
+    const asking = scriptFrames(lines, { originator: '10.0.0.1:50000', responder: SERVER });
+    expect(standing(asking, 9 * SECOND)).toEqual(['blocked/syn-unanswered provisional']);
+  });
+
   it('sees that an open flow works, and counts it once', () => {
     const service = (time: number) => liveAt(healthy(0), time).services.find(({ ref }) => ref === 'S1');
     expect(service(0.5 * SECOND)).toMatchObject({ flows: 0 });
