@@ -1,10 +1,10 @@
 /** The common shape of a detector: what each flow shows by itself, and what the flows of one cause amount to. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FrameAt } from '../flow/direction.ts';
-import { CauseTable, type Sign } from './cause-table.ts';
+import type { Sign } from './cause-table.ts';
 import type { DetectorContext } from './context.ts';
 import type { CaptureFacts, Detector } from './detector.ts';
-import { type Conclusion, draftsOf, type ServiceIds } from './draft.ts';
+import { type Conclusion, draftsOfEach, type ServiceIds } from './draft.ts';
 import type { Rule } from './rules.ts';
 
 /** One flow that shows a fault. */
@@ -36,7 +36,7 @@ export function causeDetector<R extends Rule, Detail extends ServiceIds>(about: 
     rule,
     ...(hearsAll ? { hearsAll } : {}),
     open(context) {
-      const table = new CauseTable<Detail>(context.overflow.faults, context.exhibits);
+      const table = context.causes<Detail>();
       return {
         flow(flow) {
           table.drop(flow.id);
@@ -44,7 +44,7 @@ export function causeDetector<R extends Rule, Detail extends ServiceIds>(about: 
           return seen !== undefined && table.keep(seen.cause, flow, seen.frames, seen.detail);
         },
         conclude: (capture) =>
-          draftsOf(rule, table.causes(), (signs, flow) => about.conclude(signs, flow, context, capture)),
+          draftsOfEach(rule, table, (signs, flow) => about.conclude(signs, flow, context, capture)),
       };
     },
   };

@@ -1,7 +1,7 @@
 /** The flows that show a fault, by cause, within bounds: what every detector keeps between `flow` and `conclude`. */
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FrameAt } from '../flow/direction.ts';
-import { type Exhibit, MAX_EXHIBITS } from './detector.ts';
+import { type Exhibit, type FindingDraft, MAX_EXHIBITS } from './detector.ts';
 import type { Exhibits } from './exhibits.ts';
 import type { Overflow } from './memory.ts';
 
@@ -9,6 +9,12 @@ import type { Overflow } from './memory.ts';
 export const MAX_CAUSES = 512;
 /** Flows of one rule, over all causes: the latest are counted. */
 export const MAX_SIGNS = 100_000;
+/** The same of a capture that goes on. */
+export const MAX_LIVE_SIGNS = 10_000;
+
+/** Flows of one rule that a capture which goes on weighs anew for one snapshot; what few flows show is always weighed. */
+const MAX_WEIGHED = 500;
+const FEW = 100;
 
 /** One flow that shows a cause. */
 export interface Sign<Detail> {
@@ -25,6 +31,11 @@ interface Cause<Detail> {
   exhibits: number;
   /** Number of its latest sign, over all causes. */
   latest: number;
+  /** ns of that sign's latest packet. */
+  time: number;
+  /** What was made of it last, and when, by number. */
+  draft: FindingDraft | undefined;
+  weighed: number;
 }
 
 export class CauseTable<Detail> {
@@ -34,13 +45,19 @@ export class CauseTable<Detail> {
   readonly #overflow: Overflow;
   readonly #exhibits: Exhibits;
   #kept = 0;
+  #weighed = 0;
+  /** Flows that may be weighed anew; undefined where all of them always are. */
+  #allowed: number | undefined;
+  readonly #most: number;
   /** One walk over the flows for good: to begin anew for each that is forgotten would pass over the holes of all before it. */
   #oldest: Iterator<number> | undefined;
 
-  /** `exhibits`: where flows are noted as long as their facts are kept. */
-  constructor(overflow: Overflow, exhibits: Exhibits) {
+  /** `exhibits`: where flows are noted as long as their facts are kept. `live`: the capture goes on. */
+  constructor(overflow: Overflow, exhibits: Exhibits, live = false) {
     this.#overflow = overflow;
     this.#exhibits = exhibits;
+    this.#most = live ? MAX_LIVE_SIGNS : MAX_SIGNS;
+    this.#allowed = live ? 0 : undefined;
   }
 
   /** Whether anything is kept. */
@@ -53,13 +70,14 @@ export class CauseTable<Detail> {
     const cause = this.#cause(key);
     if (cause.signs.has(flow.id)) return false;
     const keys = this.#causesOfFlow.get(flow.id);
-    if (keys === undefined && this.#causesOfFlow.size >= MAX_SIGNS) this.#forgetOldest();
+    if (keys === undefined && this.#causesOfFlow.size >= this.#most) this.#forgetOldest();
     const shown = cause.exhibits < MAX_EXHIBITS;
     if (shown) {
       cause.exhibits++;
       this.#exhibits.add(flow.id);
     }
     cause.latest = ++this.#kept;
+    cause.time = Math.max(cause.time, flow.last.time);
     cause.signs.set(flow.id, {
       id: flow.id,
       last: flow.last.time,
@@ -88,16 +106,65 @@ export class CauseTable<Detail> {
 
   /** Causes with their signs by flow id. */
   *causes(): Iterable<readonly [cause: string, signs: readonly Sign<Detail>[]]> {
-    for (const [key, { signs }] of this.#causes) {
-      if (signs.size > 0) yield [key, [...signs.values()].sort((one, other) => one.id - other.id)];
+    for (const [key, { signs }] of this.#causes) if (signs.size > 0) yield [key, inOrder(signs)];
+  }
+
+  /**
+   * What `draft` makes of each cause. While the capture goes on, a cause that many flows show is weighed anew in its turn only: to weigh
+   * thousands of flows four times a second would leave no time to read packets.
+   */
+  drafts(draft: (cause: string, signs: readonly Sign<Detail>[]) => FindingDraft | undefined): FindingDraft[] {
+    if (this.#allowed !== undefined) this.#allowed = Math.min(MAX_WEIGHED, this.#allowed + MAX_WEIGHED);
+    const causes = [...this.#causes].filter(([, { signs }]) => signs.size > 0);
+    for (const [key, cause] of this.#inTurn(causes)) {
+      if (!this.#mayWeigh(cause)) continue;
+      cause.draft = draft(key, inOrder(cause.signs));
+      cause.weighed = ++this.#weighed;
     }
+    return causes.flatMap(([, cause]) => cause.draft ?? []);
+  }
+
+  /** The capture has ended: everything is weighed from now on. */
+  end(): void {
+    this.#allowed = undefined;
+  }
+
+  /** Forgets what showed before `time` (ns); of a cause that showed since, the flows that were kept with their facts stay. */
+  forgetBefore(time: number): void {
+    for (const [key, cause] of this.#causes) {
+      const isOver = cause.time < time;
+      for (const { id, last, exhibit } of cause.signs.values()) {
+        if (!isOver && last >= time) break;
+        if (isOver || exhibit === undefined) this.#forgetSign(key, cause, id);
+      }
+      if (isOver) this.#causes.delete(key);
+    }
+  }
+
+  #inTurn(causes: [string, Cause<Detail>][]): [string, Cause<Detail>][] {
+    if (this.#allowed === undefined) return causes;
+    return causes.toSorted(([, one], [, other]) => one.weighed - other.weighed);
+  }
+
+  #mayWeigh({ signs }: Cause<Detail>): boolean {
+    if (this.#allowed === undefined || signs.size <= FEW) return true;
+    if (this.#allowed <= 0) return false;
+    this.#allowed -= signs.size;
+    return true;
   }
 
   #cause(key: string): Cause<Detail> {
     const known = this.#causes.get(key);
     if (known !== undefined) return known;
     if (this.#causes.size >= MAX_CAUSES) this.#forgetCause();
-    const cause: Cause<Detail> = { signs: new Map(), exhibits: 0, latest: 0 };
+    const cause: Cause<Detail> = {
+      signs: new Map(),
+      exhibits: 0,
+      latest: 0,
+      time: Number.NEGATIVE_INFINITY,
+      draft: undefined,
+      weighed: 0,
+    };
     this.#causes.set(key, cause);
     return cause;
   }
@@ -115,16 +182,25 @@ export class CauseTable<Detail> {
       const shown = cause.signs.size === 0 ? 0 : cause.latest;
       if (shown < latest) [oldest, latest] = [key, shown];
     }
-    const { signs } = this.#causes.get(oldest)!;
-    if (signs.size > 0) this.#overflow(signs.size);
-    for (const { id, exhibit } of signs.values()) this.#forgetSign(oldest, id, exhibit !== undefined);
+    const cause = this.#causes.get(oldest)!;
+    if (cause.signs.size > 0) this.#overflow(cause.signs.size);
+    for (const id of cause.signs.keys()) this.#forgetSign(oldest, cause, id);
     this.#causes.delete(oldest);
   }
 
-  #forgetSign(key: string, id: number, shown: boolean): void {
-    if (shown) this.#exhibits.remove(id);
+  #forgetSign(key: string, cause: Cause<Detail>, id: number): void {
+    if (cause.signs.get(id)?.exhibit !== undefined) {
+      cause.exhibits--;
+      this.#exhibits.remove(id);
+    }
+    cause.signs.delete(id);
     const others = this.#causesOfFlow.get(id)!.filter((other) => other !== key);
     if (others.length > 0) this.#causesOfFlow.set(id, others);
     else this.#causesOfFlow.delete(id);
   }
+}
+
+/** By flow id. */
+function inOrder<Detail>(signs: ReadonlyMap<number, Sign<Detail>>): Sign<Detail>[] {
+  return [...signs.values()].sort((one, other) => one.id - other.id);
 }

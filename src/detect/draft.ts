@@ -3,7 +3,7 @@ import type { EndpointMatch } from '../catalogue/match.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FrameAt } from '../flow/direction.ts';
-import type { Sign } from './cause-table.ts';
+import type { CauseTable, Sign } from './cause-table.ts';
 import type { Confidence, FindingDraft, ParameterValue, Severity } from './detector.ts';
 import { MAX_PARAMETER_LIST, type RuleParameters } from './parameters.ts';
 import type { Rule } from './rules.ts';
@@ -49,13 +49,27 @@ export function draftsOf<R extends Rule, Detail extends ServiceIds>(
   causes: Iterable<readonly [cause: string, signs: readonly Sign<Detail>[]]>,
   conclude: (signs: readonly Sign<Detail>[], flow: FlowFacts) => Conclusion<R> | undefined,
 ): FindingDraft[] {
-  const drafts: FindingDraft[] = [];
-  for (const [cause, signs] of causes) {
-    const flow = firstExhibit(signs);
-    const conclusion = flow === undefined ? undefined : conclude(signs, flow);
-    if (conclusion !== undefined) drafts.push(draftOf(rule, cause, signs, conclusion));
-  }
-  return drafts;
+  return [...causes].flatMap(([cause, signs]) => draftBy(rule, cause, signs, conclude) ?? []);
+}
+
+/** The same of the causes of a table, which are weighed by themselves: each in its turn while the capture goes on. */
+export function draftsOfEach<R extends Rule, Detail extends ServiceIds>(
+  rule: R,
+  table: CauseTable<Detail>,
+  conclude: (signs: readonly Sign<Detail>[], flow: FlowFacts) => Conclusion<R> | undefined,
+): FindingDraft[] {
+  return table.drafts((cause, signs) => draftBy(rule, cause, signs, conclude));
+}
+
+function draftBy<R extends Rule, Detail extends ServiceIds>(
+  rule: R,
+  cause: string,
+  signs: readonly Sign<Detail>[],
+  conclude: (signs: readonly Sign<Detail>[], flow: FlowFacts) => Conclusion<R> | undefined,
+): FindingDraft | undefined {
+  const flow = firstExhibit(signs);
+  const conclusion = flow === undefined ? undefined : conclude(signs, flow);
+  return conclusion && draftOf(rule, cause, signs, conclusion);
 }
 
 /** Facts of the first flow of a cause that was kept with them. */

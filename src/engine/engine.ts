@@ -145,6 +145,7 @@ export class Engine {
   /** The capture has ended: what is open is judged. */
   end(): void {
     this.#intake.end();
+    this.#judge.end();
     this.#judge.review(this.#intake.watchedUntil);
   }
 

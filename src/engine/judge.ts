@@ -27,6 +27,9 @@ import { SuccessIndex } from './success-index.ts';
 
 const MAX_SERVICE_SETS = 10_000;
 
+/** ns for which a capture that goes on remembers a fault that shows no more. */
+const MAX_AGE = 24 * 3600e9;
+
 const NONE: readonly never[] = [];
 
 /** A role may follow from a role: the directory from the server that asks it. Chains are short. */
@@ -94,10 +97,14 @@ export class Judge {
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
     const judged = () => table.event(this.#judging, FIRST)!;
-    this.#context = new DetectorContext(catalogue, (code, by) => {
-      const at = judged();
-      anomalies.count(code, at, by);
-    });
+    this.#context = new DetectorContext(
+      catalogue,
+      (code, by) => {
+        const at = judged();
+        anomalies.count(code, at, by);
+      },
+      live,
+    );
     this.successes = new SuccessIndex((pairs) => anomalies.count('successes-forgotten', judged(), pairs));
     this.standing = live ? new Standing(this.#context.documents) : undefined;
     this.#detectors = detectors.flatMap((detector) => {
@@ -211,7 +218,13 @@ export class Judge {
     return this.#factsOf(row, this.#identity.of(row), watchedUntil);
   }
 
+  /** The capture has ended. */
+  end(): void {
+    this.#context.end();
+  }
+
   conclude(capture: CaptureFacts): CompleteDraft[] {
+    if (this.standing !== undefined) this.#context.forgetBefore(capture.lastTime - MAX_AGE);
     return this.#detectors.flatMap(({ detector, session }) => {
       const conclude = () => session.conclude(capture).map((draft) => completeDraft(detector, draft));
       return this.#guard(detector.rule, conclude) ?? [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CauseTable, MAX_CAUSES, MAX_SIGNS } from '../../src/detect/cause-table.ts';
+import { CauseTable, MAX_CAUSES, MAX_LIVE_SIGNS, MAX_SIGNS } from '../../src/detect/cause-table.ts';
 import { MAX_EXHIBITS } from '../../src/detect/detector.ts';
+import { draftOf } from '../../src/detect/draft.ts';
 import { Exhibits } from '../../src/detect/exhibits.ts';
 import { flowFacts } from '../support/flow-facts.ts';
 
@@ -81,6 +82,56 @@ describe('CauseTable', () => {
     const [[, signs]] = [...table.causes()];
     expect([signs.length, signs[0].id, signs[1].id]).toEqual([MAX_SIGNS, 1, 12]);
     expect([exhibits.size, exhibits.has(2), exhibits.has(MAX_SIGNS + 9)]).toEqual([MAX_EXHIBITS, false, true]);
+  });
+
+  it('keeps fewer flows of a capture that goes on', () => {
+    const lost: number[] = [];
+    const table = new CauseTable<string>((signs) => lost.push(signs), new Exhibits(), true);
+    const one = flow(0);
+    for (let id = 1; id <= MAX_LIVE_SIGNS + 1; id++) table.keep('a', { ...one, id }, [], 'x');
+    expect(lost).toEqual([1]);
+  });
+
+  it('forgets what is old: a cause as a whole, or its flows without facts', () => {
+    const exhibits = new Exhibits();
+    const table = new CauseTable<string>(() => {}, exhibits);
+    const keep = (cause: string, id: number, time: number) => {
+      const seen = flow(id);
+      table.keep(cause, { ...seen, last: { ...seen.last, time } }, [], 'x');
+    };
+    keep('old', 1000, 5);
+    keep('both', 1000, 5);
+    for (let id = 1; id <= MAX_EXHIBITS + 1; id++) keep('both', id, 5);
+    keep('both', 1001, 10);
+    table.forgetBefore(10);
+    const [[cause, signs], ...others] = [...table.causes()];
+    expect([cause, signs.length, signs.at(-1)!.id, others]).toEqual(['both', MAX_EXHIBITS + 1, 1001, []]);
+    expect(exhibits.has(1000)).toBe(true);
+    table.forgetBefore(11);
+    expect([table.empty, exhibits.size]).toEqual([true, 0]);
+  });
+
+  it('weighs a cause of many flows in its turn while the capture goes on, and one of few always', () => {
+    const table = new CauseTable<string>(() => {}, new Exhibits(), true);
+    const one = flow(0);
+    for (let id = 1; id <= 2000; id++) table.keep(id % 2 === 0 ? 'b' : 'a', { ...one, id }, [], 'x');
+    table.keep('few', flow(3000), [], 'x');
+    const weighed = () => {
+      const causes: string[] = [];
+      const drafts = table.drafts((cause, signs) => {
+        causes.push(cause);
+        const shown = signs.map((sign) => ({ ...sign, detail: { services: [] } }));
+        return draftOf('blocked/captive-portal', cause, shown, { confidence: 'strong', parameters: {} as never });
+      });
+      return [causes.sort().join(' '), drafts.map(({ cause, flows }) => `${cause} ${flows.length}`).join(' ')];
+    };
+    expect(weighed()).toEqual(['a few', 'a 1000 few 1']);
+    expect(weighed()).toEqual(['few', 'a 1000 few 1']);
+    expect(weighed()).toEqual(['b few', 'a 1000 b 1000 few 1']);
+    table.keep('b', { ...one, id: 4000 }, [], 'x');
+    expect(weighed()[1]).toBe('a 1000 b 1000 few 1');
+    table.end();
+    expect(weighed()).toEqual(['a b few', 'a 1000 b 1001 few 1']);
   });
 
   it('is empty once everything was dropped', () => {

@@ -35,6 +35,17 @@ it('counts what a full memory forgets as an anomaly', () => {
   ]);
 });
 
+it('has all rules forget what is old', () => {
+  const context = new DetectorContext(createCatalogue());
+  const tables = [context.causes<string>(), context.causes<string>('survey')];
+  const flow = refused();
+  for (const table of tables) table.keep('a', flow, [], 'x');
+  context.forgetBefore(flow.last.time);
+  expect(tables.map(({ empty }) => empty)).toEqual([false, false]);
+  context.forgetBefore(flow.last.time + 1);
+  expect(tables.map(({ empty }) => empty)).toEqual([true, true]);
+});
+
 it('tells of each flow where it broke off, and of its later facts anew', () => {
   const context = new DetectorContext(createCatalogue());
   const flows = [refused({ id: 1 }), reached({ id: 1 }), refused({ id: 1 })];

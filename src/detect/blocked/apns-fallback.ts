@@ -2,7 +2,7 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
@@ -50,7 +50,7 @@ class ApnsFallbackSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
   }
 
   flow(flow: FlowFacts): boolean {
@@ -72,23 +72,22 @@ class ApnsFallbackSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
+    return this.#table.drafts((cause, signs) => this.#draft(cause, signs));
+  }
+
+  #draft(cause: string, all: readonly Sign<FailedPush>[]): FindingDraft | undefined {
     const { successes, fallback } = this.#context.survey;
-    const drafts: FindingDraft[] = [];
-    for (const [cause, all] of this.#table.causes()) {
-      const lost = lostRaces(all, successes);
-      const signs = all.filter(({ detail }) => fallback.of(detail.fallback) !== undefined && !lost.has(detail));
-      const flow = firstExhibit(signs);
-      if (flow === undefined) continue;
-      const parameters = {
-        blockedPort: flow.responder.port,
-        workingPort: flow.services[0].row.fallback!.to,
-        how: HOW[firstFailure(flow) as PortFailure],
-      } satisfies RuleParameters['blocked/apns-fallback'];
-      const works = fallback.of(signs[0].detail.fallback)!;
-      const conclusion = { confidence: 'strong', parameters, frames: [works] } as const;
-      drafts.push(draftOf('blocked/apns-fallback', cause, signs, conclusion));
-    }
-    return drafts;
+    const lost = lostRaces(all, successes);
+    const signs = all.filter(({ detail }) => fallback.of(detail.fallback) !== undefined && !lost.has(detail));
+    const flow = firstExhibit(signs);
+    if (flow === undefined) return undefined;
+    const parameters = {
+      blockedPort: flow.responder.port,
+      workingPort: flow.services[0].row.fallback!.to,
+      how: HOW[firstFailure(flow) as PortFailure],
+    } satisfies RuleParameters['blocked/apns-fallback'];
+    const works = fallback.of(signs[0].detail.fallback)!;
+    return draftOf('blocked/apns-fallback', cause, signs, { confidence: 'strong', parameters, frames: [works] });
   }
 }
 

@@ -5,7 +5,7 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { withinLimits } from '../capture-limits.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
@@ -94,7 +94,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     this.#failure = failure;
     this.#rule = rule;
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
     this.#explained = new RecentMap(MAX_EXPLAINED, context.overflow.survey);
   }
 
@@ -124,22 +124,22 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 
   conclude(capture: CaptureFacts): readonly FindingDraft[] {
-    const drafts: FindingDraft[] = [];
-    for (const [cause, all] of this.#table.causes()) {
-      const lost = lostRaces(all, this.#context.survey.successes);
-      const signs = all.filter(({ detail }) => !lost.has(detail) && !this.#isExcused(detail, capture));
-      const flows = signs.flatMap((sign) => sign.exhibit?.flow ?? []);
-      if (flows.length === 0) continue;
-      const group = this.#group(signs, flows, capture);
-      const conclusion = this.#rule.conclude(group);
-      if (conclusion === undefined) continue;
-      const selective = this.#rule.selective?.(group) === true;
-      const parameters = { ...conclusion.parameters, ...this.#circumstances(signs, flows[0], selective) };
-      const works = !selective && signs.every(({ detail }) => this.#context.survey.successes.any(detail));
-      const weighed = limited({ ...conclusion, parameters }, signs, capture);
-      drafts.push(draftOf(this.#rule.rule, cause, signs, works ? eased(this.#rule.rule, weighed) : weighed));
-    }
-    return drafts;
+    return this.#table.drafts((cause, signs) => this.#draft(cause, signs, capture));
+  }
+
+  #draft(cause: string, all: readonly Sign<FailedAttempt>[], capture: CaptureFacts): FindingDraft | undefined {
+    const lost = lostRaces(all, this.#context.survey.successes);
+    const signs = all.filter(({ detail }) => !lost.has(detail) && !this.#isExcused(detail, capture));
+    const flows = signs.flatMap((sign) => sign.exhibit?.flow ?? []);
+    if (flows.length === 0) return undefined;
+    const group = this.#group(signs, flows, capture);
+    const conclusion = this.#rule.conclude(group);
+    if (conclusion === undefined) return undefined;
+    const selective = this.#rule.selective?.(group) === true;
+    const parameters = { ...conclusion.parameters, ...this.#circumstances(signs, flows[0], selective) };
+    const works = !selective && signs.every(({ detail }) => this.#context.survey.successes.any(detail));
+    const weighed = limited({ ...conclusion, parameters }, signs, capture);
+    return draftOf(this.#rule.rule, cause, signs, works ? eased(this.#rule.rule, weighed) : weighed);
   }
 
   #circumstances(signs: readonly Sign<FailedAttempt>[], flow: FlowFacts, selective: boolean): Circumstances {

@@ -4,7 +4,7 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { missesDirection, withinLimits } from '../capture-limits.ts';
 import { placeOfName } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import type { Documents } from '../documented.ts';
@@ -44,7 +44,7 @@ class DnsSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
     this.#resolved = new ResolvedNames(context.overflow.survey);
     this.#answering = new RecentMap(MAX_RESOLVERS, context.overflow.survey);
   }
@@ -86,7 +86,7 @@ class DnsSession implements DetectorSession {
   }
 
   conclude(capture: CaptureFacts): readonly FindingDraft[] {
-    return [...this.#table.causes()].flatMap(([cause, signs]) => this.#draft(cause, signs, capture) ?? []);
+    return this.#table.drafts((cause, signs) => this.#draft(cause, signs, capture));
   }
 
   #draft(cause: string, all: readonly Sign<FailedFlow>[], capture: CaptureFacts): FindingDraft | undefined {

@@ -6,7 +6,7 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { missesDirection, withinLimits } from '../capture-limits.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
@@ -48,7 +48,7 @@ class UdpUnansweredSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
   }
 
   flow(flow: FlowFacts): boolean {

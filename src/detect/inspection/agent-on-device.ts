@@ -2,11 +2,11 @@
 import { type ProcessRow, processRow } from '../../catalogue/processes.ts';
 import type { FlowFacts, FlowProcess, NamedProcess } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
-import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { draftsOfEach, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
 
 /** Whoever opens TLS has certificates checked: an agent has reason to ask here for itself. */
@@ -29,7 +29,7 @@ class AgentSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
   }
 
   flow(flow: FlowFacts): boolean {
@@ -49,7 +49,7 @@ class AgentSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    return draftsOf('inspection/agent-on-device', this.#table.causes(), (signs) => ({
+    return draftsOfEach('inspection/agent-on-device', this.#table, (signs) => ({
       confidence: signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate',
       parameters: parametersOf(signs),
     }));

@@ -3,10 +3,10 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { alertName, tlsVersionName } from '../../wire/tls-names.ts';
 import { missesPackets } from '../capture-limits.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftsOf, listOf } from '../draft.ts';
+import { draftsOfEach, listOf } from '../draft.ts';
 import { weighedNames } from '../evidence.ts';
 import { refusalSignals, type Surroundings, sureOf } from './refusal-signals.ts';
 import { type Refused, refusedOf } from './refused.ts';
@@ -27,7 +27,7 @@ class ClientRejectedSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
   }
 
   flow(flow: FlowFacts): boolean {
@@ -40,7 +40,7 @@ class ClientRejectedSession implements DetectorSession {
   }
 
   conclude(capture: CaptureFacts): readonly FindingDraft[] {
-    return draftsOf('inspection/client-rejected', this.#table.causes(), (signs) => this.#conclusion(signs, capture));
+    return draftsOfEach('inspection/client-rejected', this.#table, (signs) => this.#conclusion(signs, capture));
   }
 
   #conclusion(signs: readonly Sign<Placed>[], capture: CaptureFacts) {

@@ -2,10 +2,10 @@
 import { expectedIssuer, judgeIssuer } from '../../catalogue/expected-issuers.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable } from '../cause-table.ts';
+import type { CauseTable } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftsOf, idsOf, type ServiceIds } from '../draft.ts';
+import { draftsOfEach, idsOf, type ServiceIds } from '../draft.ts';
 import { attributesOf } from '../issuer/issuer-attributes.ts';
 import { type VendorMatch, vendorName, vendorOf } from '../issuer/vendor-match.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
@@ -31,7 +31,7 @@ class KnownVendorSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
     this.#met = new Resumptions(context.overflow.survey);
   }
 
@@ -47,7 +47,7 @@ class KnownVendorSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    return draftsOf('inspection/known-vendor', this.#table.causes(), (signs) => {
+    return draftsOfEach('inspection/known-vendor', this.#table, (signs) => {
       const { match, chain } = signs[0].detail;
       const [leaf] = chain.certificates;
       const parameters = {

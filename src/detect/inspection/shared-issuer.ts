@@ -1,6 +1,6 @@
 /** One unknown authority signs for hosts that have nothing to do with each other: one device answers for them all. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { draftOf, firstExhibit, idsOf, listOf, type ServiceIds } from '../draft.ts';
@@ -26,7 +26,7 @@ class SharedIssuerSession implements DetectorSession {
   readonly #met: Resumptions<ServerChain>;
 
   constructor(context: DetectorContext) {
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
     this.#met = new Resumptions(context.overflow.survey);
   }
 
@@ -43,7 +43,7 @@ class SharedIssuerSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    return [...this.#table.causes()].flatMap(([issuer, signs]) => draft(issuer, signs) ?? []);
+    return this.#table.drafts(draft);
   }
 }
 

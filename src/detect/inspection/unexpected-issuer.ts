@@ -1,10 +1,10 @@
 /** The certificate of a public host comes from an issuer that neither its owner nor a public authority is: somebody in the path answered. */
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { draftsOfEach, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { weigh, weighedNames } from '../evidence.ts';
 import { foreignIssuer } from '../issuer/foreign-issuer.ts';
 import { isApple } from '../issuer/host-owner.ts';
@@ -28,7 +28,7 @@ class UnexpectedIssuerSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
     this.#met = new Resumptions(context.overflow.survey);
   }
 
@@ -51,7 +51,7 @@ class UnexpectedIssuerSession implements DetectorSession {
   }
 
   conclude(capture: CaptureFacts): readonly FindingDraft[] {
-    return draftsOf('inspection/unexpected-issuer', this.#table.causes(), (signs) => this.#conclusion(signs, capture));
+    return draftsOfEach('inspection/unexpected-issuer', this.#table, (signs) => this.#conclusion(signs, capture));
   }
 
   #conclusion(signs: readonly Sign<Signed>[], capture: CaptureFacts) {

@@ -10,7 +10,7 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import type { Observation } from '../../probe/registry.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import { clearTextStanding, isSentToHttps, standingIn, staysInClear } from '../clear-text.ts';
 import { contentFrames } from '../content-frames.ts';
 import type { DetectorContext } from '../context.ts';
@@ -44,7 +44,7 @@ class DiscouragedSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
   }
 
   flow(flow: FlowFacts): boolean {

@@ -5,7 +5,7 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { alertName } from '../../wire/tls-names.ts';
 import type { Certificate } from '../../wire/x509.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { idsOf, type ServiceIds } from '../draft.ts';
@@ -56,7 +56,7 @@ class PushSession implements DetectorSession {
 
   constructor(context: DetectorContext, conclude: Conclude) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
     this.#conclude = conclude;
   }
 

@@ -25,7 +25,7 @@ export class Moments {
   }
 
   note(name: string, client: string, at: FrameAt): void {
-    const step = Math.floor(at.time / STEP);
+    const step = stepOf(at.time);
     const known = this.#hosts.young.get(name);
     const isKnown = known?.steps.get(step)?.has(client) === true;
     if (!isKnown) this.#hosts.grow();
@@ -47,6 +47,9 @@ export class Moments {
 
   /** The client got there between these times (ns), give or take half a second. */
   between(host: string, client: string, from: number, to: number): boolean {
+    // Most clients came before, or last within the span: their latest visit tells, without a look at each step of it.
+    const latest = stepOf(this.latest(host, client) ?? Number.NEGATIVE_INFINITY);
+    if (latest <= stepOf(to)) return latest >= stepOf(from);
     for (const clients of this.#stepsBetween(host, from, to)) if (clients.has(client)) return true;
     return false;
   }
@@ -60,11 +63,11 @@ export class Moments {
   }
 
   *#stepsBetween(name: string, from: number, to: number): Iterable<ReadonlySet<string>> {
-    const last = Math.floor(to / STEP);
+    const last = stepOf(to);
     for (const hosts of [this.#hosts.old, this.#hosts.young]) {
       const steps = hosts.get(name)?.steps;
       if (steps === undefined) continue;
-      for (let step = Math.floor(from / STEP); step <= last; step++) {
+      for (let step = stepOf(from); step <= last; step++) {
         const clients = steps.get(step);
         if (clients !== undefined) yield clients;
       }
@@ -76,4 +79,8 @@ export class Moments {
     this.#hosts.young.set(name, host);
     return host;
   }
+}
+
+function stepOf(time: number): number {
+  return Math.floor(time / STEP);
 }

@@ -4,7 +4,7 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { RESPONDER } from '../../flow/direction.ts';
 import { alertName } from '../../wire/tls-names.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { type Conclusion, draftsOf, idsOf, type ServiceIds } from '../draft.ts';
@@ -35,7 +35,7 @@ class CertificateExpiredSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.survey, context.exhibits);
+    this.#table = context.causes('survey');
   }
 
   flow(flow: FlowFacts): boolean {

@@ -2,11 +2,11 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { alertName, tlsVersionName } from '../../wire/tls-names.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import { CERTIFICATE_ALERTS } from '../certificate-talk.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { type Conclusion, draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { type Conclusion, draftsOfEach, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { atMost, type Signal, weigh } from '../evidence.ts';
 import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { serverChain } from '../server-chain.ts';
@@ -36,7 +36,7 @@ class ClientCertificateRefusedSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
   }
 
   flow(flow: FlowFacts): boolean {
@@ -58,9 +58,7 @@ class ClientCertificateRefusedSession implements DetectorSession {
   }
 
   conclude(capture: CaptureFacts): readonly FindingDraft[] {
-    return draftsOf('trust/client-certificate-refused', this.#table.causes(), (signs) =>
-      this.#conclusion(signs, capture),
-    );
+    return draftsOfEach('trust/client-certificate-refused', this.#table, (signs) => this.#conclusion(signs, capture));
   }
 
   #conclusion(

@@ -2,7 +2,7 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { alertName, tlsVersionName } from '../../wire/tls-names.ts';
 import { causeOf } from '../cause.ts';
-import { CauseTable, type Sign } from '../cause-table.ts';
+import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { type Conclusion, draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
@@ -28,7 +28,7 @@ class ClockSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#context = context;
-    this.#table = new CauseTable(context.overflow.faults, context.exhibits);
+    this.#table = context.causes();
   }
 
   flow(flow: FlowFacts): boolean {
