@@ -11,7 +11,18 @@ import type { CaptureFacts, Detector, DetectorSession } from '../detect/detector
 import { isRefused } from '../detect/failure/unreachable.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
-import { BYTES, FIRST, FLAG, FLAGS, ID, PORTS, ROW_NUMBERS, ROW_WORDS, SERVICE_SET } from '../flow/row-layout.ts';
+import {
+  BYTES,
+  FIRST,
+  FLAG,
+  FLAGS,
+  ID,
+  PORTS,
+  ROW_EVENTS,
+  ROW_NUMBERS,
+  ROW_WORDS,
+  SERVICE_SET,
+} from '../flow/row-layout.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { Anomalies } from './anomalies.ts';
 import { type CompleteDraft, completeDraft } from './complete-draft.ts';
@@ -157,6 +168,7 @@ export class Judge {
       refused: this.#isRefused(row),
       abandoned: isAbandoned(this.#table, row, this.#records.of(row)),
     };
+    this.standing?.seen(flow.client, this.#table.events[row * ROW_EVENTS + FIRST]);
     const hadService = words[row * ROW_WORDS + SERVICE_SET] !== 0;
     this.#write(row, flow, succeeded(outcome));
     this.#identity.learn(row, flow);

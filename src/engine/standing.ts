@@ -1,6 +1,6 @@
 /**
  * How the findings of a capture that goes on stand: provisional while all that shows them may still change, then final, and cleared
- * once everybody who was seen to fail got through again.
+ * once everybody who was seen to fail got through again. Who was not seen since has left, and is not waited for.
  */
 import { RecentMap } from '../bytes/recent-map.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
@@ -10,11 +10,15 @@ import type { Documents } from '../detect/documented.ts';
 import type { Finding } from './snapshot.ts';
 
 /** Of a client at a place, and of a client with a service, remembered. */
-const MAX_SUCCESSES = 100_000;
+const MAX_SUCCESSES = 20_000;
+/** Clients remembered. */
+const MAX_CLIENTS = 20_000;
 /** Findings remembered that were cleared. */
 const MAX_CLEARED = 10_000;
 /** ns without a new failure before a finding is cleared: a service that works now and then has not recovered. */
 const QUIET = 60e9;
+/** ns for which a client that is not seen is waited for: twice as long as a Mac takes by default from one check-in to the next. */
+const ABSENT = 30 * 60e9;
 
 interface Success {
   readonly id: number;
@@ -28,6 +32,8 @@ export class Standing {
   readonly #open = new Set<number>();
   /** The latest by who got where. */
   readonly #successes = new RecentMap<string, Success>(MAX_SUCCESSES);
+  /** ns at which the client's latest flow began. */
+  readonly #seen = new RecentMap<string, number>(MAX_CLIENTS);
   /** ns at which findings were cleared, by key. */
   readonly #cleared = new RecentMap<string, number>(MAX_CLEARED);
 
@@ -45,6 +51,12 @@ export class Standing {
     this.#open.delete(id);
   }
 
+  /** A flow of the client, of whatever kind, began at `time` (ns). */
+  seen(client: string, time: number): void {
+    const known = this.#seen.note(client);
+    if (known === undefined || known < time) this.#seen.set(client, time);
+  }
+
   succeeded(flow: FlowFacts): void {
     const success = { id: flow.id, time: flow.first.time };
     this.#remember(this.#placeOf(flow), success);
@@ -53,7 +65,7 @@ export class Standing {
 
   /** `lastTime`: ns of the finding's latest failure; `now`: ns up to which the capture was watched. */
   of(draft: FindingDraft, key: string, lastTime: number, now: number): Pick<Finding, 'state' | 'clearedTime'> {
-    const recovered = now - lastTime >= QUIET ? this.#recovered(draft) : undefined;
+    const recovered = now - lastTime >= QUIET ? this.#recovered(draft, now) : undefined;
     if (recovered === undefined) {
       this.#cleared.delete(key);
       const provisional = draft.flows.length > 0 && draft.flows.every((id) => this.#open.has(id));
@@ -65,19 +77,29 @@ export class Standing {
   }
 
   /** ns at which the last of those who failed got through; undefined while somebody did not, or where no flow shows the finding. */
-  #recovered(draft: FindingDraft): number | undefined {
-    const failures = new Map<string, number>();
+  #recovered(draft: FindingDraft, now: number): number | undefined {
+    const failures = new Map<string, { client: string; time: number }>();
     for (const { flow } of draft.exhibits) {
+      const client = flow.originator.address;
       for (const key of this.#keysOf(draft, flow))
-        failures.set(key, Math.max(flow.last.time, failures.get(key) ?? Number.NEGATIVE_INFINITY));
+        failures.set(key, {
+          client,
+          time: Math.max(flow.last.time, failures.get(key)?.time ?? Number.NEGATIVE_INFINITY),
+        });
     }
     let latest: number | undefined;
-    for (const [key, failed] of failures) {
+    for (const [key, { client, time }] of failures) {
       const success = this.#successes.get(key);
-      if (success === undefined || success.time <= failed || contains(draft.flows, success.id)) return undefined;
-      latest = Math.max(success.time, latest ?? success.time);
+      if (success !== undefined && success.time > time && !contains(draft.flows, success.id))
+        latest = Math.max(success.time, latest ?? success.time);
+      else if (!this.#hasLeft(client, time, now)) return undefined;
     }
     return latest;
+  }
+
+  /** Nothing was seen of the client for long: what it did within a minute of its failure was part of that. */
+  #hasLeft(client: string, failed: number, now: number): boolean {
+    return now - failed >= ABSENT && (this.#seen.get(client) ?? Number.NEGATIVE_INFINITY) <= failed + QUIET;
   }
 
   /** Where the client must get to. A name that is resolved again shows when the service is reached. */

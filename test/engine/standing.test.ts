@@ -104,6 +104,22 @@ describe('a finding', () => {
     });
   });
 
+  it('waits half an hour for a client that is not seen, and for one that is until it gets through', () => {
+    const away = { id: 2, time: 11, client: '10.0.0.2' };
+    const through = { id: 5, time: 100 };
+    const state = (now: number, seen: readonly number[] = [], successes: readonly Flow[] = [through]) => {
+      const all = new Standing(documents);
+      for (const flow of successes) all.succeeded(flowAt(flow));
+      for (const time of seen) all.seen('10.0.0.2', time * SECOND);
+      return all.of(draftOf([flowAt(failure), flowAt(away)]), 'key', 11 * SECOND, now * SECOND);
+    };
+    expect(state(1810).state).toBe('final');
+    expect(state(1811)).toEqual({ state: 'cleared', clearedTime: 100 * SECOND });
+    expect(state(1811, [71]).state).toBe('cleared');
+    expect(state(1811, [72, 60]).state).toBe('final');
+    expect(state(1811, [], []).state).toBe('final');
+  });
+
   it('of names is cleared when the service is reached', () => {
     const asked = { ...failure, port: 53 };
     expect(standing([asked], [{ id: 5, time: 100 }], 1000, 'blocked/dns').state).toBe('cleared');
