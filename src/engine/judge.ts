@@ -108,14 +108,11 @@ export class Judge {
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
     const judged = () => table.event(this.#judging, FIRST)!;
-    this.#context = new DetectorContext(
-      catalogue,
-      (code, by) => {
-        const at = judged();
-        anomalies.count(code, at, by);
-      },
-      live,
-    );
+    const count = (code: string, by: number) => {
+      const at = judged();
+      anomalies.count(code, at, by);
+    };
+    this.#context = new DetectorContext(catalogue, count, live);
     this.successes = new SuccessIndex((pairs) => anomalies.count('successes-forgotten', judged(), pairs));
     this.standing = live ? new Standing(this.#context.documents) : undefined;
     this.#detectors = detectors.flatMap((detector) => {
