@@ -160,13 +160,16 @@ export class Engine {
   }
 
   /**
-   * Makes room: flows that were judged and released go. When there are none, the older half is judged first; and when findings show
-   * them all, the older half goes all the same.
+   * Makes room: of the older half, flows that were judged and released go. When they are few, all such go; when there are none, the older
+   * half is judged first; and when findings show them all, the older half goes all the same.
    */
   #evict(): void {
     this.#intake.sweep(this.#intake.watchedUntil);
     this.#judge.releaseForgotten();
-    const evicted = this.#evictReleased() || this.#settleOlderHalf() || this.#evictOlderHalf();
+    let evicted = this.#evictWhere((id, flags) => this.#isOlder(id) && !(flags & FLAG.retained));
+    if (evicted < this.#table.count / 8) evicted += this.#evictReleased();
+    if (evicted === 0) evicted = this.#settleOlderHalf() || this.#evictWhere((id) => this.#isOlder(id));
+    this.#identity.releaseNames();
     this.#anomalies.count('flows-evicted', this.#table.last(0), evicted);
   }
 
@@ -174,9 +177,9 @@ export class Engine {
     return this.#evictWhere((_, flags) => !(flags & FLAG.retained));
   }
 
-  #evictOlderHalf(): number {
+  #isOlder(id: number): boolean {
     const { lastId, count } = this.#table;
-    return this.#evictWhere((id) => id <= lastId - (count >> 1));
+    return id <= lastId - (count >> 1);
   }
 
   /** Of the flows that were judged. */

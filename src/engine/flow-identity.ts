@@ -134,14 +134,20 @@ export class FlowIdentity {
   /** Where the list is full, names go that no row holds any more; then as many flows must come as could free an eighth of it. */
   #nameNumber(name: string): number {
     const number = this.serverNames.number(name, name);
-    const { words, count, lastId } = this.#table;
+    const { lastId } = this.#table;
     if (number !== 0 || lastId < this.#namesDue) return number;
     this.#namesDue = lastId + MAX_SERVER_NAMES / 8;
+    this.releaseNames();
+    return this.serverNames.number(name, name);
+  }
+
+  /** Lets the names go that no flow of the table has any more. */
+  releaseNames(): void {
+    const { words, count } = this.#table;
     const used = new Uint8Array(MAX_SERVER_NAMES + 1);
     for (let row = 0; row < count; row++)
       if (words[row * ROW_WORDS + ID] !== 0) used[words[row * ROW_WORDS + SERVER_NAME]] = 1;
     this.serverNames.release((each) => used[each] === 1);
-    return this.serverNames.number(name, name);
   }
 
   /** Takes from a judged flow what it tells of the roles of its two ends. */
