@@ -13,8 +13,8 @@ const STEP = 5e8;
 interface Host {
   /** Client -> ns of its latest visit. */
   readonly latest: Map<string, number>;
-  /** Step -> the clients that got there in it. */
-  readonly steps: Map<number, Set<string>>;
+  /** Step -> the client that got there in it, or the clients: hardly ever several, and a set for each would cost five times as much. */
+  readonly steps: Map<number, string | Set<string>>;
 }
 
 export class Moments {
@@ -27,14 +27,15 @@ export class Moments {
   note(name: string, client: string, at: FrameAt): void {
     const step = stepOf(at.time);
     const known = this.#hosts.young.get(name);
-    const isKnown = known?.steps.get(step)?.has(client) === true;
+    const isKnown = isAmong(known?.steps.get(step), client);
     if (!isKnown) this.#hosts.grow();
     const host = this.#hosts.young.get(name) ?? this.#add(name);
     const latest = host.latest.get(client);
     if (latest === undefined || at.time > latest) host.latest.set(client, at.time);
     if (isKnown) return;
     const clients = host.steps.get(step);
-    if (clients === undefined) host.steps.set(step, new Set([client]));
+    if (clients === undefined) host.steps.set(step, client);
+    else if (typeof clients === 'string') host.steps.set(step, new Set([clients, client]));
     else clients.add(client);
   }
 
@@ -50,7 +51,7 @@ export class Moments {
     // Most clients came before, or last within the span: their latest visit tells, without a look at each step of it.
     const latest = stepOf(this.latest(host, client) ?? Number.NEGATIVE_INFINITY);
     if (latest <= stepOf(to)) return latest >= stepOf(from);
-    for (const clients of this.#stepsBetween(host, from, to)) if (clients.has(client)) return true;
+    for (const clients of this.#stepsBetween(host, from, to)) if (isAmong(clients, client)) return true;
     return false;
   }
 
@@ -58,11 +59,12 @@ export class Moments {
   *othersBetween(host: string, client: string, from: number, to: number): Iterable<string> {
     const family = otherFamily(client);
     for (const clients of this.#stepsBetween(host, from, to)) {
-      for (const other of clients) if (familyOf(other) === family) yield other;
+      for (const other of typeof clients === 'string' ? [clients] : clients)
+        if (familyOf(other) === family) yield other;
     }
   }
 
-  *#stepsBetween(name: string, from: number, to: number): Iterable<ReadonlySet<string>> {
+  *#stepsBetween(name: string, from: number, to: number): Iterable<string | ReadonlySet<string>> {
     const last = stepOf(to);
     for (const hosts of [this.#hosts.old, this.#hosts.young]) {
       const steps = hosts.get(name)?.steps;
@@ -83,4 +85,8 @@ export class Moments {
 
 function stepOf(time: number): number {
   return Math.floor(time / STEP);
+}
+
+function isAmong(clients: string | ReadonlySet<string> | undefined, client: string): boolean {
+  return typeof clients === 'string' ? clients === client : clients?.has(client) === true;
 }
