@@ -66,7 +66,8 @@ export class Standing {
   /** `lastTime`: ns of the finding's latest failure; `now`: ns up to which the capture was watched. */
   of(draft: FindingDraft, key: string, lastTime: number, now: number): Pick<Finding, 'state' | 'clearedTime'> {
     const recovered = now - lastTime >= QUIET ? this.#recovered(draft, now) : undefined;
-    if (recovered === undefined) {
+    // Of many who failed only the first are looked at: behind the latest failure, too, somebody must have got through.
+    if (recovered === undefined || recovered <= lastTime) {
       this.#cleared.delete(key);
       const provisional = draft.flows.length > 0 && draft.flows.every((id) => this.#open.has(id));
       return { state: provisional ? 'provisional' : 'final' };

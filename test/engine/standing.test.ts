@@ -118,6 +118,7 @@ describe('a finding', () => {
     expect(state(1811, [71]).state).toBe('cleared');
     expect(state(1811, [72, 60]).state).toBe('final');
     expect(state(1811, [], []).state).toBe('final');
+    expect(state(1811, [], [{ id: 5, time: 11 }]).state).toBe('final');
   });
 
   it('of names is cleared when the service is reached', () => {
