@@ -4,6 +4,8 @@ import { RecentMap } from '../bytes/recent-map.ts';
 
 /** Addresses with names, over all clients. */
 export const MAX_NAMED_ADDRESSES = 100_000;
+/** The same of a capture that goes on. */
+export const MAX_LIVE_ADDRESSES = 30_000;
 /** Names kept for one address of one client; the newest win. */
 export const MAX_NAMES = 8;
 
@@ -18,10 +20,12 @@ export class NameTable {
   readonly #byAddress: RecentMap<string, Named[]>;
   readonly #fixed: RecentMap<string, string[]>;
 
-  constructor(forgot?: Forgot) {
-    this.#byClient = new RecentMap(MAX_NAMED_ADDRESSES, forgot);
-    this.#byAddress = new RecentMap(MAX_NAMED_ADDRESSES, forgot);
-    this.#fixed = new RecentMap(MAX_NAMED_ADDRESSES, forgot);
+  /** `live`: the capture goes on. */
+  constructor(forgot?: Forgot, live = false) {
+    const most = live ? MAX_LIVE_ADDRESSES : MAX_NAMED_ADDRESSES;
+    this.#byClient = new RecentMap(most, forgot);
+    this.#byAddress = new RecentMap(most, forgot);
+    this.#fixed = new RecentMap(most, forgot);
   }
 
   /** `client` asked for `name` and was told `address`. */

@@ -31,7 +31,7 @@ export class DetectorContext {
       faults: (by) => count(OVERFLOW_CODE.faults, by),
       survey: (by) => count(OVERFLOW_CODE.survey, by),
     };
-    this.survey = new Survey(this.overflow.survey, catalogue.site.hosting);
+    this.survey = new Survey(this.overflow.survey, catalogue.site.hosting, live);
   }
 
   /** Keeps the flows that show what a rule is about. `memory`: what it forgets when it is full. */

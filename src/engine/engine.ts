@@ -72,7 +72,7 @@ export class Engine {
     );
     this.#processes = new FrameProcesses(() => this.#anomalies.count('process-unknown', this.#table.at()));
     const { catalogue, detectors, live = false, retainAll = false } = options;
-    const identity = new FlowIdentity(this.#table, this.#records, catalogue, this.#anomalies);
+    const identity = new FlowIdentity(this.#table, this.#records, catalogue, this.#anomalies, live);
     this.#identity = identity;
     const records = this.#records;
     const policy = { retainAll, rethrow, live };

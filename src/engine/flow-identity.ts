@@ -25,6 +25,8 @@ export const MAX_SERVER_NAMES = 200_000;
 
 /** Look-ups of documented names kept: which service one was for depends on who asked. */
 export const MAX_LOOKUPS = 100_000;
+/** The same of a capture that goes on: they are all looked through for each snapshot. */
+export const MAX_LIVE_LOOKUPS = 30_000;
 
 /** A flow with its name and what it belongs to. */
 export interface Identified {
@@ -66,17 +68,18 @@ export class FlowIdentity {
   /** Id of the flow from which on names are looked through again for some that can go. */
   #namesDue = 0;
 
-  constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue, anomalies: Anomalies) {
+  /** `live`: the capture goes on. */
+  constructor(table: FlowTable, records: FlowRecords, catalogue: Catalogue, anomalies: Anomalies, live = false) {
     this.#anomalies = anomalies;
     this.#table = table;
     this.#records = records;
     this.#catalogue = catalogue;
     this.#assigner = new ServiceAssigner(catalogue);
-    this.names = new NameTable((entries) => anomalies.count('names-forgotten', table.at(), entries));
+    this.names = new NameTable((entries) => anomalies.count('names-forgotten', table.at(), entries), live);
     this.#announced = new AnnouncedPorts((entries) => anomalies.count('ports-forgotten', table.at(), entries));
     this.#lookups = new Generations(
       () => new Map(),
-      MAX_LOOKUPS,
+      live ? MAX_LIVE_LOOKUPS : MAX_LOOKUPS,
       (entries) => anomalies.count('lookups-forgotten', table.at(), entries),
     );
     this.roles = new RoleTable(

@@ -7,6 +7,8 @@ import type { Overflow } from '../memory.ts';
 
 /** Moments at which clients spoke, over all clients, and as many silences of theirs. */
 export const MAX_MOMENTS = 500_000;
+/** The same of a capture that goes on. */
+export const MAX_LIVE_MOMENTS = 100_000;
 /** Servers, and pairs of client and server. */
 export const MAX_ANSWERS = 40_000;
 
@@ -38,8 +40,9 @@ export class Liveness {
   readonly #clients: Generations<Map<string, Client>>;
   readonly #answers: RecentMap<string, Answers>;
 
-  constructor(overflow: Overflow) {
-    this.#clients = new Generations(() => new Map(), MAX_MOMENTS, overflow);
+  /** `live`: the capture goes on. */
+  constructor(overflow: Overflow, live = false) {
+    this.#clients = new Generations(() => new Map(), live ? MAX_LIVE_MOMENTS : MAX_MOMENTS, overflow);
     this.#answers = new RecentMap(MAX_ANSWERS, overflow);
   }
 

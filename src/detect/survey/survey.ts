@@ -37,8 +37,8 @@ export class Survey {
   readonly proxies: Proxies;
   readonly liveness: Liveness;
 
-  /** `hosting`: where the site says so. */
-  constructor(overflow: Overflow, hosting?: Hosting) {
+  /** `hosting`: where the site says so. `live`: the capture goes on. */
+  constructor(overflow: Overflow, hosting?: Hosting, live = false) {
     this.servers = new Servers(overflow);
     this.successes = new Successes(overflow);
     this.handshakes = new TlsSuccesses(overflow);
@@ -53,7 +53,7 @@ export class Survey {
     this.hosting = new HostingEvidence(hosting);
     this.clocks = new Clocks(overflow);
     this.proxies = new Proxies(overflow);
-    this.liveness = new Liveness(overflow);
+    this.liveness = new Liveness(overflow, live);
   }
 
   /** The engine tells it of every flow that it shows to detectors, before they hear of it. */
