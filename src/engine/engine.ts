@@ -198,7 +198,11 @@ export class Engine {
   }
 
   #settleOlderHalf(): number {
-    for (let row = 0; row < this.#table.count >> 1; row++) this.#intake.settle(row);
+    const { words, count } = this.#table;
+    for (let row = 0; row < count; row++) {
+      const id = words[row * ROW_WORDS + ID];
+      if (id !== 0 && this.#isOlder(id) && !(words[row * ROW_WORDS + FLAGS] & FLAG.settled)) this.#intake.settle(row);
+    }
     return this.#evictReleased();
   }
 }

@@ -10,7 +10,7 @@ import { placeOf } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import { HEADERS, RESULT_COUNT, RESULTS, SCRATCH } from '../flow/memory-map.ts';
 import { OUTCOME, RESULT } from '../flow/outcome.ts';
-import { FLAG, FLAGS, ID, LAST_TIME, PLACES, ROW_NUMBERS, ROW_WORDS, UDP_IDLE } from '../flow/row-layout.ts';
+import { FLAG, FLAGS, ID, LAST_TIME, PACKETS, PLACES, ROW_NUMBERS, ROW_WORDS, UDP_IDLE } from '../flow/row-layout.ts';
 import { endpointState } from '../flow/tcp-state.ts';
 import { ENDPOINT } from '../flow/tcp-words.ts';
 import { LINK_TYPE } from '../wire/link-type.ts';
@@ -204,7 +204,7 @@ export class Intake {
     const table = this.#table;
     for (let row = 0; row < table.count; row++) {
       const flags = table.words[row * ROW_WORDS + FLAGS];
-      if (flags & FLAG.settled || table.words[row * ROW_WORDS + ID] === 0) continue;
+      if (flags & FLAG.settled || table.words[row * ROW_WORDS + ID] === 0 || isFresh(table, row)) continue;
       const idle = time - table.numbers[row * ROW_NUMBERS + LAST_TIME];
       if (idle < CLOSED_LINGER || idle < idleLimit(flags)) continue;
       if (flags & FLAG.udp) this.#follower.retire(row);
@@ -226,6 +226,11 @@ export class Intake {
     }
     this.#follower.expireFragments(Number.POSITIVE_INFINITY);
   }
+}
+
+/** Its first packet is not counted yet: it is the one for which the table makes room. */
+function isFresh({ words }: FlowTable, row: number): boolean {
+  return words[row * ROW_WORDS + PACKETS] + words[row * ROW_WORDS + PACKETS + 1] === 0;
 }
 
 function idleLimit(flags: number): number {

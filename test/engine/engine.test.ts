@@ -251,7 +251,9 @@ it('keeps a live capture within its table: the older half of the strangers that 
     Object.assign(sent, { bytes: frame, start: 0, end: frame.length, wireLength: frame.length, linkType: 1 });
     engine.frame(Object.assign(sent, { time: index * 10e6, number: index + 1 }));
   }
-  const { flowCount, flowIds, capture } = engine.snapshot([], CLOCK);
+  const { flowCount, flowIds, capture, isOpen } = engine.snapshot([], CLOCK);
+  // The flow for which there was no room is none that is over.
+  expect([isOpen(1000), isOpen(MAX_LIVE_FLOWS)]).toEqual([false, true]);
   engine.release();
   expect(flowCount).toBe(count);
   expect(flowIds.length).toBeLessThan(MAX_LIVE_FLOWS);
