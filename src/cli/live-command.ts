@@ -275,8 +275,11 @@ class LiveRun {
 
   #announce(analysis: LiveAnalysis): void {
     if (this.#options.quiet) return;
-    for (const { live } of analysis.feeds)
-      this.#say(`capturing ${live.interfaceName} with ${live.engine}: ${live.why}`);
+    // An engine's reason begins with its name.
+    for (const { live } of analysis.feeds) {
+      const isOurs = live.engine !== 'stream' && live.engine !== 'folder';
+      this.#say(`capturing ${live.interfaceName}${isOurs ? ' with ' : ': '}${live.why}`);
+    }
   }
 
   /** Not onto the screen. */

@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ENGINES } from '../source/live/live-source.ts';
 import { bytesOf, countFrom, durationOf } from './amounts.ts';
-import type { FAIL_ON } from './analyze-command.ts';
+import { FAIL_ON } from './analyze-command.ts';
 import { FORMATS, type Format } from './report-pieces.ts';
 
 export interface LiveOptions {
@@ -75,6 +75,12 @@ export function liveArguments(command: Command): Command {
       new Option('--format <format>', 'in place of the screen (default without a terminal: ndjson)').choices(FORMATS),
     )
     .option('-o, --output <file>', 'write there; lines of NDJSON are appended')
+    .addOption(
+      new Option(
+        '--fail-on <severity>',
+        'lowest severity that gives exit code 1 (default: error; none for the screen)',
+      ).choices(FAIL_ON),
+    )
     .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
     .option('--no-config', 'without a site configuration')
     .option('--all-flows', 'report every flow, not only those of interest')
@@ -95,6 +101,11 @@ function listed(name: string, before: readonly string[] = []): string[] {
 export function conflict(stream: string | undefined, options: LiveOptions): readonly [string, string] | undefined {
   const places = [stream, options.interface, options.watch].filter((place) => place !== undefined);
   if (places.length > 1) return ['a stream, -i and --watch do not go together', 'Name one of them.'];
+  if (options.interface === undefined && (stream ?? options.watch) !== undefined) {
+    if (options.onlyJamf || options.filter !== undefined)
+      return ['a filter needs an interface', 'Give it to the program that captures.'];
+    if (options.engine !== undefined) return ['an engine needs an interface', 'Leave out --engine.'];
+  }
   if (options.onlyJamf && options.filter !== undefined)
     return ['-f and --only-jamf both say what to capture', 'Take one of them.'];
   const { write, rotateSize, rotateTime, ring } = options;

@@ -60,6 +60,8 @@ export class Standing {
   succeeded(flow: FlowFacts): void {
     const success = { id: flow.id, time: flow.first.time };
     this.#remember(this.#placeOf(flow), success);
+    // Who was never answered may have said no name.
+    this.#remember(addressOf(flow), success);
     for (const { row } of flow.services) this.#remember(`${flow.originator.address} ${row.id}`, success);
   }
 
@@ -110,9 +112,9 @@ export class Standing {
   }
 
   /** The names of a service's pool are one place, as they are one cause. */
-  #placeOf({ originator, responder, serverName }: FlowFacts): string {
-    const place = placeOfName(serverName, this.#documents) ?? responder.address;
-    return `${originator.address} ${place} ${responder.port}`;
+  #placeOf(flow: FlowFacts): string {
+    const place = placeOfName(flow.serverName, this.#documents);
+    return place === undefined ? addressOf(flow) : `${flow.originator.address} ${place} ${flow.responder.port}`;
   }
 
   #remember(key: string, success: Success): void {
@@ -120,6 +122,10 @@ export class Standing {
     if (known !== undefined && known.time >= success.time) return;
     this.#successes.set(key, success);
   }
+}
+
+function addressOf({ originator, responder }: FlowFacts): string {
+  return `${originator.address} ${responder.address} ${responder.port}`;
 }
 
 /** `ids` ascend. */

@@ -1,6 +1,6 @@
 /** What recordings are written with: Node's own functions, or those of a test. */
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export interface OpenedFile {
   /** Resolves with how many bytes were written, which may be fewer. */
@@ -26,7 +26,7 @@ export const REAL_DISK: Disk = {
   open: (path, flags) => open(path, flags, 0o600),
   remove: (path) => rm(path, { force: true }),
   rename,
-  makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
+  makeFolder,
   exists: (path) =>
     access(path).then(
       () => true,
@@ -46,6 +46,21 @@ export const REAL_DISK: Disk = {
     );
   },
 };
+
+/** With the folders that it is in. Node's own way to do so never ends where a folder is there and takes none, as in /proc (tried on Node 20). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // What else may be there in its place shows when a file is made in it.
+    if (code === 'EEXIST') return;
+    const parent = dirname(path);
+    if (code !== 'ENOENT' || parent === path || (await REAL_DISK.exists(parent))) throw error;
+    await makeFolder(parent);
+    await mkdir(path);
+  }
+}
 
 /** Rejects with the system's error when no file can be made in the folder. */
 export async function tryFolder(folder: string, disk: Disk): Promise<void> {

@@ -66,7 +66,7 @@ describe('jamscope live', () => {
     expect(lines.at(-1)).toMatchObject({ type: 'summary', flows: 1 });
     expect(lines.filter(({ type }) => type === 'flow')).toHaveLength(1);
     expect(requests).toMatchObject([{ interface: 'en0', filter: 'tcp', snaplen: 200, promiscuous: true }]);
-    expect(effects.err()).toBe('jamscope: capturing en0 with tcpdump: a test\n');
+    expect(effects.err()).toBe('jamscope: capturing en0 with a test\n');
     expect(effects.listeners()).toBe(0);
   });
 

@@ -74,6 +74,10 @@ describe('a finding', () => {
     });
   });
 
+  it('that knows no name is cleared when the client gets to the address', () => {
+    expect(standing([{ ...failure, name: '' }], [{ id: 5, time: 100 }]).state).toBe('cleared');
+  });
+
   it('stays for a minute after its latest failure', () => {
     const success = { id: 5, time: 20 };
     expect(standing([failure], [success], 69).state).toBe('final');

@@ -2,6 +2,7 @@
 import { CaptureError } from '../capture-error.ts';
 import { checkFilter } from './check-filter.ts';
 import type { CaptureRequest } from './child-engine.ts';
+import { noSuchInterface } from './engine-failure.ts';
 import { defaultInterface, interfaceNames } from './interface-names.ts';
 import { type LiveEffects, realLiveEffects } from './live-effects.ts';
 import type { EngineName, LiveSource } from './live-source.ts';
@@ -82,8 +83,18 @@ async function openFirst(
       if (refused === undefined || refused.code === 'no-engine') refused = error;
     }
   }
+  if (refused?.code === 'permission' && isUnknown(request.interface, effects))
+    throw noSuchInterface(request.interface, effects);
   throw refused ?? notInstalled(candidates, effects);
 }
+
+/** Without rights an engine cannot tell. Linux lists all but those that libpcap makes up. */
+function isUnknown(name: string, effects: LiveEffects): boolean {
+  const names = interfaceNames(effects);
+  return effects.platform === 'linux' && names.length > 0 && !MADE_UP.test(name) && !names.includes(name);
+}
+
+const MADE_UP = /^(?:any|nflog|nfqueue|usbmon|bluetooth|dbus)/;
 
 const LEAVES_IT: readonly string[] = ['permission', 'no-engine'];
 
