@@ -64,7 +64,11 @@ function subjectDetail(
     case 'finding': {
       const finding = snapshot.findings.find(({ key }) => key === subject.id);
       return (
-        finding && { entries: findingDocument(finding, snapshot, theme), lead: { filter: `finding:${finding.id}` } }
+        finding && {
+          entries: findingDocument(finding, snapshot, theme),
+          // One about the capture as a whole has no flows.
+          ...(finding.flows.length === 0 ? {} : { lead: { filter: `finding:${finding.id}` } }),
+        }
       );
     }
     case 'flow': {

@@ -23,6 +23,11 @@ describe('what is opened', () => {
     expect([detail.entries[0].text.includes(title) || title === 'TCP', detail.lead]).toEqual([true, lead]);
   });
 
+  test('a finding about the capture as a whole leads nowhere', () => {
+    const whole = { ...snapshot, findings: [{ ...finding, flows: [] }] };
+    expect(of({ kind: 'finding', id: finding.key }, { snapshot: whole }).lead).toBeUndefined();
+  });
+
   test('a flow leads to its first finding', () => {
     const id = finding.flows[0];
     const first = findings.find((each) => snapshot.flow(id)!.findings.includes(each.id))!;
