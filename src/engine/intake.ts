@@ -50,6 +50,8 @@ export class Intake {
   /** What the kernel tells, see `outcome.ts`. */
   readonly #results: Float64Array;
   readonly #view = new PacketView();
+  /** Nobody has watched since `watchedUntil`: time goes on from wherever it is next. */
+  #interrupted = false;
   #sweptTime = 0;
   #sweptPackets = 0;
 
@@ -75,7 +77,7 @@ export class Intake {
     this.packets++;
     this.bytes += frame.wireLength;
     if (time > this.lastTime) this.lastTime = time;
-    if (time > this.watchedUntil) this.watchedUntil = time;
+    if (time > this.watchedUntil || this.#interrupted) this.#watch(time);
     if (time < this.firstTime) this.firstTime = time;
     this.timeline.packet(time, frame.wireLength);
     const length = frame.end - frame.start;
@@ -118,7 +120,7 @@ export class Intake {
       this.#follower.duplicates += results[RESULT.duplicates];
       const latest = results[RESULT.latest];
       if (latest > this.lastTime) this.lastTime = latest;
-      if (latest > this.watchedUntil) this.watchedUntil = latest;
+      if (latest > this.watchedUntil || this.#interrupted) this.#watch(latest);
       this.timeline.packet(from, taken);
       if (results[RESULT.stop] !== OUTCOME.visit) return;
       this.#table.time = results[RESULT.time];
@@ -184,7 +186,7 @@ export class Intake {
 
   /** Time has passed until `time`, ns, whether packets came or not. */
   advance(time: number): void {
-    if (time > this.watchedUntil) this.watchedUntil = time;
+    if (time > this.watchedUntil || this.#interrupted) this.#watch(time);
     this.sweep(time);
   }
 
@@ -193,8 +195,13 @@ export class Intake {
     const table = this.#table;
     this.end();
     for (let row = 0; row < table.count; row++) if (table.words[row * ROW_WORDS + ID] !== 0) table.expire(row);
-    this.watchedUntil = Number.NEGATIVE_INFINITY;
+    this.#interrupted = true;
     this.#sweptTime = Number.NEGATIVE_INFINITY;
+  }
+
+  #watch(time: number): void {
+    this.watchedUntil = time;
+    this.#interrupted = false;
   }
 
   /** Settles what has been idle for long enough at `time`. */

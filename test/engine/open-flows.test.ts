@@ -122,6 +122,23 @@ describe('a watch that was broken off', () => {
     expect(snapshot.capture.anomalies.map(({ code }) => code)).toEqual(['watch-interrupted']);
   });
 
+  it('leaves findings as they stood until time goes on', () => {
+    const frames = [...named, ...unanswered(), ...healthy(30 * SECOND)];
+    const state = (interrupted: boolean) =>
+      runEngine(frames, {
+        catalogue,
+        live: true,
+        open: true,
+        before: (engine, index) => {
+          if (index < frames.length) return;
+          engine.advance(100 * SECOND);
+          if (interrupted) engine.interrupt('watch-interrupted');
+        },
+      }).findings.map(({ state }) => state);
+    expect(state(false)).toEqual(['cleared']);
+    expect(state(true)).toEqual(['cleared']);
+  });
+
   it('goes on with flows whose start was not seen, whatever the clock says now', () => {
     const frames = healthy(100 * SECOND);
     const snapshot = runEngine(
