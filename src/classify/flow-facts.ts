@@ -87,7 +87,7 @@ export interface FlowProcess extends NamedProcess {
 }
 
 export interface TcpFacts {
-  /** Every SYN of the originator, the first and up to 7 resent ones. */
+  /** SYNs of the originator: the first, the first seven that were sent again, and the latest. */
   readonly syns: readonly FrameAt[];
   readonly synAck: FrameAt | undefined;
   /** The originator's first ACK after the SYN-ACK: the handshake is done. */
@@ -100,7 +100,7 @@ export interface TcpFacts {
   readonly options: readonly [TcpOptions | undefined, TcpOptions | undefined];
   /** Payload bytes of the first data segment of each side; 0 when there was none. */
   readonly firstDataBytes: readonly [number, number];
-  /** Later copies of a side's first payload bytes, up to 8. */
+  /** Later copies of a side's first payload bytes: the first seven, and the latest. */
   readonly firstDataResent: readonly [readonly FrameAt[], readonly FrameAt[]];
   /** The other side acknowledged the first payload byte of this side. */
   readonly firstDataAcked: readonly [boolean, boolean];

@@ -161,10 +161,10 @@ export class FlowRecords {
       record.silences = keepSilence(record.silences, silence);
     }
     if (event & EVENT.unheard && !(event & EVENT.reset)) this.#goOn(row, direction, view, record, at);
-    if (event & EVENT.synResent && !(view.flags & TCP_FLAG.ack)) record.resentSyns = keepNotable(record.resentSyns, at);
+    if (event & EVENT.synResent && !(view.flags & TCP_FLAG.ack)) record.resentSyns = keepLatest(record.resentSyns, at);
     if (event & EVENT.firstDataResent) {
       record.resentFirstData ??= [[], []];
-      keepNotable(record.resentFirstData[direction], at);
+      keepLatest(record.resentFirstData[direction], at);
     }
     if (event & EVENT.dataAfterReset) record.dataAfterReset ??= at;
     if (event & EVENT.reset) record.resets = keepNotable(record.resets, this.#reset(row, direction, view, record, at));

@@ -56,6 +56,7 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
   },
   'blocked/syn-unanswered': {
     tries: 6,
+    triedSeconds: 15.4,
     waitedSeconds: 31.4,
     answeringPorts: [],
     clientReachesOthers: true,
@@ -78,11 +79,18 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     signals: ['no-way', 'repeated'],
   },
   'blocked/udp-unanswered': {
-    ...{ protocol: 'ntp', requests: 4, waitedSeconds: 12.4, refused: false, hearsOthers: true },
+    ...{ protocol: 'ntp', requests: 4, triedSeconds: 12.4, waitedSeconds: 20.1, refused: false, hearsOthers: true },
     signals: ['asked-again', 'hears-others'],
   },
   'blocked/return-path': {
-    ...{ tries: 4, answers: 6, waitedSeconds: 8.1, othersHear: true, signals: ['both-repeat', 'others-hear'] },
+    ...{
+      tries: 4,
+      answers: 6,
+      triedSeconds: 8.1,
+      waitedSeconds: 24,
+      othersHear: true,
+      signals: ['both-repeat', 'others-hear'],
+    },
   },
   'blocked/idle-killed': {
     ...{ quietSeconds: 912, survivedSeconds: 240, by: 'client', resetAfterMs: 0.4, rttMs: 21, resetHopLimit: 64 },
@@ -95,6 +103,7 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
       helloBytes: 1787,
       segmentBytes: 1448,
       resent: 5,
+      triedSeconds: 6.3,
       waitedSeconds: 12.7,
       postQuantum: true,
     },
@@ -105,6 +114,7 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     protocol: 'ldap',
     resent: 4,
     bytesMissing: false,
+    triedSeconds: 6.3,
     waitedSeconds: 12.7,
     signature: 'PSH+ACK → ∅',
   },
@@ -122,6 +132,7 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
   },
   'blocked/client-hello-dropped': {
     resent: 5,
+    triedSeconds: 6.3,
     waitedSeconds: 12.7,
     helloBytes: 1787,
     answeredNames: ['www.icloud.com'],

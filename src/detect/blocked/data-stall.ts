@@ -5,6 +5,7 @@ import { missesDirection } from '../capture-limits.ts';
 import type { Conclusion } from '../draft.ts';
 import { type Signal, signalNames, weigh } from '../evidence.ts';
 import { helloBytes, stalledSide, tooBig } from '../failure/full-size.ts';
+import { mostTries } from '../failure/tries.ts';
 import type { FailedGroup } from './blocked-rule.ts';
 import type { SizeSignal } from './parameters.ts';
 
@@ -31,7 +32,11 @@ export function concludeStall(group: FailedGroup): Conclusion<'blocked/mtu-black
   const signals = signalsOf(group);
   const confidence = weigh(signals);
   if (confidence === undefined) return undefined;
-  const stalls = flows.map(stallOf);
+  const { tries, triedSeconds, waitedSeconds } = mostTries(
+    flows,
+    (flow) => stallOf(flow).copies,
+    (flow) => stallOf(flow).count,
+  );
   const router = flows.map((flow) => tooBig(flow, side)).find((error) => error !== undefined)?.router;
   return {
     confidence,
@@ -39,19 +44,16 @@ export function concludeStall(group: FailedGroup): Conclusion<'blocked/mtu-black
       lost: side === RESPONDER ? 'download' : 'upload',
       tailOnly: false,
       helloBytes: Math.max(...flows.map(helloBytes)),
-      segmentBytes: Math.max(...stalls.map(({ bytes }) => bytes)),
-      resent: Math.max(...stalls.map(({ count }) => count)),
-      waitedSeconds: Math.max(...stalls.map(lasted)) / 1e9,
+      segmentBytes: Math.max(...flows.map((flow) => stallOf(flow).bytes)),
+      resent: tries,
+      triedSeconds,
+      waitedSeconds,
       postQuantum: false,
       largePassed: false,
       ...(router === undefined ? {} : { router }),
       signals: signalNames(signals),
     },
   };
-}
-
-function lasted({ copies }: DataStall): number {
-  return copies[copies.length - 1].time - copies[0].time;
 }
 
 /** That nothing at all gets through any more explains one flow as well; not one beside which another begins. */

@@ -29,6 +29,8 @@ interface FailedFlow extends ServiceIds {
   readonly resolver: string;
   readonly lookups: readonly FailedLookup[];
   readonly queries: number;
+  /** ns. */
+  readonly watchedUntil: number;
   /** A server that the customer may well run under the same name inside. */
   readonly tenant: boolean;
   /** Where the names of the cause stand for one another. */
@@ -75,6 +77,7 @@ class DnsSession implements DetectorSession {
         resolver,
         lookups,
         queries: queriesFor(flow, names),
+        watchedUntil: flow.watchedUntil,
         tenant: row.to === 'jamf-pro',
         host: sharedHost(row),
         services: idsOf(services),
@@ -103,6 +106,7 @@ class DnsSession implements DetectorSession {
         ? this.#silence(signs, count, capture)
         : this.#confidence(failure, signs[0].detail, lookups, count);
     const reached = this.#reached(signs, cleared);
+    const { queries, ...inVain } = mostAsked(signs, cleared);
     const parameters = {
       names: listOf(lookups.map(({ name }) => name)),
       server: signs[0].detail.resolver,
@@ -110,7 +114,8 @@ class DnsSession implements DetectorSession {
       answers: listOf(failure?.answers ?? []),
       ...(failure?.extendedError === undefined ? {} : { extendedError: failure.extendedError }),
       ...(failure?.product === undefined ? {} : { product: failure.product }),
-      queries: mostQueries(signs),
+      queries,
+      ...(failure === undefined ? inVain : {}),
       reached,
     } satisfies RuleParameters['blocked/dns'];
     return draftOf('blocked/dns', cause, signs, {
@@ -220,24 +225,42 @@ function byCause(flow: FlowFacts, failed: readonly FailedLookup[], documents: Do
 /** How often one client failed with one name and type at most: A and AAAA of one look-up are no repetition. */
 function repetitions(signs: readonly Sign<FailedFlow>[]): number {
   const counts = new Map<string, number>();
+  let most = 0;
   for (const { detail } of signs) {
     for (const { name, type } of detail.lookups) {
       const key = `${detail.client} ${name} ${type}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      most = Math.max(most, count);
     }
   }
-  return most(counts);
+  return most;
 }
 
-/** Queries of the client that asked most often. */
-function mostQueries(signs: readonly Sign<FailedFlow>[]): number {
-  const counts = new Map<string, number>();
-  for (const { detail } of signs) counts.set(detail.client, (counts.get(detail.client) ?? 0) + detail.queries);
-  return most(counts);
+interface Asking {
+  queries: number;
+  /** ns of the first and the last look-up that is not cleared, and to which the flows were watched. */
+  first: number;
+  last: number;
+  until: number;
 }
 
-function most(counts: ReadonlyMap<string, number>): number {
-  let largest = 0;
-  for (const count of counts.values()) largest = Math.max(largest, count);
-  return largest;
+/** The client that asked most often. */
+function mostAsked(signs: readonly Sign<FailedFlow>[], cleared: ReadonlySet<FailedLookup>) {
+  const clients = new Map<string, Asking>();
+  for (const { detail } of signs) {
+    const asking = clients.get(detail.client) ?? { queries: 0, first: Number.POSITIVE_INFINITY, last: 0, until: 0 };
+    asking.queries += detail.queries;
+    asking.until = Math.max(asking.until, detail.watchedUntil);
+    for (const lookup of detail.lookups) {
+      if (cleared.has(lookup)) continue;
+      asking.first = Math.min(asking.first, lookup.at.time);
+      asking.last = Math.max(asking.last, lookup.at.time);
+    }
+    clients.set(detail.client, asking);
+  }
+  const { queries, first, last, until } = [...clients.values()].reduce((one, other) =>
+    other.queries > one.queries ? other : one,
+  );
+  return { queries, triedSeconds: (last - first) / 1e9, waitedSeconds: (until - last) / 1e9 };
 }

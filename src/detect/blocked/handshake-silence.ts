@@ -2,7 +2,7 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR } from '../../flow/direction.ts';
 import { atMost, type Signal, weigh } from '../evidence.ts';
-import { waited } from '../failure/first-failure.ts';
+import { mostTries } from '../failure/tries.ts';
 import { isSeenAtServer } from '../failure/vantage.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
@@ -21,14 +21,16 @@ export const handshakeSilence = blockedDetector('handshake-silence', {
     const { flows } = group;
     const confidence = weigh([...signalsOf(group)]);
     if (confidence === undefined) return undefined;
+    const { tries, triedSeconds, waitedSeconds } = mostTries(flows, triesIn);
     return {
       confidence: atMost(confidence, group.works ? 'moderate' : 'strong'),
       parameters: {
         missing: missingIn(flows[0]),
         protocol: flows[0].protocol,
-        resent: Math.max(...flows.map(({ tcp }) => tcp!.firstDataResent[ORIGINATOR].length)),
+        resent: tries - 1,
         bytesMissing: flows.some(lacksBytes),
-        waitedSeconds: Math.max(...flows.map((flow) => waited(flow, since(flow)))) / 1e9,
+        triedSeconds,
+        waitedSeconds,
         signature: tamperingSignature(flows[0], 'handshake-silence')!,
       } satisfies RuleParameters['blocked/handshake-silence'],
     };
@@ -69,6 +71,7 @@ function sentOf({ firstData, firstDataResent, fin }: NonNullable<FlowFacts['tcp'
   return [firstData[ORIGINATOR] ?? [], ...firstDataResent[ORIGINATOR], fin[ORIGINATOR] ?? []].flat();
 }
 
-function since({ tcp }: FlowFacts): number {
-  return (tcp!.firstData[ORIGINATOR] ?? tcp!.handshakeDone!).time;
+/** The client's first data, or where it has none what it last said. */
+function triesIn({ tcp }: FlowFacts) {
+  return [tcp!.firstData[ORIGINATOR] ?? tcp!.handshakeDone!, ...tcp!.firstDataResent[ORIGINATOR]];
 }

@@ -5,7 +5,7 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { type Direction, type FrameAt, ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
 import { atMost, type Signal, signalNames, weigh } from '../evidence.ts';
-import { firstFailure, waited } from '../failure/first-failure.ts';
+import { firstFailure } from '../failure/first-failure.ts';
 import {
   firstSegment,
   helloBytes,
@@ -17,6 +17,7 @@ import {
   tailAcknowledged,
   tooBig,
 } from '../failure/full-size.ts';
+import { mostTries } from '../failure/tries.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
 import { concludeStall, stallFrames } from './data-stall.ts';
@@ -52,7 +53,7 @@ export const mtuBlackHole = blockedDetector('mtu-black-hole', {
     const confidence = weigh(signals);
     if (confidence === undefined) return undefined;
     const router = flows.map((flow) => tooBig(flow, side)).find((error) => error !== undefined)?.router;
-    const since = (flow: FlowFacts) => waited(flow, flow.tcp!.firstData[side]!.time);
+    const { tries, triedSeconds, waitedSeconds } = mostTries(flows, (flow) => sentIn(flow, side));
     return {
       confidence: others.largePassed || isPassing(group, side) ? atMost(confidence, 'moderate') : confidence,
       parameters: {
@@ -60,8 +61,9 @@ export const mtuBlackHole = blockedDetector('mtu-black-hole', {
         tailOnly: flows.some((flow) => isTailOnly(flow, side)),
         helloBytes: Math.max(...flows.map(helloBytes)),
         segmentBytes: Math.max(...flows.map((flow) => firstSegment(flow, side))),
-        resent: Math.max(...flows.map((flow) => resentOf(flow, side).length)),
-        waitedSeconds: Math.max(...flows.map(since)) / 1e9,
+        resent: tries - 1,
+        triedSeconds,
+        waitedSeconds,
         postQuantum: flows.some(isPostQuantum),
         ...(others.passed === undefined ? {} : { passedBytes: others.passed }),
         largePassed: others.largePassed,
@@ -86,6 +88,10 @@ function framesOf(flow: FlowFacts): FrameAt[] {
   const error = tooBig(flow, side)?.at;
   const tail = tailAcknowledged(flow, side);
   return [flow.tcp!.firstData[side]!, tail ?? [], error ?? [], resentOf(flow, side)].flat();
+}
+
+function sentIn(flow: FlowFacts, side: Direction) {
+  return [flow.tcp!.firstData[side]!, ...resentOf(flow, side)];
 }
 
 function resentOf(flow: FlowFacts, side: Direction) {

@@ -26,6 +26,14 @@ export interface ResetParameters {
   readonly signals: readonly ResetSignal[];
 }
 
+/** How long somebody tried in vain, and how long nothing came behind the last try: of the flow that was tried most often. */
+export interface InVain {
+  /** From the first try to the last; seconds. */
+  readonly triedSeconds: number;
+  /** From the last try to the end of watching, or to somebody's giving up; seconds. */
+  readonly waitedSeconds: number;
+}
+
 /** What a flow that broke off tells besides how it did. */
 export interface Circumstances {
   /** Nodes of Jamf Pro that reached the same server in this capture, while those of the finding did not. */
@@ -39,7 +47,8 @@ export interface Circumstances {
 }
 
 export interface BlockedParameters {
-  'blocked/dns': {
+  /** `InVain`: where nothing is answered, of the client that asked most. */
+  'blocked/dns': Partial<InVain> & {
     /** The names asked for. */
     readonly names: readonly string[];
     /** Address of the DNS server. */
@@ -56,20 +65,19 @@ export interface BlockedParameters {
     /** The clients got to the hosts afterwards all the same. */
     readonly reached: boolean;
   };
-  'blocked/syn-unanswered': Circumstances & {
-    /** SYNs in the flow that has the most, the first included. */
-    readonly tries: number;
-    /** From the first SYN to the end of watching, in the flow watched longest; seconds. */
-    readonly waitedSeconds: number;
-    /** Other TCP ports of the same servers that answered somebody in this capture. */
-    readonly answeringPorts: readonly number[];
-    /** A client of this finding got answers from other servers: its network works. */
-    readonly clientReachesOthers: boolean;
-    /** What speaks for the recording machine: it lost many packets, or its kernel threw these SYNs away. */
-    readonly recorder?: 'lost' | 'refused';
-    /** Name of the tampering signature. */
-    readonly signature: string;
-  };
+  'blocked/syn-unanswered': Circumstances &
+    InVain & {
+      /** SYNs, the first included. */
+      readonly tries: number;
+      /** Other TCP ports of the same servers that answered somebody in this capture. */
+      readonly answeringPorts: readonly number[];
+      /** A client of this finding got answers from other servers: its network works. */
+      readonly clientReachesOthers: boolean;
+      /** What speaks for the recording machine: it lost many packets, or its kernel threw these SYNs away. */
+      readonly recorder?: 'lost' | 'refused';
+      /** Name of the tampering signature. */
+      readonly signature: string;
+    };
   'blocked/syn-reset': Circumstances & ResetParameters;
   'blocked/icmp-prohibited': Circumstances & {
     /** Address that sent the error. */
@@ -96,35 +104,34 @@ export interface BlockedParameters {
     readonly errors: number;
     readonly signals: readonly UnreachableSignal[];
   };
-  'blocked/udp-unanswered': {
+  /** `InVain`: of the client that sent most, over all its flows. */
+  'blocked/udp-unanswered': InVain & {
     /** What was spoken: `ntp`, `quic`. */
     readonly protocol: 'ntp' | 'quic';
-    /** Questions, or packets of QUIC, of the client that sent most. */
+    /** Questions, or packets of QUIC. */
     readonly requests: number;
-    /** From its first to the end of watching, or of QUIC to its last; seconds. */
-    readonly waitedSeconds: number;
     /** An ICMP error came in the place of an answer. */
     readonly refused: boolean;
     /** The client gets answers from others. */
     readonly hearsOthers: boolean;
     readonly signals: readonly UdpSignal[];
   };
-  'blocked/return-path': Circumstances & {
-    /** SYNs in the flow that has the most, the first included. */
-    readonly tries: number;
-    /** SYN-ACKs in the flow that has the most. */
-    readonly answers: number;
-    /** From the first SYN to the end of watching; seconds. */
-    readonly waitedSeconds: number;
-    /** Who says by ICMP that the answer gets no further, with the ICMP version, type and code. */
-    readonly router?: string;
-    readonly version?: 4 | 6;
-    readonly type?: number;
-    readonly code?: number;
-    /** Other clients complete the handshake on the same port. */
-    readonly othersHear: boolean;
-    readonly signals: readonly ReturnSignal[];
-  };
+  /** `InVain`: the last try is that of either side. */
+  'blocked/return-path': Circumstances &
+    InVain & {
+      /** SYNs, the first included. */
+      readonly tries: number;
+      /** SYN-ACKs of the same flow. */
+      readonly answers: number;
+      /** Who says by ICMP that the answer gets no further, with the ICMP version, type and code. */
+      readonly router?: string;
+      readonly version?: 4 | 6;
+      readonly type?: number;
+      readonly code?: number;
+      /** Other clients complete the handshake on the same port. */
+      readonly othersHear: boolean;
+      readonly signals: readonly ReturnSignal[];
+    };
   'blocked/idle-killed': Circumstances & {
     /** The shortest silence that a flow of the finding did not survive; seconds. */
     readonly quietSeconds: number;
@@ -151,41 +158,40 @@ export interface BlockedParameters {
     readonly worksAgain: boolean;
     readonly signals: readonly IdleSignal[];
   };
-  'blocked/mtu-black-hole': Circumstances & {
-    /** Whose first packet vanished: the client's ClientHello, or what the server answers; or what either sent behind a start that got through. */
-    readonly lost: 'hello' | 'answer' | 'upload' | 'download';
-    /** Seen behind the place of the loss: only what follows the packet that vanished is in the capture. */
-    readonly tailOnly: boolean;
-    /** Of the largest ClientHello, with its record header. */
-    readonly helloBytes: number;
-    /** Payload of the first segment, the one that vanished; with `tailOnly`, all that is missing. */
-    readonly segmentBytes: number;
-    /** Copies of that segment, in the flow that has the most. */
-    readonly resent: number;
-    /** From the first packet of the hello, or of the answer, to the end of watching; seconds. */
-    readonly waitedSeconds: number;
-    /** The ClientHello brings a post-quantum key share, which alone nearly fills a packet. */
-    readonly postQuantum: boolean;
-    /** The largest ClientHello in one packet that the same client got through to the same name; bytes. */
-    readonly passedBytes?: number;
-    /** One of more than one packet got through from the same client to the same address. */
-    readonly largePassed: boolean;
-    /** Who says that the packet is too big. */
-    readonly router?: string;
-    readonly signals: readonly SizeSignal[];
-  };
-  'blocked/client-hello-dropped': Circumstances & {
-    /** Copies of the ClientHello's first segment that were resent, in the flow that has the most. */
-    readonly resent: number;
-    /** From the first ClientHello to the end of watching; seconds. */
-    readonly waitedSeconds: number;
-    /** Payload bytes of the ClientHello as sent, all segments. */
-    readonly helloBytes: number;
-    /** Server names that the same server address answered in this capture. */
-    readonly answeredNames: readonly string[];
-    /** Name of the tampering signature. */
-    readonly signature: string;
-  };
+  /** `InVain`: of an upload or download from its first copy on. */
+  'blocked/mtu-black-hole': Circumstances &
+    InVain & {
+      /** Whose first packet vanished: the client's ClientHello, or what the server answers; or what either sent behind a start that got through. */
+      readonly lost: 'hello' | 'answer' | 'upload' | 'download';
+      /** Seen behind the place of the loss: only what follows the packet that vanished is in the capture. */
+      readonly tailOnly: boolean;
+      /** Of the largest ClientHello, with its record header. */
+      readonly helloBytes: number;
+      /** Payload of the first segment, the one that vanished; with `tailOnly`, all that is missing. */
+      readonly segmentBytes: number;
+      /** Copies of that segment. */
+      readonly resent: number;
+      /** The ClientHello brings a post-quantum key share, which alone nearly fills a packet. */
+      readonly postQuantum: boolean;
+      /** The largest ClientHello in one packet that the same client got through to the same name; bytes. */
+      readonly passedBytes?: number;
+      /** One of more than one packet got through from the same client to the same address. */
+      readonly largePassed: boolean;
+      /** Who says that the packet is too big. */
+      readonly router?: string;
+      readonly signals: readonly SizeSignal[];
+    };
+  'blocked/client-hello-dropped': Circumstances &
+    InVain & {
+      /** Copies of the ClientHello's first segment that were resent. */
+      readonly resent: number;
+      /** Payload bytes of the ClientHello as sent, all segments. */
+      readonly helloBytes: number;
+      /** Server names that the same server address answered in this capture. */
+      readonly answeredNames: readonly string[];
+      /** Name of the tampering signature. */
+      readonly signature: string;
+    };
   'blocked/client-hello-silence': Circumstances & {
     /** The server's side closed TCP at once; else it said nothing. */
     readonly closed: boolean;
@@ -207,19 +213,19 @@ export interface BlockedParameters {
       /** Then the largest in one packet that the same client got through to the same name; bytes. */
       readonly passedBytes?: number;
     };
-  'blocked/handshake-silence': Circumstances & {
-    /** What is missing: the client's data at the server, the server's greeting, or an acknowledgement of the client's first data. */
-    readonly missing: 'client-data' | 'greeting' | 'acknowledgement';
-    /** Protocol of the client's first data, `unknown` when there were none. */
-    readonly protocol: string;
-    /** Copies of the client's first data that were resent, in the flow that has the most. */
-    readonly resent: number;
-    /** The client closed behind bytes that never arrived: it had sent some. */
-    readonly bytesMissing: boolean;
-    /** From the handshake or the first data to the end of watching, in the flow watched longest; seconds. */
-    readonly waitedSeconds: number;
-    readonly signature: string;
-  };
+  /** `InVain`: without data of the client the handshake is the only try. */
+  'blocked/handshake-silence': Circumstances &
+    InVain & {
+      /** What is missing: the client's data at the server, the server's greeting, or an acknowledgement of the client's first data. */
+      readonly missing: 'client-data' | 'greeting' | 'acknowledgement';
+      /** Protocol of the client's first data, `unknown` when there were none. */
+      readonly protocol: string;
+      /** Copies of the client's first data that were resent. */
+      readonly resent: number;
+      /** The client closed behind bytes that never arrived: it had sent some. */
+      readonly bytesMissing: boolean;
+      readonly signature: string;
+    };
   'blocked/handshake-reset': Circumstances &
     ResetParameters & {
       /** Other TCP ports of the same servers that answered somebody in this capture. */

@@ -2,8 +2,8 @@
 import { RESPONDER } from '../../flow/direction.ts';
 import type { Signal } from '../evidence.ts';
 import { atMost, signalNames, weigh } from '../evidence.ts';
-import { waited } from '../failure/first-failure.ts';
 import { refusalOfAnswer } from '../failure/lost-answers.ts';
+import { mostTries, synCount } from '../failure/tries.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { blockedDetector, type FailedGroup } from './blocked-rule.ts';
 import type { ReturnSignal } from './parameters.ts';
@@ -20,14 +20,15 @@ export const returnPath = blockedDetector('return-path', {
     const signals = signalsOf(group);
     const confidence = weigh(signals);
     if (confidence === undefined) return undefined;
+    // SYNs and SYN-ACKs are all that there is.
+    const { flow, ...tried } = mostTries(flows, ({ tcp, last }) => [...tcp!.syns, last], synCount);
     const refusal = flows.map(refusalOfAnswer).find((error) => error !== undefined);
     return {
       // At other times the same client hears.
       confidence: group.works ? atMost(confidence, 'moderate') : confidence,
       parameters: {
-        tries: Math.max(...flows.map((flow) => flow.tcp!.syns.length)),
-        answers: Math.max(...flows.map((flow) => flow.packets[RESPONDER])),
-        waitedSeconds: Math.max(...flows.map((flow) => waited(flow, flow.tcp!.syns[0].time))) / 1e9,
+        ...tried,
+        answers: flow.packets[RESPONDER],
         ...(refusal === undefined
           ? {}
           : { router: refusal.router, version: refusal.version, type: refusal.type, code: refusal.code }),

@@ -2,7 +2,7 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { missesDirection, neverLeft, recorderMayBeSilent } from '../capture-limits.ts';
 import type { CaptureFacts } from '../detector.ts';
-import { waited } from '../failure/first-failure.ts';
+import { mostTries, synCount } from '../failure/tries.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { answeringPorts } from './answering-ports.ts';
 import { blockedDetector } from './blocked-rule.ts';
@@ -17,8 +17,7 @@ export const synUnanswered = blockedDetector('syn-unanswered', {
   conclude(group) {
     const { flows, capture } = group;
     if (missesDirection(capture)) return undefined;
-    const tries = Math.max(...flows.map((flow) => flow.tcp!.syns.length));
-    const wait = Math.max(...flows.map((flow) => waited(flow, flow.tcp!.syns[0].time)));
+    const { tries, triedSeconds, waitedSeconds } = mostTries(flows, ({ tcp }) => tcp!.syns, synCount);
     // Every system sends it again after a second. Who does not, and gets through at other times, gave up or fell asleep.
     if (tries === 1 && group.works) return undefined;
     const repeated = tries >= SURE_TRIES || group.signs.length > 1;
@@ -29,7 +28,8 @@ export const synUnanswered = blockedDetector('syn-unanswered', {
       confidence: recorder === undefined ? sure : 'weak',
       parameters: {
         tries,
-        waitedSeconds: wait / 1e9,
+        triedSeconds,
+        waitedSeconds,
         answeringPorts: answeringPorts(group),
         clientReachesOthers: group.reachesOthers,
         ...(recorder === undefined ? {} : { recorder }),

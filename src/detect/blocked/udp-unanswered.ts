@@ -100,8 +100,8 @@ class UdpUnansweredSession implements DetectorSession {
       parameters: {
         protocol,
         requests: asked.sent,
-        // A client of QUIC has turned to TCP with its last packet.
-        waitedSeconds: (protocol === 'quic' ? asked.tried : asked.waited) / 1e9,
+        triedSeconds: asked.tried / 1e9,
+        waitedSeconds: asked.waited / 1e9,
         refused,
         hearsOthers,
         signals: signalNames(signals),
@@ -125,10 +125,10 @@ function framesOf(flow: FlowFacts): FrameAt[] {
 
 interface Asked {
   readonly sent: number;
-  /** From the first question to the end of watching, ns. */
-  readonly waited: number;
   /** From the first question to the last, ns. */
   readonly tried: number;
+  /** From the last question to the end of watching, ns. */
+  readonly waited: number;
 }
 
 /** By the client that sent most, from whichever ports. */
@@ -142,17 +142,14 @@ function mostAsked(questions: readonly Question[]): Asked {
   const each = [...clients.values()].map((own) => {
     const until = Math.max(...own.map(({ watchedUntil }) => watchedUntil));
     const since = Math.min(...own.map(({ first }) => first.time));
-    return {
-      sent: own.reduce((sum, { sent }) => sum + sent, 0),
-      waited: until - since,
-      tried: Math.max(...own.map(({ last }) => last.time)) - since,
-    };
+    const latest = Math.max(...own.map(({ last }) => last.time));
+    return { sent: own.reduce((sum, { sent }) => sum + sent, 0), tried: latest - since, waited: until - latest };
   });
   return each.reduce((one, other) => (other.sent > one.sent ? other : one));
 }
 
-function signalsOfTime({ sent, waited }: Asked, hearsOthers: boolean): Signal<UdpSignal>[] {
-  if (sent < SURE_QUESTIONS || waited < SILENCE) return [];
+function signalsOfTime({ sent, tried, waited }: Asked, hearsOthers: boolean): Signal<UdpSignal>[] {
+  if (sent < SURE_QUESTIONS || tried + waited < SILENCE) return [];
   const again: Signal<UdpSignal> = { name: 'asked-again', strength: 'moderate' };
   return hearsOthers ? [again, { name: 'hears-others', strength: 'moderate' }] : [again];
 }

@@ -131,7 +131,7 @@ export function lastTry({ tcp, first }: FlowFacts): number {
   return tcp?.syns.at(-1)?.time ?? first.time;
 }
 
-/** From the first SYN or hello to the end of watching, or to somebody's giving up; ns. */
+/** From `since` (ns) to the end of watching, or to somebody's giving up; ns. */
 export function waited(flow: FlowFacts, since: number): number {
   const { fin, resets } = flow.tcp!;
   const ends = [fin[ORIGINATOR], fin[RESPONDER], resets[0]?.at].flatMap((end) => end ?? []);

@@ -1,9 +1,10 @@
 /** Words of `blocked/client-hello-dropped`: TCP is let through, the first data is not. */
 import { appleHosts } from '../../catalogue/source.ts';
 import { allowText, portText, serverName, serverText } from '../ends.ts';
-import { counted, listed, paragraph, seconds, sureness, those } from '../phrases.ts';
+import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
+import { unacknowledged } from './in-vain.ts';
 import { signatureFact } from './reset-sender.ts';
 
 /** A ClientHello above this does not fit one segment of an Ethernet path (MSS 1460 less options). */
@@ -30,14 +31,14 @@ export const clientHelloDropped: Wording<'blocked/client-hello-dropped'> = {
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { resent, waitedSeconds, helloBytes, answeredNames } = parameters;
+    const { helloBytes, answeredNames } = parameters;
     const server = serverText(subject);
     const large = helloBytes > ONE_SEGMENT;
     const others = answeredNames.length > 0 && `the same address answers for ${listed(answeredNames)}`;
     return {
       title: `The ClientHello to ${server} is dropped`,
       explanation: paragraph(
-        `The handshake on ${portText(scope)} completes, then the ClientHello (${counted(helloBytes, 'byte')}) is never acknowledged: resent ${counted(resent, 'time')} within ${seconds(waitedSeconds)}.`,
+        `The handshake on ${portText(scope)} completes, then the ClientHello (${counted(helloBytes, 'byte')}) is ${unacknowledged(parameters)}.`,
         'A device in the path lets the handshake pass and drops the first data, as a filter on the server name (SNI) does.',
         others && `The name decides: ${others}.`,
         sureness(confidence),
@@ -53,7 +54,7 @@ export const clientHelloDropped: Wording<'blocked/client-hello-dropped'> = {
           'Check as well that ICMP "fragmentation needed" (ICMPv6 "packet too big") passes and that split ClientHellos are accepted.',
       ),
       evidence: those(
-        `ClientHello of ${counted(helloBytes, 'byte')}, resent ${counted(resent, 'time')}, never acknowledged`,
+        `ClientHello of ${counted(helloBytes, 'byte')}, ${unacknowledged(parameters)}`,
         others && `${upperFirst(others)}`,
         signatureFact(parameters.signature),
       ),

@@ -3,6 +3,7 @@ import type { DnsOutcome } from '../../detect/blocked/parameters.ts';
 import { clientText, portText, seenClients } from '../ends.ts';
 import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
+import { afterLast, during } from './in-vain.ts';
 
 interface OutcomeWords {
   /** After "The DNS server 10.0.0.1 …". */
@@ -96,6 +97,8 @@ export const dns: Wording<'blocked/dns'> = {
   },
   words({ parameters, scope, confidence }) {
     const { names, server, outcome, answers, extendedError, product, queries, reached } = parameters;
+    const { triedSeconds = 0, waitedSeconds = 0 } = parameters;
+    const asked = { triedSeconds, waitedSeconds };
     const { did, fate, rival } = OUTCOMES[outcome];
     const name = listed(names);
     const instead =
@@ -117,7 +120,7 @@ export const dns: Wording<'blocked/dns'> = {
           ? `Let the DNS server ${server} answer for ${name}: allow UDP and TCP 53 from ${seenClients(scope)} to ${server}, and from ${server} to the internet.`
           : `On the DNS server ${server} (${portText(scope)}), and on any filter behind it, exempt ${name} from blocking, so that ${seenClients(scope)} get the public answer.`,
       evidence: those(
-        `${counted(queries, 'query').replace('querys', 'queries')} for ${name}: the DNS server ${did}`,
+        `${counted(queries, 'query').replace('querys', 'queries')} for ${name}${during(asked)}: the DNS server ${did}${afterLast(asked)}`,
         instead,
         reason,
         reached && 'Reached afterwards by the same client, without an answer from this DNS server',

@@ -1,8 +1,9 @@
 /** Words of `blocked/handshake-silence`: a connection that stands, and carries nothing. */
 import { allowText, clientText, portText, serverName, serverText } from '../ends.ts';
-import { counted, paragraph, seconds, sureness, those } from '../phrases.ts';
+import { paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
+import { unacknowledged } from './in-vain.ts';
 import { SIGNATURE_SOURCE, signatureFact } from './reset-sender.ts';
 
 type Silent = Subject<'blocked/handshake-silence'>;
@@ -62,9 +63,9 @@ export const handshakeSilence: Wording<'blocked/handshake-silence'> = {
 };
 
 const STORIES: Readonly<Record<Silent['parameters']['missing'], (subject: Silent) => Story>> = {
-  acknowledgement: ({ parameters: { resent, waitedSeconds, protocol }, scope }) => ({
-    seen: `The TCP handshake of ${clientText(scope)} completes, then its first data${protocol === 'unknown' ? '' : ` (${protocol.toUpperCase()})`} are never acknowledged: resent ${counted(resent, 'time')} within ${seconds(waitedSeconds)}.`,
-    fact: `First data resent ${counted(resent, 'time')} in ${seconds(waitedSeconds)}, never acknowledged`,
+  acknowledgement: ({ parameters, scope }) => ({
+    seen: `The TCP handshake of ${clientText(scope)} completes, then its first data${parameters.protocol === 'unknown' ? '' : ` (${parameters.protocol.toUpperCase()})`} are ${unacknowledged(parameters)}.`,
+    fact: `First data ${unacknowledged(parameters)}`,
     rival: 'The server stopped answering after the handshake: an attempt from another network decides.',
   }),
   greeting: ({ parameters: { waitedSeconds }, scope }) => ({

@@ -4,6 +4,7 @@ import { portText, seenClients, serverName, serverText } from '../ends.ts';
 import { counted, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
 import { BASIC_GUARDS } from './guards.ts';
+import { unacknowledged } from './in-vain.ts';
 
 const BLACK_HOLE =
   'That is what a path does that takes smaller packets than its ends believe (an MTU black hole), often a VPN or tunnel.';
@@ -155,10 +156,8 @@ function ofLaterData(subject: Subject<'blocked/mtu-black-hole'>): Words {
 }
 
 /** What became of the packet: seen in front of the place of the loss, its copies are there; behind it, nothing is. */
-function fate({ tailOnly, resent, waitedSeconds }: Subject<'blocked/mtu-black-hole'>['parameters']): string {
-  const time = seconds(waitedSeconds);
-  if (tailOnly) return `never arrived within ${time}, while what follows did`;
-  return resent === 0
-    ? `was not acknowledged within ${time}`
-    : `was sent again ${counted(resent, 'time')} within ${time} and never acknowledged`;
+function fate(parameters: Subject<'blocked/mtu-black-hole'>['parameters']): string {
+  const { tailOnly, triedSeconds, waitedSeconds } = parameters;
+  if (!tailOnly) return `was ${unacknowledged(parameters)}`;
+  return `never arrived within ${seconds(triedSeconds + waitedSeconds)}, while what follows did`;
 }

@@ -1,9 +1,10 @@
 /** Words of `blocked/return-path`: what the server answers never gets to the client. RFC 9293 3.5. */
 import { icmpName } from '../../wire/icmp-codes.ts';
 import { allowText, clientText, portText, seenClients, serverName, serverText } from '../ends.ts';
-import { counted, paragraph, seconds, sureness, those } from '../phrases.ts';
+import { counted, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
+import { afterLast, during } from './in-vain.ts';
 
 export const returnPath: Wording<'blocked/return-path'> = {
   rule: 'blocked/return-path',
@@ -30,15 +31,16 @@ export const returnPath: Wording<'blocked/return-path'> = {
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { tries, answers, waitedSeconds, router, version, type, code, othersHear } = parameters;
+    const { tries, answers, router, version, type, code, othersHear } = parameters;
     const clients = clientText(scope);
+    const waited = afterLast(parameters);
     const message =
       router !== undefined &&
       `${version === 6 ? 'ICMPv6' : 'ICMP'} type ${type} code ${code} (${icmpName(version!, type!, code!)})`;
     return {
       title: `Answers of ${serverText(subject)} to ${clients} get lost on the way back`,
       explanation: paragraph(
-        `Seen at the server: the SYN of ${clients} arrives on ${portText(scope)}, ${counted(tries, 'time')}, the server accepts it with a SYN-ACK, ${counted(answers, 'time')} within ${seconds(waitedSeconds)}, and the client goes on as if nothing had come.`,
+        `Seen at the server: the SYN of ${clients} arrives on ${portText(scope)}, ${counted(tries, 'time')}, the server accepts it with a SYN-ACK, ${counted(answers, 'time')}, all${during(parameters)}, and the client goes on as if nothing had come${waited && `: no acknowledgement${waited}`}.`,
         message && `${router} says why: it answers the SYN-ACK with ${message}.`,
         othersHear && 'Other clients hear the answers of the same port.',
         sureness(confidence),
@@ -52,7 +54,7 @@ export const returnPath: Wording<'blocked/return-path'> = {
         `${allowText(subject)}, answers included.`,
       ),
       evidence: those(
-        `${counted(tries, 'SYN')} arrived, ${counted(answers, 'SYN-ACK')} left, none was acknowledged in ${seconds(waitedSeconds)}`,
+        `${counted(tries, 'SYN')} arrived and ${counted(answers, 'SYN-ACK')} left${during(parameters)}, no acknowledgement${waited}`,
         message && `${message} from ${router}, quoting the SYN-ACK`,
         othersHear && 'Other clients complete the handshake on the same port',
       ),

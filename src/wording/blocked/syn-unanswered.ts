@@ -1,8 +1,9 @@
 /** Words of `blocked/syn-unanswered`: SYNs that nobody answers. */
 import { allowText, clientText, portText, serverName, serverText } from '../ends.ts';
-import { counted, listed, paragraph, seconds, sureness, those } from '../phrases.ts';
+import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
+import { afterLast, during } from './in-vain.ts';
 import { signatureFact } from './reset-sender.ts';
 
 /** What the recording machine has to do with it. */
@@ -46,7 +47,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { tries, waitedSeconds, answeringPorts, clientReachesOthers, recorder, reachedBy } = parameters;
+    const { tries, answeringPorts, clientReachesOthers, recorder, reachedBy } = parameters;
     const port = portText(scope);
     const doubt = recorder === undefined ? undefined : DOUBTS[recorder];
     const others =
@@ -54,7 +55,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
     return {
       title: `No answer on ${port} from ${serverText(subject)}`,
       explanation: paragraph(
-        `TCP never got started: ${clientText(scope)} sent the SYN ${scope.clients.length > 1 ? 'up to ' : ''}${counted(tries, 'time')} and heard nothing for ${seconds(waitedSeconds)}, neither a SYN-ACK nor a refusal.`,
+        `TCP never got started: ${clientText(scope)} sent the SYN ${scope.clients.length > 1 ? 'up to ' : ''}${counted(tries, 'time')}${during(parameters)} and heard nothing${afterLast(parameters)}, neither a SYN-ACK nor a refusal.`,
         doubt === undefined ? 'That is what a firewall that drops silently looks like.' : doubt.instead,
         others,
         clientReachesOthers && 'The same client reaches other servers, so its own network works.',
@@ -73,7 +74,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
         doubt?.remedy ??
         `${allowText(subject)}; the drops should show in the firewall's log under that destination and port.`,
       evidence: those(
-        `${counted(tries, 'SYN')} without any reply in ${seconds(waitedSeconds)}`,
+        `${counted(tries, 'SYN')}${during(parameters)}, no reply${afterLast(parameters)}`,
         others && `${serverName(subject)} answers on TCP ${listed(answeringPorts)}`,
         clientReachesOthers && 'Other servers answer the same client',
         signatureFact(parameters.signature),

@@ -2,6 +2,7 @@
 import { allowText, clientText, portText, serverName, serverText } from '../ends.ts';
 import { counted, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Subject, Wording, Words } from '../words.ts';
+import { afterLast, during } from './in-vain.ts';
 
 type Rule = 'blocked/udp-unanswered';
 
@@ -28,12 +29,13 @@ export const udpUnanswered: Wording<Rule> = {
 };
 
 function timeWords(subject: Subject<Rule>): Words {
-  const { requests, waitedSeconds, hearsOthers } = subject.parameters;
+  const { parameters } = subject;
+  const { requests, hearsOthers } = parameters;
   const server = serverText(subject);
   return {
     title: `${server} does not tell the time`,
     explanation: paragraph(
-      `${clientText(subject.scope)} asked for the time on ${portText(subject.scope)} ${counted(requests, 'time')} within ${seconds(waitedSeconds)} and got no answer.`,
+      `${clientText(subject.scope)} asked for the time on ${portText(subject.scope)} ${counted(requests, 'time')}${during(parameters)} and got no answer${afterLast(parameters)}.`,
       hearsOthers && 'Others answer the same client, so its own network works.',
       'A device with a wrong clock takes valid certificates for expired or not yet valid.',
       sureness(subject.confidence),
@@ -44,27 +46,27 @@ function timeWords(subject: Subject<Rule>): Words {
     ],
     remedy: `${allowText(subject)}, answers included.`,
     evidence: those(
-      `${counted(requests, 'question')} for the time in ${seconds(waitedSeconds)}, no answer`,
+      `${counted(requests, 'question')} for the time${during(parameters)}, no answer${afterLast(parameters)}`,
       hearsOthers && 'Others answer the same client',
     ),
   };
 }
 
 function quicWords(subject: Subject<Rule>): Words {
-  const { requests, waitedSeconds, refused } = subject.parameters;
+  const { requests, triedSeconds, refused } = subject.parameters;
   const server = serverText(subject);
   const port = portText(subject.scope);
   return {
     title: `QUIC to ${server} is ${refused ? 'refused' : 'not answered'}; TCP works`,
     explanation: paragraph(
-      `${clientText(subject.scope)} sent ${counted(requests, 'packet')} of QUIC on ${port} within ${seconds(waitedSeconds)} ${refused ? 'and got an ICMP error' : 'without an answer'}, and reaches the same host over TCP.`,
+      `${clientText(subject.scope)} sent ${counted(requests, 'packet')} of QUIC on ${port} within ${seconds(triedSeconds)} ${refused ? 'and got an ICMP error' : 'without an answer'}, and reaches the same host over TCP.`,
       'Clients take TCP in its place, so nothing is lost but the time that they wait.',
       sureness(subject.confidence),
     ),
     rivals: ['The server offers QUIC and does not speak it: an attempt from another network decides.'],
     remedy: `Nothing needs to be done. If QUIC is wanted: ${allowText(subject).replace(/^A/, 'a')}. If not: reject it by ICMP rather than drop it, so that clients turn to TCP at once.`,
     evidence: [
-      `${counted(requests, 'packet')} of QUIC in ${seconds(waitedSeconds)}, ${refused ? 'answered by ICMP' : 'no answer'}`,
+      `${counted(requests, 'packet')} of QUIC in ${seconds(triedSeconds)}, ${refused ? 'answered by ICMP' : 'no answer'}`,
       `${serverName(subject)} is reached over TCP`,
     ],
   };

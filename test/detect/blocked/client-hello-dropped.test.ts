@@ -24,7 +24,8 @@ describeDetector(clientHelloDropped, {
           exhibits: [{ frames: [at(0.021), at(0.3), at(0.7)] }],
           parameters: {
             resent: 2,
-            waitedSeconds: 10 - 0.021,
+            triedSeconds: 0.679,
+            waitedSeconds: 9.3,
             helloBytes: 1517,
             answeredNames: [],
             signature: 'PSH+ACK → ∅',

@@ -125,7 +125,12 @@ describeDetector(dns, {
     },
     'silence, queried twice, to a client that hears others': {
       flows: [unheard(0), unheard(2), answered('other.jamfcloud.com', 9, { server: '10.20.0.2' })],
-      findings: [{ confidence: 'strong', parameters: { outcome: 'no-answer', queries: 2 } }],
+      findings: [
+        {
+          confidence: 'strong',
+          parameters: { outcome: 'no-answer', queries: 2, triedSeconds: 2, waitedSeconds: 58 },
+        },
+      ],
     },
     'silence in a capture that lost packets': {
       flows: [unheard(0), unheard(2), answered('other.jamfcloud.com', 9, { server: '10.20.0.2' })],

@@ -61,7 +61,14 @@ describeDetector(mtuBlackHole, {
           flows: [970],
           exhibits: [{ frames: [at(0.021), at(0.045), at(0.3), at(0.9)] }],
           parameters: {
-            ...{ helloBytes: 1990, segmentBytes: 1448, resent: 2, waitedSeconds: 9.979, postQuantum: true },
+            ...{
+              helloBytes: 1990,
+              segmentBytes: 1448,
+              resent: 2,
+              triedSeconds: 0.879,
+              waitedSeconds: 9.1,
+              postQuantum: true,
+            },
             ...{ lost: 'hello', tailOnly: false, largePassed: false, signals: ['tail-acknowledged', 'repeated'] },
           },
         },
@@ -113,7 +120,14 @@ describeDetector(mtuBlackHole, {
           flows: [971],
           exhibits: [{ frames: [at(0.041), at(0.065), at(0.06), at(0.3), at(0.9)] }],
           parameters: {
-            ...{ lost: 'answer', tailOnly: false, segmentBytes: 1448, resent: 3, waitedSeconds: 9.959 },
+            ...{
+              lost: 'answer',
+              tailOnly: false,
+              segmentBytes: 1448,
+              resent: 3,
+              triedSeconds: 0.859,
+              waitedSeconds: 9.1,
+            },
             signals: ['tail-acknowledged', 'repeated'],
           },
         },

@@ -106,7 +106,8 @@ describeDetector(synUnanswered, {
           exhibits: [{ frames: [at(0), at(1), at(3)] }],
           parameters: {
             tries: 3,
-            waitedSeconds: 10,
+            triedSeconds: 3,
+            waitedSeconds: 7,
             answeringPorts: [],
             clientReachesOthers: false,
             signature: 'SYN → ∅',

@@ -54,7 +54,7 @@ describeDetector(udpUnanswered, {
           flows: [990],
           exhibits: [{ frames: [at(0), at(2), at(4)] }],
           parameters: {
-            ...{ protocol: 'ntp', requests: 3, waitedSeconds: 10, refused: false, hearsOthers: true },
+            ...{ protocol: 'ntp', requests: 3, triedSeconds: 10, waitedSeconds: 0, refused: false, hearsOthers: true },
             signals: ['asked-again', 'hears-others'],
           },
         },

@@ -48,6 +48,19 @@ describe('blocked/dns', () => {
     expect(words.explanation).not.toContain('It answered');
   });
 
+  it('says for how long nobody answered', () => {
+    const unanswered = {
+      names: ['a.example'],
+      outcome: 'no-answer',
+      answers: [],
+      triedSeconds: 6,
+      waitedSeconds: 20,
+    } as const;
+    expect(sampleWords('blocked/dns', unanswered).evidence[0]).toBe(
+      '6 queries for a.example in 6 s: the DNS server does not answer within 20 s after the last',
+    );
+  });
+
   it('passes on the reason and the product', () => {
     expect(sampleWords('blocked/dns').evidence).toEqual([
       '6 queries for gdmf.apple.com and mdmenrollment.apple.com: the DNS server answers with the address of a block page',

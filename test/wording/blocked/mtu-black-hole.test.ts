@@ -33,7 +33,7 @@ describe(RULE, () => {
     const words = sampleWords(RULE, { lost: 'answer', signals: ['tail-acknowledged', 'repeated'] });
     expect(words.title).toBe('Full-size packets from acme.jamfcloud.com (52.1.2.3) vanish');
     expect(words.explanation).toContain(
-      'The beginning of the answer (1,448 bytes) does not get through: its first packet was sent again 5 times within 13 s and never acknowledged.',
+      'The beginning of the answer (1,448 bytes) does not get through: its first packet was resent 5 times in 6.3 s and not acknowledged within 13 s after the last.',
     );
     expect(words.explanation).toContain('It concerns the way back');
     expect(words.remedy).toContain('on the way back, from acme.jamfcloud.com on TCP 443 to the clients');
@@ -42,7 +42,13 @@ describe(RULE, () => {
   });
 
   it('says what came, behind the place of the loss', () => {
-    const answer = sampleWords(RULE, { lost: 'answer', tailOnly: true, resent: 0, signals: ['tail-only'] });
+    const answer = sampleWords(RULE, {
+      lost: 'answer',
+      tailOnly: true,
+      resent: 0,
+      triedSeconds: 0,
+      signals: ['tail-only'],
+    });
     expect(answer.explanation).toContain(
       '(1,448 bytes) does not get through: it never arrived within 13 s, while what follows did.',
     );
@@ -50,20 +56,22 @@ describe(RULE, () => {
     expect(answer.evidence[0]).toBe(
       'First 1,448 bytes of the answer, which never arrived within 13 s, while what follows did',
     );
-    const hello = sampleWords(RULE, { tailOnly: true, resent: 0, postQuantum: false });
+    const hello = sampleWords(RULE, { tailOnly: true, resent: 0, triedSeconds: 0, postQuantum: false });
     expect(hello.title).toContain('Full-size packets to');
     expect(hello.explanation).toContain('then what the client says first (1,787 bytes, two packets or more)');
   });
 
   it('tells an upload that vanishes behind a start that works', () => {
-    const more = { resent: 6, waitedSeconds: 14, segmentBytes: 1448, passedBytes: 0 };
+    const more = { resent: 6, triedSeconds: 14, waitedSeconds: 0, segmentBytes: 1448, passedBytes: 0 };
     const words = sampleWords(RULE, {
       ...more,
       lost: 'upload',
       signals: ['repeated', 'small-passes', 'first-of-size'],
     });
     expect(words.title).toMatch(/^Full-size packets to .* vanish behind a start that works$/);
-    expect(words.explanation).toContain('(1,448 bytes) does not: it was sent again 6 times within 14 s and never');
+    expect(words.explanation).toContain(
+      '(1,448 bytes) does not: it was resent 6 times in 14 s and never acknowledged.',
+    );
     expect(words.explanation).toContain('Meanwhile the same client opened another connection to the server');
     expect(words.rivals).toHaveLength(1);
     const back = sampleWords(RULE, { ...more, lost: 'download', signals: ['repeated', 'first-of-size'] });

@@ -7,8 +7,10 @@ describe(RULE, () => {
   it('says what was seen on both sides, and where to look', () => {
     const words = sampleWords(RULE);
     expect(words.title).toBe('Answers of acme.jamfcloud.com (52.1.2.3) to 10.20.0.15 get lost on the way back');
-    expect(words.explanation).toContain('the SYN of 10.20.0.15 arrives on TCP 443, 4 times');
-    expect(words.explanation).toContain('6 times within 8.1 s');
+    expect(words.explanation).toContain('the SYN of 10.20.0.15 arrives on TCP 443, 4 times,');
+    expect(words.explanation).toContain(
+      '6 times, all in 8.1 s, and the client goes on as if nothing had come: no acknowledgement within 24 s after the last.',
+    );
     expect(words.explanation).toContain('Other clients hear the answers of the same port.');
     expect(words.rivals[0]).toContain('The firewall of the client itself');
     expect(words.remedy).toContain('default gateway');

@@ -4,9 +4,16 @@ import { sampleWords } from '../../support/sample-words.ts';
 describe('blocked/syn-unanswered', () => {
   it('says what was seen, at which step, and how sure that is', () => {
     expect(sampleWords('blocked/syn-unanswered').explanation).toBe(
-      'TCP never got started: 10.20.0.15 sent the SYN 6 times and heard nothing for 31 s, neither a SYN-ACK nor a refusal. ' +
+      'TCP never got started: 10.20.0.15 sent the SYN 6 times in 15 s and heard nothing within 31 s after the last, neither a SYN-ACK nor a refusal. ' +
         'That is what a firewall that drops silently looks like. The same client reaches other servers, so its own network works. This verdict is very likely right.',
     );
+  });
+
+  it('tells how long the client tried from how long the capture went on', () => {
+    const fact = (times: object) => sampleWords('blocked/syn-unanswered', { tries: 5, ...times }).evidence[0];
+    expect(fact({ triedSeconds: 7, waitedSeconds: 57 })).toBe('5 SYNs in 7 s, no reply within 57 s after the last');
+    expect(fact({ triedSeconds: 15, waitedSeconds: 0.2 })).toBe('5 SYNs in 15 s, no reply');
+    expect(fact({ tries: 1, triedSeconds: 0, waitedSeconds: 57 })).toBe('1 SYN, no reply within 57 s');
   });
 
   it('hands the firewall team host, port, direction and the documented range', () => {
