@@ -1,7 +1,7 @@
 /** A file to write must be none of those that are read: what a customer sent in is often the only recording there is. */
 import { stat } from 'node:fs/promises';
+import { OutputError } from '../evidence/output-error.ts';
 import type { KnownInput } from './look-at-inputs.ts';
-import { OutputError } from './output-error.ts';
 
 /** Rejects with `OutputError` when `path` is one of the inputs, under whatever name. `what` is written there, in words. */
 export async function mustBeNoInput(path: string, inputs: readonly KnownInput[], what: string): Promise<void> {

@@ -5,6 +5,7 @@ import { TimeBase } from '../capture/time-base.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { chosenFindings } from '../evidence/chosen-findings.ts';
 import { EvidenceFile } from '../evidence/evidence-file.ts';
+import { OutputError } from '../evidence/output-error.ts';
 import { wantedOf } from '../evidence/wanted.ts';
 import { STANDARD_INPUT } from '../source/input-file.ts';
 import { openSource } from '../source/open-source.ts';
@@ -12,7 +13,6 @@ import { InputRun } from './input-run.ts';
 import type { KnownInput } from './look-at-inputs.ts';
 import type { Steps } from './merge.ts';
 import { mustBeNoInput } from './not-an-input.ts';
-import { OutputError } from './output-error.ts';
 import { readInTime } from './read-in-time.ts';
 
 export interface EvidenceOptions {

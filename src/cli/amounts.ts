@@ -4,10 +4,13 @@ import { InvalidArgumentError } from 'commander';
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 const BYTES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, g: 1e9, t: 1e12 };
 
-/** Milliseconds of `30s`, `10m`, `1.5h`, `2d`; a plain number is seconds. Throws `InvalidArgumentError`. */
+/** Milliseconds of `30s`, `10m`, `1.5h`, `2d`. A number alone could be any of them. Throws `InvalidArgumentError`. */
 export function durationOf(text: string): number {
-  const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)\s*([smhd])?$/i.exec(text) ?? [];
-  const milliseconds = Number(number) * SECONDS[unit.toLowerCase()] * 1000;
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([smhd])?$/i.exec(text) ?? [];
+  if (number !== undefined && unit === undefined) {
+    throw new InvalidArgumentError(`Write its unit too: ${number}s, ${number}m, ${number}h or ${number}d.`);
+  }
+  const milliseconds = Number(number) * SECONDS[unit?.toLowerCase()] * 1000;
   if (!(milliseconds >= 1)) throw new InvalidArgumentError('Write a number and s, m, h or d, such as 90s, 10m or 2d.');
   return milliseconds;
 }

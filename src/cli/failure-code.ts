@@ -1,14 +1,12 @@
 /** What went wrong, in words on standard error, and the exit code that it gives. */
 import { CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigurationError } from '../analyze/configuration-error.ts';
-import { OutputError } from '../analyze/output-error.ts';
 import { printable } from '../bytes/text.ts';
+import { OutputError, refusal } from '../evidence/output-error.ts';
 import { AddressSpaceError } from '../flow/address-space-error.ts';
-import { RecordingError } from '../recording/recording-error.ts';
 import { CaptureError, type CaptureErrorCode, systemError } from '../source/capture-error.ts';
 import type { Effects } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { writeRefusal } from './write-pieces.ts';
 
 /** Of a capture that cannot begin: what the command line says, not what the system does. */
 const WRONG_WORDS: readonly CaptureErrorCode[] = ['no-such-interface', 'wrong-filter'];
@@ -24,10 +22,7 @@ export function failureCode(error: unknown, effects: Pick<Effects, 'stderr'>): E
     );
     return EXIT.usage;
   }
-  if (error instanceof OutputError || error instanceof RecordingError) {
-    effects.stderr.write(`${printable(`jamscope: ${error.message}. ${error.advice}`)}\n`);
-    return EXIT.usage;
-  }
+  if (error instanceof OutputError) return say(error, EXIT.usage, effects);
   if (error instanceof AddressSpaceError) {
     effects.stderr.write(`jamscope: ${error.message}. Raise the limit of this shell: ulimit -v unlimited\n`);
     return EXIT.input;
@@ -36,15 +31,22 @@ export function failureCode(error: unknown, effects: Pick<Effects, 'stderr'>): E
   // Loading a part of the program can meet the limit too.
   const refused = system.code === 'EMFILE' ? systemError(system.path ?? 'a file', error) : error;
   if (refused instanceof CaptureError) {
-    effects.stderr.write(`${printable(`jamscope: ${refused.message}. ${refused.advice}`)}\n`);
-    return WRONG_WORDS.includes(refused.code) ? EXIT.usage : EXIT.input;
+    return say(refused, WRONG_WORDS.includes(refused.code) ? EXIT.usage : EXIT.input, effects);
   }
   if (system.syscall !== undefined && system.path !== undefined) {
-    effects.stderr.write(`jamscope: cannot write ${system.path}: ${writeRefusal(system)}\n`);
-    return EXIT.usage;
+    return say(refusal(system.path, system), EXIT.usage, effects);
   }
   effects.stderr.write(
     `jamscope: a defect of jamscope, please report it: ${(error as Error)?.stack ?? String(error)}\n`,
   );
   return EXIT.defect;
+}
+
+function say(
+  { message, advice }: OutputError | CaptureError,
+  code: ExitCode,
+  { stderr }: Pick<Effects, 'stderr'>,
+): ExitCode {
+  stderr.write(`${printable(`jamscope: ${message}. ${advice}`)}\n`);
+  return code;
 }

@@ -1,7 +1,7 @@
 /** Where lines go while a capture goes on: standard output or a file. Never waits for its reader, and never keeps more than a bound for it. */
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { writeRefusal } from './write-pieces.ts';
+import { refusal } from '../evidence/output-error.ts';
 
 /** Bytes that may wait for the reader. Lines beyond are dropped. */
 export const MAX_WAITING_BYTES = 4 * 1024 * 1024;
@@ -83,7 +83,7 @@ export class LineOutput {
     this.#stream = undefined;
     this.#failed = this.#options.now();
     this.#torn = true;
-    this.#options.told(`cannot write ${this.#options.path}: ${writeRefusal(error)}; it is tried again`);
+    this.#options.told(`lines are lost: ${refusal(this.#options.path!, error).message}; it is tried again`);
   }
 }
 

@@ -1,6 +1,6 @@
 /** NDJSON of a live analysis: what is news when it is, and how the capture stands once a minute. */
 import type { FeedStatus } from '../analyze/live-analysis.ts';
-import type { RecordingReport } from '../engine/contract-lines.ts';
+import type { Ended, RecordingReport } from '../engine/contract-lines.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { type Change, LineNews } from '../report/line-news.ts';
 import { type CaptureState, captureLine, lineText, standingLines, summaryLine } from '../report/lines.ts';
@@ -43,14 +43,15 @@ export class LiveLines implements Watcher {
     for (const line of standingLines(snapshot, this.#time)) this.#output.write(lineText(line));
   }
 
-  /** The last lines. False when nobody took them. */
-  async end(snapshot: Snapshot): Promise<boolean> {
-    return this.#output.end(this.#lastLines(snapshot));
+  /** The last lines, with why it ended. False when nobody took them. */
+  async end(snapshot: Snapshot, ended?: Ended): Promise<boolean> {
+    return this.#output.end(this.#lastLines(snapshot, ended));
   }
 
-  *#lastLines(snapshot: Snapshot): Iterable<string> {
+  *#lastLines(snapshot: Snapshot, ended: Ended | undefined): Iterable<string> {
     for (const line of this.#news.end(snapshot, this.#options.effects.now(), this.#time)) yield lineText(line);
-    yield lineText(captureLine(snapshot, { tool: TOOL }, this.#state()));
+    const state = ended === undefined ? this.#state() : { ...this.#state(), ended };
+    yield lineText(captureLine(snapshot, { tool: TOOL }, state));
     yield lineText(summaryLine(snapshot, this.#time));
   }
 

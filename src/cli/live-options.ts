@@ -1,9 +1,13 @@
-/** The options of `jamscope live`, and what is wrong with them together. */
+/** The options of `jamscope live`, and what is wrong with them, alone or together. What only the system knows, `live-checks.ts` asks. */
+import { dirname, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ENGINES } from '../source/live/live-source.ts';
 import { bytesOf, countFrom, durationOf } from './amounts.ts';
-import { FAIL_ON } from './analyze-command.ts';
-import { FORMATS, type Format } from './report-pieces.ts';
+import type { FAIL_ON } from './analyze-command.ts';
+import { isLocal, type MetricsPlace, metricsPlace } from './metrics-place.ts';
+import type { Format } from './report-pieces.ts';
+import { failOnOption, formatOption, withConfiguration, withDisplay } from './shared-options.ts';
+import { wantedFinding } from './until-finding.ts';
 
 export interface LiveOptions {
   readonly interface?: readonly string[];
@@ -24,7 +28,7 @@ export interface LiveOptions {
   readonly rotateTime?: number;
   readonly ring?: number;
   readonly onFinding?: string;
-  readonly metrics?: string;
+  readonly metrics?: MetricsPlace;
   readonly metricsAnywhere?: boolean;
   readonly format?: Format;
   readonly output?: string;
@@ -63,33 +67,24 @@ export function liveArguments(command: Command): Command {
     .option('-p, --no-promiscuous', 'only what is meant for this machine')
     .option('--watch <folder>', 'read the captures that another program writes and rotates there')
     .option('--duration <time>', 'end after 30s, 10m, 2h or 3d', durationOf)
-    .option('--until-finding <rule>', 'end with exit code 1 at such a finding: a rule, a family, or any')
+    .option('--until-finding <rule>', 'end with exit code 1 at such a finding: a rule, a family, or any', wantedFinding)
     .option('-w, --write <file>', 'record as pcapng')
     .option('--rotate-size <bytes>', 'begin another file at 100M, 1G', bytesOf)
     .option('--rotate-time <time>', 'begin another file after 10m, 1h', durationOf)
     .option('--ring <files>', 'keep only so many files', countFrom(2))
     .option('--on-finding <folder>', 'save the minutes around each finding there, as annotated evidence')
-    .option('--metrics <where>', 'Prometheus metrics: at 127.0.0.1:9464, or in a file such as /var/lib/x.prom')
+    .option(
+      '--metrics <where>',
+      'Prometheus metrics: at 127.0.0.1:9464, or in a file such as /var/lib/x.prom',
+      metricsPlace,
+    )
     .option('--metrics-anywhere', 'accept an address that is not a loopback for --metrics')
-    .addOption(
-      new Option('--format <format>', 'in place of the screen (default without a terminal: ndjson)').choices(FORMATS),
-    )
+    .addOption(formatOption('in place of the screen (default without a terminal: ndjson)'))
     .option('-o, --output <file>', 'write there; lines of NDJSON are appended')
-    .addOption(
-      new Option(
-        '--fail-on <severity>',
-        'lowest severity that gives exit code 1 (default: error; none for the screen)',
-      ).choices(FAIL_ON),
-    )
-    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
-    .option('--no-config', 'without a site configuration')
-    .option('--all-flows', 'report every flow, not only those of interest')
-    .option('--no-tui', 'no screen even on a terminal')
-    .option('--ascii', 'ASCII only')
-    .option('--plain', 'lines in place of the screen, for screen readers')
-    .option('-q, --quiet', 'no word on engine and interface')
+    .addOption(failOnOption('error; none for the screen'));
+  return withDisplay(withConfiguration(command))
+    .option('-q, --quiet', 'no word on engine and interface, nor on why it ended')
     .addHelpText('after', EXAMPLES);
-  return command;
 }
 
 function listed(name: string, before: readonly string[] = []): string[] {
@@ -97,8 +92,16 @@ function listed(name: string, before: readonly string[] = []): string[] {
   return [...before, name];
 }
 
+type Conflict = readonly [says: string, advice: string];
+
 /** What cannot be asked for at the same time, and what to do; undefined when all goes together. */
-export function conflict(stream: string | undefined, options: LiveOptions): readonly [string, string] | undefined {
+export function conflict(stream: string | undefined, options: LiveOptions): Conflict | undefined {
+  if (options.duration !== undefined && options.duration > MAX_DURATION)
+    return ['--duration is too long', 'Leave it out for a capture without an end.'];
+  return inputConflict(stream, options) ?? recordingConflict(options) ?? placeConflict(options);
+}
+
+function inputConflict(stream: string | undefined, options: LiveOptions): Conflict | undefined {
   const places = [stream, options.interface, options.watch].filter((place) => place !== undefined);
   if (places.length > 1) return ['a stream, -i and --watch do not go together', 'Name one of them.'];
   if (options.interface === undefined && (stream ?? options.watch) !== undefined) {
@@ -108,11 +111,37 @@ export function conflict(stream: string | undefined, options: LiveOptions): read
   }
   if (options.onlyJamf && options.filter !== undefined)
     return ['-f and --only-jamf both say what to capture', 'Take one of them.'];
-  const { write, rotateSize, rotateTime, ring } = options;
+  return undefined;
+}
+
+function recordingConflict({ write, rotateSize, rotateTime, ring }: LiveOptions): Conflict | undefined {
   if (write === undefined && (rotateSize ?? rotateTime ?? ring) !== undefined)
     return ['there is no file to rotate', 'Add -w FILE.'];
-  if (options.duration !== undefined && options.duration > MAX_DURATION)
-    return ['--duration is too long', 'Leave it out for a capture without an end.'];
+  if (write === '-') return ['nothing is recorded to standard output', 'Name a file.'];
+  if (write === '') return ['-w needs the name of a file', 'Such as office.pcapng.'];
+  return undefined;
+}
+
+function placeConflict({
+  write,
+  output,
+  metrics,
+  metricsAnywhere,
+  watch,
+  onFinding,
+}: LiveOptions): Conflict | undefined {
+  if (metrics !== undefined && !metricsAnywhere && !isLocal(metrics))
+    return ['the address of --metrics can be reached by others', 'Take 127.0.0.1, or add --metrics-anywhere.'];
+  const file = metrics !== undefined && 'file' in metrics ? metrics.file : undefined;
+  const paths = [write, output, file].filter((path) => path !== undefined).map((path) => resolve(path));
+  if (new Set(paths).size < paths.length) return ['-w, -o and --metrics name the same file', 'Name one for each.'];
+  if (watch === undefined) return undefined;
+  const ours = [
+    ...(write === undefined ? [] : [dirname(resolve(write))]),
+    ...(onFinding === undefined ? [] : [resolve(onFinding)]),
+  ];
+  if (ours.includes(resolve(watch)))
+    return ['what is recorded in a watched folder would be read again', 'Name another folder for it.'];
   return undefined;
 }
 

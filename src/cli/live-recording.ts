@@ -7,7 +7,7 @@ import type { Snapshot } from '../engine/snapshot.ts';
 import { AFTER, BEFORE, FindingKeeper, type FindingNews, type KeptEvidence } from '../recording/finding-keeper.ts';
 import { FrameRing } from '../recording/frame-ring.ts';
 import { RecordedSpans } from '../recording/recorded-spans.ts';
-import { Recorder } from '../recording/recorder.ts';
+import { Recorder, type Rotation } from '../recording/recorder.ts';
 import { recordingTap } from '../recording/recording-tap.ts';
 import type { LiveSource } from '../source/live/live-source.ts';
 import { counted } from '../wording/phrases.ts';
@@ -24,6 +24,10 @@ type RecordingOptions = Pick<LiveOptions, 'write' | 'rotateSize' | 'rotateTime' 
 
 export function wantsRecording({ write, onFinding }: RecordingOptions): boolean {
   return write !== undefined || onFinding !== undefined;
+}
+
+export function rotationOf({ rotateSize, rotateTime, ring }: RecordingOptions): Rotation {
+  return { rotateSize, rotateTime: rotateTime === undefined ? undefined : rotateTime * 1e6, ring };
 }
 
 export interface RecordingSurroundings {
@@ -48,7 +52,7 @@ export class LiveRecording implements Watcher {
     this.#around = around;
   }
 
-  /** Undefined when nothing is to be recorded. Rejects with `RecordingError` when it cannot be. */
+  /** Undefined when nothing is to be recorded. Rejects with `OutputError` when it cannot be. */
   static async open(options: RecordingOptions, around: RecordingSurroundings): Promise<LiveRecording | undefined> {
     if (!wantsRecording(options)) return undefined;
     const { onFinding } = options;
@@ -103,16 +107,11 @@ export class LiveRecording implements Watcher {
     };
   }
 
-  async #record({ write, rotateSize, rotateTime, ring }: RecordingOptions): Promise<void> {
-    if (write === undefined) return;
-    this.#recorder = await Recorder.open({
-      path: write,
-      application: APPLICATION,
-      base: this.#around.base,
-      rotateSize,
-      rotateTime: rotateTime === undefined ? undefined : rotateTime * 1e6,
-      ring,
-    });
+  async #record(options: RecordingOptions): Promise<void> {
+    const { write: path } = options;
+    if (path === undefined) return;
+    const { base } = this.#around;
+    this.#recorder = await Recorder.open({ path, application: APPLICATION, base, ...rotationOf(options) });
   }
 
   /** Out of the files of a rotated recording, which go further back, else out of memory: the one file of another is read from its start. */

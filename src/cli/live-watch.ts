@@ -3,6 +3,7 @@ import { type FindingChange, FindingChanges } from '../analyze/finding-changes.t
 import type { LiveAnalysis } from '../analyze/live-analysis.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import type { Effects } from './effects.ts';
+import { type End, endAtFinding, endOfDuration } from './live-end.ts';
 
 /** ms between two looks. */
 export const LOOK_EVERY = 1000;
@@ -10,8 +11,8 @@ export const LOOK_EVERY = 1000;
 const SHARE = 0.05;
 
 export interface Watcher {
-  /** The snapshot is valid until the call returns. */
-  look(snapshot: Snapshot, changes: readonly FindingChange[]): void;
+  /** The snapshot is valid until the call returns. After the last look everything has been judged. */
+  look(snapshot: Snapshot, changes: readonly FindingChange[], isLast: boolean): void;
 }
 
 export interface Wishes {
@@ -19,7 +20,7 @@ export interface Wishes {
   readonly duration?: number | undefined;
   readonly untilFinding?: ((finding: Finding) => boolean) | undefined;
   /** The first of the wishes has come true. */
-  readonly end: (why: 'duration' | 'finding') => void;
+  readonly end: (why: End) => void;
 }
 
 export class LiveWatch {
@@ -46,30 +47,31 @@ export class LiveWatch {
     this.#next = this.#started + LOOK_EVERY;
   }
 
-  /** As the analysis runs. The last look is when everything has been judged. */
+  /** As the analysis runs. */
   async *run(): AsyncGenerator<void, void, undefined> {
     for await (const _ of this.#analysis.run()) {
       if (this.#now() >= this.#next) this.look();
       yield;
     }
-    this.look();
+    this.look(true);
   }
 
-  look(): void {
+  look(isLast = false): void {
     const began = this.#now();
     const { duration, untilFinding } = this.#wishes;
     if (this.#watchers.length > 0 || untilFinding !== undefined) {
       const snapshot = this.#analysis.snapshot();
       const changes = this.#changes.of(snapshot.findings);
-      for (const watcher of this.#watchers) watcher.look(snapshot, changes);
-      if (untilFinding !== undefined && snapshot.findings.some(untilFinding)) this.#end('finding');
+      for (const watcher of this.#watchers) watcher.look(snapshot, changes, isLast);
+      const found = untilFinding && snapshot.findings.find(untilFinding);
+      if (found !== undefined) this.#end(endAtFinding(found, snapshot));
     }
-    if (duration !== undefined && began - this.#started >= duration) this.#end('duration');
+    if (duration !== undefined && began - this.#started >= duration) this.#end(endOfDuration(duration));
     const ended = this.#now();
     this.#next = ended + Math.max(LOOK_EVERY, (ended - began) / SHARE);
   }
 
-  #end(why: 'duration' | 'finding'): void {
+  #end(why: End): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#wishes.end(why);

@@ -1,10 +1,10 @@
 /** The command line: arguments -> command -> exit code. */
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { loadSite } from '../analyze/load-site.ts';
 import { createCatalogue } from '../catalogue/match.ts';
 import { ROWS } from '../catalogue/tables.ts';
 import { RULES } from '../detect/rules.ts';
-import { type AnalyzeOptions, analyzeCommand, FAIL_ON } from './analyze-command.ts';
+import { type AnalyzeOptions, analyzeCommand } from './analyze-command.ts';
 import { catalogueCommand } from './catalogue-command.ts';
 import { type ConfigChoice, configurationPath } from './configuration.ts';
 import { type Effects, realEffects } from './effects.ts';
@@ -14,7 +14,7 @@ import { failureCode } from './failure-code.ts';
 import type { InterfacesOptions } from './interfaces-command.ts';
 import { type LiveOptions, liveArguments } from './live-options.ts';
 import { PASSWORD_VARIABLE, type PushCertOptions } from './push-cert-options.ts';
-import { FORMATS } from './report-pieces.ts';
+import { colorOption, failOnOption, formatOption, withConfiguration, withDisplay, withJson } from './shared-options.ts';
 import { asciiOnly, colorOf, screenReader, widthOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
 import { writePieces } from './write-pieces.ts';
@@ -117,80 +117,61 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
   explainArguments(program.command('explain')).action((words: string[], options: object) =>
     run(explain(words, { ...program.opts(), ...options }, effects)),
   );
-  program
-    .command('interfaces')
+  withJson(program.command('interfaces'))
     .description('what can be captured here: interfaces, their state, and which engine may capture on each')
-    .option('--json', 'as JSON')
     .action((options: InterfacesOptions) => run(interfaces(options, effects)));
   pushCertArguments(program.command('push-cert')).action((file: string, _options: object, command: Command) =>
     run(pushCert(file, command.optsWithGlobals<PushCertOptions>(), effects)),
   );
-  liveArguments(program.command('live')).action((stream: string | undefined, options: LiveOptions) =>
-    run(live(stream, { ...program.opts(), ...options }, effects)),
-  );
+  liveArguments(program.command('live')).action((stream: string | undefined, options: LiveOptions) => {
+    const before = program.opts<Pick<LiveOptions, 'tui'>>();
+    return run(live(stream, { ...before, ...options, tui: before.tui && options.tui }, effects));
+  });
   for (const command of program.commands) command.showHelpAfterError(`(try jamscope ${command.name()} --help)`);
   return program;
 }
 
 function catalogueArguments(command: Command): Command {
-  return command
+  command
     .description('the documented connections: list, show ID, match HOST[:PORT]')
-    .argument('[arguments...]', 'list (default) | show ID | match HOST[:PORT] | match URL')
-    .option('--json', 'as JSON')
-    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
-    .option('--no-config', 'without a site configuration');
+    .argument('[arguments...]', 'list (default) | show ID | match HOST[:PORT] | match URL');
+  return withConfiguration(withJson(command));
 }
 
 function explainArguments(command: Command): Command {
-  return command
+  command
     .description('what the rules mean: all, a family, or one with its evidence, its rivals and what to ask')
-    .argument('[rule...]', 'a rule (blocked/syn-reset, or syn-reset) or a family (blocked); none lists all')
-    .option('--json', 'as JSON')
-    .addOption(colorOption())
-    .option('--ascii', 'ASCII only');
+    .argument('[rule...]', 'a rule (blocked/syn-reset, or syn-reset) or a family (blocked); none lists all');
+  return withJson(command).addOption(colorOption()).option('--ascii', 'ASCII only');
 }
 
 function evidenceArguments(command: Command): Command {
-  return command
+  command
     .description('writes the frames that prove the findings, with context and comments, as a pcapng for Wireshark')
     .argument('<capture...>', 'capture files or directories; they are read twice, so not standard input')
     .requiredOption('-o, --output <file>', 'the pcapng to write')
     .option('--finding <findings>', 'only of these: F1,F3, a rule or a family (default: all)', listOf)
-    .option('--all-packets', 'every packet, with comments on those that prove something')
-    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
-    .option('--no-config', 'without a site configuration')
-    .option('-q, --quiet', 'no progress, and no word on what was written');
+    .option('--all-packets', 'every packet, with comments on those that prove something');
+  return withConfiguration(command).option('-q, --quiet', 'no progress, and no word on what was written');
 }
 
 function pushCertArguments(command: Command): Command {
-  return command
+  command
     .description('a push certificate: topic, dates, issuer, and whether a capture shows it')
     .argument('<file>', 'PEM, DER or PKCS #12 (.p12); exit code 1 when it does not serve')
     .option('--capture <capture>', 'compare with what Jamf Pro presents to APNs there')
-    .option('--password-file <file>', `password of a .p12; else it is taken from ${PASSWORD_VARIABLE}, or asked for`)
-    .option('--json', 'as JSON');
-}
-
-function colorOption(): Option {
-  return new Option('--color <when>', 'colours in text').choices(['auto', 'always', 'never']);
+    .option('--password-file <file>', `password of a .p12; else it is taken from ${PASSWORD_VARIABLE}, or asked for`);
+  return withJson(command);
 }
 
 function analyzeArguments(command: Command): Command {
-  return command
+  command
     .argument('<capture...>', 'capture files, directories, or - for standard input')
-    .addOption(new Option('--format <format>', 'print a report, also on a terminal').choices(FORMATS))
+    .addOption(formatOption('print a report, also on a terminal'))
     .option('-o, --output <file>', 'write the report to a file')
-    .addOption(
-      new Option('--fail-on <severity>', 'lowest severity that gives exit code 1 (default: error)').choices(FAIL_ON),
-    )
-    .option('--config <file>', 'site configuration (default: jamscope.config.json here or in a folder above)')
-    .option('--no-config', 'without a site configuration')
-    .option('--all-flows', 'report every flow, not only those of interest')
-    .option('--strict', 'exit code 4 when an input was cut or corrupt')
-    .option('--no-tui', 'print a report even on a terminal')
-    .addOption(colorOption().default('auto'))
-    .option('--ascii', 'ASCII only')
-    .option('--plain', 'lines in place of the screen, for screen readers')
+    .addOption(failOnOption('error'))
+    .option('--strict', 'exit code 4 when an input was cut or corrupt');
+  return withDisplay(withConfiguration(command))
     .option(
       '-q, --quiet',
       'no progress, and no word on files that are no captures or on a configuration beside the capture',
@@ -204,14 +185,15 @@ function listOf(words: string, before: readonly string[] = []): string[] {
 }
 
 /** What commander makes of the words: a switch that was not given has no member. */
-type Switch = 'allFlows' | 'strict' | 'ascii' | 'quiet';
-type RawOptions = Omit<AnalyzeOptions, Switch> & { readonly [Name in Switch]?: boolean };
+type Switch = 'allFlows' | 'strict' | 'color' | 'ascii' | 'quiet';
+type RawOptions = Omit<AnalyzeOptions, Switch> & { readonly [Name in Switch]?: AnalyzeOptions[Name] };
 
 function optionsOf(options: RawOptions, effects: Effects): AnalyzeOptions {
   return {
     allFlows: false,
     strict: false,
     quiet: false,
+    color: 'auto',
     ascii: asciiOnly(effects.env),
     ...(screenReader(effects.env) ? { plain: true } : {}),
     ...options,

@@ -40,14 +40,20 @@ export class Metrics implements Watcher {
     return this.#registry.metrics();
   }
 
-  look(snapshot: Snapshot): void {
+  look(snapshot: Snapshot, _changes: readonly unknown[] = [], isLast = false): void {
     const now = this.#around.now();
-    if (now - this.#updated < UPDATE_EVERY) return;
+    if (!isLast && now - this.#updated < UPDATE_EVERY) return;
     this.#updated = now;
     this.#capture(snapshot);
     this.#engines();
     this.#flows(snapshot);
     this.#verdicts(snapshot);
+    this.#ourselves();
+  }
+
+  /** Nothing is captured any more, however it ended. */
+  end(): void {
+    this.#engines(false);
     this.#ourselves();
   }
 
@@ -62,14 +68,14 @@ export class Metrics implements Watcher {
   }
 
   /** Of each interface the engine that captures now; its figures begin anew when it is opened again. */
-  #engines(): void {
+  #engines(goesOn = true): void {
     const received: Sample[] = [];
     const dropped: Sample[] = [];
     const capturing: Sample[] = [];
     for (const { live, state } of this.#around.feeds()) {
       const labels = { engine: live.engine, interface: live.interfaceName };
       const { counts } = live;
-      capturing.push([state === 'capturing' ? 1 : 0, labels]);
+      capturing.push([goesOn && state === 'capturing' ? 1 : 0, labels]);
       if (counts.received !== undefined) received.push([counts.received, labels]);
       if (counts.dropped !== undefined) dropped.push([counts.dropped, { ...labels, where: 'kernel' }]);
       if (counts.interfaceDropped !== undefined)

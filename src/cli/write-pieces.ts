@@ -40,15 +40,3 @@ export async function writeFilePieces(path: string, pieces: Iterable<string>): P
   stream.end();
   await finished(stream);
 }
-
-const WRITE_REFUSALS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is a file',
-  EACCES: 'this user may not write there',
-  EISDIR: 'that is a directory; name a file in it',
-};
-
-/** Why the system would not have a file written, in words. */
-export function writeRefusal({ code = '', message }: NodeJS.ErrnoException): string {
-  return WRITE_REFUSALS[code] ?? message;
-}

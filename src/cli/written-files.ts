@@ -1,15 +1,15 @@
 /** The files that the screen writes: a report, or evidence. Never over another file: nothing of the user's is lost by a slip of the keys. */
 import { access } from 'node:fs/promises';
 import type { KnownInput } from '../analyze/look-at-inputs.ts';
-import { OutputError } from '../analyze/output-error.ts';
 import { readOnlyOnce, writeEvidence } from '../analyze/write-evidence.ts';
 import { narrowed } from '../engine/narrowed.ts';
+import { OutputError, refusal } from '../evidence/output-error.ts';
 import type { WriteRequest } from '../ui/take-away.ts';
 import { counted } from '../wording/phrases.ts';
 import { type Format, reportPieces } from './report-pieces.ts';
 import { widthOf } from './terminal.ts';
 import { TOOL } from './tool.ts';
-import { writeFilePieces, writeRefusal } from './write-pieces.ts';
+import { writeFilePieces } from './write-pieces.ts';
 
 /** Resolves with what was written, in words; rejects with an error that says why not. `signal` ends the writing of evidence. */
 export async function writeTakenAway(
@@ -24,8 +24,8 @@ export async function writeTakenAway(
     await report(request);
     return `Wrote the report of ${findings?.join(', ') ?? 'all findings'} to ${path}.`;
   } catch (error) {
-    if (error instanceof OutputError) throw new Error(`${error.message}. ${error.advice}`);
-    throw new Error(`${path} was not written: ${writeRefusal(error as Error)}`);
+    const { message, advice } = error instanceof OutputError ? error : refusal(path, error);
+    throw new Error(`${message}. ${advice}`);
   }
 }
 

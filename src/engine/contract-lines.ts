@@ -30,11 +30,21 @@ const recording = z.strictObject({
   problem: text.optional(),
 });
 
+/** Why a live capture ended. */
+const ended = z.strictObject({
+  by: z.enum(['duration', 'finding', 'input', 'signal']),
+  /** The key of the finding that was waited for. */
+  finding: text.optional(),
+  signal: text.optional(),
+});
+
 export const captureLine = capture.omit({ timeline: true }).extend({
   type: z.literal('capture'),
   time,
   schema: z.literal('jamscope.lines/1'),
   tool: z.strictObject({ name: text, version: text }),
+  /** In the last one of a live capture. */
+  ended: ended.optional(),
   engines: z.array(engine).optional(),
   recording: recording.optional(),
   /** Lines that were not printed, as nobody took them in time. */
@@ -58,5 +68,6 @@ export const line = z.discriminatedUnion('type', [
 
 export type Line = z.infer<typeof line>;
 export type CaptureLine = z.infer<typeof captureLine>;
+export type Ended = z.infer<typeof ended>;
 export type RecordingReport = z.infer<typeof recording>;
 export type FindingChangeKind = (typeof CHANGES)[number];

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { FindingReport } from '../engine/contract.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import { evidenceComments, inputLabels, placeText, sectionComment } from '../evidence/comments.ts';
+import { refusal } from '../evidence/output-error.ts';
 import { frameKey, provingFrames } from '../evidence/wanted.ts';
 import { findingReport } from '../wording/finding-report.ts';
 import { type Disk, REAL_DISK, tryFolder } from './disk.ts';
 import { EVIDENCE_NAME, evidenceName } from './file-names.ts';
-import { refusal } from './recording-error.ts';
 import type { Mark, Marks, Span, SpanSource } from './span.ts';
 
 const SECOND = 1e9;
@@ -107,7 +107,7 @@ export class FindingKeeper {
     this.#most = options.bytes ?? KEPT_BYTES;
   }
 
-  /** Makes the folder. Rejects with `RecordingError` when nothing can be written there. */
+  /** Makes the folder. Rejects with `OutputError` when nothing can be written there. */
   static async open(options: KeeperOptions): Promise<FindingKeeper> {
     const { folder, disk = REAL_DISK } = options;
     try {

@@ -5,9 +5,9 @@ import type { FrameSink } from '../capture/frame-sink.ts';
 import { MergedSection } from '../capture/merged-section.ts';
 import type { PacketPlace } from '../capture/pcapng-writer.ts';
 import type { TimeBase } from '../capture/time-base.ts';
+import { OutputError, refusal } from '../evidence/output-error.ts';
 import { type Disk, REAL_DISK, tryFolder } from './disk.ts';
 import { LossCounts, type RecordedCounts } from './loss-counts.ts';
-import { RecordingError, refusal } from './recording-error.ts';
 import { type KeptFile, RecordingFiles } from './recording-files.ts';
 
 /** Bytes that may wait for the disk. Beyond, frames are left out of the recording. */
@@ -21,19 +21,23 @@ const BLOCK_COST = 36;
 /** A smaller file would be little but headers. */
 export const LEAST_ROTATE_SIZE = 4096;
 
-export interface RecorderOptions {
-  /** The file; with rotation, what the names of the files are made of. */
-  readonly path: string;
-  /** Name and version of the program, for the files. */
-  readonly application: string;
-  /** Of the frames. */
-  readonly base: TimeBase;
+/** When another file begins, and which are kept. */
+export interface Rotation {
   /** Bytes of a file. */
   readonly rotateSize?: number | undefined;
   /** ns of capture time of a file. */
   readonly rotateTime?: number | undefined;
   /** How many files are kept, two at least. */
   readonly ring?: number | undefined;
+}
+
+export interface RecorderOptions extends Rotation {
+  /** The file; with rotation, what the names of the files are made of. */
+  readonly path: string;
+  /** Name and version of the program, for the files. */
+  readonly application: string;
+  /** Of the frames. */
+  readonly base: TimeBase;
   /** A file of this name may be replaced. */
   readonly overwrite?: boolean;
   readonly disk?: Disk;
@@ -85,7 +89,7 @@ export class Recorder {
     this.#rotateTime = options.rotateTime ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Rejects with `RecordingError` when nothing can be recorded so: then nothing was written. */
+  /** Rejects with `OutputError` when nothing can be recorded so: then nothing was written. */
   static async open(options: RecorderOptions): Promise<Recorder> {
     const { path, ring, overwrite = false, disk = REAL_DISK } = options;
     const rotates = isRotated(options);
@@ -223,22 +227,23 @@ function later(milliseconds: number, callback: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function isRotated({ rotateSize, rotateTime }: RecorderOptions): boolean {
+function isRotated({ rotateSize, rotateTime }: Rotation): boolean {
   return rotateSize !== undefined || rotateTime !== undefined;
 }
 
-function checkRotation(options: RecorderOptions): void {
+/** Throws `OutputError` when files cannot be rotated so. */
+export function checkRotation(options: Rotation): void {
   const { rotateSize, rotateTime, ring } = options;
   if (ring !== undefined && !isRotated(options)) {
-    throw new RecordingError('a ring needs files to be rotated', 'Add --rotate-size or --rotate-time.');
+    throw new OutputError('a ring needs files to be rotated', 'Add --rotate-size or --rotate-time.');
   }
   if (ring !== undefined && !(ring >= 2)) {
-    throw new RecordingError(`a ring of ${ring} cannot be`, 'Two files are the least: one is written, one is kept.');
+    throw new OutputError(`a ring of ${ring} cannot be`, 'Two files are the least: one is written, one is kept.');
   }
   if (rotateSize !== undefined && !(rotateSize >= LEAST_ROTATE_SIZE)) {
-    throw new RecordingError(`files of ${rotateSize} bytes are too small`, `Rotate at ${LEAST_ROTATE_SIZE} or more.`);
+    throw new OutputError(`files of ${rotateSize} bytes are too small`, `Rotate at ${LEAST_ROTATE_SIZE} or more.`);
   }
   if (rotateTime !== undefined && !(rotateTime >= 1e9)) {
-    throw new RecordingError('files of less than a second are too short', 'Rotate after 1s or more.');
+    throw new OutputError('files of less than a second are too short', 'Rotate after 1s or more.');
   }
 }

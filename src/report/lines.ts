@@ -15,7 +15,7 @@ export function lineText(line: Line): string {
 
 /** What only the program knows: of engines, recording and lines. */
 export type CaptureState = Partial<
-  Pick<CaptureLine, 'time' | 'engines' | 'recording' | 'linesDropped' | 'flowLinesOmitted'>
+  Pick<CaptureLine, 'time' | 'ended' | 'engines' | 'recording' | 'linesDropped' | 'flowLinesOmitted'>
 >;
 
 export function captureLine(

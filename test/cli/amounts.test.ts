@@ -8,9 +8,12 @@ describe('amounts on the command line', () => {
     ['10m', 600_000],
     ['1.5h', 5_400_000],
     ['2D', 172_800_000],
-    ['45', 45_000],
   ])('%s is %d ms', (text, milliseconds) => {
     expect(durationOf(text)).toBe(milliseconds);
+  });
+
+  it('asks for the unit of a time', () => {
+    expect(() => durationOf('5')).toThrow('Write its unit too: 5s, 5m, 5h or 5d.');
   });
 
   it.each([

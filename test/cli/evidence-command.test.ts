@@ -57,7 +57,7 @@ describe('jamscope evidence', () => {
       'to a folder that is not there',
       [BLOCKED, '-o', '/nowhere/x.pcapng'],
       2,
-      /cannot write \/nowhere\/x\.pcapng: its folder does not exist/,
+      /\/nowhere\/x\.pcapng is in a folder that does not exist/,
     ],
     ['of an input that is not there', ['missing.pcap', '-o', out('x')], 3, /missing\.pcap does not exist/],
   ])('refuses %s', async (_, words, code, says) => {

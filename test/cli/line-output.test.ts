@@ -93,7 +93,7 @@ describe('a file', () => {
     const lines = output(stalled().stream, { path, told: (text: string) => said.push(text), now: () => now });
     lines.write('lost\n');
     await vi.waitFor(() => expect(said).toHaveLength(1));
-    expect(said[0]).toBe(`cannot write ${path}: its folder does not exist; it is tried again`);
+    expect(said[0]).toBe(`lines are lost: ${path} is in a folder that does not exist; it is tried again`);
     lines.write('dropped\n');
     expect(lines.dropped).toBe(1);
     now += OPEN_AGAIN;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { type LiveWorld, liveCommand } from '../../src/cli/live-command.ts';
@@ -18,6 +18,8 @@ const bytes = captured(frames);
 const worldOf = (open: LiveWorld['open'], user?: string): LiveWorld => ({
   open,
   dropPrivileges: () => (user === undefined ? undefined : { name: user }),
+  asInvokingUser: (action) => action(),
+  interfaces: () => ['en0', 'en1'],
 });
 
 /** A run with a source that is fed by hand. */
@@ -62,11 +64,16 @@ describe('jamscope live', () => {
     expect(await codes).toEqual([]);
     const lines = linesOf(effects);
     expect(lines[0]).toMatchObject({ type: 'capture', packets: 0, engines: [{ engine: 'tcpdump', interface: 'en0' }] });
-    expect(lines.at(-2)).toMatchObject({ type: 'capture', packets: frames.length });
+    expect(lines.at(-2)).toMatchObject({
+      type: 'capture',
+      packets: frames.length,
+      ended: { by: 'signal', signal: 'SIGTERM' },
+    });
+    expect(lines.filter((line) => 'ended' in line)).toHaveLength(1);
     expect(lines.at(-1)).toMatchObject({ type: 'summary', flows: 1 });
     expect(lines.filter(({ type }) => type === 'flow')).toHaveLength(1);
     expect(requests).toMatchObject([{ interface: 'en0', filter: 'tcp', snaplen: 200, promiscuous: true }]);
-    expect(effects.err()).toBe('jamscope: capturing en0 with a test\n');
+    expect(effects.err()).toBe('jamscope: capturing en0 with a test\njamscope: ended by SIGTERM\n');
     expect(effects.listeners()).toBe(0);
   });
 
@@ -83,7 +90,8 @@ describe('jamscope live', () => {
     source.give(bytes.slice(PCAP_HEADER));
     source.end();
     expect(await codes).toEqual([]);
-    expect(requests[0].interface).toBe('-');
+    expect(requests[0]).toMatchObject({ interface: '-', engine: 'stream' });
+    expect(effects.err()).toContain('jamscope: ended as en0 has\n');
     expect(effects.out()).toContain(`${frames.length} packets`);
   });
 
@@ -93,6 +101,7 @@ describe('jamscope live', () => {
     effects.time = 60_001;
     expect(await codes).toEqual([]);
     expect(JSON.parse(effects.out())).toMatchObject({ schema: 'jamscope.report/1', capture: { packets: 0 } });
+    expect(effects.err()).toContain('jamscope: ended after 1 min 0 s, as --duration says\n');
   });
 
   it('says how everything stands on SIGUSR1', async () => {
@@ -112,7 +121,7 @@ describe('jamscope live', () => {
     const source = await fedSource(bytes.slice(0, PCAP_HEADER), 'en0');
     let existed: boolean | undefined;
     const world: LiveWorld = {
-      open: async () => source.live,
+      ...worldOf(async () => source.live),
       dropPrivileges() {
         existed = existsSync(path);
         return { name: 'alice' };
@@ -125,6 +134,16 @@ describe('jamscope live', () => {
     expect(existed).toBe(false);
     expect(effects.err()).toContain('going on as alice, without the rights of root');
     expect(effects.err()).toContain(`0 packets recorded in ${path}`);
+  });
+
+  it('says in the file of metrics that it has ended', async () => {
+    const file = join(temporaryFolder().path, 'x.prom');
+    const { effects, codes } = await started({ metrics: { file } });
+    await vi.waitFor(() => expect(existsSync(file)).toBe(true));
+    expect(readFileSync(file, 'utf8')).toMatch(/^jamscope_capturing\{.*\} 1$/m);
+    effects.signal('SIGTERM');
+    await codes;
+    expect(readFileSync(file, 'utf8')).toMatch(/^jamscope_capturing\{.*\} 0$/m);
   });
 
   it('captures on several interfaces', async () => {
@@ -152,6 +171,24 @@ describe('jamscope live that cannot begin', () => {
     const effects = fakeEffects();
     expect(await liveCommand('-', { ...options, interface: ['en0'] }, effects, worldOf(failing))).toEqual([2]);
     expect(effects.err()).toContain('Name one of them.');
+  });
+
+  it('says what cannot be before anything is opened', async () => {
+    const effects = fakeEffects();
+    const write = temporaryFolder().write('there.pcapng', 'mine');
+    const open = vi.fn(failing);
+    const asked: string[] = [];
+    const world: LiveWorld = {
+      ...worldOf(open),
+      asInvokingUser(action) {
+        asked.push('as the user');
+        return action();
+      },
+    };
+    expect(await liveCommand(undefined, { ...options, write }, effects, world)).toEqual([2]);
+    expect(effects.err()).toContain('there.pcapng exists already');
+    expect(open).not.toHaveBeenCalled();
+    expect(asked).toHaveLength(1);
   });
 
   it('ends when it is stopped while it waits for a stream', async () => {

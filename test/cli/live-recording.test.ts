@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CaptureReader } from '../../src/capture/capture-reader.ts';
 import { TimeBase } from '../../src/capture/time-base.ts';
 import { LiveRecording } from '../../src/cli/live-recording.ts';
-import { RecordingError } from '../../src/recording/recording-error.ts';
+import { OutputError } from '../../src/evidence/output-error.ts';
 import { captured } from '../support/captured.ts';
 import { fedSource } from '../support/live-source.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';
@@ -78,7 +78,7 @@ describe('LiveRecording', () => {
   it('leaves no recording behind where evidence cannot be kept', async () => {
     const write = join(folder.path, 'left.pcapng');
     const onFinding = folder.write('a-file', 'x');
-    await expect(started({ write, onFinding })).rejects.toThrow(RecordingError);
+    await expect(started({ write, onFinding })).rejects.toThrow(OutputError);
     expect(existsSync(write)).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { End } from '../../src/cli/live-end.ts';
 import { LiveWatch, LOOK_EVERY, type Wishes } from '../../src/cli/live-watch.ts';
 import type { Finding } from '../../src/engine/snapshot.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';
@@ -25,7 +26,7 @@ function watched(steps: number, step: number, wishes: Partial<Wishes> = {}, cost
     look: (_: unknown, changes: readonly { kind: string }[]) =>
       void looks.push([time, changes.map(({ kind }) => kind)]),
   };
-  const end = (why: string) => void ends.push(why);
+  const end = ({ ended }: End) => void ends.push(ended!.by);
   const watch = new LiveWatch(analysis, [watcher], { end, ...wishes }, { now: () => time });
   const run = async () => {
     for await (const _ of watch.run());

@@ -1,15 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { OutputError } from '../../src/analyze/output-error.ts';
-import { openOutlet, WRITE_EVERY } from '../../src/cli/metrics-outlet.ts';
+import { openOutlet, tryAddress, WRITE_EVERY } from '../../src/cli/metrics-outlet.ts';
+import { metricsPlace } from '../../src/cli/metrics-place.ts';
+import { OutputError } from '../../src/evidence/output-error.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
 const metrics = { contentType: 'text/plain; version=0.0.4', text: async () => `jamscope_packets_total ${++count}\n` };
 let count = 0;
-const open = (where: string, anywhere = false, told: (text: string) => void = () => {}) =>
-  openOutlet(metrics, { where, anywhere, told });
+const open = (where: string, told: (text: string) => void = () => {}) => openOutlet(metrics, metricsPlace(where), told);
 
 afterEach(() => void vi.useRealTimers());
 
@@ -28,12 +28,14 @@ describe('an address', () => {
     await expect(fetch(outlet.place)).rejects.toThrow();
   });
 
-  it.each(['0.0.0.0:9464', '10.0.0.5:9464', '[::]:9464', 'example.com:9464', '127.0.0.1:99999'])(
-    '%s is not listened on unless it is asked for',
-    async (where) => {
-      await expect(open(where)).rejects.toThrow(OutputError);
-    },
-  );
+  it('can be tried beforehand', async () => {
+    const outlet = await open('127.0.0.1:0');
+    const port = Number(new URL(outlet.place).port);
+    await expect(tryAddress({ host: '127.0.0.1', port })).rejects.toThrow(OutputError);
+    await outlet.end();
+    await tryAddress({ host: '127.0.0.1', port });
+    await (await open(`127.0.0.1:${port}`)).end();
+  });
 });
 
 describe('a file', () => {
@@ -53,11 +55,11 @@ describe('a file', () => {
 
   it('that cannot be written is refused at first, and told of once later', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    await expect(open(join(folder.path, 'none', 'x.prom'))).rejects.toThrow('its folder does not exist');
+    await expect(open(join(folder.path, 'none', 'x.prom'))).rejects.toThrow('is in a folder that does not exist');
     const said: string[] = [];
     const gone = join(folder.path, 'gone');
     mkdirSync(gone);
-    const outlet = await open(join(gone, 'x.prom'), false, (text) => said.push(text));
+    const outlet = await open(join(gone, 'x.prom'), (text) => said.push(text));
     rmSync(gone, { recursive: true });
     vi.advanceTimersByTime(3 * WRITE_EVERY);
     await outlet.end();

@@ -53,6 +53,16 @@ describe('Metrics', () => {
     );
   });
 
+  it('counts a last time when all is judged, and says that nothing is captured any more', async () => {
+    const { metrics, lines } = await started();
+    metrics.look(snapshot);
+    const { capture } = snapshot;
+    metrics.look({ ...snapshot, capture: { ...capture, packets: 4321 } }, [], true);
+    expect(await lines()).toContain('jamscope_packets_total 4321');
+    metrics.end();
+    expect(await lines()).toContain('jamscope_capturing{engine="tcpdump",interface="en\\"0"} 0');
+  });
+
   it('names no host and no address', async () => {
     const { metrics } = await started();
     metrics.look(snapshot);

@@ -1,6 +1,6 @@
+import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { OutputError } from '../../src/analyze/output-error.ts';
-import { PROVISIONAL_TIME, untilFinding } from '../../src/cli/until-finding.ts';
+import { PROVISIONAL_TIME, untilFinding, wantedFinding } from '../../src/cli/until-finding.ts';
 import type { Finding } from '../../src/engine/snapshot.ts';
 
 const finding = (changes: Partial<Finding> = {}) =>
@@ -16,7 +16,6 @@ describe('untilFinding', () => {
     ['any', { severity: 'info' }, false],
     ['any', { rule: 'capture/lossy', severity: 'warning' }, false],
     ['capture', { rule: 'capture/lossy', severity: 'warning' }, true],
-    ['acme/rude', { rule: 'acme/rude' as Finding['rule'] }, true],
     ['any', { state: 'cleared' }, false],
     ['any', { exception: { reason: 'known', until: '2027-01-01' } }, false],
   ])('%s and %j', (words, changes, ends) => {
@@ -34,8 +33,22 @@ describe('untilFinding', () => {
     now += 1;
     expect(ends(open)).toBe(true);
   });
+});
 
-  it('knows what is no rule', () => {
-    expect(() => untilFinding('bloked', () => 0)).toThrow(OutputError);
+describe('wantedFinding', () => {
+  it.each([
+    ['blocked/syn-reset', 'blocked/syn-reset'],
+    ['syn-reset', 'blocked/syn-reset'],
+    ['blocked', 'blocked'],
+    ['any', 'any'],
+  ])('knows %s', (text, wanted) => expect(wantedFinding(text)).toBe(wanted));
+
+  it.each([
+    ['bloked', 'Did you mean blocked?'],
+    ['blocked/bogus', 'no such rule'],
+    ['', 'no such rule'],
+  ])('refuses %j', (text, says) => {
+    expect(() => wantedFinding(text)).toThrow(InvalidArgumentError);
+    expect(() => wantedFinding(text)).toThrow(says);
   });
 });

@@ -86,7 +86,7 @@ describe('neither', () => {
 
   it('hides why a file cannot be written', async () => {
     await expect(write('evidence', 'no/such/folder.pcapng')).rejects.toThrow(
-      'was not written: its folder does not exist',
+      'no/such/folder.pcapng is in a folder that does not exist. Create the folder',
     );
   });
 });

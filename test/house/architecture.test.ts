@@ -198,7 +198,7 @@ describe('a program that uses jamscope', () => {
     });
     expect(doors).toEqual([
       'src/cli/analyze-command.ts > src/cli/screen-command.ts',
-      'src/cli/live-command.ts > src/cli/screen-command.ts',
+      'src/cli/live-screen.ts > src/cli/screen-command.ts',
     ]);
   });
 

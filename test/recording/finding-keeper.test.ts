@@ -219,7 +219,7 @@ describe('the folder', () => {
 
   it('that cannot be is refused', async () => {
     const path = folder.write('file', 'x');
-    await expect(keeping({ folder: path })).rejects.toMatchObject({ name: 'RecordingError' });
+    await expect(keeping({ folder: path })).rejects.toMatchObject({ name: 'OutputError' });
   });
 });
 

@@ -232,7 +232,7 @@ describe('what cannot be recorded', () => {
   ])('is refused: %j', async (options, message) => {
     const refused = recording(options);
     await expect(refused).rejects.toThrow(message);
-    await expect(refused).rejects.toMatchObject({ name: 'RecordingError', advice: expect.stringMatching(/\.$/) });
+    await expect(refused).rejects.toMatchObject({ name: 'OutputError', advice: expect.stringMatching(/\.$/) });
   });
 
   it('is a file that exists, but when it was asked for', async () => {

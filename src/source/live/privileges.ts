@@ -7,9 +7,12 @@
 export interface Identity {
   readonly env: Readonly<Record<string, string | undefined>>;
   geteuid?(): number;
-  initgroups?(user: string, group: number): void;
+  getegid?(): number;
+  initgroups?(user: string | number, group: number): void;
   setgid?(group: number): void;
   setuid?(user: number): void;
+  setegid?(group: number): void;
+  seteuid?(user: number): void;
 }
 
 export interface InvokingUser {
@@ -42,4 +45,25 @@ export function dropPrivileges(identity: Identity = process): InvokingUser | und
   identity.setuid!(user);
   if (identity.geteuid!() !== user) throw new Error(`the rights of root could not be given up for ${name}`);
   return invoking;
+}
+
+/**
+ * Does something as whom we shall become, and is root again behind it: whether files may be written is known before an engine is opened. Nothing
+ * else may be under way meanwhile.
+ */
+export async function asInvokingUser<T>(action: () => Promise<T>, identity: Identity = process): Promise<T> {
+  const invoking = invokingUser(identity);
+  if (invoking === undefined) return action();
+  const { name, user, group } = invoking;
+  const ours = identity.getegid!();
+  identity.initgroups!(name, group);
+  identity.setegid!(group);
+  identity.seteuid!(user);
+  try {
+    return await action();
+  } finally {
+    identity.seteuid!(0);
+    identity.setegid!(ours);
+    identity.initgroups!(0, ours);
+  }
 }

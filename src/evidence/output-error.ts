@@ -1,6 +1,6 @@
-/** Why a recording cannot begin, in words for the user. Thrown before anything is captured or written. */
-export class RecordingError extends Error {
-  override readonly name = 'RecordingError';
+/** Why something cannot be written, or done, as it was asked for, in words for the user: nothing was touched. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
   /** What to do about it: a sentence. */
   readonly advice: string;
 
@@ -11,7 +11,7 @@ export class RecordingError extends Error {
 }
 
 const REFUSALS: Readonly<Record<string, readonly [says: string, advice: string]>> = {
-  EEXIST: ['exists already', 'Choose another name, or remove the file: nothing is recorded over it.'],
+  EEXIST: ['exists already', 'Choose another name, or remove the file: nothing is written over it.'],
   ENOENT: ['is in a folder that does not exist', 'Create the folder, or name another.'],
   ENOTDIR: ['is below something that is no folder', 'Name a file in a folder.'],
   EISDIR: ['is a folder', 'Name a file in it.'],
@@ -22,9 +22,12 @@ const REFUSALS: Readonly<Record<string, readonly [says: string, advice: string]>
   EDQUOT: ['has no room: the quota of this user is used up', 'Make room, or name a folder on another disk.'],
 };
 
-/** What the operating system refused, as a `RecordingError`. */
-export function refusal(path: string, error: unknown): RecordingError {
-  const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-  const [says, advice] = REFUSALS[code] ?? [`cannot be written (${code})`, 'Name a file on another disk.'];
-  return new RecordingError(`${path} ${says}`, advice);
+/** What the operating system refused about the file or folder at `path`. */
+export function refusal(path: string, error: unknown): OutputError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const [says, advice] = REFUSALS[code ?? ''] ?? [
+    `cannot be written (${code ?? message})`,
+    'Name a file on another disk.',
+  ];
+  return new OutputError(`${path} ${says}`, advice);
 }

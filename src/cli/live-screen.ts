@@ -1,0 +1,77 @@
+/** A live capture on the screen. */
+import type { LiveAnalysis } from '../analyze/live-analysis.ts';
+import { loadScreenSettings } from '../analyze/load-site.ts';
+import type { LiveStatus, Reading } from '../analyze/reading.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
+import { configurationPath } from './configuration.ts';
+import type { Effects } from './effects.ts';
+import type { LiveOptions } from './live-options.ts';
+import type { LiveWatch } from './live-watch.ts';
+import type { ScreenOptions, Writing } from './screen-command.ts';
+import { asciiOnly, screenReader } from './terminal.ts';
+import { writeTakenAway } from './written-files.ts';
+
+/** Loaded only when there is a terminal. */
+const screenCommand = () => import('./screen-command.ts');
+
+/** Rejects with `ConfigurationError`: worth asking before anything is captured. */
+export async function screenOptions(options: LiveOptions, { env }: Pick<Effects, 'env'>): Promise<ScreenOptions> {
+  const { checkKeys } = await screenCommand();
+  const { config, color = 'auto', ascii = asciiOnly(env), plain = screenReader(env) || undefined, failOn } = options;
+  const settings = await loadScreenSettings(configurationPath(config), checkKeys);
+  return {
+    ...settings,
+    color,
+    ascii,
+    ...(plain === undefined ? {} : { plain }),
+    ...(failOn === undefined ? {} : { failOn }),
+  };
+}
+
+export interface ShownCapture {
+  readonly analysis: LiveAnalysis;
+  readonly watch: LiveWatch;
+  readonly status: () => LiveStatus;
+  /** Keys cannot come from standard input. */
+  readonly isOnInput: boolean;
+}
+
+/** Resolves with the last snapshot when the user leaves, or undefined when a signal ended it. `stop` is called to end the capture. */
+export async function showLive(
+  { analysis, watch, status, isOnInput }: ShownCapture,
+  options: ScreenOptions,
+  stop: () => void,
+  effects: Effects,
+): Promise<Snapshot | undefined> {
+  const { runScreen } = await screenCommand();
+  const leaving = new AbortController();
+  leaving.signal.addEventListener('abort', stop, { once: true });
+  const paths = isOnInput ? ['-'] : analysis.feeds.map(({ live }) => live.interfaceName);
+  return runScreen(reading(analysis, watch, status), paths, options, leaving, effects, WRITING);
+}
+
+/** The analysis as the screen reads it, with what is to be done meanwhile. */
+function reading(analysis: LiveAnalysis, watch: LiveWatch, status: () => LiveStatus): Reading {
+  return {
+    get live() {
+      return status();
+    },
+    get bytesRead() {
+      return analysis.bytesRead;
+    },
+    get abandoned() {
+      return analysis.abandoned;
+    },
+    run: () => watch.run(),
+    abandon: () => analysis.abandon(),
+    snapshot: () => analysis.snapshot(),
+  };
+}
+
+const NO_EVIDENCE =
+  'A live capture cannot be read twice: record it with -w or --on-finding, and take evidence from there.';
+
+const WRITING: Writing = {
+  write: (request, signal) => writeTakenAway([], request, signal),
+  whyNot: (what) => (what === 'evidence' ? NO_EVIDENCE : undefined),
+};

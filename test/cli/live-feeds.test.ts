@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { liveFeeds } from '../../src/cli/live-feeds.ts';
+import type { LiveOptions } from '../../src/cli/live-options.ts';
+import type { LiveRequest } from '../../src/source/live/open-live.ts';
+import { captured } from '../support/captured.ts';
+import { fedSource } from '../support/live-source.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** What each of the feeds asks for, when its first source is. */
+async function requested(options: Partial<LiveOptions>, stream?: string) {
+  const requests: LiveRequest[] = [];
+  const feeds = await liveFeeds(
+    stream,
+    { promiscuous: true, tui: true, config: false, ...options },
+    {
+      async open(request) {
+        requests.push(request);
+        return (await fedSource(captured([]).slice(0, 24))).live;
+      },
+      told: () => {},
+      stopping: new AbortController().signal,
+      now: () => 0,
+    },
+  );
+  const before = requests.length;
+  for (const feed of feeds) await feed.next();
+  return { before, requests };
+}
+
+describe('liveFeeds', () => {
+  it('opens nothing before it is asked to', async () => {
+    const { before, requests } = await requested({ interface: ['en0', 'en1'], filter: 'tcp', engine: 'cap' });
+    expect(before).toBe(0);
+    expect(requests).toMatchObject([
+      { interface: 'en0', filter: 'tcp', engine: 'cap', promiscuous: true },
+      { interface: 'en1', filter: 'tcp', engine: 'cap', promiscuous: true },
+    ]);
+  });
+
+  it('takes the default interface, or the stream that was named, whatever it is called', async () => {
+    expect((await requested({})).requests).toMatchObject([{ interface: undefined, engine: undefined }]);
+    expect((await requested({}, 'fifo')).requests).toMatchObject([{ interface: 'fifo', engine: 'stream' }]);
+  });
+
+  it('has filters made of the documents', async () => {
+    const { filter } = (await requested({ onlyJamf: true })).requests[0];
+    expect(filter![0]).toContain('5223');
+  });
+
+  it('watches a folder', async () => {
+    const folder = temporaryFolder();
+    folder.write('a.pcap', captured([]));
+    const { requests } = await requested({ watch: folder.path });
+    expect(requests).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, it, vi } from 'vitest';
+import { LiveAnalysis } from '../../src/analyze/live-analysis.ts';
+import { screenOptions, showLive } from '../../src/cli/live-screen.ts';
+import { LiveWatch } from '../../src/cli/live-watch.ts';
+import { captured } from '../support/captured.ts';
+import { type FakeEffects, fakeEffects } from '../support/fake-effects.ts';
+import { FakeTerminal } from '../support/fake-terminal.ts';
+import { fedSource } from '../support/live-source.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const OPTIONS = { promiscuous: true, tui: true, config: false } as const;
+
+it('takes its options from the words, the configuration and the environment', async () => {
+  const config = folder.write('jamscope.config.json', '{ "ui": { "plain": true } }');
+  expect(await screenOptions({ ...OPTIONS, config }, { env: { LANG: 'C' } })).toMatchObject({
+    plain: true,
+    ascii: true,
+    color: 'auto',
+  });
+  const words = { ...OPTIONS, ascii: false, color: 'never', failOn: 'error' } as const;
+  const env = { LANG: 'C', INK_SCREEN_READER: 'true' };
+  expect(await screenOptions(words, { env })).toEqual({ plain: true, ascii: false, color: 'never', failOn: 'error' });
+});
+
+it('refuses keys that are none before anything is shown', async () => {
+  const config = folder.write('wrong.json', '{ "ui": { "keys": { "quit": ["not-a-key"] } } }');
+  await expect(screenOptions({ ...OPTIONS, config }, { env: {} })).rejects.toMatchObject({
+    name: 'ConfigurationError',
+  });
+});
+
+it('shows the capture, stops it when it is told to, and gives what was found', async () => {
+  const terminal = new FakeTerminal(100, 30);
+  const effects: FakeEffects = { ...fakeEffects(), stdin: terminal.stdin, stdout: terminal.stdout };
+  const { live } = await fedSource(captured([]).slice(0, 24), 'en0');
+  async function* feed() {
+    yield { live, afterGap: false };
+  }
+  const analysis = await LiveAnalysis.open([feed()], { clock: effects, retainAll: true });
+  const watch = new LiveWatch(analysis, [], { end: () => {} }, effects);
+  const stop = vi.fn(() => void analysis.stop());
+  const shown = { analysis, watch, status: () => ({ feeds: analysis.feeds }), isOnInput: false };
+  const done = showLive(shown, { color: 'never', ascii: false }, stop, effects);
+  await vi.waitFor(() => expect(terminal.frame()).toContain('en0'), { timeout: 5000 });
+  terminal.type('q');
+  expect((await done)?.capture.packets).toBe(0);
+  expect(stop).toHaveBeenCalledTimes(1);
+});
