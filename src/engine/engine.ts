@@ -21,6 +21,7 @@ import { FrameProcesses } from './frame-processes.ts';
 import { Intake } from './intake.ts';
 import { Judge } from './judge.ts';
 import { OpenFlows } from './open-flows.ts';
+import { quietest } from './quiet-flows.ts';
 import type { Snapshot } from './snapshot.ts';
 import { SnapshotBuilder } from './snapshot-builder.ts';
 
@@ -77,7 +78,7 @@ export class Engine {
     const records = this.#records;
     const policy = { retainAll, rethrow, live };
     this.#judge = new Judge(this.#table, records, identity, catalogue, detectors, this.#anomalies, policy);
-    if (live) this.#open = new OpenFlows(this.#table, (row) => this.#judge.preview(row, this.#intake.watchedUntil));
+    if (live) this.#open = new OpenFlows(this.#table, (row) => this.#look(row));
     this.#intake = new Intake(
       this.#table,
       {
@@ -128,7 +129,14 @@ export class Engine {
   advance(time: number): void {
     this.#intake.advance(time);
     this.#open?.review(time);
+    if (this.#open !== undefined) this.#judgeQuietest(time);
     this.#judge.review(time);
+  }
+
+  #judgeQuietest(time: number): void {
+    const rows = quietest(this.#table, this.#records.followed, (row) => this.#records.isFollowed(row), time);
+    for (const row of rows) this.#intake.settle(row);
+    if (rows.length > 0) this.#anomalies.count('flows-judged-early', this.#table.last(rows[0]), rows.length);
   }
 
   /**
@@ -157,6 +165,12 @@ export class Engine {
   /** `inputs` as far as they were read. */
   snapshot(inputs: readonly InputReport[], clock: CaptureClock): Snapshot {
     return this.#snapshots.build(inputs, clock);
+  }
+
+  /** A flow that is quiet: an answered look-up is over. To wait for another from its port took 1.6 KB each, for a minute. */
+  #look(row: number): void {
+    if (this.#records.isAtRest(row)) this.#intake.retire(row);
+    else this.#judge.preview(row, this.#intake.watchedUntil);
   }
 
   /**

@@ -16,6 +16,8 @@ export interface FlowPayload {
   readonly done: boolean;
   /** Payload came and no probe recognised it. */
   readonly unrecognised: boolean;
+  /** Datagrams, and all that was asked was answered. */
+  readonly atRest: boolean;
   /** The sequence number in front of which payload of this side is not wanted, where there is one. */
   passed(direction: Direction): number | undefined;
   /** Payload of the packet at hand. */
@@ -38,6 +40,10 @@ export class DatagramPayload implements FlowPayload {
 
   get unrecognised(): boolean {
     return this.#session.unrecognised;
+  }
+
+  get atRest(): boolean {
+    return this.#session.atRest;
   }
 
   passed(): undefined {
@@ -75,6 +81,7 @@ const NOTHING_WAITS: Waiting[] = [];
  * probe sees the same.
  */
 export class StreamPayload implements FlowPayload {
+  readonly atRest = false;
   readonly #session: ProtocolSession;
   readonly #originator: DirectedStream;
   readonly #responder: DirectedStream;

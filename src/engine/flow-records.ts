@@ -49,6 +49,8 @@ const MAX_UNREAD = 10_000;
 export class FlowRecords {
   /** They may have been told why they failed (`CaptureFacts`). */
   readonly unreadErrors: RecentMap<string, true>;
+  /** Flows whose payload some probe still wants. */
+  followed = 0;
   readonly #table: FlowTable;
   readonly #probes: ProbeOrder;
   readonly #anomalies: Anomalies;
@@ -79,7 +81,17 @@ export class FlowRecords {
     return this.#records[row];
   }
 
+  isFollowed(row: number): boolean {
+    return this.#records[row]?.session !== undefined;
+  }
+
+  /** Datagrams of which all that was asked was answered. */
+  isAtRest(row: number): boolean {
+    return this.#records[row]?.session?.atRest === true;
+  }
+
   drop(row: number): void {
+    if (this.isFollowed(row)) this.followed--;
     this.#records[row] = undefined;
   }
 
@@ -94,7 +106,10 @@ export class FlowRecords {
   payload(row: number, direction: Direction, view: PacketView): void {
     if (this.#records[row]?.session === undefined && this.#isStrange(row, direction, view)) return;
     const record = this.#record(row);
-    record.session ??= this.#open(row, record);
+    if (record.session === undefined) {
+      record.session = this.#open(row, record);
+      this.followed++;
+    }
     const { forcedGaps } = this.#budget;
     record.session.segment(direction, view, this.#table);
     const gaveUp = this.#budget.forcedGaps - forcedGaps;
@@ -309,6 +324,7 @@ export class FlowRecords {
     this.#table.words[flagsAt] &= ~FLAG.wanted;
     if (record.session?.unrecognised) this.#table.words[flagsAt] |= FLAG.unrecognised;
     record.session = undefined;
+    this.followed--;
     const empty = record.observations.length === 0 && record.protocol === undefined;
     if (
       empty &&

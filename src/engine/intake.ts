@@ -224,6 +224,11 @@ export class Intake {
     this.#follower.settle(row);
   }
 
+  /** Ends a flow of UDP, though it might go on: a later datagram of its tuple opens a new one. */
+  retire(row: number): void {
+    this.#follower.retire(row);
+  }
+
   /** The capture has ended: every open flow is judged. */
   end(): void {
     const table = this.#table;

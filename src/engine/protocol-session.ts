@@ -77,6 +77,11 @@ export class ProtocolSession implements ProbeFlow {
     this.#datagrams = datagrams;
   }
 
+  /** See `ProbeSession`. */
+  get atRest(): boolean {
+    return this.#session?.atRest === true;
+  }
+
   skip(direction: Direction, bytes: number): void {
     this.#skipper?.skip(direction, bytes);
   }

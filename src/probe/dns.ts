@@ -114,12 +114,19 @@ const NETBIOS_NAME = /^[a-p]{32}(\.|$)/;
 
 type Emit = (observation: DnsQueryObservation | DnsResponseObservation) => void;
 
+/** Questions waited for: of a forwarder that asks more at once, the oldest are given up. */
+const MAX_OWED = 16;
+
 class DnsSession implements ProbeSession {
   readonly #flow: ProbeFlow;
   readonly #emit: Emit;
   readonly #multicast: boolean;
-  readonly #held = [new HeldBytes(), new HeldBytes()] as const;
+  /** Of a stream. */
+  #held: readonly [HeldBytes, HeldBytes] | undefined;
   #messages = 0;
+  /** Ids of questions without an answer; undefined where none is. */
+  #owed: number[] | undefined;
+  #answered = false;
 
   constructor(flow: ProbeFlow, emit: Emit) {
     this.#flow = flow;
@@ -140,7 +147,12 @@ class DnsSession implements ProbeSession {
 
   close(): void {}
 
+  get atRest(): boolean {
+    return this.#answered && this.#owed === undefined && !this.#multicast;
+  }
+
   #stream(direction: Direction, bytes: Uint8Array, at: FrameAt): void {
+    this.#held ??= [new HeldBytes(), new HeldBytes()];
     const beyond = this.#held[direction].read(bytes, at, (input, offset, begun) => {
       const start = offset + LENGTH_PREFIX;
       const length = (input[offset] << 8) | input[offset + 1];
@@ -159,8 +171,27 @@ class DnsSession implements ProbeSession {
     if (message?.opcode !== 0) return;
     const { name, type } = message.questions[0] ?? message.answers[0] ?? NO_QUESTION;
     const common = { at, from, id: message.id, name, type, typeName: dnsTypeName(type), multicast: this.#multicast };
-    if (message.response) this.#emit({ kind: 'dns-response', ...common, ...responseOf(message, name) });
-    else this.#emit({ kind: 'dns-query', ...common });
+    if (message.response) {
+      this.#answer(message.id);
+      this.#emit({ kind: 'dns-response', ...common, ...responseOf(message, name) });
+    } else {
+      this.#ask(message.id);
+      this.#emit({ kind: 'dns-query', ...common });
+    }
+  }
+
+  #ask(id: number): void {
+    if (this.#owed === undefined) this.#owed = [id];
+    else if (!this.#owed.includes(id)) {
+      if (this.#owed.length >= MAX_OWED) this.#owed.shift();
+      this.#owed.push(id);
+    }
+  }
+
+  #answer(id: number): void {
+    this.#answered = true;
+    const rest = this.#owed?.filter((other) => other !== id);
+    this.#owed = rest === undefined || rest.length === 0 ? undefined : rest;
   }
 }
 

@@ -41,6 +41,8 @@ export interface ProbeFlow {
 }
 
 export interface ProbeSession {
+  /** All that was asked was answered, and nothing need be waited for. */
+  readonly atRest?: boolean;
   /**
    * Bytes of one direction in stream order (TCP) or one datagram (UDP). The view is valid until the call returns.
    * `at` is the frame that carried its first byte.

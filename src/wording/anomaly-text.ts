@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, (count: number) => string>> = {
   'flow-names-forgotten': (count) => `${counted(count, 'flow')} listed without a name for lack of memory`,
   'services-forgotten': (count) => `${counted(count, 'flow')} listed without the services for lack of memory`,
   'successes-forgotten': (count) => `${counted(count, 'client')} that reached a service forgotten for lack of memory`,
+  'flows-judged-early': (count) => `${counted(count, 'quiet flow')} judged early for lack of memory`,
   'flows-evicted': (count) => `${counted(count, 'flow')} forgotten early for lack of memory`,
 };
 

@@ -85,6 +85,17 @@ describe('a live capture', () => {
     expect(standing([...unanswered(), ...other], 80 * SECOND)).toEqual(['blocked/syn-unanswered final']);
   });
 
+  it('takes an answered look-up for ended, and waits for the answer of one that has none', () => {
+    const [question, answer] = named;
+    const later = { ...question, time: 10 * SECOND };
+    expect(liveAt([], 3 * SECOND)).toMatchObject({ flowCount: 1, summary: { flows: 1 } });
+    expect(liveAt([], 1 * SECOND).isOpen(1)).toBe(true);
+    expect(liveAt([], 4 * SECOND).isOpen(1)).toBe(false);
+    expect(liveAt([later], 14 * SECOND)).toMatchObject({ flowCount: 2 });
+    expect(liveAt([later], 14 * SECOND).isOpen(2)).toBe(true);
+    expect(liveAt([later, { ...answer, time: 10.1 * SECOND }], 14 * SECOND).isOpen(2)).toBe(false);
+  });
+
   it('comes to the same in the end as the file', () => {
     const frames = [...unanswered(), ...healthy(1 * SECOND)];
     const file = runEngine(

@@ -13,6 +13,7 @@ describe('anomalies in words', () => {
     ['reassembly-gave-up', 3, '3 gaps in TCP streams passed over for lack of memory'],
     ['faults-not-counted', 1, '1 flow with a fault no longer counted for lack of memory'],
     ['survey-incomplete', 2, '2 things that older flows showed forgotten for lack of memory'],
+    ['flows-judged-early', 2, '2 quiet flows judged early for lack of memory'],
     ['flows-evicted', 9, '9 flows forgotten early for lack of memory'],
     ['probe-failed-tls', 1, 'the probe tls failed in 1 flow, a defect'],
     ['detector-failed-blocked/dns', 1, 'the rule blocked/dns failed and was left out, a defect'],
