@@ -15,6 +15,15 @@ export type Severity = (typeof SEVERITIES)[number];
 export const CONFIDENCES = ['conclusive', 'strong', 'moderate', 'weak'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
+/**
+ * Why nobody can tell for certain which service a flow means. `no-name`: no server name was seen, and address and port do not tell.
+ * `several-names`: its address has all these. `name-elsewhere`: it has the name by the DNS alone. `role`: its server is known by what it is, and may do
+ * more than that.
+ */
+export type ServiceDoubt =
+  | { readonly why: 'no-name' | 'name-elsewhere' | 'role' }
+  | { readonly why: 'several-names'; readonly names: readonly string[] };
+
 /** A typed parameter of a finding: what its words, filter and redaction act on. */
 export type ParameterValue = string | number | boolean | readonly string[] | readonly number[];
 
@@ -33,6 +42,8 @@ export interface FindingDraft {
   readonly rule: RuleName;
   readonly cause: string;
   readonly confidence: Confidence;
+  /** Why it is no surer, where that is why. */
+  readonly doubt?: ServiceDoubt;
   /** Only where it differs from the rule's default (`detect/rules.ts`). */
   readonly severity?: Severity;
   readonly parameters: Readonly<Record<string, ParameterValue>>;

@@ -4,6 +4,7 @@ import type { Role } from '../catalogue/role.ts';
 import type { ServiceRow } from '../catalogue/service-row.ts';
 import { ServiceAssigner } from '../classify/assign-services.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
+import type { ServiceDoubt } from './detector.ts';
 
 const CLIENTS: ReadonlySet<Role> = new Set<Role>([
   'managed-device',
@@ -38,11 +39,12 @@ export class Documents {
     return this.#catalogue.rolesOf(undefined, address).some((role) => !CLIENTS.has(role));
   }
 
-  /** The service follows from a name that is alone at its address, from a role, or from a range of that service's own. */
-  isCertain(flow: FlowFacts, match: EndpointMatch): boolean {
-    if (match.by === 'range') return match.on !== WHOLE_BLOCK;
-    if (match.by !== 'name') return true;
-    return flow.candidates.every((name) => this.#catalogue.matchHost(name).some(({ row }) => row === match.row));
+  /** `undefined`: the service follows from a name that is alone at its address, from a role, or from a range of that service's own. */
+  doubtOf({ candidates }: FlowFacts, match: EndpointMatch): ServiceDoubt | undefined {
+    if (match.by === 'range') return match.on === WHOLE_BLOCK ? { why: 'no-name' } : undefined;
+    const isOfService = (name: string) => this.#catalogue.matchHost(name).some(({ row }) => row === match.row);
+    if (match.by !== 'name' || candidates.every(isOfService)) return undefined;
+    return { why: 'several-names', names: candidates };
   }
 }
 

@@ -4,7 +4,7 @@ import type { FlowFacts } from '../classify/flow-facts.ts';
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FrameAt } from '../flow/direction.ts';
 import type { CauseTable, Sign } from './cause-table.ts';
-import type { Confidence, FindingDraft, ParameterValue, Severity } from './detector.ts';
+import type { Confidence, FindingDraft, ParameterValue, ServiceDoubt, Severity } from './detector.ts';
 import { MAX_PARAMETER_LIST, type RuleParameters } from './parameters.ts';
 import type { Rule } from './rules.ts';
 
@@ -15,6 +15,8 @@ export interface ServiceIds {
 
 export interface Conclusion<R extends Rule> {
   readonly confidence: Confidence;
+  /** See `FindingDraft`. */
+  readonly doubt?: ServiceDoubt;
   readonly parameters: RuleParameters[R];
   /** Frames to cite beside those of the flows. */
   readonly frames?: readonly FrameAt[];

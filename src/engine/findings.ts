@@ -64,6 +64,7 @@ function findingOf(draft: CompleteDraft, watch: Watch, standing: Standing | unde
     rule: draft.rule,
     severity: severityOf(draft),
     confidence: draft.confidence,
+    ...(draft.doubt === undefined ? {} : { doubt: draft.doubt }),
     ...(standing?.of(draft, key, lastTime, watch.watchedUntil) ?? { state: 'final' }),
     parameters: draft.parameters,
     services: draft.services,

@@ -1,6 +1,6 @@
 /** What the engine knows at one moment, for reports and the screen. Valid until the next packet is given to the engine. */
 import type { FlowVerdict } from '../classify/vocabulary.ts';
-import type { Confidence, ParameterValue, Severity } from '../detect/detector.ts';
+import type { Confidence, ParameterValue, ServiceDoubt, Severity } from '../detect/detector.ts';
 import type { RuleName } from '../detect/rules.ts';
 import type { FindingScope, OwnWording } from '../detect/words.ts';
 import type { FrameAt } from '../flow/direction.ts';
@@ -15,6 +15,8 @@ export interface Finding {
   readonly rule: RuleName;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** Why it is no surer, where no flow tells which service was meant. */
+  readonly doubt?: ServiceDoubt;
   /** `provisional` while every flow that shows it goes on, `cleared` while all who failed get through again: of a capture that goes on. */
   readonly state: 'provisional' | 'final' | 'cleared';
   /** ns at which the last of those who failed got through. */

@@ -28,6 +28,17 @@ export function serverName(ends: Ends): string {
   return ends.scope.serverNames.length > 0 ? listed(ends.scope.serverNames) : serverText(ends);
 }
 
+/** What a sentence may call the server by: none claims a name that was not seen. */
+export function calledBy({ serverNames }: FindingScope): 'name' | 'address' {
+  return serverNames.length > 0 ? 'name' : 'address';
+}
+
+/** `The same address answers for www.icloud.com: the name decides.`; that it does can only be told of a server with a name. */
+export function answersForOthers(scope: FindingScope, names: readonly string[]): string | false {
+  if (names.length === 0) return false;
+  return `The same address answers for ${listed(names)}${calledBy(scope) === 'name' ? ': the name decides' : ''}.`;
+}
+
 /** `TCP 443 and 5223`; `TCP` when no port is known. Of a proxy the ports that it was asked for. */
 export function portText({ transport = 'tcp', ports, proxied }: FindingScope): string {
   return `${transport.toUpperCase()} ${listed(proxied?.ports ?? ports)}`.trimEnd();

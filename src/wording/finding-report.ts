@@ -5,6 +5,8 @@ import type { FindingSubject, OwnWording, Words } from '../detect/words.ts';
 import type { FindingReport, ServiceReport } from '../engine/contract.ts';
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import { displayFilter, scopeFilter } from './display-filter.ts';
+import { doubtText } from './doubt-text.ts';
+import { paragraph } from './phrases.ts';
 import { WORDINGS } from './registry.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './words.ts';
@@ -31,7 +33,7 @@ export function findingReport(finding: Finding, snapshot: Snapshot): FindingRepo
     confidence: finding.confidence,
     state: finding.state,
     title: words.title,
-    explanation: words.explanation,
+    explanation: paragraph(words.explanation, finding.doubt && doubtText(finding.doubt)),
     rivals: [...words.rivals],
     remedy: words.remedy,
     services: [...finding.services],

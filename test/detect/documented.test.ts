@@ -45,22 +45,23 @@ describe('servicesOfName', () => {
   });
 });
 
-describe('isCertain', () => {
-  const certain = (sketch: FlowSketch) => {
+describe('doubtOf', () => {
+  const doubt = (sketch: FlowSketch) => {
     const flow = flowFacts(sketch);
-    return documents.isCertain(flow, flow.services[0]);
+    return documents.doubtOf(flow, flow.services[0]);
   };
 
-  it('holds for a name, a role and a range of the service', () => {
-    expect(certain({})).toBe(true);
-    expect(certain({ candidates: ['acme.jamfcloud.com', 'other.jamfcloud.com'] })).toBe(true);
-    expect(certain({ server: COURIER_ADDRESS, port: 5223, serverName: undefined })).toBe(true);
+  it('is none of a name, a role and a range of the service', () => {
+    expect(doubt({})).toBeUndefined();
+    expect(doubt({ candidates: ['acme.jamfcloud.com', 'other.jamfcloud.com'] })).toBeUndefined();
+    expect(doubt({ server: COURIER_ADDRESS, port: 5223, serverName: undefined })).toBeUndefined();
     const site = [{ role: 'jamf-pro', host: '10.1.2.3' }] as const;
-    expect(certain({ server: '10.1.2.3', port: 8443, serverName: undefined, site })).toBe(true);
+    expect(doubt({ server: '10.1.2.3', port: 8443, serverName: undefined, site })).toBeUndefined();
   });
 
-  it('does not hold for an address that others share, nor for the whole block of Apple', () => {
-    expect(certain({ candidates: ['acme.jamfcloud.com', 'www.example.org'] })).toBe(false);
-    expect(certain({ server: '17.4.5.6', port: 80, serverName: undefined })).toBe(false);
+  it('is of an address that others share, and of the whole block of Apple', () => {
+    const names = ['acme.jamfcloud.com', 'www.example.org'];
+    expect(doubt({ candidates: names })).toEqual({ why: 'several-names', names });
+    expect(doubt({ server: '17.4.5.6', port: 80, serverName: undefined })).toEqual({ why: 'no-name' });
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { FindingScope } from '../../src/engine/snapshot.ts';
 import {
   allowText,
+  answersForOthers,
+  calledBy,
   clientText,
   exemptText,
   portText,
@@ -30,6 +32,16 @@ describe('ends', () => {
     expect(serverText({ scope: { ...SCOPE, servers: [], serverNames: [] }, services: [] })).toBe('the server');
     expect(serverName(ends({}))).toBe('1-courier.push.apple.com');
     expect(serverName(ends({ serverNames: [] }))).toBe('17.57.144.20');
+  });
+
+  it('claims no name that was not seen', () => {
+    expect(calledBy(SCOPE)).toBe('name');
+    expect(calledBy({ ...SCOPE, serverNames: [] })).toBe('address');
+    expect(answersForOthers(SCOPE, ['a.example'])).toBe('The same address answers for a.example: the name decides.');
+    expect(answersForOthers({ ...SCOPE, serverNames: [] }, ['a.example'])).toBe(
+      'The same address answers for a.example.',
+    );
+    expect(answersForOthers(SCOPE, [])).toBe(false);
   });
 
   it('never takes a proxy for the server behind it', () => {

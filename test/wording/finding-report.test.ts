@@ -27,6 +27,13 @@ describe('findingReport', () => {
     expect(declared.parse(report)).toEqual(report);
   });
 
+  it('ends with why a finding is no surer, where no flow tells which service was meant', () => {
+    const doubted = { ...sampleFinding('blocked/syn-unanswered'), doubt: { why: 'no-name' } } as const;
+    const { explanation } = findingReport(doubted, sampleSnapshot());
+    expect(explanation).toMatch(/No server name was seen, .*: that keeps the verdict from being surer\.$/);
+    expect(sampleWords('blocked/syn-unanswered').explanation).not.toContain('surer');
+  });
+
   it('cites the catalogue rows first, and each document once', () => {
     expect(sampleWords('blocked/syn-unanswered').source).toBe(
       'Jamf: Network Ports Used by Jamf Pro, row S22; RFC 9293, 3.5 (TCP handshake)',

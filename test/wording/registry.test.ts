@@ -50,6 +50,16 @@ describe('the wordings', () => {
       expect(text).not.toMatch(/undefined| {2}|\(\)| ,/);
   });
 
+  // What inspection is told of has a name.
+  it.each(SAMPLE_RULES.filter((rule) => !rule.startsWith('inspection/')))(
+    '%s claims no name of a server that was known by its address alone',
+    (rule) => {
+      const { title, explanation, rivals, remedy, evidence } = sampleWords(rule, {}, { serverNames: [] });
+      const all = [title, explanation, remedy, ...rivals, ...evidence].join(' ');
+      expect(all).not.toMatch(/the name decides|the same name\b|under this name|behind this name|refuses this name/);
+    },
+  );
+
   it.each(MANUALS)('%s has a manual in finished, plain sentences', (_, { summary, meaning, evidence, rivals, ask }) => {
     // A line of a list.
     expect(summary).toMatch(/^(?![A-Z][a-z])\S[^\n]{10,108}[^.\s]$/);

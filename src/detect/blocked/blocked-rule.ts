@@ -10,10 +10,10 @@ import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftOf, idsOf } from '../draft.ts';
-import { atMost } from '../evidence.ts';
 import { type FirstFailure, lastTry } from '../failure/first-failure.ts';
 import { unansweredSilence } from '../failure/idle-end.ts';
 import { RULES, type Rule } from '../rules.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import type { HelloSizes } from '../survey/hello-sizes.ts';
 import type { Opener } from '../survey/hosting.ts';
 import type { Liveness, Span } from '../survey/liveness.ts';
@@ -30,11 +30,10 @@ import type { Circumstances } from './parameters.ts';
 const MAX_EXPLAINED = 10_000;
 
 /** What is kept of every flow that failed. */
-export interface FailedAttempt extends FailedRun {
+export interface FailedAttempt extends FailedRun, Doubtful {
   readonly server: string;
   /** Ids of the rows that the flow should have reached. */
   readonly services: readonly string[];
-  readonly certain: boolean;
   readonly fallback: string | undefined;
   readonly opener: Opener;
   /** The silence of a flow that worked and behind which nobody answers; undefined for all others. */
@@ -115,7 +114,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       failure,
       server: flow.responder.address,
       services: idsOf(services),
-      certain: this.#context.documents.isCertain(flow, services[0]),
+      doubt: this.#context.documents.doubtOf(flow, services[0]),
       fallback: fallbackKey(flow),
       opener: { address: flow.originator.address, role: flow.originatorRole },
       silence: failure === 'idle-killed' ? unansweredSilence(flow) : undefined,
@@ -206,6 +205,6 @@ function limited<R extends Rule>(
   capture: CaptureFacts,
 ): Conclusion<R> {
   const confidence = withinLimits(conclusion.confidence, capture);
-  const certain = signs.some(({ detail }) => detail.certain);
-  return { ...conclusion, confidence: certain ? confidence : atMost(confidence, 'moderate') };
+  const details = signs.map(({ detail }) => detail);
+  return { ...conclusion, ...asSureAsService(confidence, details) };
 }

@@ -11,7 +11,8 @@ import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { type Conclusion, draftsOf, idsOf } from '../draft.ts';
-import { atMost, type Signal, signalNames, weigh } from '../evidence.ts';
+import { type Signal, signalNames, weigh } from '../evidence.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import { hostOf } from '../survey/successes.ts';
 import type { UdpSignal } from './parameters.ts';
 
@@ -24,7 +25,7 @@ const SILENCE = 3e9;
 /** ns: the first probe timeout of QUIC (RFC 9002 6.2.2). A client that leaves sooner has lost no time, and tells nothing. */
 const PROBE_TIMEOUT = 0.9e9;
 
-interface Question {
+interface Question extends Doubtful {
   readonly client: string;
   readonly host: string;
   readonly protocol: Protocol;
@@ -33,7 +34,6 @@ interface Question {
   readonly last: FrameAt;
   readonly watchedUntil: number;
   readonly refused: boolean;
-  readonly certain: boolean;
   readonly services: readonly string[];
 }
 
@@ -66,7 +66,7 @@ class UdpUnansweredSession implements DetectorSession {
       last: flow.last,
       watchedUntil: flow.watchedUntil,
       refused: flow.icmp.length > 0,
-      certain: documents.isCertain(flow, services[0]),
+      doubt: documents.doubtOf(flow, services[0]),
       services: idsOf(services),
     });
   }
@@ -87,15 +87,15 @@ class UdpUnansweredSession implements DetectorSession {
   }
 
   #conclude(signs: readonly Sign<Question>[], capture: CaptureFacts): Conclusion<'blocked/udp-unanswered'> | undefined {
-    const asked = mostAsked(signs.map(({ detail }) => detail));
+    const details = signs.map(({ detail }) => detail);
+    const asked = mostAsked(details);
     const { protocol, refused } = signs[0].detail;
     const hearsOthers = signs.some(({ detail }) => this.#context.survey.servers.heard(detail.client));
     const signals = protocol === 'ntp' ? signalsOfTime(asked, hearsOthers) : SIGNALS_OF_QUIC;
     const confidence = weigh(signals);
     if (confidence === undefined) return undefined;
-    const certain = signs.some(({ detail }) => detail.certain);
     return {
-      confidence: withinLimits(certain ? confidence : atMost(confidence, 'moderate'), capture),
+      ...asSureAsService(withinLimits(confidence, capture), details),
       ...(protocol === 'quic' ? { severity: 'info' } : {}),
       parameters: {
         protocol,

@@ -8,6 +8,7 @@ import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftsOfEach, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import type { RuleParameters } from '../parameters.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 
 /** Whoever opens TLS has certificates checked: an agent has reason to ask here for itself. */
 const ANYBODYS: ReadonlySet<string> = new Set(['apple-certificate-validation']);
@@ -17,10 +18,9 @@ export const agentOnDevice: Detector = {
   open: (context) => new AgentSession(context),
 };
 
-interface Carried extends ServiceIds {
+interface Carried extends ServiceIds, Doubtful {
   readonly agent: ProcessRow;
   readonly process: FlowProcess;
-  readonly certain: boolean;
 }
 
 class AgentSession implements DetectorSession {
@@ -43,14 +43,17 @@ class AgentSession implements DetectorSession {
     return this.#table.keep(causeOf(flow, this.#context.documents, agent.id), flow, [flow.first], {
       agent,
       process: process!,
-      certain: this.#context.documents.isCertain(flow, service),
+      doubt: this.#context.documents.doubtOf(flow, service),
       services: idsOf(services),
     });
   }
 
   conclude(): readonly FindingDraft[] {
     return draftsOfEach('inspection/agent-on-device', this.#table, (signs) => ({
-      confidence: signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate',
+      ...asSureAsService(
+        'strong',
+        signs.map(({ detail }) => detail),
+      ),
       parameters: parametersOf(signs),
     }));
   }

@@ -11,12 +11,12 @@ import { judgement } from '../issuer/foreign-issuer.ts';
 import { ownNetworkOf } from '../own-network.ts';
 import { isAstray } from '../push-destination.ts';
 import { serverChain } from '../server-chain.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import type { AnsweredBy } from './parameters.ts';
 
-interface Astray extends ServiceIds {
+interface Astray extends ServiceIds, Doubtful {
   readonly network: string;
   readonly answeredBy: AnsweredBy;
-  readonly named: boolean;
 }
 
 export const redirected = causeDetector<'inspection/redirected', Astray>({
@@ -30,7 +30,7 @@ export const redirected = causeDetector<'inspection/redirected', Astray>({
     const detail = {
       network: ownNetworkOf(responder.address),
       answeredBy: answeredBy(flow),
-      named: flow.nameFrom === 'sni',
+      doubt: flow.nameFrom === 'sni' ? undefined : ({ why: 'name-elsewhere' } as const),
       services: idsOf(services),
     };
     return { cause: causeOf(flow, documents, responder.address), frames: contentFrames(flow), detail };
@@ -38,9 +38,11 @@ export const redirected = causeDetector<'inspection/redirected', Astray>({
   // A name from the DNS alone may be another client's for that address.
   conclude(signs) {
     const details = signs.map(({ detail }) => detail);
-    const confidence = details.some(({ named }) => named) ? 'strong' : 'moderate';
     const known = details.find((detail) => detail.answeredBy !== 'unknown') ?? details[0];
-    return { confidence, parameters: { network: details[0].network, answeredBy: known.answeredBy } };
+    return {
+      ...asSureAsService('strong', details),
+      parameters: { network: details[0].network, answeredBy: known.answeredBy },
+    };
   },
 });
 

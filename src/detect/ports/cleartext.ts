@@ -3,16 +3,14 @@
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { causeDetector } from '../cause-rule.ts';
-import type { Sign } from '../cause-table.ts';
 import { clearTextStanding, isAnswerUnread, isSentToHttps, staysInClear } from '../clear-text.ts';
 import { contentFrames } from '../content-frames.ts';
-import type { Confidence } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isHeard } from '../heard.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 
-interface Spoken extends ServiceIds {
-  readonly certain: boolean;
+interface Spoken extends ServiceIds, Doubtful {
   readonly statuses: readonly number[];
 }
 
@@ -26,12 +24,12 @@ export const cleartext = causeDetector<'ports/cleartext', Spoken>({
     if (clearTextStanding(flow) !== 'forbidden' || !staysInClear(flow) || isSentToHttps(flow) || isAnswerUnread(flow))
       return undefined;
     const services = documentedServices(flow);
-    const certain = documents.isCertain(flow, services[0]);
-    const detail = { services: idsOf(services), certain, statuses: statusesOf(flow) };
+    const doubt = documents.doubtOf(flow, services[0]);
+    const detail = { services: idsOf(services), doubt, statuses: statusesOf(flow) };
     return { cause: causeOf(flow, documents, `port ${flow.responder.port}`), frames: contentFrames(flow), detail };
   },
   conclude: (signs, { responder, protocol }) => ({
-    confidence: confidenceOf(signs),
+    ...surenessOf(signs.map(({ detail }) => detail)),
     parameters: {
       port: responder.port,
       protocol,
@@ -41,8 +39,9 @@ export const cleartext = causeDetector<'ports/cleartext', Spoken>({
 });
 
 /** A server that refuses every time offers no clear text, whatever the client tried. */
-function confidenceOf(signs: readonly Sign<Spoken>[]): Confidence {
-  return signs.some(({ detail }) => detail.certain && !isRefused(detail)) ? 'strong' : 'moderate';
+function surenessOf(details: readonly Spoken[]) {
+  const taken = details.filter((detail) => !isRefused(detail));
+  return asSureAsService(taken.length > 0 ? 'strong' : 'moderate', taken);
 }
 
 function isRefused({ statuses }: Spoken): boolean {

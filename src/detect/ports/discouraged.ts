@@ -18,6 +18,7 @@ import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
 import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isHeard } from '../heard.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import type { Opener } from '../survey/hosting.ts';
 import type { DiscouragedReason } from './parameters.ts';
 
@@ -32,9 +33,8 @@ interface Objection {
   readonly only?: Hosting;
 }
 
-interface Discouraged extends ServiceIds, Pick<Objection, 'reason' | 'only'> {
+interface Discouraged extends ServiceIds, Doubtful, Pick<Objection, 'reason' | 'only'> {
   readonly instead: readonly string[];
-  readonly certain: boolean;
   readonly opener: Opener;
 }
 
@@ -58,9 +58,12 @@ class DiscouragedSession implements DetectorSession {
   conclude(): readonly FindingDraft[] {
     return draftsOf('ports/discouraged', this.#causes(), (signs, { responder, protocol }) => {
       const { reason, instead, only } = signs[0].detail;
-      const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
+      const sureness = asSureAsService(
+        'strong',
+        signs.map(({ detail }) => detail),
+      );
       const whose = only === undefined ? {} : { only };
-      return { confidence, parameters: { port: responder.port, protocol, reason, instead, ...whose } };
+      return { ...sureness, parameters: { port: responder.port, protocol, reason, instead, ...whose } };
     });
   }
 
@@ -78,7 +81,7 @@ class DiscouragedSession implements DetectorSession {
       ...(objection.only === undefined ? {} : { only: objection.only }),
       services: idsOf(services),
       instead: listOf(services.flatMap((match) => portsBeside(match, reason))),
-      certain: documents.isCertain(flow, services[0]),
+      doubt: documents.doubtOf(flow, services[0]),
       opener: { address, role: flow.originatorRole },
     });
   }

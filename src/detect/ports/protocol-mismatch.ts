@@ -10,10 +10,10 @@ import { contentFrames } from '../content-frames.ts';
 import { documentedServices } from '../documented.ts';
 import { idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isHeard } from '../heard.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 
-interface Mismatch extends ServiceIds {
+interface Mismatch extends ServiceIds, Doubtful {
   readonly expected: readonly string[];
-  readonly certain: boolean;
 }
 
 export const protocolMismatch = causeDetector<'ports/protocol-mismatch', Mismatch>({
@@ -26,11 +26,14 @@ export const protocolMismatch = causeDetector<'ports/protocol-mismatch', Mismatc
     // Clear text in the place of TLS is `cleartext.ts`.
     if (services.length === 0 || isProxied(flow) || clearTextStanding(flow) !== undefined) return undefined;
     const expected = listOf(services.flatMap(({ row }) => expectedProtocols(row, port)));
-    const detail = { expected, services: idsOf(services), certain: documents.isCertain(flow, services[0]) };
+    const detail = { expected, services: idsOf(services), doubt: documents.doubtOf(flow, services[0]) };
     return { cause: causeOf(flow, documents, `port ${port}`), frames: contentFrames(flow), detail };
   },
   conclude: (signs, { responder, protocol }) => ({
-    confidence: signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate',
+    ...asSureAsService(
+      'strong',
+      signs.map(({ detail }) => detail),
+    ),
     parameters: { port: responder.port, expected: signs[0].detail.expected, protocol },
   }),
 });

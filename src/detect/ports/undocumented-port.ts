@@ -10,14 +10,15 @@ import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { causeOf } from '../cause.ts';
 import { causeDetector } from '../cause-rule.ts';
 import { isAnswerUnread, isSentToHttps } from '../clear-text.ts';
+import type { ServiceDoubt } from '../detector.ts';
 import { isRetired } from '../documented.ts';
 import { idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isHeard, mayBeTunnelled } from '../heard.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import { documentedPorts } from './documented-ports.ts';
 
-interface Misplaced extends ServiceIds {
+interface Misplaced extends ServiceIds, Doubtful {
   readonly port: number;
-  readonly certain: boolean;
 }
 
 export const undocumentedPort = causeDetector<'ports/undocumented-port', Misplaced>({
@@ -28,12 +29,15 @@ export const undocumentedPort = causeDetector<'ports/undocumented-port', Misplac
     const port = askedPort({ protocol: flow.protocol, observations: flow.observations, port: flow.responder.port });
     if (port === undefined || !services.every((match) => isMisplaced(flow, match, port))) return undefined;
     if (isSentToHttps(flow) || isAnswerUnread(flow) || mayBeTunnelled(flow)) return undefined;
-    const certain = !isWebByRole(flow) && documents.isCertain(flow, services[0]);
-    const detail = { port, certain, services: idsOf(services) };
+    const doubt = isWebByRole(flow) ? BY_ROLE : documents.doubtOf(flow, services[0]);
+    const detail = { port, doubt, services: idsOf(services) };
     return { cause: causeOf(flow, documents, `port ${port}`), frames: [flow.first], detail };
   },
   conclude: (signs, { services, protocol }) => ({
-    confidence: signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate',
+    ...asSureAsService(
+      'strong',
+      signs.map(({ detail }) => detail),
+    ),
     parameters: {
       port: signs[0].detail.port,
       documented: listOf(services.flatMap(documentedPorts)),
@@ -54,6 +58,8 @@ function isMisplaced(flow: FlowFacts, match: EndpointMatch, port: number): boole
 function isKnownBySpeech({ originatorRole }: FlowFacts, match: EndpointMatch): boolean {
   return match.protocolDocumented && (originatorRole !== undefined || match.by === 'client');
 }
+
+const BY_ROLE: ServiceDoubt = { why: 'role' };
 
 /** TLS and HTTP to a host of a role may be for another purpose. */
 function isWebByRole({ protocol, services: [match] }: FlowFacts): boolean {

@@ -20,14 +20,14 @@ import { idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isHeard, mayBeTunnelled } from '../heard.ts';
 import { ownNetworkOf } from '../own-network.ts';
 import { isPushName, isTranslated } from '../push-destination.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import { isOpenedByNodes } from '../survey/nodes.ts';
 
-interface Stray extends ServiceIds {
+interface Stray extends ServiceIds, Doubtful {
   /** What the address belongs to, such as `private network`; empty for a public one. */
   readonly network: string;
   /** Blocks that hold all servers of the row; empty where they may be anywhere in the internet. */
   readonly documented: readonly string[];
-  readonly certain: boolean;
 }
 
 export const unexpectedDestination = causeDetector<'ports/unexpected-destination', Stray>({
@@ -46,8 +46,11 @@ export const unexpectedDestination = causeDetector<'ports/unexpected-destination
   },
   conclude(signs) {
     const { network, documented } = signs[0].detail;
-    const confidence = signs.some(({ detail }) => detail.certain) ? 'strong' : 'moderate';
-    return { confidence, parameters: { network, documented } };
+    const sureness = asSureAsService(
+      'strong',
+      signs.map(({ detail }) => detail),
+    );
+    return { ...sureness, parameters: { network, documented } };
   },
 });
 
@@ -67,7 +70,7 @@ function strayFromPush(flow: FlowFacts, rows: readonly ServiceRow[]): Stray | un
     services: [row.id],
     network: ownNetworkOf(flow.responder.address),
     documented: blocksOf(row, flow.responder.address),
-    certain: told !== undefined,
+    doubt: told === undefined ? { why: 'no-name' } : undefined,
   };
 }
 
@@ -89,7 +92,8 @@ function strayInside(flow: FlowFacts): Stray | undefined {
   if (network === '' || isPushName(flow.serverName)) return undefined;
   const services = flow.services.filter((one) => PUBLIC.has(one.row) && !isRetired(one));
   if (services.length === 0) return undefined;
-  return { services: idsOf(services), network, documented: [], certain: IN_CONTENT.has(flow.nameFrom) };
+  const doubt = IN_CONTENT.has(flow.nameFrom) ? undefined : ({ why: 'name-elsewhere' } as const);
+  return { services: idsOf(services), network, documented: [], doubt };
 }
 
 /** Rows of plug-ins may name hosts of the site. */

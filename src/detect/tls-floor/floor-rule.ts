@@ -5,10 +5,10 @@ import { causeOf } from '../cause.ts';
 import { causeDetector } from '../cause-rule.ts';
 import type { Confidence, Detector } from '../detector.ts';
 import { idsOf, type ServiceIds } from '../draft.ts';
-import { atMost } from '../evidence.ts';
 import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import type { RuleParameters } from '../parameters.ts';
 import { serverChain } from '../server-chain.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 
 /** The day of Apple 126655: a capture is judged by what held when it was taken. */
 export const FLOOR_SINCE = '2026-04-21';
@@ -24,9 +24,8 @@ export interface Shortfall<R extends FloorRule> {
   readonly parameters: RuleParameters[R];
 }
 
-interface Short<R extends FloorRule> extends ServiceIds {
+interface Short<R extends FloorRule> extends ServiceIds, Doubtful {
   readonly shortfall: Shortfall<R>;
-  readonly certain: boolean;
 }
 
 /** `shortfallOf`: `undefined` where the flow keeps to the floor, or does not show it. */
@@ -41,7 +40,7 @@ export function floorDetector<R extends FloorRule>(
       if (shortfall === undefined || isBehindBox(flow)) return undefined;
       const detail = {
         shortfall,
-        certain: documents.isCertain(flow, flow.services[0]),
+        doubt: documents.doubtOf(flow, flow.services[0]),
         services: idsOf(flow.services.filter(({ row }) => row.managementFloor === true)),
       };
       return { cause: causeOf(flow, documents, shortfall.discriminator), frames: [shortfall.at], detail };
@@ -49,8 +48,11 @@ export function floorDetector<R extends FloorRule>(
     conclude(signs, _flow, _context, { startedAt }) {
       if (startedAt !== undefined && startedAt < FLOOR_SINCE) return undefined;
       const { confidence, parameters } = signs[0].detail.shortfall;
-      const certain = signs.some(({ detail }) => detail.certain);
-      return { confidence: certain ? confidence : atMost(confidence, 'moderate'), parameters };
+      const sureness = asSureAsService(
+        confidence,
+        signs.map(({ detail }) => detail),
+      );
+      return { ...sureness, parameters };
     },
   });
 }

@@ -8,9 +8,9 @@ import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { type Conclusion, draftsOf, idsOf, type ServiceIds } from '../draft.ts';
-import { atMost } from '../evidence.ts';
 import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import { causeOfRefusal } from './cause-of-refusal.ts';
 import { ALERT, type Departure, departureOf } from './departure.ts';
 import type { DateReaction } from './parameters.ts';
@@ -21,12 +21,11 @@ export const certificateExpired: Detector = {
   open: (context) => new CertificateExpiredSession(context),
 };
 
-interface Presented extends ServiceIds {
+interface Presented extends ServiceIds, Doubtful {
   readonly client: string;
   readonly chain: ServerChain;
   readonly departure: Departure | undefined;
   readonly succeeded: boolean;
-  readonly certain: boolean;
 }
 
 class CertificateExpiredSession implements DetectorSession {
@@ -51,7 +50,7 @@ class CertificateExpiredSession implements DetectorSession {
       chain,
       departure,
       succeeded: flow.succeeded,
-      certain: this.#context.documents.isCertain(flow, flow.services[0]),
+      doubt: this.#context.documents.doubtOf(flow, flow.services[0]),
       services: idsOf(flow.services),
     });
   }
@@ -123,10 +122,9 @@ function conclusionOf(
     ...(how === undefined ? {} : { how }),
     ...(alertCode === undefined ? {} : { alertCode, alertName: alertName(alertCode) }),
   };
-  const sure = confidenceOf(reaction, alertCode, standing === 'expired');
-  const confidence = details.some(({ certain }) => certain) ? sure : atMost(sure, 'moderate');
+  const sureness = asSureAsService(confidenceOf(reaction, alertCode, standing === 'expired'), details);
   const refused = reaction === 'refused' || reaction === 'left';
-  return { confidence, parameters, verdict: VERDICTS[reaction], ...(refused ? {} : { severity: 'warning' }) };
+  return { ...sureness, parameters, verdict: VERDICTS[reaction], ...(refused ? {} : { severity: 'warning' }) };
 }
 
 /** The dates are plain, and the clock of the recording may be wrong: the client's own word settles it. */

@@ -10,6 +10,7 @@ import { type Conclusion, draftsOfEach, idsOf, listOf, type ServiceIds } from '.
 import { atMost, type Signal, weigh } from '../evidence.ts';
 import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { serverChain } from '../server-chain.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import { type ClientCertificateRefusal, clientCertificateRefusal } from './client-certificate.ts';
 import { ALERT } from './departure.ts';
 import type { ClientCertificateFault } from './parameters.ts';
@@ -23,11 +24,10 @@ export const clientCertificateRefused: Detector = {
   open: (context) => new ClientCertificateRefusedSession(context),
 };
 
-interface Refused extends ServiceIds {
+interface Refused extends ServiceIds, Doubtful {
   readonly client: string;
   readonly place: string;
   readonly refusal: ClientCertificateRefusal;
-  readonly certain: boolean;
 }
 
 class ClientCertificateRefusedSession implements DetectorSession {
@@ -52,7 +52,7 @@ class ClientCertificateRefusedSession implements DetectorSession {
       client: flow.originator.address,
       place: survey.handshakes.placeOf(flow),
       refusal,
-      certain: documents.isCertain(flow, flow.services[0]),
+      doubt: documents.doubtOf(flow, flow.services[0]),
       services: idsOf(flow.services),
     });
   }
@@ -88,8 +88,7 @@ class ClientCertificateRefusedSession implements DetectorSession {
       refusals: signs.length,
       successes,
     };
-    const sure = successes === 0 && details.some(({ certain }) => certain);
-    return { confidence: sure ? weight : atMost(weight, 'moderate'), parameters };
+    return { ...asSureAsService(successes === 0 ? weight : atMost(weight, 'moderate'), details), parameters };
   }
 }
 

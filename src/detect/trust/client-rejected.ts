@@ -13,6 +13,7 @@ import { type Conclusion, draftsOf, idsOf, listOf, type ServiceIds } from '../dr
 import { atMost, type Signal, weigh } from '../evidence.ts';
 import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import { causeOfRefusal, type Refused } from './cause-of-refusal.ts';
 import { isFor, namesOf } from './certificate-name.ts';
 import { ALERT, CERTIFICATE_ALERTS, type Departure, departureOf } from './departure.ts';
@@ -28,14 +29,13 @@ export const clientRejected: Detector = {
   open: (context) => new ClientRejectedSession(context),
 };
 
-interface Distrust extends ServiceIds, Refused {
+interface Distrust extends ServiceIds, Refused, Doubtful {
   readonly place: string;
   readonly name: string | undefined;
   /** The certificate could be read, and is not for the name asked for. */
   readonly otherName: boolean;
   /** Of a public host: see `parameters.ts`. */
   readonly root: string | undefined;
-  readonly certain: boolean;
 }
 
 class ClientRejectedSession implements DetectorSession {
@@ -68,7 +68,7 @@ class ClientRejectedSession implements DetectorSession {
       place: survey.handshakes.placeOf(flow),
       name: flow.serverName,
       otherName,
-      certain: documents.isCertain(flow, flow.services[0]),
+      doubt: documents.doubtOf(flow, flow.services[0]),
       services: idsOf(flow.services),
     });
   }
@@ -94,13 +94,13 @@ class ClientRejectedSession implements DetectorSession {
     if (signs.length >= REPEATED && never) signals.push({ name: 'repeated', strength: 'moderate' });
     const weight = weigh(signals);
     if (weight === undefined) return undefined;
-    const capped = never && details.some(({ certain }) => certain) ? weight : atMost(weight, 'moderate');
+    const sureness = asSureAsService(never ? weight : atMost(weight, 'moderate'), details);
     const acceptedBy = handshakes.acceptedBy(details[0].place, clients);
     const refused = new Set(details.map(({ name }) => name));
     const names = [...clients].flatMap((client) => handshakes.namesOf(client));
     const workingNames = listOf(names.filter((name) => !refused.has(name)).sort());
     const parameters = { ...told(details), refusals: signs.length, successes, workingNames, acceptedBy };
-    return { confidence: capped, parameters };
+    return { ...sureness, parameters };
   }
 }
 

@@ -6,9 +6,10 @@ import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { type Conclusion, draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
-import { atMost, type Signal, weigh } from '../evidence.ts';
+import { type Signal, weigh } from '../evidence.ts';
 import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { serverChain } from '../server-chain.ts';
+import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import { causeOfRefusal, type Refused } from './cause-of-refusal.ts';
 import { departureOf } from './departure.ts';
 import { isOwnServer } from './own-server.ts';
@@ -16,10 +17,9 @@ import { shown } from './validity.ts';
 
 export const clock: Detector = { rule: 'trust/clock', open: (context) => new ClockSession(context) };
 
-interface Misjudged extends ServiceIds, Refused {
+interface Misjudged extends ServiceIds, Refused, Doubtful {
   readonly place: string;
   readonly name: string | undefined;
-  readonly certain: boolean;
 }
 
 class ClockSession implements DetectorSession {
@@ -45,7 +45,7 @@ class ClockSession implements DetectorSession {
       chain,
       place: survey.handshakes.placeOf(flow),
       name: flow.serverName,
-      certain: documents.isCertain(flow, flow.services[0]),
+      doubt: documents.doubtOf(flow, flow.services[0]),
       services: idsOf(flow.services),
     });
   }
@@ -85,7 +85,7 @@ class ClockSession implements DetectorSession {
       acceptedBy,
       alike,
     };
-    return { confidence: details.some(({ certain }) => certain) ? weight : atMost(weight, 'moderate'), parameters };
+    return { ...asSureAsService(weight, details), parameters };
   }
 
   /** `undefined`: the clock is not to blame. */

@@ -1,6 +1,6 @@
 /** Words of `blocked/client-hello-dropped`: TCP is let through, the first data is not. */
 import { appleHosts } from '../../catalogue/source.ts';
-import { allowText, portText, serverName, serverText } from '../ends.ts';
+import { allowText, answersForOthers, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
@@ -34,13 +34,13 @@ export const clientHelloDropped: Wording<'blocked/client-hello-dropped'> = {
     const { helloBytes, answeredNames } = parameters;
     const server = serverText(subject);
     const large = helloBytes > ONE_SEGMENT;
-    const others = answeredNames.length > 0 && `the same address answers for ${listed(answeredNames)}`;
+    const others = answeredNames.length > 0;
     return {
       title: `The ClientHello to ${server} is dropped`,
       explanation: paragraph(
         `The handshake on ${portText(scope)} completes, then the ClientHello (${counted(helloBytes, 'byte')}) is ${unacknowledged(parameters)}.`,
         'A device in the path lets the handshake pass and drops the first data, as a filter on the server name (SNI) does.',
-        others && `The name decides: ${others}.`,
+        answersForOthers(scope, answeredNames),
         sureness(confidence),
       ),
       rivals: those(
@@ -55,13 +55,9 @@ export const clientHelloDropped: Wording<'blocked/client-hello-dropped'> = {
       ),
       evidence: those(
         `ClientHello of ${counted(helloBytes, 'byte')}, ${unacknowledged(parameters)}`,
-        others && `${upperFirst(others)}`,
+        others && `The same address answers for ${listed(answeredNames)}`,
         signatureFact(parameters.signature),
       ),
     };
   },
 };
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,5 +1,5 @@
 /** Words of `blocked/client-hello-reset`: a RST right after the ClientHello. */
-import { allowText, portText, serverName, serverText } from '../ends.ts';
+import { allowText, answersForOthers, calledBy, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, milliseconds, paragraph, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
@@ -46,6 +46,7 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
     const { resetAfterMs, claims, answeredNames, splitHelloBytes, passedBytes } = parameters;
     const forged = parameters.sender === 'middlebox';
     const proved = confidence === 'conclusive';
+    const called = calledBy(scope);
     return {
       title:
         passedBytes === undefined
@@ -54,19 +55,19 @@ export const clientHelloReset: Wording<'blocked/client-hello-reset'> = {
       explanation: paragraph(
         `The handshake on ${portText(scope)} completes; ${milliseconds(resetAfterMs)} after the ClientHello the flow is ended by ${resetsText(parameters)}.`,
         senderSentence(parameters),
-        answeredNames.length > 0 && `The same address answers for ${listed(answeredNames)}: the name decides.`,
+        answersForOthers(scope, answeredNames),
         passedBytes !== undefined &&
-          `A ClientHello of ${counted(passedBytes, 'byte')} to the same name, which fits one packet, gets through: a device on the path reads no further than the first packet, and resets what it cannot read.`,
+          `A ClientHello of ${counted(passedBytes, 'byte')} to the same ${called}, which fits one packet, gets through: a device on the path reads no further than the first packet, and resets what it cannot read.`,
         sureness(confidence),
       ),
       rivals: those(
         !proved && forged && forgedRival(parameters),
         !proved &&
           !forged &&
-          `The ${claims} itself refuses this name or this connection: a capture on its side, or an attempt from another network, decides.`,
+          `The ${claims} itself refuses this ${called} or this connection: a capture on its side, or an attempt from another network, decides.`,
         splitHelloBytes !== undefined &&
           passedBytes === undefined &&
-          'A device that reads only the first of the two packets of this ClientHello: a smaller ClientHello to the same name decides.',
+          `A device that reads only the first of the two packets of this ClientHello: a smaller ClientHello to the same ${called} decides.`,
         !proved && !forged && 'A load balancer without a healthy server behind it: its log decides.',
       ),
       remedy:

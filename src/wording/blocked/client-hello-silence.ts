@@ -1,7 +1,7 @@
 /** Words of `blocked/client-hello-silence`: the ClientHello arrives somewhere, and nobody answers it. */
 import { appleHosts } from '../../catalogue/source.ts';
 import type { RuleParameters } from '../../detect/parameters.ts';
-import { allowText, portText, serverName, serverText } from '../ends.ts';
+import { allowText, answersForOthers, portText, serverName, serverText } from '../ends.ts';
 import { counted, listed, milliseconds, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 import { GUARDS } from './guards.ts';
@@ -37,7 +37,7 @@ export const clientHelloSilence: Wording<'blocked/client-hello-silence'> = {
       explanation: paragraph(
         `The handshake on ${portText(scope)} completes and the ClientHello (${counted(helloBytes, 'byte')}) is acknowledged, but ${fate(parameters)}.`,
         'Somebody accepts the connection and does not pass it on, as a proxy on the path does that cannot reach the server or holds the name back.',
-        others && `The same address answers for ${others}: the name decides.`,
+        answersForOthers(scope, answeredNames),
         sureness(confidence),
       ),
       rivals: those(

@@ -1,6 +1,6 @@
 /** Words of `blocked/mtu-black-hole`: full-size packets vanish, and with them large ClientHellos or answers. RFC 2923, RFC 8201. */
 import type { Words } from '../../detect/words.ts';
-import { portText, seenClients, serverName, serverText } from '../ends.ts';
+import { calledBy, portText, seenClients, serverName, serverText } from '../ends.ts';
 import { counted, paragraph, seconds, sureness, those } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
 import { BASIC_GUARDS } from './guards.ts';
@@ -59,7 +59,7 @@ function ofHello(subject: Subject<'blocked/mtu-black-hole'>): Words {
       `The handshake on ${portText(scope)} completes, and then ${hello} does not get through: its first packet ${fate(parameters)}.`,
       tail && 'The server acknowledges the shorter packet behind it, so only the full-size one is lost.',
       router !== undefined && `${router} says by ICMP that the packet is too big, and the client does not heed it.`,
-      small && `A ClientHello of ${small}, which fits one packet, gets through to the same name.`,
+      small && `A ClientHello of ${small}, which fits one packet, gets through to the same ${calledBy(scope)}.`,
       BLACK_HOLE,
       sureness(confidence),
     ),

@@ -1,6 +1,6 @@
 /** Words of `ports/retired`: a service that its owner has switched off is still in use. */
 import { portsArticle } from '../../catalogue/source.ts';
-import { clientText, portText, serverName, serverText } from '../ends.ts';
+import { calledBy, clientText, portText, serverName, serverText } from '../ends.ts';
 import { paragraph, sureness } from '../phrases.ts';
 import type { Wording } from '../words.ts';
 
@@ -37,7 +37,7 @@ export const retired: Wording<'ports/retired'> = {
       ),
       rivals: [
         answered
-          ? 'A server or relay of your own under this name: whoever runs it knows.'
+          ? `A server or relay of your own under this ${calledBy(scope)}: whoever runs it knows.`
           : 'A left-over test or monitoring check rather than the product: the sending host knows.',
       ],
       remedy: `Do not open ${port}. On ${clientText(scope)}, change the old setting that leads to ${serverText(subject)}. Use instead, and allow outbound: ${instead}.`,

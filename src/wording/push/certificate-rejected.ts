@@ -1,5 +1,5 @@
 /** Words of `push/certificate-rejected`: APNs refuses the push certificate. RFC 5246 7.2.2, RFC 8446 6.2. */
-import { clientText, portText, serverName, serverText } from '../ends.ts';
+import { calledBy, clientText, portText, serverName, serverText } from '../ends.ts';
 import { counted, paragraph, sureness, those } from '../phrases.ts';
 import type { Subject, Wording } from '../words.ts';
 import {
@@ -96,7 +96,8 @@ function rivalsOf(subject: Rejected): string[] {
       'A new certificate was made and the old one revoked, by somebody with the same Apple ID: the push certificate portal decides.',
     !appleAsks &&
       'A TLS inspection between Jamf Pro and APNs, which cannot present this certificate: a capture on its far side decides.',
-    successes > 0 && 'A passing trouble of one server behind this name: it did accept handshakes too.',
+    successes > 0 &&
+      `A passing trouble of one server behind this ${calledBy(subject.scope)}: it did accept handshakes too.`,
   );
 }
 

@@ -154,7 +154,7 @@ describeDetector(synUnanswered, {
     },
     'an address that other names share': {
       flows: [dns, unanswered([0, 1, 3], { candidates: ['acme.jamfcloud.com', 'cdn.example.net'] })],
-      findings: [{ confidence: 'moderate' }],
+      findings: [{ confidence: 'moderate', doubt: { why: 'several-names' } }],
     },
     'a first port that does work at times, beside its fallback': {
       flows: [unanswered([0, 1, 3], push), reached({ ...push, port: 443, start: 8 }), reached({ ...push, start: 50 })],

@@ -46,7 +46,7 @@ describeDetector(redirected, {
     'in IPv6': { flows: [push('2001:db8:6::90')], findings: [{ confidence: 'strong' }] },
     'a name from the DNS alone': {
       flows: [push('151.101.3.90', { nameFrom: 'dns' })],
-      findings: [{ confidence: 'moderate' }],
+      findings: [{ confidence: 'moderate', doubt: { why: 'name-elsewhere' } }],
     },
     'with the certificate of Apple, or another': {
       flows: [showing(COMPANY_ISSUER)],

@@ -86,7 +86,13 @@ describeDetector(undocumentedPort, {
     },
     'TLS of a device at Jamf Pro on a port of its own, which may be for another purpose': {
       flows: [own('tls', 9443, { server: '10.30.0.10', client: '10.20.0.15', originatorRole: 'managed-computer' })],
-      findings: [{ confidence: 'moderate', parameters: { port: 9443, documented: ['TCP 8443', 'TCP 443'] } }],
+      findings: [
+        {
+          confidence: 'moderate',
+          doubt: { why: 'role' },
+          parameters: { port: 9443, documented: ['TCP 8443', 'TCP 443'] },
+        },
+      ],
     },
     'two ports, two causes': { flows: [courier(8443), courier(8444)], findings: [{}, {}] },
     'a proxy that is asked for another port': {

@@ -61,7 +61,9 @@ describeDetector(unexpectedDestination, {
     },
     'where DNS alone names it': {
       flows: [updates({ nameFrom: 'dns', server: 'fd00:20::80' })],
-      findings: [{ confidence: 'moderate', parameters: { network: 'private network' } }],
+      findings: [
+        { confidence: 'moderate', doubt: { why: 'name-elsewhere' }, parameters: { network: 'private network' } },
+      ],
     },
     'on a network whose hosts the site declares, though not as servers': {
       flows: [updates()],
@@ -99,6 +101,7 @@ describeDetector(unexpectedDestination, {
         {
           cause: 'jamf-pro-apns 203.0.113.7:2197',
           confidence: 'moderate',
+          doubt: { why: 'no-name' },
           services: ['jamf-pro-apns'],
           parameters: { documented: ['17.0.0.0/8'] },
         },

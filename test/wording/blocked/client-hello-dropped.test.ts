@@ -4,7 +4,7 @@ import { sampleWords } from '../../support/sample-words.ts';
 describe('blocked/client-hello-dropped', () => {
   it('lets the name decide when the address answers for others', () => {
     expect(sampleWords('blocked/client-hello-dropped').explanation).toContain(
-      'The name decides: the same address answers for www.icloud.com.',
+      'The same address answers for www.icloud.com: the name decides.',
     );
     expect(sampleWords('blocked/client-hello-dropped', { answeredNames: [] }).rivals.join()).toContain(
       'stopped answering after the handshake',
