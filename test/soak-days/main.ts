@@ -1,5 +1,5 @@
 /**
- * `npm run soak`: the engine of a live capture over simulated days, without files and without a clock. Prints a line a day (a quarter
+ * `npm run soak:days`: the engine of a live capture over simulated days, without files and without a clock. Prints a line a day (a quarter
  * of one with `--quarters`): what it holds, what it has forgotten, the time of the longest snapshot, and the heap behind a collection. With
  * `--outage N` everything documented is blocked on day N. Fails when the heap of the last day is a tenth above that of the day `--warm`.
  */
