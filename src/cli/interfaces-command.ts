@@ -22,7 +22,8 @@ export async function interfacesCommand(
   return json ? `${JSON.stringify(found, null, 2)}\n` : interfacesText(found);
 }
 
-function interfacesText({ interfaces, omitted, choice, advice }: LiveInterfaces): string {
+function interfacesText(found: LiveInterfaces): string {
+  const { interfaces, omitted, advice } = found;
   const rows = interfaces.map((one) => [
     one.name,
     state(one),
@@ -31,21 +32,24 @@ function interfacesText({ interfaces, omitted, choice, advice }: LiveInterfaces)
     one.addresses.join(', '),
   ]);
   const reasons = refusals(interfaces);
-  const taken =
-    choice === undefined
-      ? 'jamscope live would capture nothing by itself: name an interface with -i.'
-      : `jamscope live would take ${choice.interface} with ${choice.why}.`;
   const lines = [
     ...(omitted > 0 ? [`${omitted} more interfaces were not looked at.`] : []),
     ...(reasons.length > 0 ? ['', 'Not to be captured:', ...reasons.map((reason) => `  ${reason}`)] : []),
     '',
-    taken,
+    takenText(found),
     ...(advice === undefined ? [] : [advice]),
   ];
   return (
     table([['INTERFACE', 'STATE', 'LINK TYPE', 'ENGINES', 'ADDRESSES'], ...rows]) +
     lines.map((line) => `${printable(line)}\n`).join('')
   );
+}
+
+function takenText({ interfaces, choice }: LiveInterfaces): string {
+  if (choice !== undefined) return `jamscope live would take ${choice.interface} with ${choice.why}.`;
+  const may = interfaces.find(({ engines: states }) => states.some(({ mayCapture }) => mayCapture));
+  if (may === undefined) return 'jamscope live could capture on none of them as this user.';
+  return `jamscope live would take none of them by itself: name one, such as -i ${may.name}.`;
 }
 
 function state({ isUp, isLoopback }: LiveInterface): string {

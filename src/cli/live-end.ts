@@ -31,9 +31,9 @@ export function endBySignal(signal: Signal): End {
 export function endOfInput(lives: readonly LiveSource[]): End {
   const texts = lives.map(({ interfaceName, source }) => {
     const problem = source.problem === undefined ? '' : ` (${source.problem.message})`;
-    return `${interfaceName} has${problem}`;
+    return `${interfaceName}${problem}`;
   });
-  return { text: `as ${texts.join(', and ')}`, ended: { by: 'input' } };
+  return { text: `with ${texts.join(' and ')}`, ended: { by: 'input' } };
 }
 
 export const END_BY_USER: End = { text: 'by its user', ended: undefined };

@@ -33,7 +33,7 @@ eth1       down              none
 any               LINUX_SLL  tcpdump, cap
 
 Not to be captured:
-  dumpcap: not installed, or not to be executed by this user
+  dumpcap: not installed
   tcpdump on eth1: That device is not up
   cap on eth1: That device is not up
 
@@ -50,6 +50,6 @@ test('as JSON', async () => {
 test('where nothing may capture, what to do', async () => {
   const answers = { '/usr/bin/tcpdump -L -i eth0': { code: 1, error: "tcpdump: eth0: You don't have permission\n" } };
   const text = await interfacesCommand({}, fakeLiveEffects({ ...SYSTEM, userId: 1000, answers }));
-  expect(text).toContain('would capture nothing by itself');
-  expect(text).toMatch(/Use sudo/);
+  expect(text).toContain('jamscope live could capture on none of them as this user.');
+  expect(text).toMatch(/Run jamscope as root; or have an administrator/);
 });

@@ -91,7 +91,7 @@ describe('jamscope live', () => {
     source.end();
     expect(await codes).toEqual([]);
     expect(requests[0]).toMatchObject({ interface: '-', engine: 'stream' });
-    expect(effects.err()).toContain('jamscope: ended as en0 has\n');
+    expect(effects.err()).toContain('jamscope: ended with en0\n');
     expect(effects.out()).toContain(`${frames.length} packets`);
   });
 

@@ -27,7 +27,7 @@ const lives = [
 it.each([
   [endOfDuration(90_000), 'after 1 min 30 s, as --duration says', { by: 'duration' }],
   [endBySignal('SIGTERM'), 'by SIGTERM', { by: 'signal', signal: 'SIGTERM' }],
-  [endOfInput(lives), 'as standard input has (the input could not be read on (EIO))', { by: 'input' }],
+  [endOfInput(lives), 'with standard input (the input could not be read on (EIO))', { by: 'input' }],
   [
     endAtFinding(snapshot.findings[0], snapshot),
     /^at a finding, as --until-finding says: \S.* \(blocked\/dns\)$/,

@@ -80,6 +80,7 @@ export function fakeLiveEffects(system: FakeSystem = {}): FakeLiveEffects {
   return {
     platform: 'linux',
     userId: 0,
+    userName: () => 'root',
     env: { PATH: '/usr/bin' },
     mayRead: () => false,
     list: () => [],

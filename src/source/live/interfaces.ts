@@ -1,7 +1,7 @@
 /** Every interface, and which engine may capture on it: what `jamscope interfaces` shows. Opens each for a moment, captures nothing. */
 import { CAP_UNLOADABLE } from './cap-engine.ts';
 import { defaultInterface, interfaceNames } from './interface-names.ts';
-import { findProgram, type LiveEffects, type ProgramResult } from './live-effects.ts';
+import { findProgram, isInstalled, type LiveEffects, type ProgramResult } from './live-effects.ts';
 import { type ChildEngineName, pickEngines } from './pick-engine.ts';
 import { rightsAdvice } from './rights-advice.ts';
 
@@ -78,7 +78,10 @@ interface Attempt {
 /** `-L` lists the link types of an interface, for which it is opened as for a capture. */
 async function attempt(engine: 'dumpcap' | 'tcpdump', name: string, effects: LiveEffects): Promise<Attempt> {
   const program = findProgram(engine, effects);
-  if (program === undefined) return { state: refused(engine, 'not installed, or not to be executed by this user') };
+  if (program === undefined) {
+    const reason = isInstalled(engine, effects) ? 'this user may not execute it' : 'not installed';
+    return { state: refused(engine, reason) };
+  }
   const result = await effects.run(program, ['-L', '-i', name]);
   if (result.code !== 0) return { state: refused(engine, reasonOf(result)) };
   const [, linkType] = /^ {2}(\S+) \(/m.exec(result.output + result.error) ?? [];
@@ -96,7 +99,7 @@ function reasonOf({ error }: ProgramResult): string {
 
 const refused = (engine: ChildEngineName, reason: string): EngineState => ({ engine, mayCapture: false, reason });
 const NOT_PERMITTED = 'Operation not permitted';
-const isRefused = ({ reason }: EngineState): boolean => reason !== undefined && /permi/i.test(reason);
+const isRefused = ({ reason }: EngineState): boolean => reason !== undefined && /permi|may not execute/i.test(reason);
 
 const CAP_NET_RAW = 1n << 13n;
 

@@ -2,7 +2,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { networkInterfaces } from 'node:os';
+import { networkInterfaces, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 /** What a program that ran to its end has said. */
@@ -19,6 +19,8 @@ export interface LiveEffects {
   readonly platform: NodeJS.Platform;
   /** Effective user id; 0 is root. */
   readonly userId: number;
+  /** Of that id; undefined when it has none, as in a container. */
+  userName(): string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Starts a program in a process group of its own, with pipes for its output, its errors and its descriptor 3. */
   start(program: string, parameters: readonly string[]): StartedProgram;
@@ -51,6 +53,7 @@ export function realLiveEffects(): LiveEffects {
   return {
     platform: process.platform,
     userId: process.geteuid?.() ?? -1,
+    userName: () => attempt(() => userInfo().username),
     env: process.env,
     start: (program, parameters) =>
       spawn(program, parameters, { detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: plainEnv() }),
@@ -110,6 +113,16 @@ const MORE_FOLDERS = [
 
 /** The path of a program that we may execute. */
 export function findProgram(name: string, effects: Pick<LiveEffects, 'env' | 'mayExecute'>): string | undefined {
-  const folders = [...(effects.env.PATH ?? '').split(':').filter((folder) => folder !== ''), ...MORE_FOLDERS];
-  return folders.map((folder) => join(folder, name)).find((path) => effects.mayExecute(path));
+  return foldersOf(effects)
+    .map((folder) => join(folder, name))
+    .find((path) => effects.mayExecute(path));
+}
+
+/** Whether there is such a program, though this user may not execute it. */
+export function isInstalled(name: string, effects: Pick<LiveEffects, 'env' | 'list'>): boolean {
+  return foldersOf(effects).some((folder) => effects.list(folder).includes(name));
+}
+
+function foldersOf({ env }: Pick<LiveEffects, 'env'>): string[] {
+  return [...(env.PATH ?? '').split(':').filter((folder) => folder !== ''), ...MORE_FOLDERS];
 }

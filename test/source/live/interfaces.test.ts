@@ -79,8 +79,8 @@ describe('on Linux', () => {
     };
     const { interfaces } = await liveInterfaces(fakeLiveEffects({ ...SYSTEM, programs: [], loadCap }));
     expect(interfaces[1].engines.map(({ reason }) => reason)).toEqual([
-      'not installed, or not to be executed by this user',
-      'not installed, or not to be executed by this user',
+      'not installed',
+      'not installed',
       "cap cannot be loaded: Cannot find module 'cap'",
     ]);
   });

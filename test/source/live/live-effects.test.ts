@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findProgram, realLiveEffects } from '../../../src/source/live/live-effects.ts';
+import { findProgram, isInstalled, realLiveEffects } from '../../../src/source/live/live-effects.ts';
 
 test('a program is found on the PATH, then where systems keep it', () => {
   const there = ['/usr/sbin/tcpdump', '/home/me/bin/tcpdump'];
@@ -24,4 +24,10 @@ test('files that cannot be read are undefined, folders empty', () => {
   expect(readText('/no/such/file')).toBeUndefined();
   expect(list('/no/such/folder')).toEqual([]);
   expect(mayRead('/no/such/file')).toBe(false);
+});
+
+test('a program that others may execute is installed all the same', () => {
+  const list = (path: string) => (path === '/usr/bin' ? ['dumpcap'] : []);
+  expect(isInstalled('dumpcap', { env: { PATH: '/bin:/usr/bin' }, list })).toBe(true);
+  expect(isInstalled('tcpdump', { env: { PATH: '/bin:/usr/bin' }, list })).toBe(false);
 });
