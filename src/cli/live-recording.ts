@@ -86,7 +86,10 @@ export class LiveRecording implements Watcher {
     const status = this.#recorder?.status();
     if (status === undefined) return;
     const { frames, framesLost, files } = status;
-    const where = files.length === 1 ? files[0] : `${files.length} files`;
+    const where =
+      files.length === 1
+        ? files[0]
+        : `${files.length} files, whose comments say with which frame of the report each begins`;
     const lost = framesLost > 0 ? `, and ${counted(framesLost, 'packet')} could not be` : '';
     this.#around.told(`${counted(frames, 'packet')} recorded in ${where}${lost}`);
   }

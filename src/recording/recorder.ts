@@ -69,6 +69,8 @@ export class Recorder {
   readonly #rotates: boolean;
   readonly #rotateSize: number;
   readonly #rotateTime: number;
+  /** Of the interfaces, by input. */
+  readonly #names: (string | undefined)[] = [];
   #frames = 0;
   #lost = 0;
   /** Bytes of the file that went to the disk. */
@@ -107,6 +109,7 @@ export class Recorder {
 
   /** What the reader of an input tells beside its frames; `name` is its interface's. `counts` is looked at when a file ends. */
   sink(input: number, name?: string, counts?: RecordedCounts): Pick<FrameSink, 'interface' | 'process' | 'statistics'> {
+    this.#names[input] = name;
     if (counts !== undefined) this.#losses.watch(input, counts);
     return {
       ...this.#section.sink(input, name),
@@ -123,7 +126,7 @@ export class Recorder {
       this.#lost++;
       return;
     }
-    this.#rotate(frame);
+    this.#rotate(input, frame);
     const { writer } = this.#section;
     const place = this.#section.place(input, frame);
     const missing = this.#losses.before(input, frame, place.interfaceId);
@@ -194,7 +197,7 @@ export class Recorder {
   }
 
   /** Begins a file before the first frame, and when one is full or its time is over. */
-  #rotate(frame: Frame): void {
+  #rotate(input: number, frame: Frame): void {
     const { time } = frame;
     this.#lastTime = time;
     if (this.#begun) {
@@ -203,7 +206,8 @@ export class Recorder {
       const size = this.#size + this.#section.writer.pending + frame.end - frame.start + BLOCK_COST;
       if (size <= this.#rotateSize && time - this.#firstTime < this.#rotateTime) return;
       this.#endFile();
-      this.#section.restart(sectionOf(this.#options));
+      const place = `frame ${frame.number} of ${this.#names[input] ?? `input ${input}`}`;
+      this.#section.restart(sectionOf(this.#options, place));
     }
     this.#begun = true;
     this.#firstTime = time;
@@ -218,8 +222,13 @@ export class Recorder {
   }
 }
 
-function sectionOf({ application }: RecorderOptions) {
-  return { application, comment: 'Recorded live: what could not be recorded is told as dropped' };
+/** `first`: what its first packet is in reports, which number frames on from file to file. */
+function sectionOf({ application }: RecorderOptions, first?: string) {
+  const comment = 'Recorded live: what could not be recorded is told as dropped';
+  return {
+    application,
+    comment: first === undefined ? comment : `${comment}. Its first packet is ${first} in reports`,
+  };
 }
 
 function later(milliseconds: number, callback: () => void): () => void {

@@ -125,6 +125,18 @@ describe('rotation', () => {
     for (const name of names()) expect(readFileSync(join(directory, name)).length).toBeLessThanOrEqual(4096);
   });
 
+  it('says in each file with which frame of the reports it begins', async () => {
+    const { recorder, names, directory } = await recording({ rotateTime: 60 * SECOND });
+    recorder.sink(1).interface!(ETHERNET, 0, 0);
+    recorder.frame(0, frame(1));
+    recorder.frame(0, frame(1234, { time: 60 * SECOND }));
+    recorder.frame(1, frame(7, { time: 120 * SECOND }));
+    await recorder.end();
+    const texts = names().map((name) => readFileSync(join(directory, name), 'latin1'));
+    const firsts = texts.map((text) => /first packet is (.*) in reports/.exec(text)?.[1]);
+    expect(firsts).toEqual([undefined, 'frame 1234 of en0', 'frame 7 of input 1']);
+  });
+
   it('begins files by the time of the capture, whatever the clock does', async () => {
     const { recorder, names, read } = await recording({ rotateTime: 60 * SECOND });
     const times = [0, 59, 61, 62, -3000, -2950, -2939, 500];
