@@ -103,13 +103,21 @@ async function readInto(ui: UiHandle, analysis: Reading, signal: AbortSignal, ef
   };
   let turned = effects.now();
   for await (const _ of analysis.run()) {
+    // What is read ahead is there without a turn of the event loop, and keys would wait; a snapshot would have them wait longer.
+    if (effects.now() - turned >= SLICE_BUDGET) {
+      await turnOfEvents();
+      turned = effects.now();
+    }
     if (effects.now() >= due) publish(false);
-    if (effects.now() - turned < SLICE_BUDGET) continue;
-    // What is read ahead is there without a turn of the event loop, and keys would wait.
-    await new Promise(setImmediate);
-    turned = effects.now();
   }
   return analysis.abandoned && last !== undefined ? last : publish(true);
+}
+
+/** Keys that were typed meanwhile have been read: an immediate alone may come before the event loop looks for them. */
+function turnOfEvents(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(() => setImmediate(resolve));
+  });
 }
 
 /** ms until the next snapshot, where one took `cost` ms. */

@@ -28,6 +28,8 @@ export interface Sign<Detail> {
 
 interface Cause<Detail> {
   readonly signs: Map<number, Sign<Detail>>;
+  /** The same by flow id, until they change. */
+  ordered: readonly Sign<Detail>[] | undefined;
   exhibits: number;
   /** Number of its latest sign, over all causes. */
   latest: number;
@@ -78,6 +80,7 @@ export class CauseTable<Detail> {
     }
     cause.latest = ++this.#kept;
     cause.time = Math.max(cause.time, flow.last.time);
+    cause.ordered = undefined;
     cause.signs.set(flow.id, {
       id: flow.id,
       last: flow.last.time,
@@ -101,12 +104,13 @@ export class CauseTable<Detail> {
         this.#exhibits.remove(id);
       }
       cause.signs.delete(id);
+      cause.ordered = undefined;
     }
   }
 
   /** Causes with their signs by flow id. */
   *causes(): Iterable<readonly [cause: string, signs: readonly Sign<Detail>[]]> {
-    for (const [key, { signs }] of this.#causes) if (signs.size > 0) yield [key, inOrder(signs)];
+    for (const [key, cause] of this.#causes) if (cause.signs.size > 0) yield [key, inOrder(cause)];
   }
 
   /**
@@ -118,7 +122,7 @@ export class CauseTable<Detail> {
     const causes = [...this.#causes].filter(([, { signs }]) => signs.size > 0);
     for (const [key, cause] of this.#inTurn(causes)) {
       if (!this.#mayWeigh(cause)) continue;
-      cause.draft = draft(key, inOrder(cause.signs));
+      cause.draft = draft(key, inOrder(cause));
       cause.weighed = ++this.#weighed;
     }
     return causes.flatMap(([, cause]) => cause.draft ?? []);
@@ -159,6 +163,7 @@ export class CauseTable<Detail> {
     if (this.#causes.size >= MAX_CAUSES) this.#forgetCause();
     const cause: Cause<Detail> = {
       signs: new Map(),
+      ordered: undefined,
       exhibits: 0,
       latest: 0,
       time: Number.NEGATIVE_INFINITY,
@@ -194,6 +199,7 @@ export class CauseTable<Detail> {
       this.#exhibits.remove(id);
     }
     cause.signs.delete(id);
+    cause.ordered = undefined;
     const others = this.#causesOfFlow.get(id)!.filter((other) => other !== key);
     if (others.length > 0) this.#causesOfFlow.set(id, others);
     else this.#causesOfFlow.delete(id);
@@ -201,6 +207,7 @@ export class CauseTable<Detail> {
 }
 
 /** By flow id. */
-function inOrder<Detail>(signs: ReadonlyMap<number, Sign<Detail>>): Sign<Detail>[] {
-  return [...signs.values()].sort((one, other) => one.id - other.id);
+function inOrder<Detail>(cause: Cause<Detail>): readonly Sign<Detail>[] {
+  cause.ordered ??= [...cause.signs.values()].sort((one, other) => one.id - other.id);
+  return cause.ordered;
 }

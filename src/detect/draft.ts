@@ -54,13 +54,17 @@ export function draftsOf<R extends Rule, Detail extends ServiceIds>(
   return [...causes].flatMap(([cause, signs]) => draftBy(rule, cause, signs, conclude) ?? []);
 }
 
-/** The same of the causes of a table, which are weighed by themselves: each in its turn while the capture goes on. */
+/**
+ * The same of the causes of a table, which are weighed by themselves: each in its turn while the capture goes on. `telling`: those of the
+ * signs that count, by what else was seen.
+ */
 export function draftsOfEach<R extends Rule, Detail extends ServiceIds>(
   rule: R,
   table: CauseTable<Detail>,
   conclude: (signs: readonly Sign<Detail>[], flow: FlowFacts) => Conclusion<R> | undefined,
+  telling: (signs: readonly Sign<Detail>[]) => readonly Sign<Detail>[] = (signs) => signs,
 ): FindingDraft[] {
-  return table.drafts((cause, signs) => draftBy(rule, cause, signs, conclude));
+  return table.drafts((cause, signs) => draftBy(rule, cause, telling(signs), conclude));
 }
 
 function draftBy<R extends Rule, Detail extends ServiceIds>(

@@ -154,6 +154,7 @@ export class Engine {
   end(): void {
     this.#intake.end();
     this.#judge.end();
+    this.#identity.end();
     this.#judge.review(this.#intake.watchedUntil);
   }
 

@@ -67,7 +67,7 @@ export class SnapshotBuilder {
       findings,
       this.#judge.successes,
       limits,
-      this.#identity.resolvedOnly(),
+      this.#identity.resolvedOnly(intake.watchedUntil),
     );
     const roles = this.#identity.roles;
     return {

@@ -2,7 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 
 /** Every frame ends so: synchronised output (mode 2026). */
-const FRAME_END = '\x1b[?2026l';
+export const FRAME_END = '\x1b[?2026l';
 /** The first row, as it is drawn. */
 const HEADER = /\x1b\[1;1H\x1b\[K([^\x1b]*(?:\x1b\[[\d;]*m[^\x1b]*)*)/g;
 /** ms. Reached only when something is broken. */
@@ -17,6 +17,17 @@ export interface Frame {
   readonly bytes: number;
 }
 
+export interface Start {
+  /** Of the program. */
+  readonly parameters: readonly string[];
+  /** A command that starts others, with its parameters. */
+  readonly by?: readonly string[];
+  /** Parameters for Node, such as `--cpu-prof`. */
+  readonly node?: readonly string[];
+  /** Hears of all that is written, as it comes. */
+  readonly heard?: (text: string) => void;
+}
+
 export class DrivenProgram {
   /** ms of `performance.now()`. */
   readonly started = performance.now();
@@ -26,15 +37,22 @@ export class DrivenProgram {
   #heard: () => void = () => {};
   readonly #child: ChildProcessWithoutNullStreams;
 
-  constructor(path: string) {
-    const command = `stty rows 50 cols 160 -echo; exec '${process.execPath}' bin/jamscope.js '${path}'`;
+  constructor({ parameters, by = [], node = [], heard }: Start) {
+    const words = [process.execPath, ...node, 'bin/jamscope.js', ...parameters].map((word) => `'${word}'`).join(' ');
+    const [first, ...others] = [...by, 'script', '-qfec', `stty rows 50 cols 160 -echo; exec ${words}`, '/dev/null'];
     const env = { ...process.env, TERM: 'xterm-256color', LC_ALL: 'C.UTF-8' };
-    this.#child = spawn('script', ['-qfec', command, '/dev/null'], { env });
+    this.#child = spawn(first, others, { env });
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      heard?.(text);
       this.#written += text;
       this.#header = [...this.#written.matchAll(HEADER)].at(-1)?.[1] ?? this.#header;
       this.#heard();
     });
+  }
+
+  /** Id of the process that has the terminal, whose child the program is. */
+  get id(): number {
+    return this.#child.pid!;
   }
 
   /** The first row, with its colours. */
@@ -97,8 +115,15 @@ export class DrivenProgram {
     return pattern.test(this.#written);
   }
 
+  /** Types keys, and waits for nothing. */
+  type(keys: string): void {
+    this.#written = '';
+    this.#child.stdin.write(keys);
+  }
+
   /** Leaves it: resolves when it has ended. */
   async quit(): Promise<void> {
+    if (this.#child.exitCode !== null) return;
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));
     this.#child.stdin.write('\x03');
     await ended;

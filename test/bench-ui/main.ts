@@ -67,7 +67,7 @@ async function moving(program: DrivenProgram): Promise<Frame[]> {
 async function keysAmongFlows(flows: number, bar: number): Promise<void> {
   console.log(`\n${flows} flows`);
   const path = capture(`flows-${flows}`, (to) => smallPackets(to, 3 * flows, flows));
-  const program = new DrivenProgram(path);
+  const program = new DrivenProgram({ parameters: [path] });
   await program.finished();
   await pause(2000);
   const frames = await moving(program);
@@ -103,7 +103,7 @@ async function filtering(program: DrivenProgram, bar: number): Promise<void> {
 async function firstFrame(path: string): Promise<void> {
   const times: number[] = [];
   for (let round = 0; round < 3; round++) {
-    const program = new DrivenProgram(path);
+    const program = new DrivenProgram({ parameters: [path] });
     times.push(await program.firstFrame());
     await program.quit();
   }
@@ -118,7 +118,7 @@ async function reading(): Promise<void> {
   const ratios: number[] = [];
   for (let round = 0; round < 3; round++) {
     const { seconds } = await measure(process.execPath, parameters);
-    const program = new DrivenProgram(path);
+    const program = new DrivenProgram({ parameters: [path] });
     const screen = (await program.finished()) / 1000;
     await program.quit();
     console.log(`         without a screen ${seconds.toFixed(2)} s, with it ${screen.toFixed(2)} s`);

@@ -15,6 +15,12 @@ export function median(figures: readonly number[]): number {
   return figures.toSorted((one, other) => one - other)[figures.length >> 1];
 }
 
+/** The figure that so much of them (0 to 1) do not exceed. */
+export function at(figures: readonly number[], share: number): number {
+  const sorted = figures.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}
+
 export function percent(share: number): string {
   return `${(share * 100).toFixed(1)}%`;
 }

@@ -7,14 +7,20 @@
  * The cable is a pair of virtual interfaces. On loopback the kernel counts each packet twice, when it leaves and when it arrives, so that what
  * it dropped is not known exactly: the sum holds there only where nothing was dropped.
  *
- * Fails on loss that was not reported and, from 300 s on, on memory that grows; a machine that is too slow for the rate has reported drops only.
+ * `--screen` has it in a pseudo-terminal of 160×50, where keys are typed all the time: how long each takes until the screen shows what it does.
+ *
+ * Fails on loss that was not reported and, from 300 s on, on memory that grows; a machine that is too slow for the rate has reported drops only. With
+ * `--screen`, on keys that take too long as well.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { obstacle } from '../live/namespace.ts';
-import { growth, megabytes, percent } from './figures.ts';
+import { canDrive } from '../bench-ui/driven-program.ts';
+import { at, growth, megabytes, percent } from './figures.ts';
+import { LinesProgram } from './lines-program.ts';
 import { type Outcome, soak } from './run.ts';
+import { ScreenProgram } from './screen-program.ts';
 import { SECONDS as ROUND, writeTraffic } from './traffic.ts';
 
 const { values } = parseArgs({
@@ -23,6 +29,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     rate: { type: 'string', default: '100000' },
     interface: { type: 'string', default: 'cable' },
+    screen: { type: 'boolean' },
     'cpu-prof': { type: 'boolean' },
   },
 });
@@ -30,6 +37,8 @@ const ENGINES = ['tcpdump', 'dumpcap', 'cap'];
 const folder = '.bench/soak-live';
 /** s: until then what is bounded has reached its bounds. */
 const LONG = 300;
+/** ms from a key to what it does, p95, while packets are being dropped. */
+const BAR = 100;
 const rate = Number(values.rate);
 const seconds = Number(values.seconds);
 
@@ -43,6 +52,7 @@ function say(holds: boolean, text: string): void {
 function missing(): string | undefined {
   const why = obstacle();
   if (why !== undefined) return why;
+  if (values.screen && !canDrive) return 'there is no `script` of util-linux';
   return spawnSync('tcpreplay', ['--version']).error === undefined ? undefined : 'tcpreplay is not installed';
 }
 
@@ -50,29 +60,42 @@ async function run(engine: string): Promise<void> {
   console.log(`\n${engine}: ${rate} packets/s for ${seconds} s`);
   const interfaces = values.interface === 'lo' ? (['lo', 'lo'] as const) : (['cable0', 'cable1'] as const);
   const node = values['cpu-prof'] ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
-  const outcome = await soak({ engine, seconds, rate, interfaces, capture, folder, node });
+  const options = { engine, seconds, rate, interfaces, capture, folder, node };
+  const outcome = values.screen
+    ? await soak(options, (...given) => new ScreenProgram(...given))
+    : await soak(options, (...given) => new LinesProgram(...given));
   figures(outcome);
   loss(engine, outcome);
   memory(outcome);
+  if (outcome.program instanceof ScreenProgram) keys(outcome.program);
 }
 
-function figures({ sent, seconds: taken, summary, processors, machine, lines }: Outcome): void {
+function figures({ sent, seconds: taken, told, processors, machine }: Outcome): void {
   const shares = [...processors].map(([name, share]) => `${name} ${percent(share)}`).join(', ');
   console.log(
-    `  sent ${sent} in ${taken.toFixed(1)} s (${Math.round(sent / taken)} packets/s); ${summary.flows} flows seen; ${lines} lines`,
+    `  sent ${sent} in ${taken.toFixed(1)} s (${Math.round(sent / taken)} packets/s); ${told.flows} flows seen`,
   );
   console.log(`  of one processor: ${shares}; the whole machine was busy by ${percent(machine)}`);
 }
 
-function loss(engine: string, { sent, last }: Outcome): void {
-  const dropped = last.inputs.reduce((sum, input) => sum + (input.dropped ?? 0), 0);
-  const missing = sent - last.packets - dropped;
+function loss(engine: string, { sent, told: { capture } }: Outcome): void {
+  const dropped = capture.inputs.reduce((sum, input) => sum + (input.dropped ?? 0), 0);
+  const missing = sent - capture.packets - dropped;
   console.log(
-    `  analysed ${last.packets}, reported as dropped ${dropped} (${percent(dropped / sent)}), neither ${missing}`,
+    `  analysed ${capture.packets}, reported as dropped ${dropped} (${percent(dropped / sent)}), neither ${missing}`,
   );
   if (engine === 'cap' && missing !== 0)
     console.log('  cap cannot tell what the kernel dropped: what is missing may be that');
   else say(missing === 0, 'sent = analysed + reported drops');
+}
+
+function keys({ keys: timed, rates }: ScreenProgram): void {
+  const times = timed.map(({ time }) => time);
+  const [half, most, all] = [0.5, 0.95, 1].map((share) => `${at(times, share).toFixed(0)} ms`);
+  console.log(`  the screen said ${Math.round(at(rates, 0.5))} packets/s (median)`);
+  say(at(times, 0.95) <= BAR, `of ${times.length} keys, p50 ${half}, p95 ${most} (at most ${BAR} ms), max ${all}`);
+  const slowest = timed.toSorted((one, other) => other.time - one.time).slice(0, 8);
+  console.log(`  slowest: ${slowest.map(({ step, time }) => `${step.what} ${time.toFixed(0)} ms`).join(', ')}`);
 }
 
 function memory({ memory: samples }: Outcome): void {

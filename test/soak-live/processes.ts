@@ -31,7 +31,8 @@ function one(id: number): Usage | undefined {
   }
 }
 
-function children(id: number): number[] {
+/** Ids of those that it started and that still run. */
+export function children(id: number): number[] {
   try {
     return readFileSync(`/proc/${id}/task/${id}/children`, 'latin1').split(' ').filter(Boolean).map(Number);
   } catch {

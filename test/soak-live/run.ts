@@ -1,7 +1,6 @@
 /** One sustained run: traffic in a namespace of its own, the built program beside it, and what became of every packet. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
 import { Namespace } from '../live/namespace.ts';
 import { machineTime, type Usage, usageOf } from './processes.ts';
 
@@ -19,24 +18,35 @@ export interface RunOptions {
   readonly node: readonly string[];
 }
 
-/** The line that says how the capture stands, as far as it is of use here. */
-export interface CaptureLine {
+/** How the capture stands in the end, as far as it is of use here. */
+export interface CaptureTold {
   readonly packets: number;
-  readonly inputs: readonly { readonly packets: number; readonly dropped?: number }[];
-  readonly engines: readonly { readonly received?: number; readonly dropped?: number }[];
-  readonly [more: string]: unknown;
+  readonly inputs: readonly { readonly dropped?: number }[];
+}
+
+export interface Told {
+  readonly capture: CaptureTold;
+  readonly flows: number;
+}
+
+/** The program beside the traffic. */
+export interface Soaked {
+  readonly id: number;
+  /** Resolves when it captures. */
+  ready(): Promise<void>;
+  /** What somebody does with it while packets are sent. */
+  use?(until: AbortSignal): Promise<void>;
+  /** Ends the capture. */
+  end(): Promise<Told>;
+  /** Resolves when nothing of it runs any more. */
+  close(): Promise<void>;
 }
 
 export interface Outcome {
   readonly sent: number;
   /** s that sending took. */
   readonly seconds: number;
-  readonly last: CaptureLine;
-  /** The last line of all. */
-  readonly summary: { readonly flows: number; readonly verdict: string };
-  readonly lines: number;
-  /** What the program said on standard error. */
-  readonly said: string;
+  readonly told: Told;
   /** Of each second: bytes of the program alone, and with what it started. */
   readonly memory: readonly { readonly own: number; readonly all: number }[];
   /** Share of one processor, by the name of the process. */
@@ -45,61 +55,42 @@ export interface Outcome {
   readonly machine: number;
 }
 
-/** ms that the program gets to open, to take what is underway, and to end. */
-const OPENING = 15_000;
+/** ms until what is underway must have been taken. */
 const SETTLING = 60_000;
-const ENDING = 60_000;
 /** s of processor time in 3 s: looks at the clock. */
 const IDLE = 0.3;
 
-export async function soak(options: RunOptions): Promise<Outcome> {
+export async function soak<Program extends Soaked>(
+  options: RunOptions,
+  start: (namespace: Namespace, options: RunOptions) => Program,
+): Promise<Outcome & { readonly program: Program }> {
   const namespace = new Namespace('soak');
   // It looks for routers and neighbours: packets that we did not send.
   execFileSync('ip', ['netns', 'exec', namespace.name, 'sh', '-c', 'echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6']);
-  const name = `${options.folder}/${options.engine}`;
-  const [out, errors] = [openSync(`${name}.ndjson`, 'w'), openSync(`${name}.err`, 'w')];
-  const program = started(namespace, options, out, errors);
-  const ended = once(program, 'exit');
+  const program = start(namespace, options);
   try {
-    await said(`${name}.err`, /capturing/, program);
+    await program.ready();
     const before = machineTime();
-    const began = usageOf(program.pid!);
-    const { memory, stop } = watched(program.pid!);
+    const began = usageOf(program.id);
+    const { memory, stop } = watched(program.id);
     const sending = performance.now();
-    const sent = await send(namespace, options);
+    const over = new AbortController();
+    const [sent] = await Promise.all([
+      send(namespace, options).finally(() => over.abort()),
+      program.use?.(over.signal),
+    ]);
     const seconds = (performance.now() - sending) / 1000;
     const after = machineTime();
-    const processors = shares(began, usageOf(program.pid!), seconds);
+    const processors = shares(began, usageOf(program.id), seconds);
     stop();
-    await settled(program.pid!);
-    program.kill('SIGTERM');
-    await Promise.race([ended, pause(ENDING)]);
-    const lines = readFileSync(`${name}.ndjson`, 'utf8').trimEnd().split('\n');
-    const captures = lines.filter((line) => line.startsWith('{"type":"capture"'));
-    return {
-      sent,
-      seconds,
-      last: JSON.parse(captures.at(-1)!) as CaptureLine,
-      summary: JSON.parse(lines.at(-1)!) as Outcome['summary'],
-      lines: lines.length,
-      said: readFileSync(`${name}.err`, 'utf8'),
-      memory,
-      processors,
-      machine: (after.busy - before.busy) / (after.all - before.all),
-    };
+    await settled(program.id);
+    const told = await program.end();
+    const machine = (after.busy - before.busy) / (after.all - before.all);
+    return { sent, seconds, told, memory, processors, machine, program };
   } finally {
-    program.kill('SIGKILL');
-    await ended;
+    await program.close();
     namespace.delete();
-    closeSync(out);
-    closeSync(errors);
   }
-}
-
-function started(namespace: Namespace, options: RunOptions, out: number, errors: number): ChildProcess {
-  const words = ['netns', 'exec', namespace.name, process.execPath, ...options.node, 'bin/jamscope.js', 'live'];
-  const more = ['-i', options.interfaces[0], '--engine', options.engine, '--format', 'ndjson', '--no-config'];
-  return spawn('ip', [...words, ...more], { stdio: ['ignore', out, errors] });
 }
 
 /** What an engine has not taken from the kernel when it ends is lost untold: first nothing more is to be done. */
@@ -110,15 +101,6 @@ async function settled(id: number): Promise<void> {
     await pause(3000);
     if (spent() - before < IDLE) return;
   }
-}
-
-/** Waits for words on standard error, which is in that file. */
-async function said(path: string, pattern: RegExp, program: ChildProcess): Promise<void> {
-  for (const end = performance.now() + OPENING; performance.now() < end; await pause(100)) {
-    if (pattern.test(readFileSync(path, 'utf8'))) return;
-    if (program.exitCode !== null) break;
-  }
-  throw new Error(`the program does not capture: ${readFileSync(path, 'utf8')}`);
 }
 
 /** In a second. */
@@ -161,6 +143,6 @@ function shares(before: readonly Usage[], after: readonly Usage[], seconds: numb
   return new Map([...names].map((name) => [name, (sum(after, name) - sum(before, name)) / seconds]));
 }
 
-function pause(milliseconds: number): Promise<void> {
+export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

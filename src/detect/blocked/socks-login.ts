@@ -40,13 +40,11 @@ export class SocksLoginSession implements DetectorSession {
   }
 
   conclude(capture: CaptureFacts): readonly FindingDraft[] {
-    const drafts: FindingDraft[] = [];
-    for (const [proxy, all] of this.#table.causes()) {
+    return this.#table.drafts((proxy, all) => {
       const signs = all.filter(({ detail }) => this.#isLeft(detail, capture));
       const flow = firstExhibit(signs);
-      if (flow !== undefined) drafts.push(this.#draft(proxy, signs, flow));
-    }
-    return drafts;
+      return flow && this.#draft(proxy, signs, flow);
+    });
   }
 
   #draft(proxy: string, signs: readonly Sign<TurnedAway>[], flow: FlowFacts): FindingDraft {

@@ -10,7 +10,7 @@ import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
-import { type Conclusion, draftsOf, idsOf } from '../draft.ts';
+import { type Conclusion, draftsOfEach, idsOf } from '../draft.ts';
 import { type Signal, signalNames, weigh } from '../evidence.ts';
 import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import { hostOf } from '../survey/successes.ts';
@@ -73,8 +73,8 @@ class UdpUnansweredSession implements DetectorSession {
 
   conclude(capture: CaptureFacts): readonly FindingDraft[] {
     if (missesDirection(capture)) return [];
-    const causes = [...this.#table.causes()].map(([cause, signs]) => [cause, this.#telling(signs)] as const);
-    return draftsOf('blocked/udp-unanswered', causes, (signs) => this.#conclude(signs, capture));
+    const conclude = (signs: readonly Sign<Question>[]) => this.#conclude(signs, capture);
+    return draftsOfEach('blocked/udp-unanswered', this.#table, conclude, (signs) => this.#telling(signs));
   }
 
   /** NTP: whoever never got an answer from the host. QUIC: whoever got one over TCP, and had to wait for it. */

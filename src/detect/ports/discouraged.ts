@@ -16,7 +16,7 @@ import { contentFrames } from '../content-frames.ts';
 import type { DetectorContext } from '../context.ts';
 import type { Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
-import { draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { type Conclusion, draftsOfEach, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { isHeard } from '../heard.ts';
 import { asSureAsService, type Doubtful } from '../service-doubt.ts';
 import type { Opener } from '../survey/hosting.ts';
@@ -56,19 +56,9 @@ class DiscouragedSession implements DetectorSession {
   }
 
   conclude(): readonly FindingDraft[] {
-    return draftsOf('ports/discouraged', this.#causes(), (signs, { responder, protocol }) => {
-      const { reason, instead, only } = signs[0].detail;
-      const sureness = asSureAsService(
-        'strong',
-        signs.map(({ detail }) => detail),
-      );
-      const whose = only === undefined ? {} : { only };
-      return { ...sureness, parameters: { port: responder.port, protocol, reason, instead, ...whose } };
-    });
-  }
-
-  *#causes(): Iterable<readonly [cause: string, signs: readonly Sign<Discouraged>[]]> {
-    for (const [cause, signs] of this.#table.causes()) yield [cause, signs.filter(({ detail }) => this.#holds(detail))];
+    return draftsOfEach('ports/discouraged', this.#table, conclusionOf, (signs) =>
+      signs.filter(({ detail }) => this.#holds(detail)),
+    );
   }
 
   #keep(flow: FlowFacts, objection: Objection | undefined): boolean {
@@ -92,6 +82,19 @@ class DiscouragedSession implements DetectorSession {
     const hosting = this.#context.survey.hosting.of(opener);
     return hosting !== undefined && hosting !== only;
   }
+}
+
+function conclusionOf(
+  signs: readonly Sign<Discouraged>[],
+  { responder, protocol }: FlowFacts,
+): Conclusion<'ports/discouraged'> {
+  const { reason, instead, only } = signs[0].detail;
+  const sureness = asSureAsService(
+    'strong',
+    signs.map(({ detail }) => detail),
+  );
+  const whose = only === undefined ? {} : { only };
+  return { ...sureness, parameters: { port: responder.port, protocol, reason, instead, ...whose } };
 }
 
 function clearTextIn(flow: FlowFacts): Objection | undefined {

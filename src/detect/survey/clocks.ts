@@ -35,6 +35,8 @@ export class Clocks {
   /** The lowest and the highest that a server told. */
   #lowest = Number.POSITIVE_INFINITY;
   #highest = Number.NEGATIVE_INFINITY;
+  /** Of the capture: asked for with every flow that shows a certificate. */
+  #started: { readonly text: string; readonly time: number } | undefined;
 
   constructor(overflow: Overflow) {
     this.#clients = new RecentMap(MAX_CLOCKS, overflow);
@@ -55,7 +57,9 @@ export class Clocks {
 
   /** ms since 1970 at an engine time (ns): as time servers told it where they agree, else as the capture's own clock has it. */
   timeOf({ startedAt }: CaptureFacts, time: number): number | undefined {
-    const own = startedAt === undefined ? Number.NaN : Date.parse(startedAt);
+    if (startedAt !== undefined && startedAt !== this.#started?.text)
+      this.#started = { text: startedAt, time: Date.parse(startedAt) };
+    const own = startedAt === undefined ? Number.NaN : this.#started!.time;
     const span = this.#highest - this.#lowest;
     const base = span >= 0 && span <= CLOCK_SKEW ? this.#lowest : own;
     return Number.isNaN(base) ? undefined : base + time / 1e6;

@@ -42,7 +42,7 @@ export class TlsSuccesses {
 
   /** Who completed TLS at the place, but for the given clients; at most `MAX_PARAMETER_LIST`. */
   acceptedBy(place: string, but: ReadonlySet<string>): string[] {
-    return listOf(this.#at(place).flatMap((known) => [...known.keys()].filter((client) => !but.has(client))));
+    return listOf(this.#clientsAt(place, but));
   }
 
   /** Server names with which the client completed TLS, at most `MAX_PARAMETER_LIST`. */
@@ -61,6 +61,11 @@ export class TlsSuccesses {
     if (clients.size === 0) young.set(place, clients);
     if (flows.size === 0) clients.set(client, flows);
     flows.add(id);
+  }
+
+  /** One by one: there may be thousands, of which a few are named. */
+  *#clientsAt(place: string, but: ReadonlySet<string>): Iterable<string> {
+    for (const known of this.#at(place)) for (const client of known.keys()) if (!but.has(client)) yield client;
   }
 
   /** What each generation knows of the place. */

@@ -7,7 +7,7 @@ import { causeOf } from '../cause.ts';
 import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Confidence, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { type Conclusion, draftsOf, idsOf, type ServiceIds } from '../draft.ts';
+import { type Conclusion, draftsOfEach, idsOf, type ServiceIds } from '../draft.ts';
 import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
 import { asSureAsService, type Doubtful } from '../service-doubt.ts';
@@ -57,11 +57,11 @@ class CertificateExpiredSession implements DetectorSession {
 
   conclude(capture: CaptureFacts): readonly FindingDraft[] {
     const faultOf = ({ detail }: Sign<Presented>) => this.#faultOf(detail, capture);
-    const causes = [...this.#table.causes()].map(([cause, signs]) => [cause, signs.filter(faultOf)] as const);
-    return draftsOf(
+    return draftsOfEach(
       'trust/certificate-expired',
-      causes.map(([cause, signs]) => [cause, clearest(signs)] as const),
+      this.#table,
       (signs) => conclusionOf(signs, faultOf(signs[0])!, this.#now(signs[0].detail, capture)!),
+      (signs) => clearest(signs.filter(faultOf)),
     );
   }
 

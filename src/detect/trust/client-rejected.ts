@@ -9,7 +9,7 @@ import { causeOf } from '../cause.ts';
 import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
-import { type Conclusion, draftsOf, idsOf, listOf, type ServiceIds } from '../draft.ts';
+import { type Conclusion, draftsOfEach, idsOf, listOf, type ServiceIds } from '../draft.ts';
 import { atMost, type Signal, weigh } from '../evidence.ts';
 import { isAnsweredInBetween } from '../issuer/answered-in-between.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
@@ -75,11 +75,9 @@ class ClientRejectedSession implements DetectorSession {
 
   conclude(capture: CaptureFacts): readonly FindingDraft[] {
     const { clocks } = this.#context.survey;
-    const causes = [...this.#table.causes()].map(([cause, signs]) => {
-      const own = signs.filter(({ detail }) => causeOfRefusal(detail, clocks, capture).rule === 'client-rejected');
-      return [cause, own] as const;
-    });
-    return draftsOf('trust/client-rejected', causes, (signs) => this.#conclusion(signs));
+    const own = ({ detail }: Sign<Distrust>) => causeOfRefusal(detail, clocks, capture).rule === 'client-rejected';
+    const conclude = (signs: readonly Sign<Distrust>[]) => this.#conclusion(signs);
+    return draftsOfEach('trust/client-rejected', this.#table, conclude, (signs) => signs.filter(own));
   }
 
   #conclusion(signs: readonly Sign<Distrust>[]): Conclusion<'trust/client-rejected'> | undefined {
