@@ -26,7 +26,8 @@ const move = (key: string): KeyStep => ({
 /** What the line of the cursor is about: the number of a flow, or the beginning of a title or name, without glyph, status and number. */
 function selected(frame: string): string | undefined {
   const [, text = ''] = /▸(.*)/.exec(frame) ?? [];
-  const [, flow, title] = /^\S (?:not observed|\S+) +(?:(\d+) \d\d:|(?:F\d+ )?(?:\(provisional\) )?(.{1,24}))/.exec(text) ?? [];
+  const [, flow, title] =
+    /^\S (?:not observed|\S+) +(?:(\d+) \d\d:|(?:F\d+ )?(?:\(provisional\) )?(.{1,24}))/.exec(text) ?? [];
   return flow ?? title ?? text.trim().split(/\s/)[0];
 }
 
@@ -38,7 +39,8 @@ const order: KeyStep = {
   shows: (frame, before) => ORDER.exec(frame)?.[0] !== ORDER.exec(before)?.[0],
 };
 
-const letter = (key: string, typed: string): KeyStep => shown(key, 'letter of a filter', new RegExp(`^ /${typed}▏`, 'm'));
+const letter = (key: string, typed: string): KeyStep =>
+  shown(key, 'letter of a filter', new RegExp(`^ /${typed}▏`, 'm'));
 
 /** Over and over. */
 export const KEY_STEPS: readonly KeyStep[] = [

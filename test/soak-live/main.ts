@@ -15,8 +15,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { obstacle } from '../live/namespace.ts';
 import { canDrive } from '../bench-ui/driven-program.ts';
+import { obstacle } from '../live/namespace.ts';
 import { at, growth, megabytes, percent } from './figures.ts';
 import { LinesProgram } from './lines-program.ts';
 import { type Outcome, soak } from './run.ts';
