@@ -116,7 +116,11 @@ export async function printReport(snapshot: Snapshot, options: PrintOptions, eff
   else await writeFilePieces(options.output, pieces);
 }
 
-function wantsScreen(options: AnalyzeOptions, effects: Effects): boolean {
+/** On a terminal, unless something is to be printed or written. */
+export function wantsScreen(
+  options: Partial<Pick<AnalyzeOptions, 'tui' | 'format' | 'output' | 'plain'>>,
+  effects: Pick<Effects, 'stdout' | 'env'>,
+): boolean {
   if (!options.tui || options.format !== undefined || options.output !== undefined) return false;
   return effects.stdout.isTTY === true && (options.plain === true || effects.env.TERM !== 'dumb');
 }

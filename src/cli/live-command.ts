@@ -9,7 +9,7 @@ import { realLiveEffects } from '../source/live/live-effects.ts';
 import type { LiveSource } from '../source/live/live-source.ts';
 import { type LiveRequest, openLive } from '../source/live/open-live.ts';
 import { asInvokingUser, dropPrivileges } from '../source/live/privileges.ts';
-import { findingCodes, printReport } from './analyze-command.ts';
+import { findingCodes, printReport, wantsScreen } from './analyze-command.ts';
 import { configurationPath } from './configuration.ts';
 import type { Effects, Signal } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -55,7 +55,7 @@ export async function liveCommand(
 ): Promise<ExitCode[]> {
   try {
     await world.asInvokingUser(() => checkLive(stream, options, world.interfaces));
-    const shown = shownAs(options, effects);
+    const shown = wantsScreen(options, effects) ? 'screen' : (options.format ?? 'ndjson');
     const screen = shown === 'screen' ? await screenOptions(options, effects) : undefined;
     return await new LiveRun(stream, options, shown, effects, world).run(screen);
   } catch (error) {
@@ -68,6 +68,7 @@ class LiveRun {
   readonly #effects: Effects;
   readonly #world: LiveWorld;
   readonly #stream: string | undefined;
+  /** The screen, or the format of what is printed. */
   readonly #shown: Format | 'screen';
   readonly #stopping = new AbortController();
   readonly #base = new TimeBase();
@@ -268,10 +269,3 @@ class LiveRun {
 }
 
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'];
-
-/** The screen, or the format of what is printed. */
-function shownAs({ format, output, tui }: LiveOptions, { stdout, env }: Effects): Format | 'screen' {
-  if (format !== undefined) return format;
-  const screen = tui && output === undefined && stdout.isTTY === true && env.TERM !== 'dumb';
-  return screen ? 'screen' : 'ndjson';
-}

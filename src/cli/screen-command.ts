@@ -5,6 +5,7 @@ import type { LiveStatus, Reading } from '../analyze/reading.ts';
 import type { KeyCheck } from '../catalogue/parse-site.ts';
 import type { ScreenSettings } from '../catalogue/screen-settings.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
+import { OutputError } from '../evidence/output-error.ts';
 import { keyFaults } from '../ui/key-map.ts';
 import { type Progress, startUi, type UiHandle, type WriteRequest } from '../ui/start.tsx';
 import type { AnalyzeOptions } from './analyze-command.ts';
@@ -133,7 +134,12 @@ function liveProgress({ feeds, filter, recording }: LiveStatus): NonNullable<Pro
   return { feeds: now, filter, recording };
 }
 
-/** Keys come from the terminal even when the capture comes on standard input. */
-function keyboard(paths: readonly string[], effects: Effects): NodeJS.ReadStream {
-  return paths.includes('-') ? (new ReadStream(openSync('/dev/tty', 'r')) as NodeJS.ReadStream) : effects.stdin;
+/** Keys come from the terminal even when the capture, or nothing at all, comes on standard input. Throws `OutputError` where there is none. */
+function keyboard(paths: readonly string[], { stdin }: Effects): NodeJS.ReadStream {
+  if (!paths.includes('-') && stdin.isTTY) return stdin;
+  try {
+    return new ReadStream(openSync('/dev/tty', 'r')) as NodeJS.ReadStream;
+  } catch {
+    throw new OutputError('no keys can be read: standard input is no terminal, and there is no other', 'Add --no-tui.');
+  }
 }

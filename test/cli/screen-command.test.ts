@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { Analysis } from '../../src/analyze/analysis.ts';
 import type { ScreenSettings } from '../../src/catalogue/screen-settings.ts';
 import type { AnalyzeOptions } from '../../src/cli/analyze-command.ts';
@@ -10,6 +10,16 @@ import { checkKeys, runScreen } from '../../src/cli/screen-command.ts';
 import { whyNotTaken, writeTakenAway } from '../../src/cli/written-files.ts';
 import { type FakeEffects, fakeEffects } from '../support/fake-effects.ts';
 import { FakeTerminal } from '../support/fake-terminal.ts';
+
+// There may be a terminal, or none.
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>();
+  const openSync = (path: string, flags: string) => {
+    if (path === '/dev/tty') throw Object.assign(new Error('ENXIO'), { code: 'ENXIO' });
+    return fs.openSync(path, flags);
+  };
+  return { ...fs, openSync };
+});
 
 const CAPTURE = fileURLToPath(new URL('../../fixtures/syn-unanswered-5223/input.pcapng', import.meta.url));
 const OPTIONS: AnalyzeOptions = {
@@ -69,6 +79,18 @@ describe('evidence written from the screen', () => {
 });
 
 describe('the screen', () => {
+  it('needs keys', async () => {
+    const terminal = new FakeTerminal(100, 30);
+    const effects = { ...fakeEffects(), stdout: terminal.stdout };
+    const aborter = new AbortController();
+    const analysis = await Analysis.open([CAPTURE], { signal: aborter.signal });
+    const writing = { write: async () => '', whyNot: () => undefined };
+    const shown = runScreen(analysis, [CAPTURE], OPTIONS, aborter, effects, writing);
+    await expect(shown).rejects.toThrow('no keys can be read');
+    expect(effects.listeners()).toBe(0);
+    analysis.release();
+  });
+
   it('shows what was read, and gives the last snapshot to who left it', async () => {
     const { terminal, effects, done, until } = await show();
     const frame = await until('No answer on TCP 5223');

@@ -1,6 +1,9 @@
 /** The program itself, in a network namespace: each engine sees a flow over TCP, and signals and a reader that stalls end nothing out of order. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -59,8 +62,27 @@ describe.skipIf(why !== undefined)('jamscope live', () => {
     child.kill('SIGTERM');
     expect((await ended)[0]).toBe(0);
     expect(of('flow')).toMatchObject([{ responder: { port: 8443 }, connState: 'SF', bytes: { responder: 5 } }]);
-    expect(of('capture').at(-1)).toMatchObject({ engines: [{ engine, interface: 'lo' }] });
+    expect(of('capture').at(-1)).toMatchObject({
+      engines: [{ engine, interface: 'lo' }],
+      ended: { by: 'signal', signal: 'SIGTERM' },
+    });
     expect(said()).toContain(`capturing lo with ${engine}`);
+    expect(said()).toContain('ended by SIGTERM');
+  });
+
+  test('refuses as who called sudo what only root may write, before anything is captured', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jamscope-live-'));
+    const sudo = ['SUDO_UID=65534', 'SUDO_GID=65534', 'SUDO_USER=nobody'];
+    const words = ['live', '-i', 'lo', '--no-config', '-w', join(folder, 'a.pcapng')];
+    const child = spawn('env', [...sudo, process.execPath, PROGRAM, ...words]);
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      said += text;
+    });
+    const [code] = await once(child, 'close');
+    expect([code, said]).toEqual([2, expect.stringMatching(/^jamscope: \S+a\.pcapng may not be written by this user/)]);
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   test('goes on and ends though nobody reads its lines', async () => {
