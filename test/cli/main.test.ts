@@ -3,6 +3,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { main, start } from '../../src/cli/main.ts';
 import { type FakeTerminalOptions, fakeEffects } from '../support/fake-effects.ts';
 
+const live = vi.hoisted(() => vi.fn());
+vi.mock('../../src/cli/live-command.ts', () => ({ liveCommand: live }));
+
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
 const BLOCKED = fixture('syn-unanswered-5223/input.pcapng');
 const HEALTHY = fixture('tenant-tls13/input.pcapng');
@@ -75,6 +78,16 @@ describe('commands', () => {
     expect(json.exit).toBe(0);
     expect(JSON.parse(json.out).summary.verdict).toBe('clean');
     expect(await run([HEALTHY, '--format', 'json'])).toEqual(json);
+  });
+
+  it.each([
+    [['--no-tui', '--color', 'always', 'live', '-'], { tui: false, color: 'always' }],
+    [['live', '--no-tui', '--ascii', '-'], { tui: false, ascii: true }],
+    [['--ascii', 'live', '--color', 'never', '-'], { tui: true, ascii: true, color: 'never' }],
+  ])('captures, with options before and behind the word: %j', async (words, options) => {
+    live.mockResolvedValue([1]);
+    expect((await run(words)).exit).toBe(1);
+    expect(live).toHaveBeenLastCalledWith('-', expect.objectContaining(options), expect.anything());
   });
 
   it('shows the catalogue', async () => {
