@@ -12,10 +12,13 @@ const STEP = 256 * 1024;
 export class InputRun {
   readonly source: Source;
   readonly #reader: CaptureReader;
+  readonly #window: Uint8Array | undefined;
   #ended = false;
 
-  constructor(source: Source, sink: FrameSink, base: TimeBase) {
+  /** `window`: memory from which the sink takes records (`Engine.pieces`), for bytes that come from elsewhere; a step at least. */
+  constructor(source: Source, sink: FrameSink, base: TimeBase, window?: Uint8Array) {
     this.source = source;
+    this.#window = window;
     this.#reader = new CaptureReader(sink, base);
   }
 
@@ -28,13 +31,22 @@ export class InputRun {
   async *steps(): AsyncGenerator<void, void, undefined> {
     for await (const { bytes, start, end } of this.source.chunks()) {
       for (let at = start; at < end; at += STEP) {
-        this.#reader.push(bytes, at, Math.min(end, at + STEP));
+        this.#push(bytes, at, Math.min(end, at + STEP));
         yield;
       }
     }
     if (this.source.isAborted) return;
     this.#reader.end(this.source.problem);
     this.#ended = true;
+  }
+
+  #push(bytes: Uint8Array, start: number, end: number): void {
+    const window = this.#window;
+    if (window === undefined) this.#reader.push(bytes, start, end);
+    else {
+      window.set(bytes.subarray(start, end));
+      this.#reader.push(window, 0, end - start);
+    }
   }
 
   report(): InputReport {

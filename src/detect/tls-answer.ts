@@ -24,9 +24,19 @@ export interface TlsAnswer {
 /** Encrypted records told of a side, beyond which a flight has no end (`probe/tls.ts`). */
 const MAX_RECORDS = 8;
 
+/** Of the flow that was asked for last: several rules ask in turn, and each would walk through what was observed. */
+const latest: { flow?: FlowFacts; seen: number; answer: TlsAnswer | undefined } = { seen: 0, answer: undefined };
+
 /** `undefined` without a ServerHello, and of QUIC, where sizes mean other things. */
 export function tlsAnswer(flow: FlowFacts): TlsAnswer | undefined {
   if (flow.transport !== 'tcp') return undefined;
+  // What is observed of a flow that goes on becomes more.
+  const seen = flow.observations.length;
+  if (latest.flow !== flow || latest.seen !== seen) Object.assign(latest, { flow, seen, answer: answerOf(flow) });
+  return latest.answer;
+}
+
+function answerOf(flow: FlowFacts): TlsAnswer | undefined {
   let offer: ClientHello | undefined;
   let answer: Omit<TlsAnswer, 'flight' | 'offer' | 'retried'> | undefined;
   const server = serverOf(flow);

@@ -87,7 +87,7 @@ export class Engine {
         icmp: (view) => records.icmp(view),
         process: (row, frame, pktapOffset) =>
           records.process(row, () => this.#processes.of(this.#intake.input, frame, pktapOffset)),
-        settle: (row) => this.#judge.settle(row, this.#intake.watchedUntil),
+        settle: (row) => this.#settle(row),
         evict: () => this.#evict(),
       },
       this.#anomalies,
@@ -147,7 +147,8 @@ export class Engine {
     if (why === 'clock-stepped') this.#anomalies.count('clock-stepped', this.#table.at());
     else this.#anomalies.count('watch-interrupted', this.#table.at());
     this.#intake.interrupt();
-    this.#judge.review(this.#intake.watchedUntil);
+    this.#open?.forget();
+    this.#judge.reviewAll(this.#intake.watchedUntil);
   }
 
   /** The capture has ended: what is open is judged. */
@@ -155,7 +156,7 @@ export class Engine {
     this.#intake.end();
     this.#judge.end();
     this.#identity.end();
-    this.#judge.review(this.#intake.watchedUntil);
+    this.#judge.reviewAll(this.#intake.watchedUntil);
   }
 
   /** Gives back the memory. Nothing may be asked from then on, of snapshots neither. */
@@ -172,6 +173,12 @@ export class Engine {
   #look(row: number): void {
     if (this.#records.isAtRest(row)) this.#intake.retire(row);
     else this.#judge.preview(row, this.#intake.watchedUntil);
+  }
+
+  #settle(row: number): void {
+    const { watchedUntil } = this.#intake;
+    if (this.#open?.isKnown(row)) this.#judge.settleKnown(row, watchedUntil);
+    else this.#judge.settle(row, watchedUntil);
   }
 
   /**

@@ -119,6 +119,7 @@ export class Intake {
       this.bytes += taken;
       this.#follower.duplicates += results[RESULT.duplicates];
       const latest = results[RESULT.latest];
+      if (latest > run.latest) run.latest = latest;
       if (latest > this.lastTime) this.lastTime = latest;
       if (latest > this.watchedUntil || this.#interrupted) this.#watch(latest);
       this.timeline.packet(from, taken);

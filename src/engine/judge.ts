@@ -30,6 +30,7 @@ import { Directions } from './directions.ts';
 import { addressOf, flowFactsOf, isAbandoned } from './flow-facts-of.ts';
 import type { FlowIdentity, Identified } from './flow-identity.ts';
 import type { FlowRecords } from './flow-records.ts';
+import { HostFilter } from './host-filter.ts';
 import { InternList } from './intern-list.ts';
 import { RecentRetention, Retention } from './retention.ts';
 import { ServiceTally } from './service-tally.ts';
@@ -147,11 +148,38 @@ export class Judge {
     this.#retain(row, shown, places);
   }
 
+  /**
+   * Settles a flow that was previewed behind its last packet, and did what it was for. Only the end of its payload, an ICMP error and roles could
+   * say something else: half of the judgements of a busy capture were spared so.
+   */
+  settleKnown(row: number, watchedUntil: number): void {
+    const flags = this.#table.words[row * ROW_WORDS + FLAGS];
+    if (flags & FLAG.released || this.#closed(row) || this.#records.of(row)?.icmp !== undefined) {
+      this.settle(row, watchedUntil);
+      return;
+    }
+    this.directions.note(this.#table, row);
+    this.#judgeAgain(row, flags, watchedUntil);
+    this.standing?.settled(this.#table.words[row * ROW_WORDS + ID]);
+    const { protocol, observations = NONE } = this.#records.of(row) ?? {};
+    const asked = protocol === 'dns' ? this.#asked(observations) : NONE;
+    this.#retain(row, false, asked.length > 0 ? asked : this.#places(row));
+  }
+
+  /** Closes the flow's record. True when that told something new. */
+  #closed(row: number): boolean {
+    const { protocol, observations = NONE } = this.#records.of(row) ?? {};
+    const known = observations.length;
+    this.#records.close(row);
+    const record = this.#records.of(row);
+    return record?.protocol !== protocol || (record?.observations ?? NONE).length !== known;
+  }
+
   /** Judges an open flow as if the capture ended now. It goes on, and is judged again. */
   preview(row: number, watchedUntil: number): void {
     if (this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.released) return;
     this.standing?.opened(this.#table.words[row * ROW_WORDS + ID]);
-    this.#judge(row, watchedUntil);
+    if (this.#judge(row, watchedUntil).shown) this.#table.words[row * ROW_WORDS + FLAGS] |= FLAG.retained;
   }
 
   #judge(row: number, watchedUntil: number): { shown: boolean; places: readonly string[] } {
@@ -174,7 +202,7 @@ export class Judge {
     const listeners = services.length > 0 || hadService ? this.#detectors : this.#curious;
     const concerns = this.#concerns(services, asked, observations);
     const shown = concerns && this.#show(this.#factsOf(row, flow, watchedUntil), listeners);
-    return { shown, places: asked.length > 0 ? asked : this.#places(row, services) };
+    return { shown, places: asked.length > 0 ? asked : this.#places(row) };
   }
 
   /**
@@ -182,13 +210,32 @@ export class Judge {
    * later. Those flows are judged again, until no role is new.
    */
   review(watchedUntil: number): void {
-    for (let round = 0; round < MAX_REVIEWS && this.#identity.roles.version !== this.#reviewed; round++) {
-      this.#reviewed = this.#identity.roles.version;
-      for (let row = 0; row < this.#table.count; row++) {
-        const at = row * ROW_WORDS;
-        const flags = this.#table.words[at + FLAGS];
-        if (flags & FLAG.settled && this.#table.words[at + ID] !== 0) this.#judgeAgain(row, flags, watchedUntil);
-      }
+    const { roles } = this.#identity;
+    for (let round = 0; round < MAX_REVIEWS && roles.version !== this.#reviewed; round++) {
+      this.#reviewed = roles.version;
+      const changed = roles.takeChanged();
+      this.#reviewOf(changed && new HostFilter(changed), watchedUntil);
+    }
+  }
+
+  /** The same of all flows whose hosts have roles: names that were learnt late count too. */
+  reviewAll(watchedUntil: number): void {
+    const { roles } = this.#identity;
+    if (roles.version === 0) return;
+    this.#reviewed = roles.version;
+    roles.takeChanged();
+    this.#reviewOf(undefined, watchedUntil);
+    this.review(watchedUntil);
+  }
+
+  /** `hosts`: undefined for all. */
+  #reviewOf(hosts: HostFilter | undefined, watchedUntil: number): void {
+    const table = this.#table;
+    for (let row = 0; row < table.count; row++) {
+      const at = row * ROW_WORDS;
+      const flags = table.words[at + FLAGS];
+      if (!(flags & FLAG.settled) || table.words[at + ID] === 0) continue;
+      if (hosts === undefined || hosts.mayHave(table, row)) this.#judgeAgain(row, flags, watchedUntil);
     }
   }
 
@@ -209,10 +256,10 @@ export class Judge {
   }
 
   /** Places under which details are retained; flows without a service that a role may yet claim have some too. */
-  #places(row: number, services: readonly EndpointMatch[]): readonly string[] {
+  #places(row: number): readonly string[] {
     const words = this.#table.words;
     const at = row * ROW_WORDS;
-    if (services.length > 0) return this.serviceSets.value(words[at + SERVICE_SET]);
+    if (words[at + SERVICE_SET] !== 0) return this.serviceSets.value(words[at + SERVICE_SET]);
     const transport = words[at + FLAGS] & FLAG.udp ? 'udp' : 'tcp';
     const rows = this.#catalogue.matchPort(transport, words[at + PORTS] & 0xffff);
     const known = this.#perhaps.get(rows);

@@ -34,6 +34,16 @@ export class OpenFlows {
     }
   }
 
+  /** It was looked at behind its last packet, and did what it was for. */
+  isKnown(row: number): boolean {
+    return this.#succeeded(row) && this.#looked[row] >= this.#table.numbers[row * ROW_NUMBERS + LAST_TIME];
+  }
+
+  /** Time goes on from anywhere: no look tells of what comes now. */
+  forget(): void {
+    this.#looked.fill(Number.NEGATIVE_INFINITY);
+  }
+
   /** Silence tells more the longer it lasts, so it is looked at when it has doubled; of a flow that did what it was for, it tells nothing. */
   #isDue(row: number, now: number): boolean {
     const last = this.#latest(row);

@@ -24,8 +24,8 @@ export class EVENT {
   static readonly firstDataResent: i32 = 8;
   /** Payload of a side behind its own RST. */
   static readonly dataAfterReset: i32 = 16;
-  /** Both sides closed, or one reset, with this packet. */
-  static readonly closed: i32 = 32;
+  /** Both sides have closed, and this acknowledges it: nothing more is expected. */
+  static readonly over: i32 = 32;
   /** A SYN that opens a new flow on this one's tuple: nothing was tracked. */
   static readonly reopen: i32 = 64;
   /** A SYN or SYN-ACK whose options are not kept yet. */

@@ -33,6 +33,15 @@ describe('InputRun', () => {
     });
   });
 
+  it('has its bytes where the sink takes records from', async () => {
+    const source = await openSource(folder.write('window.pcap', pcapFile([{ bytes: frame }, { bytes: frame }])));
+    const window = new Uint8Array(1024 * 1024);
+    const seen: Uint8Array[] = [];
+    const sink = { frame: ({ bytes }: { bytes: Uint8Array }) => void seen.push(bytes) };
+    for await (const _ of new InputRun(source, sink, new TimeBase(), window).steps());
+    expect(seen.map((bytes) => bytes === window)).toEqual([true, true]);
+  });
+
   it("says what Apple's kernel threw away of it", async () => {
     const options = [
       { code: 0x8007, value: Uint8Array.of(0x11, 0, 0, 0) },

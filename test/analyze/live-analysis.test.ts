@@ -86,6 +86,23 @@ describe('LiveAnalysis', () => {
     await done;
   });
 
+  it('counts the same, and knows the time, whether or not somebody listens', async () => {
+    const tap = () => ({ frame: () => undefined });
+    const told = [];
+    for (const options of [{}, { tap }]) {
+      const source = await first();
+      const { analysis, done } = await opened([feedOf(item(source))], options);
+      source.give(bytes.slice(PCAP_HEADER));
+      await until(() => analysis.bytesRead === bytes.length);
+      const { time } = analysis;
+      await analysis.stop();
+      await done;
+      told.push({ time, capture: analysis.snapshot().capture, flow: analysis.snapshot().flow(1) });
+    }
+    expect(told[0].time).toBe(frames.at(-1)!.time - frames[0].time);
+    expect(told[0]).toEqual(told[1]);
+  });
+
   it('goes on with the next source of a feed, whose flows began unseen', async () => {
     const sources = [await first(), await first()];
     const { analysis, done } = await opened([feedOf(item(sources[0]), item(sources[1], true))]);

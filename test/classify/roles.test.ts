@@ -35,6 +35,20 @@ describe('RoleTable', () => {
     expect(roles.version).toBeGreaterThan(version);
   });
 
+  it('names the hosts that learnt a role since it was asked, unless they are too many', () => {
+    const roles = new RoleTable();
+    roles.learn('10.0.0.1', role('mysql'));
+    roles.learn('10.0.0.2', role('mysql'));
+    roles.takeChanged();
+    roles.learn('10.0.0.2', role('mysql'));
+    roles.learn('10.0.0.3', role('mysql'));
+    expect(roles.takeChanged()).toEqual(new Set(['10.0.0.3']));
+    expect(roles.takeChanged()).toEqual(new Set());
+    for (let host = 0; host < 2000; host++) roles.learn(`10.1.${host >> 8}.${host & 255}`, role('mysql'));
+    expect(roles.takeChanged()).toBeUndefined();
+    expect(roles.takeChanged()).toEqual(new Set());
+  });
+
   it('infers nothing of a host that the site declares', () => {
     const declared: HostRole = { role: 'ldap', inferred: false, reason: 'declared' };
     const roles = new RoleTable((address) => (address === '10.0.0.9' ? [declared] : []));

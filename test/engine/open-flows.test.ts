@@ -1,6 +1,7 @@
 /** Flows that are judged while they go on: through the engine, as a capture shows them that does not end. */
 import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../src/catalogue/match.ts';
+import type { Detector } from '../../src/detect/detector.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { lookup } from '../support/dns-lookup.ts';
 import { type CapturedFrame, runEngine } from '../support/engine-run.ts';
@@ -26,7 +27,7 @@ const healthy = (start: number, originator = '10.0.0.1:50100') =>
   tcpFlow({ originator, responder: SERVER, exchange, start, end: 'none' });
 
 /** Snapshot at `time` (ns), with a look at the clock every quarter of a second. */
-function liveAt(frames: readonly CapturedFrame[], time: number) {
+function liveAt(frames: readonly CapturedFrame[], time: number, detectors?: readonly Detector[]) {
   const sorted = [...named, ...frames]
     .filter((frame) => frame.time <= time)
     .sort((one, other) => one.time - other.time);
@@ -38,6 +39,7 @@ function liveAt(frames: readonly CapturedFrame[], time: number) {
     catalogue,
     live: true,
     open: true,
+    ...(detectors === undefined ? {} : { detectors }),
     before: (engine, index) => pass(engine, index < sorted.length ? sorted[index].time : time),
   });
 }
@@ -94,6 +96,26 @@ describe('a live capture', () => {
     expect(liveAt([later], 14 * SECOND)).toMatchObject({ flowCount: 2 });
     expect(liveAt([later], 14 * SECOND).isOpen(2)).toBe(true);
     expect(liveAt([later, { ...answer, time: 10.1 * SECOND }], 14 * SECOND).isOpen(2)).toBe(false);
+  });
+
+  it('judges a flow that did what it was for once, and again when it goes on', () => {
+    const looked: string[] = [];
+    const detector: Detector = {
+      rule: 'blocked/syn-reset',
+      open: () => ({ flow: ({ id, packets }) => looked.push(`flow ${id}: ${packets[0]}`) < 0, conclude: () => [] }),
+    };
+    const frames = healthy(0);
+    const more = healthy(0)
+      .slice(-1)
+      .map((frame) => ({ ...frame, time: 20 * SECOND }));
+    const sent = frames.filter(({ bytes }) => bytes[26] === 10).length;
+    const judged = (all: readonly CapturedFrame[]) => {
+      looked.length = 0;
+      liveAt(all, 4000 * SECOND, [detector]);
+      return looked.filter((line) => line.startsWith('flow 2'));
+    };
+    expect(judged(frames)).toEqual([`flow 2: ${sent}`]);
+    expect(judged([...frames, ...more])).toHaveLength(2);
   });
 
   it('comes to the same in the end as the file', () => {

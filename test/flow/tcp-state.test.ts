@@ -73,8 +73,15 @@ describe('a segment', () => {
     [
       'of a side behind its own reset is proof of another hand',
       [...HANDSHAKE, '> PA:517', '< RA', '< PA:1400@1'],
-      { history: 'ShADrd', events: ['5 reset', '5 closed', '6 dataAfterReset'] },
+      { history: 'ShADrd', events: ['5 reset', '6 dataAfterReset'] },
     ],
+    [
+      'that acknowledges both ends says that the flow is over',
+      [...EXCHANGE, '> FA', '< A', '< FA', '> A'],
+      { events: ['10 over'] },
+    ],
+    ['behind one end says nothing', [...EXCHANGE, '> FA', '< A', '< PA:10', '> A'], { events: [] }],
+    ['behind a reset says nothing', [...EXCHANGE, '> FA', '< RA', '> A'], { events: ['8 reset'] }],
   ])('%s', (_, lines, expected) => {
     expect(told(lines)).toMatchObject([expected]);
   });

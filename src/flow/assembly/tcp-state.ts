@@ -95,6 +95,7 @@ export function trackTcp(
   } else if ((flags & (ACK_FLAG | SYN_FLAG | FIN_FLAG | RST_FLAG)) === ACK_FLAG) {
     noteOnce(index, direction, NOTE.ack);
     if (window === 0) noteOnce(index, direction, NOTE.zeroWindow);
+    if (isOrderlyEnd(word(row, FLAGS))) event |= EVENT.over;
   }
   if (flags & (FIN_FLAG | RST_FLAG)) event |= trackEnd(index, direction, flags, time, place);
   return event;
@@ -243,11 +244,15 @@ function trackEnd(index: i32, direction: i32, flags: i32, time: f64, place: f64)
     if (!(word(row, FLAGS) & FLAG.closed)) setState(row, direction, ENDPOINT.reset);
   }
   const state = word(row, FLAGS);
-  if (!(state & FLAG.closed) && isOver(state)) {
-    setWord(row, FLAGS, state | FLAG.closed);
-    event |= EVENT.closed;
-  }
+  if (isOver(state)) setWord(row, FLAGS, state | FLAG.closed);
   return event;
+}
+
+/** Of a flow that was not judged for it yet. */
+@inline
+function isOrderlyEnd(flags: i32): bool {
+  if ((flags & (FLAG.closed | FLAG.settled)) !== FLAG.closed) return false;
+  return endpointState(flags, 0) === ENDPOINT.closed && endpointState(flags, 1) === ENDPOINT.closed;
 }
 
 function isOver(flags: i32): bool {
