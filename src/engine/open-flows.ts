@@ -29,8 +29,9 @@ export class OpenFlows {
       const at = row * ROW_WORDS;
       if (words[at + ID] === 0 || words[at + FLAGS] & (FLAG.settled | FLAG.released) || !this.#isDue(row, now))
         continue;
-      this.#looked[row] = now;
       this.#look(row);
+      // Not before: whoever looks may settle the flow, and asks what was known of it until now.
+      this.#looked[row] = now;
     }
   }
 
