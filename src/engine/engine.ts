@@ -187,7 +187,7 @@ export class Engine {
    */
   #evict(): void {
     this.#intake.sweep(this.#intake.watchedUntil);
-    this.#judge.releaseForgotten();
+    this.#judge.details.releaseForgotten();
     let evicted = this.#evictWhere((id, flags) => this.#isOlder(id) && !(flags & FLAG.retained));
     if (evicted < this.#table.count / 8) evicted += this.#evictReleased();
     if (evicted === 0) evicted = this.#settleOlderHalf() || this.#evictWhere((id) => this.#isOlder(id));

@@ -1,9 +1,8 @@
 /**
- * Judges settled flows: names them, assigns them to documented connections, hands those of interest to the detectors, and
- * decides whose details are kept. What every flow keeps is a few numbers in its row.
+ * Judges settled flows: names them, assigns them to documented connections, and hands those of interest to the
+ * detectors. What every flow keeps is a few numbers in its row.
  */
 import type { Catalogue, EndpointMatch } from '../catalogue/match.ts';
-import type { ServiceRow } from '../catalogue/service-row.ts';
 import type { FlowFacts } from '../classify/flow-facts.ts';
 import { succeeded } from '../classify/outcome.ts';
 import { DetectorContext } from '../detect/context.ts';
@@ -11,28 +10,17 @@ import type { CaptureFacts, Detector, DetectorSession } from '../detect/detector
 import { isRefused } from '../detect/failure/unreachable.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
-import {
-  BYTES,
-  FIRST,
-  FLAG,
-  FLAGS,
-  ID,
-  PORTS,
-  ROW_EVENTS,
-  ROW_NUMBERS,
-  ROW_WORDS,
-  SERVICE_SET,
-} from '../flow/row-layout.ts';
+import { BYTES, FIRST, FLAG, FLAGS, ID, ROW_EVENTS, ROW_NUMBERS, ROW_WORDS, SERVICE_SET } from '../flow/row-layout.ts';
 import type { Observation } from '../probe/registry.ts';
 import type { Anomalies } from './anomalies.ts';
 import { type CompleteDraft, completeDraft } from './complete-draft.ts';
+import { Details } from './details.ts';
 import { Directions } from './directions.ts';
 import { addressOf, flowFactsOf, isAbandoned } from './flow-facts-of.ts';
 import type { FlowIdentity, Identified } from './flow-identity.ts';
 import type { FlowRecords } from './flow-records.ts';
 import { HostFilter } from './host-filter.ts';
 import { InternList } from './intern-list.ts';
-import { RecentRetention, Retention } from './retention.ts';
 import { ServiceTally } from './service-tally.ts';
 import { Standing } from './standing.ts';
 import { SuccessIndex } from './success-index.ts';
@@ -64,6 +52,7 @@ export class Judge {
   readonly successes: SuccessIndex;
   readonly serviceSets = new InternList<readonly string[]>([], MAX_SERVICE_SETS);
   readonly directions = new Directions();
+  readonly details: Details;
   /** Of a capture that goes on. */
   readonly standing: Standing | undefined;
   /** Flows with a service. */
@@ -71,9 +60,7 @@ export class Judge {
 
   readonly #table: FlowTable;
   readonly #records: FlowRecords;
-  readonly #catalogue: Catalogue;
   readonly #identity: FlowIdentity;
-  readonly #retention: Retention;
   readonly #anomalies: Anomalies;
   readonly #context: DetectorContext;
   readonly #detectors: readonly Listener[];
@@ -82,8 +69,6 @@ export class Judge {
   /** Rules whose detector threw. */
   readonly #failed = new Set<string>();
   readonly #setNumbers = new WeakMap<readonly EndpointMatch[], number>();
-  /** Places by the rows of a port: texts made anew for each flow took a tenth of the time of TLS flows. */
-  readonly #perhaps = new WeakMap<readonly ServiceRow[], readonly string[]>();
   /** Row of the flow that is judged. */
   #judging = 0;
   /** `roles.version` of the latest review. */
@@ -101,11 +86,7 @@ export class Judge {
   ) {
     this.#table = table;
     this.#records = records;
-    this.#catalogue = catalogue;
     this.#identity = identity;
-    this.#retention = live
-      ? new RecentRetention(retainAll, (row, id) => this.#release(row, id))
-      : new Retention(retainAll);
     this.#anomalies = anomalies;
     this.#rethrow = rethrow;
     const judged = () => table.event(this.#judging, FIRST)!;
@@ -114,6 +95,8 @@ export class Judge {
       anomalies.count(code, at, by);
     };
     this.#context = new DetectorContext(catalogue, count, live);
+    const policy = { retainAll, live };
+    this.details = new Details(table, records, catalogue, this.serviceSets, this.#context.exhibits, policy);
     this.successes = new SuccessIndex((pairs) => anomalies.count('successes-forgotten', judged(), pairs));
     this.standing = live ? new Standing(this.#context.documents) : undefined;
     this.#detectors = detectors.flatMap((detector) => {
@@ -143,9 +126,9 @@ export class Judge {
     this.#records.close(row);
     if (this.#table.words[row * ROW_WORDS + FLAGS] & FLAG.released) return;
     this.directions.note(this.#table, row);
-    const { shown, places } = this.#judge(row, watchedUntil);
+    const { shown, asked } = this.#judge(row, watchedUntil);
     this.standing?.settled(this.#table.words[row * ROW_WORDS + ID]);
-    this.#retain(row, shown, places);
+    this.details.claim(row, shown, asked);
   }
 
   /**
@@ -162,8 +145,7 @@ export class Judge {
     this.#judgeAgain(row, flags, watchedUntil);
     this.standing?.settled(this.#table.words[row * ROW_WORDS + ID]);
     const { protocol, observations = NONE } = this.#records.of(row) ?? {};
-    const asked = protocol === 'dns' ? this.#asked(observations) : NONE;
-    this.#retain(row, false, asked.length > 0 ? asked : this.#places(row));
+    this.details.claim(row, false, protocol === 'dns' ? this.details.asked(observations) : NONE);
   }
 
   /** Closes the flow's record. True when that told something new. */
@@ -182,7 +164,7 @@ export class Judge {
     if (this.#judge(row, watchedUntil).shown) this.#table.words[row * ROW_WORDS + FLAGS] |= FLAG.retained;
   }
 
-  #judge(row: number, watchedUntil: number): { shown: boolean; places: readonly string[] } {
+  #judge(row: number, watchedUntil: number): { shown: boolean; asked: readonly string[] } {
     const words = this.#table.words;
     const flow = this.#identity.of(row);
     const { services, protocol, observations } = flow;
@@ -197,12 +179,12 @@ export class Judge {
     const hadService = words[row * ROW_WORDS + SERVICE_SET] !== 0;
     this.#write(row, flow, succeeded(outcome));
     this.#identity.learn(row, flow);
-    const asked = protocol === 'dns' ? this.#asked(observations) : NONE;
+    const asked = protocol === 'dns' ? this.details.asked(observations) : NONE;
     if (services.length > 0 || asked.length > 0) words[row * ROW_WORDS + FLAGS] |= FLAG.ofInterest;
     const listeners = services.length > 0 || hadService ? this.#detectors : this.#curious;
     const concerns = this.#concerns(services, asked, observations);
     const shown = concerns && this.#show(this.#factsOf(row, flow, watchedUntil), listeners);
-    return { shown, places: asked.length > 0 ? asked : this.#places(row) };
+    return { shown, asked };
   }
 
   /**
@@ -255,20 +237,6 @@ export class Judge {
       this.#table.words[row * ROW_WORDS + FLAGS] |= FLAG.retained;
   }
 
-  /** Places under which details are retained; flows without a service that a role may yet claim have some too. */
-  #places(row: number): readonly string[] {
-    const words = this.#table.words;
-    const at = row * ROW_WORDS;
-    if (words[at + SERVICE_SET] !== 0) return this.serviceSets.value(words[at + SERVICE_SET]);
-    const transport = words[at + FLAGS] & FLAG.udp ? 'udp' : 'tcp';
-    const rows = this.#catalogue.matchPort(transport, words[at + PORTS] & 0xffff);
-    const known = this.#perhaps.get(rows);
-    if (known !== undefined) return known;
-    const places = rows.map(({ id }) => `perhaps ${id}`);
-    this.#perhaps.set(rows, places);
-    return places;
-  }
-
   /** All that is known of a judged flow. Names and services are found again: they are not kept per flow. */
   facts(row: number, watchedUntil: number): FlowFacts {
     return this.#factsOf(row, this.#identity.of(row), watchedUntil);
@@ -285,48 +253,6 @@ export class Judge {
       const conclude = () => session.conclude(capture).map((draft) => completeDraft(detector, draft));
       return this.#guard(detector.rule, conclude) ?? [];
     });
-  }
-
-  #retain(row: number, shown: boolean, places: readonly string[]): void {
-    const flagsAt = row * ROW_WORDS + FLAGS;
-    const words = this.#table.words;
-    const id = words[row * ROW_WORDS + ID];
-    if (shown || words[flagsAt] & FLAG.retained || this.#retention.claim(places, row, id)) {
-      words[flagsAt] |= FLAG.retained;
-      return;
-    }
-    words[flagsAt] |= FLAG.released;
-    this.#records.drop(row);
-  }
-
-  /** Newer flows took its place: its details go, unless a finding shows it. */
-  #release(row: number, id: number): void {
-    const { words } = this.#table;
-    const at = row * ROW_WORDS;
-    if (words[at + ID] !== id || this.#context.exhibits.has(id)) return;
-    words[at + FLAGS] &= ~FLAG.retained;
-    if (!(words[at + FLAGS] & FLAG.settled)) return;
-    words[at + FLAGS] |= FLAG.released;
-    this.#records.drop(row);
-  }
-
-  /** Lets the details go of flows that a finding showed, and shows no more. */
-  releaseForgotten(): void {
-    const { words, count } = this.#table;
-    for (let row = 0; row < count; row++) {
-      const id = words[row * ROW_WORDS + ID];
-      if (id !== 0 && words[row * ROW_WORDS + FLAGS] & FLAG.retained && !this.#retention.holds(id))
-        this.#release(row, id);
-    }
-  }
-
-  /** Places under which a DNS flow that asked for names of documented connections is retained. */
-  #asked(observations: readonly Observation[]): string[] {
-    const names = new Set(
-      observations.flatMap((seen) => (seen.kind === 'dns-query' || seen.kind === 'dns-response' ? [seen.name] : [])),
-    );
-    const rows = [...names].flatMap((name) => this.#catalogue.matchHost(name).map((match) => match.row.id));
-    return [...new Set(rows)].map((id) => `dns ${id}`);
   }
 
   #factsOf(row: number, flow: Identified, watchedUntil: number): FlowFacts {

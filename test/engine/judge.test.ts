@@ -222,37 +222,6 @@ describe('detectors hear', () => {
   });
 });
 
-describe('details of flows', () => {
-  const many = Array.from({ length: 130 }, (_, index) =>
-    tcpFlow({
-      originator: `10.0.0.1:${40_000 + index}`,
-      responder: '17.57.144.22:5223',
-      exchange,
-      start: index * SECOND,
-    }),
-  ).flat();
-
-  it('are kept of the first hundred healthy ones of a service', () => {
-    const { snapshot } = heard(many, { catalogue });
-    expect([...snapshot.reportedFlows(false)]).toHaveLength(100);
-    expect(snapshot.summary).toMatchObject({ flows: 130, jamfFlows: 130, flowsOmitted: 30 });
-    expect(snapshot.flow(100)?.tls?.version).toBe('1.2');
-    expect(snapshot.flow(101)).not.toHaveProperty('tls');
-    expect(snapshot.row(101)).toMatchObject({ protocol: 'tls', verdict: 'ok', services: snapshot.row(1).services });
-  });
-
-  it('are kept of all where all are asked for', () => {
-    const { snapshot } = heard(many, { catalogue, retainAll: true });
-    expect(snapshot.flow(130)?.tls?.version).toBe('1.2');
-    expect([...snapshot.reportedFlows(true)]).toHaveLength(130);
-  });
-
-  it('are kept of those that a detector keeps', () => {
-    const { snapshot } = heard(many, { catalogue }, true);
-    expect(snapshot.flow(130)?.tls?.version).toBe('1.2');
-  });
-});
-
 describe('sides', () => {
   const oneSided = (port: number) =>
     tcpFlow({ originator: `10.0.0.1:${port}`, exchange, start: port }).filter(({ from }) => from === 'originator');
