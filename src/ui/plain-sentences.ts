@@ -66,7 +66,7 @@ function sentenceOf(pane: Pane, id: ItemId, place: string, { snapshot, ui }: Scr
   }
 }
 
-/** `F1, 1 of 20, error: No answer on TCP 5223. 6 SYNs without any reply.` */
+/** `F1, 1 of 20, error: No answer on TCP 5223. 6 SYNs in 5.1 s, no reply.` */
 export function findingSentence(finding: Finding, snapshot: Snapshot, place: string): string {
   const { id, severity, title, evidence, explanation, state, exception } = wordsOf(finding, snapshot);
   const kept = exception === undefined ? (state === 'final' ? '' : `, ${state}`) : ', excepted';
