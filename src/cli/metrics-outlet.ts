@@ -46,6 +46,12 @@ async function listen(metrics: Pick<Metrics, 'text' | 'contentType'>, address: A
   return { place: placeOf(server), end: () => closed(server) };
 }
 
+const LISTEN_REFUSALS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  EACCES: 'this user may not listen there',
+};
+
 async function listening(server: Server, { host, port }: Address): Promise<Server> {
   try {
     server.listen(port, host);
@@ -53,10 +59,9 @@ async function listening(server: Server, { host, port }: Address): Promise<Serve
     return server;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new OutputError(
-      `metrics cannot be given at ${host}, port ${port} (${code})`,
-      'Name another port, or a file.',
-    );
+    const reason = LISTEN_REFUSALS[code ?? ''] ?? code;
+    const message = `metrics cannot be given at ${host}, port ${port}: ${reason}`;
+    throw new OutputError(message, 'Name another address or port, or a file.');
   }
 }
 
