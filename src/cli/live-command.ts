@@ -9,24 +9,22 @@ import { realLiveEffects } from '../source/live/live-effects.ts';
 import type { LiveSource } from '../source/live/live-source.ts';
 import { type LiveRequest, openLive } from '../source/live/open-live.ts';
 import { asInvokingUser, dropPrivileges } from '../source/live/privileges.ts';
-import { findingCodes, printReport, wantsScreen } from './analyze-command.ts';
+import { findingCodes, wantsScreen } from './analyze-command.ts';
 import { configurationPath } from './configuration.ts';
 import type { Effects, Signal } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { failureCode } from './failure-code.ts';
-import { LineOutput } from './line-output.ts';
 import { checkLive } from './live-checks.ts';
 import { END_BY_USER, type End, endBySignal, endOfInput, endText } from './live-end.ts';
 import { liveFeeds } from './live-feeds.ts';
-import { LiveLines } from './live-lines.ts';
 import { type LiveMetrics, openMetrics } from './live-metrics.ts';
 import type { LiveOptions } from './live-options.ts';
+import { LivePrint } from './live-print.ts';
 import { LiveRecording, wantsRecording } from './live-recording.ts';
 import { screenOptions, showLive } from './live-screen.ts';
 import { LiveWatch, type Watcher } from './live-watch.ts';
 import type { Format } from './report-pieces.ts';
 import type { ScreenOptions } from './screen-command.ts';
-import { asciiOnly } from './terminal.ts';
 import { untilFinding } from './until-finding.ts';
 
 /** What a test does in its own way. */
@@ -75,8 +73,7 @@ class LiveRun {
   #analysis: LiveAnalysis | undefined;
   #recording: LiveRecording | undefined;
   #metrics: LiveMetrics | undefined;
-  #lines: LiveLines | undefined;
-  #output: LineOutput | undefined;
+  #printed: LivePrint | undefined;
   #signal: Signal | undefined;
   #found = false;
   /** Why it ends: the first reason. */
@@ -109,7 +106,7 @@ class LiveRun {
       const user = this.#world.dropPrivileges();
       if (user !== undefined) this.#remark(`going on as ${user.name}, without the rights of root`);
       this.#recording = await LiveRecording.open(this.#options, {
-        told: (text) => this.#say(text),
+        told: this.#told,
         time: () => analysis.time,
         base: this.#base,
       });
@@ -128,7 +125,7 @@ class LiveRun {
     const { now, today } = this.#effects;
     const feeds = await liveFeeds(this.#stream, this.#options, {
       open: (request) => this.#world.open(request),
-      told: (text) => this.#say(text),
+      told: this.#told,
       stopping: this.#stopping.signal,
       now,
     });
@@ -145,15 +142,19 @@ class LiveRun {
   async #watch(analysis: LiveAnalysis): Promise<LiveWatch> {
     const { duration, untilFinding: wanted, metrics } = this.#options;
     const watchers: Watcher[] = this.#recording === undefined ? [] : [this.#recording];
-    if (this.#shown === 'ndjson') watchers.push(this.#linesOf(analysis));
+    if (this.#shown !== 'screen') {
+      const sources = { feeds: () => analysis.feeds, recording: () => this.#recording?.report(), told: this.#told };
+      this.#printed = new LivePrint(this.#shown, this.#options, sources, this.#effects);
+      watchers.push(...this.#printed.watchers);
+    }
     if (metrics !== undefined) {
       this.#metrics = await openMetrics(metrics, {
         analysis,
         base: this.#base,
         recording: () => this.#recording?.report(),
-        linesDropped: () => this.#output?.dropped ?? 0,
+        linesDropped: () => this.#printed?.linesDropped ?? 0,
         effects: this.#effects,
-        told: (text) => this.#say(text),
+        told: this.#told,
       });
       this.#remark(`metrics are at ${this.#metrics.place}`);
       watchers.push(this.#metrics);
@@ -163,27 +164,13 @@ class LiveRun {
     return new LiveWatch(analysis, watchers, { duration, untilFinding: until, end }, this.#effects);
   }
 
-  #linesOf(analysis: LiveAnalysis): LiveLines {
-    const { stdout, now } = this.#effects;
-    const told = (text: string) => this.#say(text);
-    this.#output = new LineOutput({ stdout, path: this.#options.output, now, told });
-    this.#lines = new LiveLines(this.#output, {
-      allFlows: this.#options.allFlows ?? false,
-      feeds: () => analysis.feeds,
-      recording: () => this.#recording?.report(),
-      effects: this.#effects,
-    });
-    return this.#lines;
-  }
-
   async #print(analysis: LiveAnalysis, watch: LiveWatch): Promise<ExitCode[]> {
-    if (this.#lines !== undefined) watch.look();
+    if (this.#shown === 'ndjson') watch.look();
     for await (const _ of watch.run());
     const { text, ended } = this.#end ?? endOfInput(analysis.feeds.map(({ live }) => live));
     this.#remark(`ended ${text}`);
     const snapshot = analysis.snapshot();
-    if (this.#lines === undefined) await this.#report(snapshot);
-    else if (!(await this.#lines.end(snapshot, ended))) {
+    if ((await this.#printed?.end(snapshot, ended)) === false) {
       this.#say('the last lines were not printed: nobody reads standard output');
       this.#effects.leave();
     }
@@ -216,29 +203,18 @@ class LiveRun {
     return codes;
   }
 
-  async #report(snapshot: Snapshot): Promise<void> {
-    const { output, allFlows = false, color = 'auto', ascii = asciiOnly(this.#effects.env) } = this.#options;
-    const format = this.#shown as Format;
-    const options = { format, allFlows, color, ascii, ...(output === undefined ? {} : { output }) };
-    await printReport(snapshot, options, this.#effects);
-  }
-
   #heard(signal: Signal): void {
-    if (signal === 'SIGUSR1') this.#standing();
-    else if (signal === 'SIGHUP' && this.#options.output !== undefined) this.#output?.reopen();
+    if (signal === 'SIGUSR1') {
+      // Nothing before it is open, nor on the screen.
+      const standing = this.#analysis && this.#printed?.standing(this.#analysis.snapshot());
+      standing?.catch((error) => failureCode(error, this.#effects));
+    } else if (signal === 'SIGHUP' && this.#options.output !== undefined) this.#printed?.reopen();
     else {
       this.#signal ??= signal;
       this.#end ??= endBySignal(signal);
       // The screen hears of it itself, as it has to give back the terminal.
       if (this.#shown !== 'screen' || this.#analysis === undefined) this.#stop(this.#end);
     }
-  }
-
-  #standing(): void {
-    if (this.#analysis === undefined || this.#shown === 'screen') return;
-    const snapshot = this.#analysis.snapshot();
-    if (this.#lines !== undefined) this.#lines.standing(snapshot);
-    else void this.#report(snapshot).catch((error) => failureCode(error, this.#effects));
   }
 
   #stop(why: End): void {
@@ -260,6 +236,8 @@ class LiveRun {
   #remark(text: string): void {
     if (!this.#options.quiet) this.#say(text);
   }
+
+  readonly #told = (text: string): void => this.#say(text);
 
   /** Not onto the screen. */
   #say(text: string): void {
