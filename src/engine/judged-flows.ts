@@ -2,36 +2,19 @@
 import type { FlowVerdict } from '../classify/vocabulary.ts';
 import type { FindingDraft } from '../detect/detector.ts';
 import { communityId } from '../flow/community-id.ts';
-import { connState } from '../flow/conn-state.ts';
 import { ORIGINATOR, RESPONDER } from '../flow/direction.ts';
-import { portsOf } from '../flow/flow-row.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
-import {
-  BYTES,
-  FIRST,
-  FLAG,
-  FLAGS,
-  ID,
-  LAST_TIME,
-  PACKETS,
-  PROTOCOL,
-  ROW_EVENTS,
-  ROW_NUMBERS,
-  ROW_WORDS,
-  SERVER_NAME,
-  SERVICE_SET,
-} from '../flow/row-layout.ts';
+import { FIRST, FLAG, FLAGS, ID, ROW_EVENTS, ROW_WORDS, SERVER_NAME, SERVICE_SET } from '../flow/row-layout.ts';
 import type { FlowReport } from './contract.ts';
 import { flowVerdictOf, MAX_NAMED } from './findings.ts';
 import { addressOf } from './flow-facts-of.ts';
 import type { FlowIdentity } from './flow-identity.ts';
+import { createFlowLine } from './flow-line.ts';
 import { flowReport } from './flow-report.ts';
 import { heldFlows } from './held-flows.ts';
 import type { FlowEnds } from './host-report.ts';
 import type { Judge } from './judge.ts';
 import type { Finding, FlowIds, FlowRow } from './snapshot.ts';
-
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 interface Verdict {
   readonly says: FlowVerdict;
@@ -51,7 +34,7 @@ export class JudgedFlows {
   readonly #verdicts = new Map<number, Verdict>();
   /** Flow id -> ids of the findings that name it. */
   readonly #findings = new Map<number, string[]>();
-  readonly #line: Mutable<FlowRow> = { ...EMPTY_ROW };
+  readonly #line: (row: number) => FlowRow;
 
   constructor(table: FlowTable, judge: Judge, identity: FlowIdentity, watchedUntil: number) {
     this.#table = table;
@@ -61,6 +44,7 @@ export class JudgedFlows {
     const { ids, rowOf } = heldFlows(table);
     this.ids = ids;
     this.#rowOf = rowOf;
+    this.#line = createFlowLine(table, judge, identity, (row) => this.#verdictOf(row));
   }
 
   /** `finding` was made of `draft`. The first that judges a flow gives its verdict: findings come worst first. */
@@ -99,31 +83,8 @@ export class JudgedFlows {
 
   /** See `Snapshot.row`. */
   row(id: number): FlowRow {
-    const table = this.#table;
-    const line = this.#line;
     const row = this.#rowOf(id);
-    if (row < 0) return Object.assign(line, EMPTY_ROW, { id });
-    const at = row * ROW_WORDS;
-    const numbersAt = row * ROW_NUMBERS;
-    const flags = table.words[at + FLAGS];
-    const packets: [number, number] = [table.words[at + PACKETS], table.words[at + PACKETS + 1]];
-    [line.originatorPort, line.responderPort] = portsOf(table.words, row);
-    line.id = id;
-    line.transport = flags & FLAG.udp ? 'udp' : 'tcp';
-    line.originatorAddress = addressOf(table, row, ORIGINATOR);
-    line.responderAddress = addressOf(table, row, RESPONDER);
-    line.serverName = this.#identity.serverNames.value(table.words[at + SERVER_NAME]);
-    line.process = this.#judge.processOf(row);
-    line.protocol = this.#identity.protocols.value(table.words[at + PROTOCOL]);
-    line.bytes = table.numbers[numbersAt + BYTES] + table.numbers[numbersAt + BYTES + 1];
-    line.connState = connState(flags, packets, line.bytes);
-    line.services = this.#judge.serviceSets.value(table.words[at + SERVICE_SET]);
-    line.verdict = this.#verdictOf(row);
-    line.packets = packets[0] + packets[1];
-    line.firstTime = table.events[row * ROW_EVENTS + FIRST];
-    line.lastTime = table.numbers[numbersAt + LAST_TIME];
-    line.open = (flags & FLAG.settled) === 0;
-    return line;
+    return row < 0 ? { ...EMPTY_ROW, id } : this.#line(row);
   }
 
   /** See `Snapshot.isOpen`. */

@@ -16,12 +16,22 @@ function shown(key: string, what: string, expected: RegExp): KeyStep {
 
 const view = (key: string, name: string) => shown(key, `view ${name}`, new RegExp(`━ ${key} ${name}`));
 
-/** Something else is selected; where it stands may change by itself, as may its figures. */
+/**
+ * Something else is selected; where it stands may change by itself, as may its figures. Until somebody moves, the first is, whichever that
+ * is.
+ */
 const move = (key: string): KeyStep => ({
   key,
   what: 'move',
-  shows: (frame, before) => selected(frame) !== selected(before),
+  shows: (frame, before) => selected(frame) !== selected(before) || (isFirst(before) && !isFirst(frame)),
 });
+
+/** Right below the title of its pane, or the names of its columns. */
+function isFirst(frame: string): boolean {
+  const lines = frame.split('\n');
+  const row = lines.findIndex((line) => line.includes('▸'));
+  return row > 1 && (lines[row - 1].includes('━') || lines[row - 2].includes('━'));
+}
 
 /** What the line of the cursor is about: the number of a flow, or the beginning of a title or name, without glyph, status and number. */
 function selected(frame: string): string | undefined {

@@ -13,6 +13,8 @@ import { type CaptureTold, pause, type RunOptions, type Soaked, type Told } from
 
 /** ms that the program gets for anything. Reached only when something is broken. */
 const PATIENCE = 60_000;
+/** ms after which a key counts as lost. */
+const LOST = 5000;
 /** ms between two keys: they are not to keep step with snapshots. */
 const PAUSES = [70, 150, 110, 260, 90, 190];
 /** The first row of a live capture. */
@@ -67,8 +69,8 @@ export class ScreenProgram implements Soaked {
       if (rate !== null) this.rates.push(Number(rate[1].replaceAll(',', '')));
       const pressed = performance.now();
       this.#program.type(step.key);
-      await this.#until((frame) => step.shows(frame, before), step.what);
-      this.keys.push({ step, time: this.#drawn - pressed });
+      const shown = await this.#comes((frame) => step.shows(frame, before), LOST);
+      this.keys.push({ step, time: shown ? this.#drawn - pressed : LOST });
     }
   }
 
@@ -107,9 +109,14 @@ export class ScreenProgram implements Soaked {
   }
 
   async #until(holds: (frame: string) => boolean, what: string): Promise<void> {
-    const end = performance.now() + PATIENCE;
+    if (!(await this.#comes(holds, PATIENCE))) throw new Error(`never shown: ${what}\n${this.#terminal.frame()}`);
+  }
+
+  /** Whether it comes within so many ms. */
+  async #comes(holds: (frame: string) => boolean, patience: number): Promise<boolean> {
+    const end = performance.now() + patience;
     while (!holds(this.#terminal.frame())) {
-      if (performance.now() > end) throw new Error(`never shown: ${what}\n${this.#terminal.frame()}`);
+      if (performance.now() > end) return false;
       await new Promise<void>((wake) => {
         const timer = setTimeout(wake, 500);
         this.#heard = () => {
@@ -118,5 +125,6 @@ export class ScreenProgram implements Soaked {
         };
       });
     }
+    return true;
   }
 }
