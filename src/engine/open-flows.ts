@@ -8,11 +8,16 @@ const QUIET = 2e9;
 /** ns after which one that is never quiet is looked at all the same. */
 const BUSY = 30e9;
 
+/** Flows looked at in one go: a thousand take 100 ms, for which no key is heard and no packet read. The others are next. */
+export const MAX_LOOKS = 300;
+
 export class OpenFlows {
   readonly #table: FlowTable;
   readonly #look: (row: number) => void;
   /** ns of the latest look, by row. */
   readonly #looked: Float64Array;
+  /** Row behind the one that was looked at last. */
+  #next = 0;
 
   /** `look` judges the flow of a row. */
   constructor(table: FlowTable, look: (row: number) => void) {
@@ -25,10 +30,14 @@ export class OpenFlows {
   review(now: number): void {
     const { words, count } = this.#table;
     const rows = Math.min(count, this.#looked.length);
-    for (let row = 0; row < rows; row++) {
+    let looks = 0;
+    for (let turn = 0, from = this.#next; turn < rows && looks < MAX_LOOKS; turn++) {
+      const row = (from + turn) % rows;
       const at = row * ROW_WORDS;
       if (words[at + ID] === 0 || words[at + FLAGS] & (FLAG.settled | FLAG.released) || !this.#isDue(row, now))
         continue;
+      this.#next = row + 1;
+      looks++;
       this.#look(row);
       // Not before: whoever looks may settle the flow, and asks what was known of it until now.
       this.#looked[row] = now;

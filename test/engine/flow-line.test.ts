@@ -16,7 +16,7 @@ it('reads all fields of a flow', () => {
     originatorPort: 50_000,
     responderAddress: '17.57.144.20',
     responderPort: 5223,
-    serverName: '1-courier.push.apple.com',
+    serverName: undefined,
     process: undefined,
     protocol: 'unknown',
     connState: 'S0',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../src/catalogue/match.ts';
 import type { Detector } from '../../src/detect/detector.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { MAX_LOOKS } from '../../src/engine/open-flows.ts';
 import { lookup } from '../support/dns-lookup.ts';
 import { type CapturedFrame, runEngine } from '../support/engine-run.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
@@ -57,6 +58,15 @@ describe('a live capture', () => {
   it('says so while SYNs go on every second', () => {
     const asking = asked(['> S', ...Array.from({ length: 9 }, () => '+1000 > S@0')]);
     expect(standing(asking, 5 * SECOND)).toEqual(['blocked/syn-unanswered provisional']);
+  });
+
+  it('looks at many flows in turn', () => {
+    const clients = Array.from({ length: 2 * MAX_LOOKS + 50 }, (_, index) => `10.0.${index >> 8}.${index & 255}:50000`);
+    const [{ count }] = liveAt(
+      clients.flatMap((client) => unanswered(0, client)),
+      14 * SECOND,
+    ).findings;
+    expect(count).toBe(clients.length);
   });
 
   it('sees that an open flow works, and counts it once', () => {
