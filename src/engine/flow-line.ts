@@ -24,72 +24,47 @@ import type { FlowIdentity } from './flow-identity.ts';
 import type { Judge } from './judge.ts';
 import type { FlowRow } from './snapshot.ts';
 
-/** Returns what reads a row; the line that it gives is of that row until it is called again. `verdictOf`: of a row. */
-export function createFlowLine(
-  table: FlowTable,
-  judge: Pick<Judge, 'processOf' | 'serviceSets'>,
-  identity: Pick<FlowIdentity, 'serverNames' | 'protocols'>,
-  verdictOf: (row: number) => FlowVerdict,
-): (row: number) => FlowRow {
-  const { words, numbers, events } = table;
-  let at = 0;
-  const word = (field: number) => words[at * ROW_WORDS + field];
-  const number = (field: number) => numbers[at * ROW_NUMBERS + field];
-  const line: FlowRow = {
-    get id() {
-      return word(ID);
-    },
-    get transport() {
-      return word(FLAGS) & FLAG.udp ? 'udp' : 'tcp';
-    },
-    get originatorAddress() {
-      return addressOf(table, at, ORIGINATOR);
-    },
-    get originatorPort() {
-      return portsOf(words, at)[0];
-    },
-    get responderAddress() {
-      return addressOf(table, at, RESPONDER);
-    },
-    get responderPort() {
-      return portsOf(words, at)[1];
-    },
-    get serverName() {
-      return identity.serverNames.value(word(SERVER_NAME));
-    },
-    get process() {
-      return judge.processOf(at);
-    },
-    get protocol() {
-      return identity.protocols.value(word(PROTOCOL));
-    },
-    get connState() {
-      return connState(word(FLAGS), [word(PACKETS), word(PACKETS + 1)], line.bytes);
-    },
-    get services() {
-      return judge.serviceSets.value(word(SERVICE_SET));
-    },
-    get verdict() {
-      return verdictOf(at);
-    },
-    get packets() {
-      return word(PACKETS) + word(PACKETS + 1);
-    },
-    get bytes() {
-      return number(BYTES) + number(BYTES + 1);
-    },
-    get firstTime() {
-      return events[at * ROW_EVENTS + FIRST];
-    },
-    get lastTime() {
-      return number(LAST_TIME);
-    },
-    get open() {
-      return (word(FLAGS) & FLAG.settled) === 0;
-    },
-  };
+/** Where a row is read, and which. */
+interface Place {
+  readonly table: FlowTable;
+  readonly judge: Pick<Judge, 'processOf' | 'serviceSets'>;
+  readonly identity: Pick<FlowIdentity, 'serverNames' | 'protocols'>;
+  /** Of a row. */
+  readonly verdictOf: (row: number) => FlowVerdict;
+  row: number;
+}
+
+const word = ({ table, row }: Place, field: number) => table.words[row * ROW_WORDS + field];
+const number = ({ table, row }: Place, field: number) => table.numbers[row * ROW_NUMBERS + field];
+const bytes = (place: Place) => number(place, BYTES) + number(place, BYTES + 1);
+
+const FIELDS: { readonly [Field in keyof FlowRow]: (place: Place) => FlowRow[Field] } = {
+  id: (place) => word(place, ID),
+  transport: (place) => (word(place, FLAGS) & FLAG.udp ? 'udp' : 'tcp'),
+  originatorAddress: ({ table, row }) => addressOf(table, row, ORIGINATOR),
+  originatorPort: ({ table, row }) => portsOf(table.words, row)[0],
+  responderAddress: ({ table, row }) => addressOf(table, row, RESPONDER),
+  responderPort: ({ table, row }) => portsOf(table.words, row)[1],
+  serverName: (place) => place.identity.serverNames.value(word(place, SERVER_NAME)),
+  process: ({ judge, row }) => judge.processOf(row),
+  protocol: (place) => place.identity.protocols.value(word(place, PROTOCOL)),
+  connState: (place) => connState(word(place, FLAGS), [word(place, PACKETS), word(place, PACKETS + 1)], bytes(place)),
+  services: (place) => place.judge.serviceSets.value(word(place, SERVICE_SET)),
+  verdict: ({ verdictOf, row }) => verdictOf(row),
+  packets: (place) => word(place, PACKETS) + word(place, PACKETS + 1),
+  bytes,
+  firstTime: ({ table, row }) => table.events[row * ROW_EVENTS + FIRST],
+  lastTime: (place) => number(place, LAST_TIME),
+  open: (place) => (word(place, FLAGS) & FLAG.settled) === 0,
+};
+
+/** Returns what reads a row; the line that it gives is of that row until it is called again. */
+export function createFlowLine(source: Omit<Place, 'row'>): (row: number) => FlowRow {
+  const place: Place = { ...source, row: 0 };
+  const getters = Object.entries(FIELDS).map(([field, read]) => [field, { enumerable: true, get: () => read(place) }]);
+  const line = Object.defineProperties({}, Object.fromEntries(getters)) as FlowRow;
   return (row) => {
-    at = row;
+    place.row = row;
     return line;
   };
 }

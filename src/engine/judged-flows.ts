@@ -44,7 +44,7 @@ export class JudgedFlows {
     const { ids, rowOf } = heldFlows(table);
     this.ids = ids;
     this.#rowOf = rowOf;
-    this.#line = createFlowLine(table, judge, identity, (row) => this.#verdictOf(row));
+    this.#line = createFlowLine({ table, judge, identity, verdictOf: (row) => this.#verdictOf(row) });
   }
 
   /** `finding` was made of `draft`. The first that judges a flow gives its verdict: findings come worst first. */
