@@ -1,9 +1,12 @@
 /** Makes a pcap stream of frames that come without a timestamp: stamped here, and waiting in bounded memory until they are written. */
 
-/** Bytes of records that wait for a slow reader: half a second of a full gigabit link. What does not fit is lost, and counted. */
-export const MAX_WAITING = 64 << 20;
 /** Bytes that are written in one go. */
-const BATCH = 1 << 18;
+export const BATCH = 1 << 18;
+/**
+ * Batches of records that wait for a slow reader, 64 MiB: half a second of a full gigabit link. What does not fit is lost, and counted.
+ * They are used again, the latest first: a new one for each write was garbage of 400 MB before anybody collected it.
+ */
+export const MAX_BATCHES = 256;
 
 const MAGIC_NANOSECONDS = 0xa1b23c4d;
 const FILE_HEADER = 24;
@@ -37,10 +40,12 @@ export class CapRecords {
   readonly #now: () => number;
   readonly #snaplen: number;
   readonly #waiting: Uint8Array[] = [];
-  #waitingBytes = 0;
+  readonly #spare: Buffer[] = [];
+  /** Made so far. */
+  #batches = 1;
   #isWriting = false;
-  #batch: Buffer;
-  #used = 0;
+  #batch: Buffer = Buffer.allocUnsafeSlow(BATCH);
+  #used = FILE_HEADER;
   #drained: (() => void)[] = [];
 
   /** `now` gives ms since 1970 with their fraction, and never goes back. */
@@ -48,8 +53,7 @@ export class CapRecords {
     this.#snaplen = Math.min(snaplen, CAP_SNAPLEN);
     this.#now = now;
     this.#write = write;
-    this.#batch = fileHeader(linkType, this.#snaplen);
-    this.#used = FILE_HEADER;
+    writeFileHeader(this.#batch, linkType, this.#snaplen);
     this.#flush();
   }
 
@@ -57,11 +61,10 @@ export class CapRecords {
   add(frame: Uint8Array): void {
     this.received++;
     const length = Math.min(frame.length, this.#snaplen);
-    if (this.#waitingBytes + this.#used + RECORD_HEADER + length > MAX_WAITING) {
+    if (this.#used + RECORD_HEADER + length > BATCH && !this.#turnOver()) {
       this.dropped++;
       return;
     }
-    if (this.#used + RECORD_HEADER + length > this.#batch.length) this.#turnOver();
     this.#record(frame, length);
     if (!this.#isWriting) this.#flush();
   }
@@ -87,18 +90,23 @@ export class CapRecords {
     this.#used = at + length;
   }
 
-  #turnOver(): void {
-    if (this.#used > 0) {
-      this.#waiting.push(this.#batch.subarray(0, this.#used));
-      this.#waitingBytes += this.#used;
+  /** False when every batch waits: what is at hand has to stay as it is. */
+  #turnOver(): boolean {
+    let next = this.#spare.pop();
+    if (next === undefined) {
+      if (this.#batches >= MAX_BATCHES) return false;
+      this.#batches++;
+      next = Buffer.allocUnsafeSlow(BATCH);
     }
-    this.#batch = Buffer.allocUnsafe(BATCH);
+    this.#waiting.push(this.#batch.subarray(0, this.#used));
+    this.#batch = next;
     this.#used = 0;
+    return true;
   }
 
   /** What is there is written at once; what comes meanwhile is written together. */
   #flush(): void {
-    if (this.#waiting.length === 0) this.#turnOver();
+    if (this.#waiting.length === 0 && this.#used > 0) this.#turnOver();
     const next = this.#waiting.shift();
     if (next === undefined) {
       for (const drained of this.#drained.splice(0)) drained();
@@ -107,20 +115,19 @@ export class CapRecords {
     this.#isWriting = true;
     this.#write(next, () => {
       this.#isWriting = false;
-      this.#waitingBytes -= next.length;
+      this.#spare.push(Buffer.from(next.buffer));
       this.#flush();
     });
   }
 }
 
-function fileHeader(linkType: number, snaplen: number): Buffer {
-  const header = Buffer.alloc(FILE_HEADER);
+function writeFileHeader(header: Buffer, linkType: number, snaplen: number): void {
+  header.fill(0, 0, FILE_HEADER);
   header.writeUInt32LE(MAGIC_NANOSECONDS, 0);
   header.writeUInt16LE(2, 4);
   header.writeUInt16LE(4, 6);
   header.writeUInt32LE(snaplen, 16);
   header.writeUInt32LE(linkType, 20);
-  return header;
 }
 
 /** ms by which the calendar may be ahead before the stamps follow it. */

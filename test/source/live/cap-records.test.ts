@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CaptureReader } from '../../../src/capture/capture-reader.ts';
 import type { Frame } from '../../../src/capture/frame.ts';
 import { TimeBase } from '../../../src/capture/time-base.ts';
-import { CapRecords, linkTypeOf, MAX_WAITING, stampClock } from '../../../src/source/live/cap-records.ts';
+import { BATCH, CapRecords, linkTypeOf, MAX_BATCHES, stampClock } from '../../../src/source/live/cap-records.ts';
 
 /** A writer that is as fast as the test wants. */
 function writer() {
@@ -10,7 +10,7 @@ function writer() {
   const waiting: (() => void)[] = [];
   return {
     write: (bytes: Uint8Array, done: () => void) => {
-      written.push(bytes.slice());
+      written.push(new Uint8Array(bytes));
       waiting.push(done);
     },
     written,
@@ -71,7 +71,7 @@ describe('a stream of records', () => {
     const { write, written, finish } = writer();
     const records = new CapRecords(1, 65_535, () => 0, write);
     const frame = new Uint8Array(60_000);
-    const fits = Math.floor(MAX_WAITING / 60_016);
+    const fits = (MAX_BATCHES - 1) * Math.floor(BATCH / 60_016);
     for (let count = 0; count < fits + 10; count++) records.add(frame);
     expect(records.received).toBe(fits + 10);
     expect(records.dropped).toBe(10);
@@ -79,6 +79,18 @@ describe('a stream of records', () => {
     finish();
     await drained;
     expect(read(written).reader).toMatchObject({ packets: fits, complete: true });
+  });
+
+  test('what was written makes room for as much again', () => {
+    const { write, written, finish } = writer();
+    const records = new CapRecords(1, 65_535, () => 0, write);
+    const frame = new Uint8Array(1000);
+    for (let round = 0; round < 5; round++) {
+      for (let count = 0; count < 60_000; count++) records.add(frame);
+      finish();
+    }
+    expect(records.dropped).toBe(0);
+    expect(read(written).reader.packets).toBe(300_000);
   });
 });
 
