@@ -50,8 +50,9 @@ export class RecentMap<Key, Value extends {}> {
   }
 }
 
+/** Sets of few values, as lists: a set of one would take five times as much. */
 export class RecentSets<Key, Value> {
-  readonly #sets: RecentMap<Key, Set<Value>>;
+  readonly #sets: RecentMap<Key, readonly Value[]>;
   readonly #mostOfEach: number;
 
   /** The latest `most` sets, of the latest `mostOfEach` values; what a single set forgets is not told. */
@@ -61,13 +62,13 @@ export class RecentSets<Key, Value> {
   }
 
   add(key: Key, value: Value): void {
-    const known = this.#sets.note(key);
-    if (known === undefined) this.#sets.set(key, new Set([value]));
-    else addRecent(known, value, this.#mostOfEach);
+    const known = this.#sets.note(key) ?? [];
+    const values = withRecent(known, value, this.#mostOfEach);
+    if (values !== known) this.#sets.set(key, values);
   }
 
   has(key: Key, value: Value): boolean {
-    return this.#sets.get(key)?.has(value) === true;
+    return this.#sets.get(key)?.includes(value) === true;
   }
 
   /** Empty where nothing is known. */
@@ -76,8 +77,9 @@ export class RecentSets<Key, Value> {
   }
 }
 
-/** Adds a value to a small set that holds `most`: the first of it makes room. */
-export function addRecent<Value>(values: Set<Value>, value: Value, most: number): void {
-  if (values.size >= most && !values.has(value)) values.delete(values.values().next().value!);
-  values.add(value);
+/** A short list with a value, once: where it holds `most`, the first of it makes room. The same list where it has the value. */
+export function withRecent<Value>(values: readonly Value[], value: Value, most: number): readonly Value[] {
+  if (values.includes(value)) return values;
+  // Not by `push`, which would make room for sixteen more.
+  return values.length < most ? [...values, value] : [...values.slice(1), value];
 }

@@ -5,7 +5,7 @@ import { RecentMap } from '../bytes/recent-map.ts';
 /** Addresses with names, over all clients. */
 export const MAX_NAMED_ADDRESSES = 100_000;
 /** The same of a capture that goes on. */
-export const MAX_LIVE_ADDRESSES = 30_000;
+export const MAX_LIVE_ADDRESSES = 20_000;
 /** Names kept for one address of one client; the newest win. */
 export const MAX_NAMES = 8;
 

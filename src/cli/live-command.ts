@@ -17,6 +17,7 @@ import { failureCode } from './failure-code.ts';
 import { checkLive } from './live-checks.ts';
 import { END_BY_USER, type End, endBySignal, endOfInput, endText } from './live-end.ts';
 import { liveFeeds } from './live-feeds.ts';
+import { keepHeapSmall } from './live-heap.ts';
 import { type LiveMetrics, openMetrics } from './live-metrics.ts';
 import type { LiveOptions } from './live-options.ts';
 import { LivePrint } from './live-print.ts';
@@ -97,6 +98,7 @@ class LiveRun {
 
   async run(screen: ScreenOptions | undefined): Promise<ExitCode[]> {
     const unlisten = this.#effects.onSignal((signal) => this.#heard(signal), SIGNALS);
+    const leaveHeap = keepHeapSmall();
     try {
       const analysis = await this.#open();
       // A signal may have come while it was opened.
@@ -118,6 +120,7 @@ class LiveRun {
       await this.#recording?.end();
       await this.#metrics?.end();
       unlisten();
+      leaveHeap();
     }
   }
 

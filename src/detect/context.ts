@@ -12,10 +12,11 @@ export class DetectorContext {
   readonly documents: Documents;
   readonly survey: Survey;
   readonly exhibits = new Exhibits();
+  /** The capture goes on. */
+  readonly live: boolean;
   /** To be told where a bound makes a detector forget. */
   readonly overflow: Readonly<Record<Memory, Overflow>>;
 
-  readonly #live: boolean;
   readonly #tables: CauseTable<never>[] = [];
   #flow: FlowFacts | undefined;
   #failure: FirstFailure | undefined;
@@ -25,7 +26,7 @@ export class DetectorContext {
    * `count`: told the anomaly's code, and how many entries a bound made somebody forget. `live`: the capture goes on.
    */
   constructor(catalogue: Catalogue, count: (code: string, by: number) => void = () => {}, live = false) {
-    this.#live = live;
+    this.live = live;
     this.documents = new Documents(catalogue);
     this.overflow = {
       faults: (by) => count(OVERFLOW_CODE.faults, by),
@@ -36,7 +37,7 @@ export class DetectorContext {
 
   /** Keeps the flows that show what a rule is about. `memory`: what it forgets when it is full. */
   causes<Detail>(memory: Memory = 'faults'): CauseTable<Detail> {
-    const table = new CauseTable<Detail>(this.overflow[memory], this.exhibits, this.#live);
+    const table = new CauseTable<Detail>(this.overflow[memory], this.exhibits, this.live);
     this.#tables.push(table as unknown as CauseTable<never>);
     return table;
   }

@@ -26,7 +26,7 @@ export const MAX_SERVER_NAMES = 200_000;
 /** Look-ups of documented names kept: which service one was for depends on who asked. */
 export const MAX_LOOKUPS = 100_000;
 /** The same of a capture that goes on: they are all looked through for each snapshot. */
-export const MAX_LIVE_LOOKUPS = 30_000;
+export const MAX_LIVE_LOOKUPS = 20_000;
 
 /** A flow with its name and what it belongs to. */
 export interface Identified {

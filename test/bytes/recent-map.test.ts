@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addRecent, RecentMap, RecentSets } from '../../src/bytes/recent-map.ts';
+import { RecentMap, RecentSets, withRecent } from '../../src/bytes/recent-map.ts';
 
 describe('RecentMap', () => {
   it('forgets what was noted longest ago, and says how much', () => {
@@ -59,8 +59,9 @@ describe('RecentSets', () => {
   });
 });
 
-it('keeps the latest values of a set', () => {
-  const values = new Set<string>();
-  for (const value of ['a', 'b', 'a', 'c']) addRecent(values, value, 2);
-  expect([...values]).toEqual(['b', 'c']);
+it('keeps the latest values of a short list, each once', () => {
+  let values: readonly string[] = [];
+  for (const value of ['a', 'b', 'a', 'c']) values = withRecent(values, value, 2);
+  expect(values).toEqual(['b', 'c']);
+  expect(withRecent(values, 'c', 2)).toBe(values);
 });

@@ -47,7 +47,7 @@ class DnsSession implements DetectorSession {
   constructor(context: DetectorContext) {
     this.#context = context;
     this.#table = context.causes();
-    this.#resolved = new ResolvedNames(context.overflow.survey);
+    this.#resolved = new ResolvedNames(context.overflow.survey, context.live);
     this.#answering = new RecentMap(MAX_RESOLVERS, context.overflow.survey);
   }
 

@@ -54,7 +54,7 @@ function* signalsOf(group: FailedGroup): Iterable<Signal> {
 
 /** Somebody gets through to that server. Who says nothing gives no name either, so that the client's own successes are hard to tell. */
 function isReached({ flows, servers }: FailedGroup): boolean {
-  return flows.some(({ responder }) => (servers.of(responder.address)?.names.size ?? 0) > 0);
+  return flows.some(({ responder }) => (servers.of(responder.address)?.names.length ?? 0) > 0);
 }
 
 function missingIn({ tcp }: FlowFacts): Missing {

@@ -10,8 +10,8 @@ const SIDE_BY_SIDE = 5e9;
 export class ResolvedNames {
   readonly #moments: Moments;
 
-  constructor(overflow: Overflow) {
-    this.#moments = new Moments(overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#moments = new Moments(overflow, live);
   }
 
   note(client: string, name: string, at: FrameAt): void {

@@ -52,5 +52,5 @@ function signalsOf(group: FailedGroup): Signal<ReturnSignal>[] {
 
 /** Other clients complete the handshake on the same port. */
 function othersHear({ flows, servers }: FailedGroup): boolean {
-  return flows.some(({ responder }) => servers.of(responder.address)?.completed.has(responder.port) === true);
+  return flows.some(({ responder }) => servers.of(responder.address)?.completed.includes(responder.port) === true);
 }

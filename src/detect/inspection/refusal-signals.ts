@@ -79,13 +79,13 @@ function formOf({ refusal: { how, alertCode } }: Refused): Signal<RefusalSignal>
 /** The server's flight is far from every one that the host is known to send. */
 function differsInSize({ answer }: Refused, { flights }: KnownAnswers): boolean {
   const size = answer?.flight ?? 0;
-  return size > 0 && flights.size > 0 && [...flights].every((known) => Math.abs(known - size) > USUAL_DIFFERENCE);
+  return size > 0 && flights.length > 0 && flights.every((known) => Math.abs(known - size) > USUAL_DIFFERENCE);
 }
 
 /** A middlebox that lacks the hybrid key exchange which the host itself chooses. */
 function isOlderGroup({ answer }: Refused, { groups }: KnownAnswers): boolean {
   const offered = answer?.offer?.groups?.includes(X25519MLKEM768) === true;
-  return offered && answer?.hello.group === X25519 && groups.has(X25519MLKEM768);
+  return offered && answer?.hello.group === X25519 && groups.includes(X25519MLKEM768);
 }
 
 /** Wherever both were measured, TCP was accepted nearby and TLS answered from afar. */

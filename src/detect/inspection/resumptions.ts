@@ -1,7 +1,7 @@
 /** Who answered a client for a host: a session that is resumed shows no certificate, and goes on with whoever answered first. */
 import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 
 /** Pairs of client and host remembered. */
 export const MAX_PAIRS = 10_000;
@@ -9,8 +9,8 @@ export const MAX_PAIRS = 10_000;
 export class Resumptions<Answered extends {}> {
   readonly #met: RecentMap<string, Answered>;
 
-  constructor(overflow: Overflow) {
-    this.#met = new RecentMap(MAX_PAIRS, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#met = new RecentMap(bounded(MAX_PAIRS, live), overflow);
   }
 
   /** The latest of a pair holds. `undefined`: the host itself, or somebody who is nothing to the rule. */

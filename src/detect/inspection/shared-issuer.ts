@@ -27,7 +27,7 @@ class SharedIssuerSession implements DetectorSession {
 
   constructor(context: DetectorContext) {
     this.#table = context.causes();
-    this.#met = new Resumptions(context.overflow.survey);
+    this.#met = new Resumptions(context.overflow.survey, context.live);
   }
 
   /** Hosts without a service are heard as well: they are what makes a host of Apple or Jamf one of many. */

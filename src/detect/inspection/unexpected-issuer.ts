@@ -29,7 +29,7 @@ class UnexpectedIssuerSession implements DetectorSession {
   constructor(context: DetectorContext) {
     this.#context = context;
     this.#table = context.causes();
-    this.#met = new Resumptions(context.overflow.survey);
+    this.#met = new Resumptions(context.overflow.survey, context.live);
   }
 
   flow(flow: FlowFacts): boolean {

@@ -6,7 +6,7 @@ import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR } from '../../flow/direction.ts';
 import type { CaptureFacts } from '../detector.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 
 /** Clients remembered that ask for the time. */
 export const MAX_CLOCKS = 10_000;
@@ -38,8 +38,8 @@ export class Clocks {
   /** Of the capture: asked for with every flow that shows a certificate. */
   #started: { readonly text: string; readonly time: number } | undefined;
 
-  constructor(overflow: Overflow) {
-    this.#clients = new RecentMap(MAX_CLOCKS, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#clients = new RecentMap(bounded(MAX_CLOCKS, live), overflow);
   }
 
   note(flow: FlowFacts): void {

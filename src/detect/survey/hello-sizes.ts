@@ -2,7 +2,7 @@
 import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { helloBytesRead } from '../failure/full-size.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 
 /** Pairs of client and server name, and of client and server address, remembered. */
 export const MAX_HELLO_PLACES = 20_000;
@@ -16,8 +16,8 @@ export interface HelloRange {
 export class HelloSizes {
   readonly #ranges: RecentMap<string, HelloRange>;
 
-  constructor(overflow: Overflow) {
-    this.#ranges = new RecentMap(MAX_HELLO_PLACES, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#ranges = new RecentMap(bounded(MAX_HELLO_PLACES, live), overflow);
   }
 
   /** `flow` succeeded. */

@@ -3,12 +3,12 @@ import { Generations } from '../../bytes/generations.ts';
 import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { ORIGINATOR, RESPONDER } from '../../flow/direction.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 
 /** Moments at which clients spoke, over all clients, and as many silences of theirs. */
 export const MAX_MOMENTS = 500_000;
 /** The same of a capture that goes on. */
-export const MAX_LIVE_MOMENTS = 100_000;
+export const MAX_LIVE_MOMENTS = 50_000;
 /** Servers, and pairs of client and server. */
 export const MAX_ANSWERS = 40_000;
 
@@ -26,8 +26,13 @@ export interface Span {
 interface Client {
   /** When it opened and closed flows; ns. */
   readonly spoke: number[];
-  /** Those that it ended, by flow. */
-  readonly silences: Map<number, { readonly server: string; readonly spans: readonly Span[] }>;
+  /** Those that it ended, by flow: hardly any client has some. */
+  silences: Map<number, Silences> | undefined;
+}
+
+interface Silences {
+  readonly server: string;
+  readonly spans: readonly Span[];
 }
 
 interface Answers {
@@ -43,7 +48,7 @@ export class Liveness {
   /** `live`: the capture goes on. */
   constructor(overflow: Overflow, live = false) {
     this.#clients = new Generations(() => new Map(), live ? MAX_LIVE_MOMENTS : MAX_MOMENTS, overflow);
-    this.#answers = new RecentMap(MAX_ANSWERS, overflow);
+    this.#answers = new RecentMap(bounded(MAX_ANSWERS, live), overflow);
   }
 
   note(flow: FlowFacts): void {
@@ -70,7 +75,7 @@ export class Liveness {
     if (momentsOf(known).some((time) => time > from + DROWSY && time < until - DROWSY)) return false;
     if (known.some(({ spoke }) => spoke.some((time) => time >= until - DROWSY && time < until))) return true;
     return known
-      .flatMap(({ silences }) => [...silences.values()])
+      .flatMap(silencesOf)
       .some((other) => other.server !== server && other.spans.some((span) => isTogether(span, { from, until })));
   }
 
@@ -90,24 +95,28 @@ export class Liveness {
     if (tcp?.fin[ORIGINATOR] !== undefined) this.#speak(address, tcp.fin[ORIGINATOR].time);
     const own = tcp?.silences.filter(({ by }) => by === ORIGINATOR) ?? [];
     if (own.length === 0) return;
-    this.#clients.old.get(address)?.silences.delete(id);
-    if (!this.#clients.young.get(address)?.silences.has(id)) this.#clients.grow(own.length);
+    this.#clients.old.get(address)?.silences?.delete(id);
+    if (!this.#clients.young.get(address)?.silences?.has(id)) this.#clients.grow(own.length);
     const spans = own.map(({ from, until }) => ({ from: from.time, until: until.time }));
-    this.#client(address).silences.set(id, { server: responder.address, spans });
+    const client = this.#client(address);
+    client.silences ??= new Map();
+    client.silences.set(id, { server: responder.address, spans });
   }
 
   #speak(address: string, time: number): void {
     const latest = this.#clients.young.get(address)?.spoke.at(-1) ?? Number.NEGATIVE_INFINITY;
     if (Math.abs(time - latest) < MOMENT) return;
     this.#clients.grow();
-    this.#client(address).spoke.push(time);
+    const known = this.#clients.young.get(address);
+    if (known === undefined) this.#clients.young.set(address, { spoke: [time], silences: undefined });
+    else known.spoke.push(time);
   }
 
   #client(address: string): Client {
     const { young } = this.#clients;
     const known = young.get(address);
     if (known !== undefined) return known;
-    const client: Client = { spoke: [], silences: new Map() };
+    const client: Client = { spoke: [], silences: undefined };
     young.set(address, client);
     return client;
   }
@@ -131,10 +140,14 @@ export class Liveness {
 }
 
 function momentsOf(known: readonly Client[]): number[] {
-  return known.flatMap(({ spoke, silences }) => [
-    ...spoke,
-    ...[...silences.values()].flatMap(({ spans }) => spans.map(({ until }) => until)),
+  return known.flatMap((client) => [
+    ...client.spoke,
+    ...silencesOf(client).flatMap(({ spans }) => spans.map(({ until }) => until)),
   ]);
+}
+
+function silencesOf({ silences }: Client): Silences[] {
+  return silences === undefined ? [] : [...silences.values()];
 }
 
 /** Two flows fell silent while the other was, and were woken together. */

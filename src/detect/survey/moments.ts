@@ -2,7 +2,7 @@
 import { Generations } from '../../bytes/generations.ts';
 import type { FrameAt } from '../../flow/direction.ts';
 import { type AddressFamily, familyOf, otherFamily } from '../address-family.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 
 /** Moments remembered, over all hosts and clients. */
 export const MAX_MOMENTS = 100_000;
@@ -22,8 +22,8 @@ type Steps = Map<number, string | Set<string>>;
 export class Moments {
   readonly #hosts: Generations<Map<string, Host>>;
 
-  constructor(overflow: Overflow) {
-    this.#hosts = new Generations(() => new Map(), MAX_MOMENTS, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#hosts = new Generations(() => new Map(), bounded(MAX_MOMENTS, live), overflow);
   }
 
   note(name: string, client: string, at: FrameAt): void {

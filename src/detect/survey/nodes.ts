@@ -3,7 +3,7 @@ import { RecentSets } from '../../bytes/recent-map.ts';
 import type { ServiceRow } from '../../catalogue/service-row.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { listOf } from '../draft.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 import { hostOf } from './successes.ts';
 
 /** Hosts remembered, and nodes of each. */
@@ -14,8 +14,8 @@ export class Nodes {
   /** Host -> nodes. */
   readonly #reached: RecentSets<string, string>;
 
-  constructor(overflow: Overflow) {
-    this.#reached = new RecentSets(MAX_HOSTS, MAX_NODES, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#reached = new RecentSets(bounded(MAX_HOSTS, live), MAX_NODES, overflow);
   }
 
   /** `flow` has a service, and succeeded. */

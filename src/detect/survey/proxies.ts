@@ -4,7 +4,7 @@ import { askedPort, isProxied } from '../../classify/asked-port.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { documentedServices } from '../documented.ts';
 import { idsOf } from '../draft.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 import { MAX_PARAMETER_LIST } from '../parameters.ts';
 import { Moments } from './moments.ts';
 import { hostOf } from './successes.ts';
@@ -28,15 +28,15 @@ export class Proxies {
   readonly #services: RecentSets<string, string>;
   readonly #opened: RecentSets<string, string>;
 
-  constructor(overflow: Overflow) {
-    const sets = <Value>() => new RecentSets<string, Value>(MAX_GRANTS, MAX_PARAMETER_LIST, overflow);
+  constructor(overflow: Overflow, live = false) {
+    const sets = <Value>() => new RecentSets<string, Value>(bounded(MAX_GRANTS, live), MAX_PARAMETER_LIST, overflow);
     this.#ports = sets();
     this.#hosts = sets();
     this.#hostsBehindLogin = sets();
     this.#hostsReached = sets();
     this.#services = sets();
     this.#opened = sets();
-    this.#moments = new Moments(overflow);
+    this.#moments = new Moments(overflow, live);
   }
 
   note(flow: FlowFacts): void {

@@ -5,7 +5,7 @@
 import { RecentMap } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import type { FrameAt } from '../../flow/direction.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 
 /** Clients remembered. */
 export const MAX_CLIENTS = 20_000;
@@ -20,8 +20,8 @@ interface Reached {
 export class PushFallback {
   readonly #clients: RecentMap<string, Reached>;
 
-  constructor(overflow: Overflow) {
-    this.#clients = new RecentMap(MAX_CLIENTS, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#clients = new RecentMap(bounded(MAX_CLIENTS, live), overflow);
   }
 
   note(flow: FlowFacts): void {

@@ -3,7 +3,7 @@ import { RecentSets } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { familyOf } from '../address-family.ts';
 import { listOf } from '../draft.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 import { MAX_PARAMETER_LIST } from '../parameters.ts';
 
 /** Addresses with ports remembered. */
@@ -14,8 +14,8 @@ const MAX_CLIENTS = 4 * MAX_PARAMETER_LIST;
 export class Reached {
   readonly #clients: RecentSets<string, string>;
 
-  constructor(overflow: Overflow) {
-    this.#clients = new RecentSets(MAX_PLACES, MAX_CLIENTS, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#clients = new RecentSets(bounded(MAX_PLACES, live), MAX_CLIENTS, overflow);
   }
 
   /** `flow` succeeded. */

@@ -1,8 +1,8 @@
 /** How each host answered handshakes that went through: what a handshake that did not is compared with. */
-import { addRecent, RecentMap } from '../../bytes/recent-map.ts';
+import { RecentMap, withRecent } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { TLS_VERSION } from '../../wire/tls-names.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 import { MAX_PARAMETER_LIST } from '../parameters.ts';
 import { type TlsAnswer, tlsAnswer } from '../tls-answer.ts';
 
@@ -18,16 +18,16 @@ export interface KnownAnswers {
   /** It answered an offer of TLS 1.3 without a HelloRetryRequest. */
   direct: boolean;
   /** Key exchange groups that it chose. */
-  readonly groups: Set<number>;
+  groups: readonly number[];
   /** Bytes of its flight under TLS 1.3. */
-  readonly flights: Set<number>;
+  flights: readonly number[];
 }
 
 export class ServerAnswers {
   readonly #hosts: RecentMap<string, KnownAnswers>;
 
-  constructor(overflow: Overflow) {
-    this.#hosts = new RecentMap(MAX_HOSTS, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#hosts = new RecentMap(bounded(MAX_HOSTS, live), overflow);
   }
 
   /** `flow` succeeded. */
@@ -44,7 +44,7 @@ export class ServerAnswers {
   #host(name: string): KnownAnswers {
     const known = this.#hosts.note(name);
     if (known !== undefined) return known;
-    const fresh = { tls13: false, alpn: false, direct: false, groups: new Set<number>(), flights: new Set<number>() };
+    const fresh: KnownAnswers = { tls13: false, alpn: false, direct: false, groups: [], flights: [] };
     this.#hosts.set(name, fresh);
     return fresh;
   }
@@ -55,6 +55,6 @@ function learn(known: KnownAnswers, { hello, retried, flight }: TlsAnswer): void
   known.tls13 ||= tls13;
   known.alpn ||= !tls13 && hello.alpn !== undefined;
   known.direct ||= tls13 && !retried;
-  if (hello.group !== undefined) addRecent(known.groups, hello.group, MAX_PARAMETER_LIST);
-  if (flight > 0) addRecent(known.flights, flight, MAX_PARAMETER_LIST);
+  if (hello.group !== undefined) known.groups = withRecent(known.groups, hello.group, MAX_PARAMETER_LIST);
+  if (flight > 0) known.flights = withRecent(known.flights, flight, MAX_PARAMETER_LIST);
 }

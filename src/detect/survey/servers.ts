@@ -1,7 +1,7 @@
 /** What the servers of a capture answered: tells a rule for one name or port from a server or a network that is down. */
-import { addRecent, RecentMap } from '../../bytes/recent-map.ts';
+import { RecentMap, withRecent } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 import { MAX_PARAMETER_LIST } from '../parameters.ts';
 
 /** Server addresses remembered. */
@@ -11,11 +11,11 @@ export const MAX_CLIENTS = 20_000;
 
 export interface Server {
   /** TCP ports that accepted somebody. */
-  readonly ports: Set<number>;
+  ports: readonly number[];
   /** Those of them on which the client heard that, and answered. */
-  readonly completed: Set<number>;
+  completed: readonly number[];
   /** Names for which it spoke TLS to the end of the handshake. */
-  readonly names: Set<string>;
+  names: readonly string[];
   /** TTL or hop limit of its first SYN-ACK. */
   readonly hopLimit: number;
   /** From SYN to SYN-ACK, the shortest, ns: the way from the point of capture to the server and back. */
@@ -27,9 +27,9 @@ export class Servers {
   /** Client -> the one server that accepted it by TCP, or `SEVERAL`; `NONE` when it only heard something. */
   readonly #clients: RecentMap<string, string>;
 
-  constructor(overflow: Overflow) {
-    this.#servers = new RecentMap(MAX_SERVERS, overflow);
-    this.#clients = new RecentMap(MAX_CLIENTS, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#servers = new RecentMap(bounded(MAX_SERVERS, live), overflow);
+    this.#clients = new RecentMap(bounded(MAX_CLIENTS, live), overflow);
   }
 
   note(flow: FlowFacts): void {
@@ -42,12 +42,13 @@ export class Servers {
     }
     this.#noteClient(client, flow.responder.address);
     const server = this.#server(flow);
-    addRecent(server.ports, flow.responder.port, MAX_PARAMETER_LIST);
-    if (tcp.handshakeDone !== undefined) addRecent(server.completed, flow.responder.port, MAX_PARAMETER_LIST);
+    const { port } = flow.responder;
+    server.ports = withRecent(server.ports, port, MAX_PARAMETER_LIST);
+    if (tcp.handshakeDone !== undefined) server.completed = withRecent(server.completed, port, MAX_PARAMETER_LIST);
     const leg = serverLeg(flow);
     if (leg !== undefined && !(server.roundTrip! <= leg)) server.roundTrip = leg;
     if (flow.succeeded && flow.protocol === 'tls' && flow.serverName !== undefined)
-      addRecent(server.names, flow.serverName, MAX_PARAMETER_LIST);
+      server.names = withRecent(server.names, flow.serverName, MAX_PARAMETER_LIST);
   }
 
   of(address: string): Server | undefined {
@@ -76,9 +77,9 @@ export class Servers {
     const known = this.#servers.note(address);
     if (known !== undefined) return known;
     const server: Server = {
-      ports: new Set(),
-      completed: new Set(),
-      names: new Set(),
+      ports: [],
+      completed: [],
+      names: [],
       hopLimit: flow.tcp!.hopLimits[1],
       roundTrip: undefined,
     };

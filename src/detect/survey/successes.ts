@@ -21,8 +21,8 @@ export interface Attempt {
 export class Successes {
   readonly #moments: Moments;
 
-  constructor(overflow: Overflow) {
-    this.#moments = new Moments(overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#moments = new Moments(overflow, live);
   }
 
   /** `flow` has a service. */

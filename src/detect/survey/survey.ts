@@ -39,20 +39,20 @@ export class Survey {
 
   /** `hosting`: where the site says so. `live`: the capture goes on. */
   constructor(overflow: Overflow, hosting?: Hosting, live = false) {
-    this.servers = new Servers(overflow);
-    this.successes = new Successes(overflow);
-    this.handshakes = new TlsSuccesses(overflow);
-    this.answers = new ServerAnswers(overflow);
-    this.issuers = new UnknownIssuers(overflow);
-    this.synAcks = new SynAcks(overflow);
-    this.sizes = new HelloSizes(overflow);
-    this.fallback = new PushFallback(overflow);
-    this.nodes = new Nodes(overflow);
-    this.reached = new Reached(overflow);
-    this.visits = new Moments(overflow);
+    this.servers = new Servers(overflow, live);
+    this.successes = new Successes(overflow, live);
+    this.handshakes = new TlsSuccesses(overflow, live);
+    this.answers = new ServerAnswers(overflow, live);
+    this.issuers = new UnknownIssuers(overflow, live);
+    this.synAcks = new SynAcks(overflow, live);
+    this.sizes = new HelloSizes(overflow, live);
+    this.fallback = new PushFallback(overflow, live);
+    this.nodes = new Nodes(overflow, live);
+    this.reached = new Reached(overflow, live);
+    this.visits = new Moments(overflow, live);
     this.hosting = new HostingEvidence(hosting);
-    this.clocks = new Clocks(overflow);
-    this.proxies = new Proxies(overflow);
+    this.clocks = new Clocks(overflow, live);
+    this.proxies = new Proxies(overflow, live);
     this.liveness = new Liveness(overflow, live);
   }
 

@@ -1,10 +1,10 @@
 /** How TCP was accepted, by client: a transparent proxy answers for every server, and always in the same way. */
-import { addRecent, RecentMap } from '../../bytes/recent-map.ts';
+import { RecentMap, withRecent } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { RESPONDER } from '../../flow/direction.ts';
 import type { TcpOptions } from '../../flow/tcp-options.ts';
 import { hostOwner } from '../issuer/host-owner.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 import { ownNetworkOf } from '../own-network.ts';
 import { MAX_PARAMETER_LIST } from '../parameters.ts';
 
@@ -18,16 +18,16 @@ interface Accepted {
   readonly options: TcpOptions;
   readonly hopLimit: number;
   differs: boolean;
-  readonly owners: Set<string>;
+  owners: readonly string[];
   /** One CDN answers alike for all whom it serves. */
-  readonly networks: Set<string>;
+  networks: readonly string[];
 }
 
 export class SynAcks {
   readonly #clients: RecentMap<string, Accepted>;
 
-  constructor(overflow: Overflow) {
-    this.#clients = new RecentMap(MAX_CLIENTS, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#clients = new RecentMap(bounded(MAX_CLIENTS, live), overflow);
   }
 
   /** Of TLS with public servers alone: other ports need not lead through the proxy. */
@@ -39,24 +39,24 @@ export class SynAcks {
     const known = this.#clients.note(client);
     if (known?.differs || ownNetworkOf(flow.responder.address) !== '') return;
     const hopLimit = tcp!.hopLimits[RESPONDER];
-    const accepted = known ?? {
+    const accepted: Accepted = known ?? {
       options,
       hopLimit,
       differs: false,
-      owners: new Set<string>(),
-      networks: new Set<string>(),
+      owners: [],
+      networks: [],
     };
     if (known === undefined) this.#clients.set(client, accepted);
     accepted.differs = hopLimit !== accepted.hopLimit || !isAlike(options, accepted.options);
-    addRecent(accepted.owners, hostOwner(serverName), MAX_PARAMETER_LIST);
-    addRecent(accepted.networks, providerNetwork(flow.responder.address), MAX_PARAMETER_LIST);
+    accepted.owners = withRecent(accepted.owners, hostOwner(serverName), MAX_PARAMETER_LIST);
+    accepted.networks = withRecent(accepted.networks, providerNetwork(flow.responder.address), MAX_PARAMETER_LIST);
   }
 
   /** Servers of three owners or more, in as many networks, accepted the client, all of them alike. */
   uniform(client: string): boolean {
     const accepted = this.#clients.get(client);
     return (
-      accepted !== undefined && !accepted.differs && accepted.owners.size >= MANY && accepted.networks.size >= MANY
+      accepted !== undefined && !accepted.differs && accepted.owners.length >= MANY && accepted.networks.length >= MANY
     );
   }
 }

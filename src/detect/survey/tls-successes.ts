@@ -3,7 +3,7 @@ import { Generations } from '../../bytes/generations.ts';
 import { RecentSets } from '../../bytes/recent-map.ts';
 import type { FlowFacts } from '../../classify/flow-facts.ts';
 import { listOf } from '../draft.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 import { MAX_PARAMETER_LIST } from '../parameters.ts';
 
 /** Handshakes remembered, over all places and clients. */
@@ -12,13 +12,13 @@ export const MAX_HANDSHAKES = 50_000;
 export const MAX_CLIENTS = 20_000;
 
 export class TlsSuccesses {
-  /** Place -> client -> ids of the flows: a flow may be told of again. */
-  readonly #flows: Generations<Map<string, Map<string, Set<number>>>>;
+  /** Place -> client -> id of the flow, or ids: a flow may be told of again. A set for the many that have one would cost eight times as much. */
+  readonly #flows: Generations<Map<string, Map<string, number | Set<number>>>>;
   readonly #names: RecentSets<string, string>;
 
-  constructor(overflow: Overflow) {
-    this.#flows = new Generations(() => new Map(), MAX_HANDSHAKES, overflow);
-    this.#names = new RecentSets(MAX_CLIENTS, MAX_PARAMETER_LIST, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#flows = new Generations(() => new Map(), bounded(MAX_HANDSHAKES, live), overflow);
+    this.#names = new RecentSets(bounded(MAX_CLIENTS, live), MAX_PARAMETER_LIST, overflow);
   }
 
   /** `flow` succeeded. */
@@ -36,7 +36,7 @@ export class TlsSuccesses {
   /** Handshakes of these clients at the place. */
   count(place: string, clients: Iterable<string>): number {
     let sum = 0;
-    for (const client of clients) for (const known of this.#at(place)) sum += known.get(client)?.size ?? 0;
+    for (const client of clients) for (const known of this.#at(place)) sum += sizeOf(known.get(client));
     return sum;
   }
 
@@ -52,15 +52,15 @@ export class TlsSuccesses {
 
   #noteFlow(place: string, { originator, id }: FlowFacts): void {
     const client = originator.address;
-    const known = this.#flows.young.get(place)?.get(client);
-    if (known?.has(id) || this.#flows.old.get(place)?.get(client)?.has(id)) return;
+    if (this.#at(place).some((known) => isAmong(known.get(client), id))) return;
     this.#flows.grow();
     const { young } = this.#flows;
-    const clients = young.get(place) ?? new Map<string, Set<number>>();
-    const flows = clients.get(client) ?? new Set();
+    const clients = young.get(place) ?? new Map<string, number | Set<number>>();
+    const flows = clients.get(client);
     if (clients.size === 0) young.set(place, clients);
-    if (flows.size === 0) clients.set(client, flows);
-    flows.add(id);
+    if (flows === undefined) clients.set(client, id);
+    else if (typeof flows === 'number') clients.set(client, new Set([flows, id]));
+    else flows.add(id);
   }
 
   /** One by one: there may be thousands, of which a few are named. */
@@ -69,7 +69,16 @@ export class TlsSuccesses {
   }
 
   /** What each generation knows of the place. */
-  #at(place: string): Map<string, Set<number>>[] {
+  #at(place: string): Map<string, number | Set<number>>[] {
     return [this.#flows.old, this.#flows.young].flatMap((flows) => flows.get(place) ?? []);
   }
+}
+
+function sizeOf(flows: number | ReadonlySet<number> | undefined): number {
+  if (flows === undefined) return 0;
+  return typeof flows === 'number' ? 1 : flows.size;
+}
+
+function isAmong(flows: number | ReadonlySet<number> | undefined, id: number): boolean {
+  return typeof flows === 'number' ? flows === id : flows?.has(id) === true;
 }

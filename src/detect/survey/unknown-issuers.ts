@@ -9,7 +9,7 @@ import { judgement } from '../issuer/foreign-issuer.ts';
 import { hostOwner } from '../issuer/host-owner.ts';
 import { attributesOf } from '../issuer/issuer-attributes.ts';
 import { vendorOf } from '../issuer/vendor-match.ts';
-import type { Overflow } from '../memory.ts';
+import { bounded, type Overflow } from '../memory.ts';
 import { ownNetworkOf } from '../own-network.ts';
 import { type ServerChain, serverChain } from '../server-chain.ts';
 
@@ -24,9 +24,9 @@ export class UnknownIssuers {
   /** Client -> the names for which somebody else answered, vendors included. */
   readonly #clients: RecentSets<string, string>;
 
-  constructor(overflow: Overflow) {
-    this.#hosts = new RecentSets(MAX_ISSUERS, MAX_HOSTS, overflow);
-    this.#clients = new RecentSets(MAX_CLIENTS, MAX_HOSTS, overflow);
+  constructor(overflow: Overflow, live = false) {
+    this.#hosts = new RecentSets(bounded(MAX_ISSUERS, live), MAX_HOSTS, overflow);
+    this.#clients = new RecentSets(bounded(MAX_CLIENTS, live), MAX_HOSTS, overflow);
   }
 
   note(flow: FlowFacts): void {

@@ -61,7 +61,7 @@ describe('traces in the path', () => {
     refusalSignals([one], { ...quiet, ...around }).map(({ name }) => name);
   const measured = (synAck: number, hello: number) =>
     refused('closed', undefined, { delays: { synAck: synAck * 1e6, hello: hello * 1e6 } });
-  const known = { tls13: true, alpn: false, direct: true, groups: new Set([4588]), flights: new Set([2300, 2600]) };
+  const known = { tls13: true, alpn: false, direct: true, groups: [4588], flights: [2300, 2600] };
   const sized = (flight: number) =>
     refused('closed', undefined, { answer: { flight, retried: false, hello: {} } as unknown as Refused['answer'] });
 

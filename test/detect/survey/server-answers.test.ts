@@ -18,8 +18,8 @@ it('remembers how a host answers', () => {
     tls13: true,
     alpn: true,
     direct: true,
-    groups: new Set([4588]),
-    flights: new Set([2300]),
+    groups: [4588],
+    flights: [2300],
   });
   expect(answers.of('www.example.org')).toBeUndefined();
 });

@@ -26,9 +26,9 @@ describe('Servers', () => {
       greeted({ port: 5223, serverName: 'silent.example.org' }),
     );
     expect(noted.of(TENANT_ADDRESS)).toEqual({
-      ports: new Set([443, 8443, 5223]),
-      completed: new Set([443, 8443, 5223]),
-      names: new Set([TENANT, 'other.example.org']),
+      ports: [443, 8443, 5223],
+      completed: [443, 8443, 5223],
+      names: [TENANT, 'other.example.org'],
       hopLimit: 52,
       roundTrip: 15e6,
     });

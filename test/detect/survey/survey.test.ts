@@ -21,7 +21,7 @@ describe('Survey', () => {
   it('notes what every flow shows', () => {
     const survey = new Survey(() => {});
     for (const flow of [reached(), reached({ ...push, port: 443 }), unanswered([0, 1], push)]) survey.note(flow);
-    expect(survey.servers.of(TENANT_ADDRESS)?.names).toEqual(new Set([TENANT]));
+    expect(survey.servers.of(TENANT_ADDRESS)?.names).toEqual([TENANT]);
     expect(survey.successes.any({ client: CLIENT, host: TENANT })).toBe(true);
     expect(survey.handshakes.namesOf(CLIENT)).toContain(TENANT);
     expect(survey.fallback.of(fallbackKey(flowFacts(push)))).toBeDefined();
