@@ -42,7 +42,7 @@ export interface FindingDraft {
   readonly rule: RuleName;
   readonly cause: string;
   readonly confidence: Confidence;
-  /** Why it is no surer, where that is why. */
+  /** Where it is moderate, and could not be surer for that. */
   readonly doubt?: ServiceDoubt;
   /** Only where it differs from the rule's default (`detect/rules.ts`). */
   readonly severity?: Severity;

@@ -7,7 +7,7 @@ export interface Doubtful {
   readonly doubt: ServiceDoubt | undefined;
 }
 
-/** One flow that tells is enough for all. The doubt comes with it only where it makes the finding less sure. */
+/** One flow that tells is enough for all. The doubt comes with it where it bears: what is weak for other reasons would be so without it. */
 export function asSureAsService(
   confidence: Confidence,
   flows: readonly Doubtful[],
@@ -15,5 +15,5 @@ export function asSureAsService(
   const doubt = flows.some((flow) => flow.doubt === undefined) ? undefined : flows[0]?.doubt;
   if (doubt === undefined) return { confidence };
   const capped = atMost(confidence, 'moderate');
-  return capped === confidence ? { confidence } : { confidence: capped, doubt };
+  return capped === 'moderate' ? { confidence: capped, doubt } : { confidence: capped };
 }

@@ -14,8 +14,8 @@ describe('asSureAsService', () => {
     expect(asSureAsService('conclusive', [{ doubt }, { doubt }])).toEqual({ confidence: 'moderate', doubt });
   });
 
-  it('says nothing where it changes nothing', () => {
-    expect(asSureAsService('moderate', [{ doubt }])).toEqual({ confidence: 'moderate' });
+  it('says so of what is moderate for other reasons as well, and not of what is weak', () => {
+    expect(asSureAsService('moderate', [{ doubt }])).toEqual({ confidence: 'moderate', doubt });
     expect(asSureAsService('weak', [{ doubt }])).toEqual({ confidence: 'weak' });
     expect(asSureAsService('moderate', [])).toEqual({ confidence: 'moderate' });
   });

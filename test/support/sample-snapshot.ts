@@ -60,6 +60,7 @@ export const SAMPLE_PARAMETERS: RuleParameters = {
     waitedSeconds: 31.4,
     answeringPorts: [],
     clientReachesOthers: true,
+    heard: true,
     signature: 'SYN → ∅',
   },
   'blocked/syn-reset': {

@@ -73,6 +73,8 @@ export interface BlockedParameters {
       readonly answeringPorts: readonly number[];
       /** A client of this finding got answers from other servers: its network works. */
       readonly clientReachesOthers: boolean;
+      /** Somebody documented, a DNS or TLS server answered one of the clients, or a server was answered itself: both directions were captured. */
+      readonly heard: boolean;
       /** What speaks for the recording machine: it lost many packets, or its kernel threw these SYNs away. */
       readonly recorder?: 'lost' | 'refused';
       /** Name of the tampering signature. */

@@ -32,6 +32,7 @@ export const synUnanswered = blockedDetector('syn-unanswered', {
         waitedSeconds,
         answeringPorts: answeringPorts(group),
         clientReachesOthers: group.reachesOthers,
+        heard: group.heard,
         ...(recorder === undefined ? {} : { recorder }),
         signature: tamperingSignature(flows[0], 'syn-unanswered')!,
       } satisfies RuleParameters['blocked/syn-unanswered'],

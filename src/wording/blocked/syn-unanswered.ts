@@ -24,6 +24,9 @@ const DOUBTS = {
   },
 } as const;
 
+const UNHEARD =
+  'No documented service and no DNS or TLS server answers the client in this capture either, so its own network may be down, or the capture may lack what comes to it: that keeps the verdict from being surer.';
+
 export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
   rule: 'blocked/syn-unanswered',
   source: 'RFC 9293, 3.5 (TCP handshake)',
@@ -47,7 +50,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
   },
   words(subject) {
     const { parameters, scope, confidence } = subject;
-    const { tries, answeringPorts, clientReachesOthers, recorder, reachedBy } = parameters;
+    const { tries, answeringPorts, clientReachesOthers, heard, recorder, reachedBy } = parameters;
     const port = portText(scope);
     const doubt = recorder === undefined ? undefined : DOUBTS[recorder];
     const others =
@@ -59,6 +62,7 @@ export const synUnanswered: Wording<'blocked/syn-unanswered'> = {
         doubt === undefined ? 'That is what a firewall that drops silently looks like.' : doubt.instead,
         others,
         clientReachesOthers && 'The same client reaches other servers, so its own network works.',
+        !heard && recorder === undefined && UNHEARD,
         sureness(confidence),
       ),
       rivals: those(

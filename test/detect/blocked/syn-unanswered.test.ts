@@ -110,6 +110,7 @@ describeDetector(synUnanswered, {
             waitedSeconds: 7,
             answeringPorts: [],
             clientReachesOthers: false,
+            heard: true,
             signature: 'SYN → ∅',
           },
         },
@@ -120,7 +121,10 @@ describeDetector(synUnanswered, {
       flows: [dns, unanswered([0]), unanswered([20])],
       findings: [{ confidence: 'strong', parameters: { tries: 1 } }],
     },
-    'a client that hears nothing at all': { flows: [dead], findings: [{ confidence: 'moderate' }] },
+    'a client that hears nothing at all': {
+      flows: [dead],
+      findings: [{ confidence: 'moderate', parameters: { heard: false } }],
+    },
     'a client that hears nothing, of a server that reaches others from here': {
       flows: [dead, reached({ client: dead.responder.address, server: '203.0.113.80', serverName: 'www.example.org' })],
       findings: [{ confidence: 'strong' }],

@@ -16,6 +16,12 @@ describe('blocked/syn-unanswered', () => {
     expect(fact({ tries: 1, triedSeconds: 0, waitedSeconds: 57 })).toBe('1 SYN, no reply within 57 s');
   });
 
+  it('says what a client that hears nobody may mean', () => {
+    const unheard = { heard: false, clientReachesOthers: false };
+    expect(sampleWords('blocked/syn-unanswered', unheard).explanation).toContain('its own network may be down');
+    expect(sampleWords('blocked/syn-unanswered', { ...unheard, recorder: 'lost' }).explanation).not.toContain('surer');
+  });
+
   it('hands the firewall team host, port, direction and the documented range', () => {
     expect(sampleWords('blocked/syn-unanswered').remedy).toMatch(
       /^Allow outbound TCP 5223 from the clients \(seen: 10\.20\.0\.15\) to \*\.push\.apple\.com \/ 17\.0\.0\.0\/8 \(S22; seen: 1-courier\.push\.apple\.com, 17\.57\.144\.20\);/,
