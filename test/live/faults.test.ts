@@ -14,8 +14,8 @@ import { Namespace, obstacle } from './namespace.ts';
 const PROGRAM = fileURLToPath(new URL('../../bin/jamscope.js', import.meta.url));
 const why = obstacle();
 const LONG = { timeout: 30_000, interval: 100 };
-/** s of SIGSTOP; more by the environment. */
-const STOPPED = Number(process.env.STOP_SECONDS ?? 5);
+/** s of SIGSTOP: held up for a moment, and so long that the watch counts as broken off. */
+const STOPS = [5, 60];
 
 /** Sends a datagram every 10 ms until it is killed; goes on while there is no interface. */
 const STEADY = `
@@ -161,17 +161,19 @@ describe.skipIf(why !== undefined)('a live capture that something happens to', (
     expect(run.of('summary').at(-1).verdict).toBe('problems');
   });
 
-  test('stopped for a while, it takes no silence for what it missed', async () => {
+  test.each(STOPS)('stopped for %d s, it takes no silence for what it missed', async (seconds) => {
     steady();
     const run = await started('--engine', 'tcpdump');
     await expect.poll(() => packets(run), LONG).toBeGreaterThan(50);
     run.child.kill('SIGSTOP');
-    await pause(STOPPED * 1000);
+    await pause(seconds * 1000);
     run.child.kill('SIGCONT');
     const before = await packets(run);
     await expect.poll(() => packets(run), LONG).toBeGreaterThan(before + 100);
     const last = await finished(run);
     expect(run.of('finding').filter(({ rule }) => !rule.startsWith('capture/'))).toEqual([]);
+    const codes = last.anomalies.map(({ code }: { code: string }) => code);
+    expect(codes.includes('watch-interrupted')).toBe(seconds >= 30);
     const [{ received, dropped }] = last.engines;
     // What came meanwhile waited in the kernel's buffer, or is told as lost; of the last second tcpdump has not taken everything when it ends.
     expect(last.packets + dropped).toBeGreaterThanOrEqual(received - 150);
