@@ -4,10 +4,13 @@
  * so each flow has a client port of its own, which no other flow of any round can have with the same addresses.
  */
 import { PcapFile } from '../bench/captures.ts';
+import { clientHello, extension, handshake, serverName, record as tlsRecord } from '../support/client-hello.ts';
 import { dnsMessage, pointer, question, RESPONSE, record } from '../support/dns-bytes.ts';
+import { hex } from '../support/hex.ts';
 import { packet } from '../support/packet.ts';
-import { SPOKEN } from '../support/spoken.ts';
+import { type Said, SPOKEN } from '../support/spoken.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
+import { tls13 } from '../support/tls-samples.ts';
 
 /** Of a round. */
 export const SECONDS = 2;
@@ -75,10 +78,10 @@ function downloads(round: Round, packets: number): void {
     const { address, port } = round.client();
     const content = new Uint8Array(1400).fill(0x5a);
     content.set([0x17, 3, 3, (content.length - 5) >> 8, (content.length - 5) & 255]);
-    const hello = SPOKEN.tls('swcdn.apple.com');
-    const rest = Math.max(1, Math.floor(packets / flows) - hello.length - 9);
+    const talk = modernTls('swcdn.apple.com');
+    const rest = Math.max(1, Math.floor(packets / flows) - talk.length - 9);
     const exchange = [
-      ...hello.slice(0, -2),
+      ...talk.slice(0, -2),
       ...Array.from({ length: rest }, () => ({ from: 'responder', bytes: content }) as const),
     ];
     const frames = tcpFlow({ originator: `${address}:${port}`, responder: `17.253.${flow}.203:443`, exchange });
@@ -90,7 +93,7 @@ function downloads(round: Round, packets: number): void {
   }
 }
 
-/** Short TLS flows, one of four by IPv6. */
+/** Short TLS flows, one of four by IPv6; TLS 1.3, but for one of five, whose certificate no public authority issued. */
 function talks(round: Round, packets: number): void {
   for (let count = 0, sent = 0; sent < packets; count++) {
     const [host, four, six] = TLS_HOSTS[count % TLS_HOSTS.length];
@@ -100,7 +103,7 @@ function talks(round: Round, packets: number): void {
       version === 4
         ? { originator: `${address}:${port}`, responder: `${four}:443` }
         : { originator: `[${address}]:${port}`, responder: `[${six}]:443` };
-    const frames = tcpFlow({ ...ends, exchange: SPOKEN.tls(host) });
+    const frames = tcpFlow({ ...ends, exchange: count % 5 === 4 ? SPOKEN.tls(host) : modernTls(host) });
     round.add(
       frames.map(({ bytes }) => bytes),
       spread(count) * 0.8,
@@ -108,6 +111,13 @@ function talks(round: Round, packets: number): void {
     );
     sent += frames.length;
   }
+}
+
+/** A recorded handshake of TLS 1.3, behind a ClientHello for this host. */
+function modernTls(host: string): readonly Said[] {
+  const versions = extension(hex`002b`, hex`02 0304`);
+  const hello = tlsRecord(0x16, handshake(1, clientHello({ extensions: [serverName(host), versions] })));
+  return [{ from: 'originator', bytes: hello }, ...tls13.slice(1).map(([from, bytes]) => ({ from, bytes }))];
 }
 
 /** Voice and the like: long flows of UDP. */
@@ -156,29 +166,26 @@ function strangers(round: Round, packets: number): void {
   }
 }
 
-/** SYNs to APNs, which nobody answers, and to a Jamf Pro server, which are refused. */
+/** SYNs to APNs, which nobody answers, and a name that a device on the way resets. */
 function blocked(round: Round, packets: number): void {
   for (let count = 0, sent = 0; sent < packets; count++) {
     const { address, port } = round.client();
-    const refused = count % 2 === 1;
-    const responder = refused ? '192.0.2.43:8443' : '17.57.144.84:5223';
-    const [syn] = tcpFlow({ originator: `${address}:${port}`, responder });
-    const [, answer] = tcpFlow({ originator: `${address}:${port}`, responder, exchange: [], handshake: true });
-    const frames = refused ? [syn.bytes, reset(answer.bytes)] : [syn.bytes, syn.bytes, syn.bytes];
+    const frames = count % 2 === 0 ? unanswered(`${address}:${port}`) : refused(`${address}:${port}`);
     round.add(frames, spread(count) * 0.1, 0.8);
     sent += frames.length;
   }
 }
 
-/** SYN and ACK become RST and ACK, with the checksum that goes with it. */
-function reset(bytes: Uint8Array): Uint8Array {
-  const at = 14 + 20;
-  const changed = Uint8Array.from(bytes);
-  const view = new DataView(changed.buffer);
-  view.setUint8(at + 13, 0x14);
-  const sum = view.getUint16(at + 16) - (0x14 - 0x12);
-  view.setUint16(at + 16, sum < 0 ? sum + 0xffff : sum);
-  return changed;
+function unanswered(originator: string): readonly Uint8Array[] {
+  const [syn] = tcpFlow({ originator, responder: '17.57.144.84:5223' });
+  return [syn.bytes, syn.bytes, syn.bytes];
+}
+
+function refused(originator: string): readonly Uint8Array[] {
+  const [hello] = modernTls('mesu.apple.com');
+  return tcpFlow({ originator, responder: '17.253.83.205:443', exchange: [hello], end: 'rst' }).map(
+    ({ bytes }) => bytes,
+  );
 }
 
 function udp(client: string, port: number, server: string, serverPort: number, back: boolean, payload: Uint8Array) {
