@@ -11,6 +11,8 @@ import { type FedSource, fedSource } from '../support/live-source.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+const folder = temporaryFolder();
+
 const PCAP_HEADER = 24;
 const frames = tcpFlow({ responder: '17.57.144.22:5223', step: 1e9 });
 const bytes = captured(frames);
@@ -116,7 +118,6 @@ describe('jamscope live', () => {
 
   it('gives up root before it writes', async () => {
     const effects = fakeEffects();
-    const folder = temporaryFolder();
     const path = join(folder.path, 'a.pcapng');
     const source = await fedSource(bytes.slice(0, PCAP_HEADER), 'en0');
     let existed: boolean | undefined;
@@ -137,7 +138,7 @@ describe('jamscope live', () => {
   });
 
   it('says in the file of metrics that it has ended', async () => {
-    const file = join(temporaryFolder().path, 'x.prom');
+    const file = join(folder.path, 'x.prom');
     const { effects, codes } = await started({ metrics: { file } });
     await vi.waitFor(() => expect(existsSync(file)).toBe(true));
     expect(readFileSync(file, 'utf8')).toMatch(/^jamscope_capturing\{.*\} 1$/m);
@@ -175,7 +176,7 @@ describe('jamscope live that cannot begin', () => {
 
   it('says what cannot be before anything is opened', async () => {
     const effects = fakeEffects();
-    const write = temporaryFolder().write('there.pcapng', 'mine');
+    const write = folder.write('there.pcapng', 'mine');
     const open = vi.fn(failing);
     const asked: string[] = [];
     const world: LiveWorld = {

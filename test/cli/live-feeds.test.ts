@@ -6,6 +6,8 @@ import { captured } from '../support/captured.ts';
 import { fedSource } from '../support/live-source.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+const folder = temporaryFolder();
+
 /** What each of the feeds asks for, when its first source is. */
 async function requested(options: Partial<LiveOptions>, stream?: string) {
   const requests: LiveRequest[] = [];
@@ -48,7 +50,6 @@ describe('liveFeeds', () => {
   });
 
   it('watches a folder', async () => {
-    const folder = temporaryFolder();
     folder.write('a.pcap', captured([]));
     const { requests } = await requested({ watch: folder.path });
     expect(requests).toEqual([]);

@@ -8,8 +8,10 @@ import { fedSource } from '../support/live-source.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+const folder = temporaryFolder();
+
 it('gives figures from the start to the end, how far behind the clock among them', async () => {
-  const file = join(temporaryFolder().path, 'x.prom');
+  const file = join(folder.path, 'x.prom');
   const { live } = await fedSource(captured([]).slice(0, 24));
   const base = new TimeBase();
   base.start(1_000_000_000, 0);
