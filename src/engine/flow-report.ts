@@ -103,7 +103,10 @@ function perSide([originator, responder]: readonly [number, number]): { originat
 
 type Defined<Values> = { [Key in keyof Values]?: Exclude<Values[Key], undefined> };
 
-/** The properties that have a value. */
+/** The properties that have a value. By a loop: by way of entries it was a tenth of a flow's line. */
 function defined<Values extends object>(values: Values): Defined<Values> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<Values>;
+  const all: Defined<Values> = {};
+  for (const key in values)
+    if (values[key] !== undefined) all[key] = values[key] as Exclude<Values[typeof key], undefined>;
+  return all;
 }
