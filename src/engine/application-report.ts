@@ -5,6 +5,7 @@ import { isScepAnswer } from '../wire/scep.ts';
 import { afpReport } from './afp-report.ts';
 import type { FlowReport } from './contract.ts';
 import { dcerpcReport } from './dcerpc-report.ts';
+import { defined } from './defined.ts';
 import { atOf } from './frame-place.ts';
 import { hl7Report } from './hl7-report.ts';
 import { ldapReport } from './ldap-report.ts';
@@ -117,11 +118,5 @@ function pageOf({ title, leadsTo }: Of<'http-page'>) {
 function inOrder({ method, host, path, status, scep, at, ...answer }: HttpReport['requests'][number]) {
   const { location, server, via, proxyAuthenticate, proxyError, title, leadsTo } = answer;
   const told = { status, location, server, via, proxyAuthenticate, proxyError, title, leadsTo, scep };
-  return { method, host, path, ...withoutUndefined(told), at };
-}
-
-function withoutUndefined<Values extends object>(values: Values) {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Values]?: Exclude<Values[Key], undefined>;
-  };
+  return { method, host, path, ...defined(told), at };
 }

@@ -5,6 +5,7 @@ import type { FindingDraft } from '../detect/detector.ts';
 import { SIDE } from '../flow/direction.ts';
 import { applicationReport } from './application-report.ts';
 import type { FlowReport } from './contract.ts';
+import { defined } from './defined.ts';
 import { type FailedStep, failedStep } from './failed-step.ts';
 import { type Step, stepsOf, withStep } from './flow-steps.ts';
 import { atOf } from './frame-place.ts';
@@ -99,14 +100,4 @@ function milliseconds(nanoseconds: number): number {
 
 function perSide([originator, responder]: readonly [number, number]): { originator: number; responder: number } {
   return { originator, responder };
-}
-
-type Defined<Values> = { [Key in keyof Values]?: Exclude<Values[Key], undefined> };
-
-/** The properties that have a value. By a loop: by way of entries it was a tenth of a flow's line. */
-function defined<Values extends object>(values: Values): Defined<Values> {
-  const all: Defined<Values> = {};
-  for (const key in values)
-    if (values[key] !== undefined) all[key] = values[key] as Exclude<Values[typeof key], undefined>;
-  return all;
 }
