@@ -23,4 +23,17 @@ export interface LiveStatus {
   /** What is let through; undefined where everything is. */
   readonly filter?: string | undefined;
   readonly recording?: RecordingReport | undefined;
+  /** Of findings, where it is kept: a file for the minutes around some of them. */
+  readonly evidence?: EvidenceStatus | undefined;
+  /** s since it began. */
+  readonly seconds: number;
+  /** What was said meanwhile that a log would have, newest last, and how many there were. */
+  readonly remarks: { readonly count: number; readonly latest: readonly string[] };
+}
+
+export interface EvidenceStatus {
+  readonly folder: string;
+  readonly files: number;
+  /** Why the latest could not be written. */
+  readonly problem?: string | undefined;
 }

@@ -81,6 +81,9 @@ class LiveRun {
   #end: End | undefined;
   /** Nothing else may be written to the terminal. */
   #onScreen = false;
+  #remarks: LiveStatus['remarks'] = { count: 0, latest: [] };
+  /** ms at which the screen was opened. */
+  #began = 0;
 
   constructor(
     stream: string | undefined,
@@ -182,6 +185,7 @@ class LiveRun {
 
   async #screen(analysis: LiveAnalysis, watch: LiveWatch, options: ScreenOptions): Promise<ExitCode[]> {
     const began = this.#effects.now();
+    this.#began = began;
     const names = analysis.feeds.map(({ live }) => live.interfaceName);
     const shown = { analysis, watch, status: () => this.#status(analysis), isOnInput: this.#stream === '-' };
     this.#onScreen = true;
@@ -196,7 +200,14 @@ class LiveRun {
   #status({ feeds }: LiveAnalysis): LiveStatus {
     const { onlyJamf, filter } = this.#options;
     const passed = onlyJamf ? 'what concerns documented connections (--only-jamf)' : filter;
-    return { feeds, filter: passed, recording: this.#recording?.report() };
+    return {
+      feeds,
+      filter: passed,
+      recording: this.#recording?.report(),
+      evidence: this.#recording?.evidence(),
+      seconds: (this.#effects.now() - this.#began) / 1000,
+      remarks: this.#remarks,
+    };
   }
 
   #codes(snapshot: Snapshot, failOn: NonNullable<LiveOptions['failOn']>): ExitCode[] {
@@ -243,10 +254,18 @@ class LiveRun {
   readonly #told = (text: string): void => this.#say(text);
 
   /** Not onto the screen. */
+  /** On the screen, it is the screen that says it. */
   #say(text: string): void {
-    if (this.#onScreen) return;
+    if (this.#onScreen) {
+      const { count, latest } = this.#remarks;
+      this.#remarks = { count: count + 1, latest: [...latest, text].slice(-MAX_REMARKS) };
+      return;
+    }
     this.#effects.stderr.write(`${printable(`jamscope: ${text}`)}\n`);
   }
 }
+
+/** What was said while the screen was shown: so many are remembered. */
+const MAX_REMARKS = 5;
 
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'];

@@ -1,5 +1,6 @@
 /** What a live capture records while it is analysed: all of it (`-w`), and the minutes around findings (`--on-finding`). */
 import type { FindingChange } from '../analyze/finding-changes.ts';
+import type { EvidenceStatus } from '../analyze/reading.ts';
 import type { FrameSink } from '../capture/frame-sink.ts';
 import type { TimeBase } from '../capture/time-base.ts';
 import type { RecordingReport } from '../engine/contract-lines.ts';
@@ -47,6 +48,7 @@ export class LiveRecording implements Watcher {
   #ring: FrameRing | undefined;
   #keeper: FindingKeeper | undefined;
   #problem: string | undefined;
+  #evidence: EvidenceStatus | undefined;
 
   private constructor(around: RecordingSurroundings) {
     this.#around = around;
@@ -94,6 +96,11 @@ export class LiveRecording implements Watcher {
     this.#around.told(`${counted(frames, 'packet')} recorded in ${where}${lost}`);
   }
 
+  /** Undefined where none is kept. */
+  evidence(): EvidenceStatus | undefined {
+    return this.#evidence;
+  }
+
   /** Undefined where only the minutes around findings are kept. */
   report(): RecordingReport | undefined {
     const status = this.#recorder?.status();
@@ -133,8 +140,16 @@ export class LiveRecording implements Watcher {
       spans,
       epoch: () => (base.set ? base.epoch : 0n),
       inputs: () => this.#names,
-      told: (kept) => this.#around.told(keptText(kept)),
+      told: (kept) => {
+        this.#evidence = {
+          folder,
+          files: this.#evidence!.files + Number(kept.path !== undefined),
+          problem: kept.problem,
+        };
+        this.#around.told(keptText(kept));
+      },
     });
+    this.#evidence = { folder, files: 0 };
     await this.#record(options);
   }
 

@@ -47,7 +47,11 @@ export async function showLive(
   const leaving = new AbortController();
   leaving.signal.addEventListener('abort', stop, { once: true });
   const paths = isOnInput ? ['-'] : analysis.feeds.map(({ live }) => live.interfaceName);
-  return runScreen(reading(analysis, watch, status), paths, options, leaving, effects, WRITING);
+  const writing: Writing = {
+    write: (request, signal) => writeTakenAway([], request, signal),
+    whyNot: (what) => (what === 'evidence' ? noEvidence(status()) : undefined),
+  };
+  return runScreen(reading(analysis, watch, status), paths, options, leaving, effects, writing);
 }
 
 /** The analysis as the screen reads it, with what is to be done meanwhile. */
@@ -68,10 +72,11 @@ function reading(analysis: LiveAnalysis, watch: LiveWatch, status: () => LiveSta
   };
 }
 
-const NO_EVIDENCE =
-  'A live capture cannot be read twice: record it with -w or --on-finding, and take evidence from there.';
-
-const WRITING: Writing = {
-  write: (request, signal) => writeTakenAway([], request, signal),
-  whyNot: (what) => (what === 'evidence' ? NO_EVIDENCE : undefined),
-};
+/** What `e` says: packets are gone once they were read, and evidence is in what was recorded of them. */
+export function noEvidence({ recording, evidence }: LiveStatus): string {
+  if (evidence !== undefined)
+    return `The minutes around each finding are saved in ${evidence.folder} by themselves (${evidence.files} so far).`;
+  const file = recording?.files.at(-1);
+  if (file !== undefined) return `All is recorded: jamscope evidence ${file} -o evidence.pcapng takes it from there.`;
+  return 'A live capture cannot be read twice: start it with -w or --on-finding, and take evidence from there.';
+}

@@ -127,11 +127,11 @@ function pauseAfter(cost: number, live: boolean): number {
 }
 
 /** As it is now: what engines count goes on changing. */
-function liveProgress({ feeds, filter, recording }: LiveStatus): NonNullable<Progress['live']> {
+function liveProgress({ feeds, ...others }: LiveStatus): NonNullable<Progress['live']> {
   const now = feeds.map(({ live: { engine, interfaceName, why, counts }, state }) => {
     return { engine, interface: interfaceName, why, state, ...counts };
   });
-  return { feeds: now, filter, recording };
+  return { ...others, feeds: now };
 }
 
 /** Keys come from the terminal even when the capture, or nothing at all, comes on standard input. Throws `OutputError` where there is none. */

@@ -86,6 +86,7 @@ export class SnapshotBuilder {
       flowCount: this.#table.lastId,
       flowIds: flows.ids,
       row: (id) => flows.row(id),
+      flowsOf: ({ key, flows: first }) => byKey.get(key)?.flows ?? first,
       isOpen: (id) => flows.isOpen(id),
       isReported: (id, all) => flows.isReported(id, all),
       flow: (id) => flows.report(id, timestamp),

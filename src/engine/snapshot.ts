@@ -91,6 +91,8 @@ export interface Snapshot {
   /** Those that are still known. */
   readonly flowIds: FlowIds;
   row(id: number): FlowRow;
+  /** Ids of all flows that show the finding, ascending: `flows` names the first. */
+  flowsOf(finding: Finding): readonly number[];
   /** Whether the flow goes on: cheaper than its row. */
   isOpen(id: number): boolean;
   /** Whether `reportedFlows` has it. */

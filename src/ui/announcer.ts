@@ -1,7 +1,7 @@
-/** What is announced of a live capture while it is looked at: faults that are new, and those that came back. */
+/** What is announced of a live capture while it is looked at: faults that are new, and those that came back; else what the program says. */
 import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import { wordsOf } from './finding-words.ts';
-import type { Progress } from './progress.ts';
+import type { LiveProgress, Progress } from './progress.ts';
 import type { Notice } from './state.ts';
 
 /** Keys of findings remembered; more than an analysis makes. */
@@ -12,8 +12,16 @@ export function createAnnouncer() {
   /** By key: whether it stood when it was last seen. */
   const known = new Map<string, boolean>();
   let opened = false;
+  let heard = 0;
+  const remarkOf = ({ count = 0, latest = [] }: Partial<NonNullable<LiveProgress['remarks']>> = {}) => {
+    if (count <= heard) return undefined;
+    const more = count > heard + 1 ? ` (and ${count - heard - 1} more: see the capture)` : '';
+    heard = count;
+    return { text: `${latest[latest.length - 1]}${more}`, token: 'info' } as const;
+  };
   return (snapshot: Snapshot, { live, finished }: Progress): Notice | undefined => {
     if (live === undefined || finished) return undefined;
+    const remark = remarkOf(live.remarks);
     const news = snapshot.findings.filter((finding) => isFault(finding) && known.get(finding.key) !== true);
     const [first] = news;
     const kind = first && known.has(first.key) ? 'back' : 'new';
@@ -22,7 +30,7 @@ export function createAnnouncer() {
     for (const key of known.keys()) known.set(key, false);
     for (const finding of snapshot.findings)
       if (known.size < MAX_KNOWN) known.set(finding.key, finding.state !== 'cleared');
-    if (!said) return undefined;
+    if (!said) return remark;
     const more = news.length > 1 ? `, and ${news.length - 1} more` : '';
     const text = `${first.id} ${kind}: ${wordsOf(first, snapshot).title}${more}`;
     return { text, token: 'bad', news: kind };

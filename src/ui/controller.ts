@@ -76,9 +76,9 @@ export function createController(theme: Theme, size: Size, surface: Surface, key
     if (action !== undefined && COMMANDS.has(action)) return surface.run(action as Command);
     const around = surroundings(view(screen));
     const ui = meant === undefined ? screen.ui : reduce(screen.ui, meant, around);
-    const { prompt, notice } = takeAway(action, screen, around);
+    const { prompt, notice, opened } = takeAway(action, screen, around);
     if (meant !== undefined || screen.ui.notice !== undefined || pending !== ui.pending)
-      setState({ ...ui, pending, notice, prompt: prompt ?? ui.prompt });
+      setState({ ...ui, pending, notice, prompt: prompt ?? ui.prompt, opened: opened ?? ui.opened });
   };
 
   return {

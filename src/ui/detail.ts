@@ -30,6 +30,7 @@ export interface Known {
 
 export function detailOf(subject: Subject, { snapshot, hosts, keys, progress }: Known, theme: Theme): Detail {
   if (subject.kind === 'help') return { entries: helpDocument(keys, theme) };
+  if (subject.kind === 'copied') return { entries: copiedDocument(subject) };
   if (snapshot === undefined) return GONE;
   if (subject.kind === 'capture') return { entries: captureDocument(snapshot, progress) };
   return subjectDetail(subject, snapshot, hosts, theme) ?? GONE;
@@ -42,7 +43,18 @@ const GONE: Detail = {
   ],
 };
 
-type CaptureSubject = Exclude<Subject, { readonly kind: 'help' | 'capture' }>;
+/** For terminals that take nothing on their clipboard: text to be selected there. */
+function copiedDocument({ what, text }: Extract<Subject, { readonly kind: 'copied' }>): Entry[] {
+  const first = what.slice(0, 1).toUpperCase() + what.slice(1);
+  return [
+    { kind: 'title', text: first, token: 'info' },
+    { kind: 'text', text: 'Select it with the mouse. In tmux, set -g set-clipboard on lets it be copied by the key.' },
+    { kind: 'heading', text: 'The text' },
+    ...text.split('\n').flatMap((line): Entry[] => (line === '' ? [] : [{ kind: 'text', text: line }])),
+  ];
+}
+
+type CaptureSubject = Exclude<Subject, { readonly kind: 'help' | 'capture' | 'copied' }>;
 
 function subjectDetail(
   subject: CaptureSubject,

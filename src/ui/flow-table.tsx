@@ -8,7 +8,6 @@ import { allFlowsText, type FlowOrder } from './flow-order.ts';
 import { type KeyTable, keyFor } from './keys.ts';
 import type { Area } from './layout.ts';
 import { type Aside, paneTitle, withRowsBelow } from './pane-title.ts';
-import { knownFlowsText } from './query/known-flows.ts';
 import { FLOW_TABLE_HEAD } from './screen.ts';
 import { headLine, selectRows } from './select-rows.ts';
 import { sortKey } from './sort.ts';
@@ -84,7 +83,6 @@ function titleText(
   const led = prompt === undefined && origins.length > 0;
   return [
     filter === '' ? all : `${countText(order.length)} of ${all}`,
-    filter !== '' && snapshot !== undefined && knownFlowsText(filter, snapshot.findings),
     led && back !== '' && `${back} goes back`,
     led && filter,
     prompt === undefined && order.mistake,

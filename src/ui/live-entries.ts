@@ -12,6 +12,8 @@ export function liveEntries({ live, finished, packetsPerSecond = 0, bytesPerSeco
     ...(live.filter === undefined ? [] : [{ kind: 'field', label: 'Filter', text: live.filter } as const]),
     ...(finished ? [] : [{ kind: 'field', label: 'Rate', text: rate } as const]),
     ...recordingEntries(live.recording),
+    ...evidenceEntries(live.evidence),
+    ...remarkEntries(live.remarks),
     { kind: 'heading', text: 'So far' },
   ];
 }
@@ -41,6 +43,26 @@ function countTexts({ received, dropped, interfaceDropped }: LiveFeed): string[]
     interfaceDropped !== undefined && `${countText(interfaceDropped)} dropped by the interface`,
   ];
   return texts.filter((text) => text !== false);
+}
+
+function evidenceEntries(evidence: LiveProgress['evidence']): Entry[] {
+  if (evidence === undefined) return [];
+  const { folder, files, problem } = evidence;
+  return [
+    { kind: 'heading', text: 'Evidence' },
+    { kind: 'text', text: `${countedText(files, 'file')} in ${folder}, each with the minutes around findings` },
+    ...(problem === undefined
+      ? []
+      : [{ kind: 'item', text: `The latest was not saved: ${problem}`, token: 'warn' } as const]),
+  ];
+}
+
+function remarkEntries(remarks: LiveProgress['remarks']): Entry[] {
+  if (remarks === undefined || remarks.count === 0) return [];
+  return [
+    { kind: 'heading', text: 'Said meanwhile' },
+    ...remarks.latest.map((text): Entry => ({ kind: 'item', text })),
+  ];
 }
 
 function recordingEntries(recording: LiveProgress['recording']): Entry[] {

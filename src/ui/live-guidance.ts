@@ -44,8 +44,10 @@ export function nothingCaptured(live: LiveProgress): Entry[] {
 /** What goes wrong with it now. */
 export function liveProblems(live: LiveProgress): string[] {
   const problem = live.recording?.problem;
+  const unsaved = live.evidence?.problem;
   return [
     ...goneFeeds(live).map((feed) => `${feed.interface} is gone, waiting for it to come back`),
     ...(problem === undefined ? [] : [`the recording: ${problem}`]),
+    ...(unsaved === undefined ? [] : [`evidence of the latest finding was not saved: ${unsaved}`]),
   ];
 }

@@ -39,7 +39,10 @@ function partsOf(snapshot: Snapshot | undefined, progress: Progress, stopKey: st
     live.recording !== undefined && { ...recordingOf(live.recording), rank: 3 },
     !finished && { text: `${bytesText(bytesPerSecond)}/s`, rank: 6 },
     snapshot !== undefined && { text: countedText(snapshot.summary.flows, 'flow'), rank: 5 },
-    snapshot !== undefined && { text: durationText(snapshot.capture.durationSeconds), rank: 7 },
+    live.seconds !== undefined && {
+      text: `${finished ? 'ran' : 'up'} ${durationText(Math.floor(live.seconds))}`,
+      rank: 7,
+    },
     !finished && stopKey !== '' && { text: `${stopKey} stops`, rank: 8 },
   ];
   return parts.filter((part) => part !== false);

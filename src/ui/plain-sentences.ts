@@ -7,7 +7,6 @@ import { locate } from './cursor.ts';
 import { bytesText, clockText, countedText, countText } from './figures.ts';
 import { countsText, wordsOf } from './finding-words.ts';
 import { allFlowsText } from './flow-order.ts';
-import { knownFlowsText } from './query/known-flows.ts';
 import type { Screen, View } from './screen.ts';
 import { sortKey } from './sort.ts';
 import { cursorOf, type ItemId, type Pane } from './state.ts';
@@ -28,8 +27,7 @@ export function paneSentence({ snapshot, ui }: Screen, { lists }: View): string 
     case 'flows': {
       const all = allFlowsText(snapshot);
       const order = `${sortKey(ui.sort.by).title}${ui.sort.reversed ? ', reversed' : ''}`;
-      const known = snapshot && knownFlowsText(ui.filter, snapshot.findings);
-      return `Flows: ${[ui.filter === '' ? all : `${count} of ${all}`, known, order].filter(Boolean).join(', ')}.`;
+      return `Flows: ${[ui.filter === '' ? all : `${count} of ${all}`, order].join(', ')}.`;
     }
   }
 }

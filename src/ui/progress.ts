@@ -23,6 +23,18 @@ export interface LiveProgress {
   /** What the capture filter lets through. */
   readonly filter?: string | undefined;
   readonly recording?: LiveRecording | undefined;
+  /** Of findings, where it is kept: files so far, and why the latest could not be written. */
+  readonly evidence?: LiveEvidence | undefined;
+  /** s since it began. */
+  readonly seconds?: number;
+  /** What was said meanwhile, newest last, and how many there were. */
+  readonly remarks?: { readonly count: number; readonly latest: readonly string[] };
+}
+
+export interface LiveEvidence {
+  readonly folder: string;
+  readonly files: number;
+  readonly problem?: string | undefined;
 }
 
 export interface LiveFeed {

@@ -18,6 +18,8 @@ export type ItemId = string | number;
 export type Subject =
   | { readonly kind: 'help' }
   | { readonly kind: 'capture' }
+  /** `what`: its name in words. */
+  | { readonly kind: 'copied'; readonly what: string; readonly text: string }
   | { readonly kind: 'host'; readonly id: string }
   | { readonly kind: 'service'; readonly id: string }
   | { readonly kind: 'finding'; readonly id: string }

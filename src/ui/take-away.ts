@@ -1,6 +1,6 @@
 /** The keys that take something away: to the clipboard at once, to a file after its name was asked for. */
 import type { Snapshot } from '../engine/snapshot.ts';
-import { textToCopy } from './copies.ts';
+import { type Copied, textToCopy } from './copies.ts';
 import type { ActionName } from './keys.ts';
 import { asked, type Prompt } from './prompt.ts';
 import type { Screen } from './screen.ts';
@@ -28,7 +28,7 @@ export interface Outside {
 }
 
 /** What a key does to the state besides what the reducer does. */
-type Outcome = Partial<Pick<UiState, 'notice' | 'prompt'>>;
+type Outcome = Partial<Pick<UiState, 'notice' | 'prompt' | 'opened'>>;
 type TakeAway = (action: ActionName | undefined, screen: Screen, around: Surroundings) => Outcome;
 
 /** A file that was not written: what was said while that was tried, and the question with the reason. */
@@ -43,16 +43,21 @@ export function createTakeAway(
   theme: Theme,
   say: (notice: Notice, refused?: Refused) => void,
 ): TakeAway {
+  /** Names that were written, or refused. */
+  const taken = new Set<string>();
+  /** What was copied last, and what was said of it. */
+  let copied: (Copied & { readonly notice: Notice }) | undefined;
   const ask = (purpose: keyof typeof ENDINGS, marked: UiState['marked'], snapshot: Snapshot | undefined): Outcome => {
     if (outside.write === undefined || snapshot === undefined) return warning('There is nothing to write yet.');
     const reason = purpose === 'evidence' && !hasProof(snapshot, marked) ? NO_PROOF : outside.whyNot?.(purpose);
     if (reason !== undefined) return warning(reason);
-    return { prompt: asked(purpose, fileNameFor(purpose, outside.title)) };
+    return { prompt: asked(purpose, freeName(fileNameFor(purpose, outside.title), taken)) };
   };
   const write = ({ prompt, marked }: UiState, snapshot: Snapshot | undefined): Outcome => {
     if (prompt === undefined || prompt.purpose === 'filter' || snapshot === undefined) return {};
     const path = prompt.text.trim();
     if (path === '') return { prompt: { ...prompt, refusal: 'A file needs a name.' } };
+    if (taken.size < MAX_TAKEN) taken.add(path);
     const notice: Notice = { text: `Writing ${path}${theme.glyph('ellipsis')}`, token: 'info' };
     outside.write?.({ what: prompt.purpose, path, snapshot, findings: markedIds(snapshot, marked) }).then(
       (text) => say({ text, token: 'ok' }),
@@ -68,10 +73,18 @@ export function createTakeAway(
       case 'copy-filter':
       case 'copy-finding':
       case 'copy-request': {
-        const copied = snapshot && textToCopy(action, chosenSubject(ui, around), snapshot, theme);
-        if (copied === undefined) return warning('There is nothing to copy of this.');
-        outside.copy(copied.text);
-        return { notice: { text: `Copied ${copied.what}, if the terminal allows it.`, token: 'ok' } };
+        const text = snapshot && textToCopy(action, chosenSubject(ui, around), snapshot, theme);
+        if (text === undefined) return warning('There is nothing to copy of this.');
+        // The same key again: the terminal did not allow it.
+        if (copied?.text === text.text && ui.notice === copied.notice)
+          return { opened: [...ui.opened, { subject: { kind: 'copied', what: text.what, text: text.text }, top: 0 }] };
+        outside.copy(text.text);
+        const notice = {
+          text: `Copied ${text.what}, if the terminal allows it. Again: shows it.`,
+          token: 'ok',
+        } as const;
+        copied = { ...text, notice };
+        return { notice };
       }
       case 'write-evidence':
         return ask('evidence', ui.marked, snapshot);
@@ -83,6 +96,15 @@ export function createTakeAway(
         return {};
     }
   };
+}
+
+/** Names remembered. */
+const MAX_TAKEN = 1000;
+
+/** `office-report.txt`, or where that is taken, `office-report-2.txt`. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  const [, stem, ending] = /^(.*)(\.[^.]+)$/.exec(name)!;
+  for (let number = 2, free = name; ; free = `${stem}-${number++}${ending}`) if (!taken.has(free)) return free;
 }
 
 function warning(text: string): Outcome {

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { LiveAnalysis } from '../../src/analyze/live-analysis.ts';
-import { screenOptions, showLive } from '../../src/cli/live-screen.ts';
+import { noEvidence, screenOptions, showLive } from '../../src/cli/live-screen.ts';
 import { LiveWatch } from '../../src/cli/live-watch.ts';
 import { captured } from '../support/captured.ts';
 import { type FakeEffects, fakeEffects } from '../support/fake-effects.ts';
@@ -30,6 +30,16 @@ it('refuses keys that are none before anything is shown', async () => {
   });
 });
 
+it('says where evidence is, as a live capture cannot be read twice', () => {
+  const status = { feeds: [], seconds: 0, remarks: { count: 0, latest: [] } };
+  const recording = { files: ['a.pcapng'], filesDeleted: 0, bytes: 0, packets: 0, packetsLost: 0, stopped: false };
+  expect(noEvidence(status)).toContain('start it with -w or --on-finding');
+  expect(noEvidence({ ...status, recording })).toContain('jamscope evidence a.pcapng -o evidence.pcapng');
+  expect(noEvidence({ ...status, recording, evidence: { folder: 'found', files: 2 } })).toContain(
+    'in found by themselves',
+  );
+});
+
 it('shows the capture, stops it when it is told to, and gives what was found', async () => {
   const terminal = new FakeTerminal(100, 30);
   const effects: FakeEffects = { ...fakeEffects(), stdin: terminal.stdin, stdout: terminal.stdout };
@@ -40,7 +50,8 @@ it('shows the capture, stops it when it is told to, and gives what was found', a
   const analysis = await LiveAnalysis.open([feed()], { clock: effects, retainAll: true });
   const watch = new LiveWatch(analysis, [], { end: () => {} }, effects);
   const stop = vi.fn(() => void analysis.stop());
-  const shown = { analysis, watch, status: () => ({ feeds: analysis.feeds }), isOnInput: false };
+  const status = () => ({ feeds: analysis.feeds, seconds: 0, remarks: { count: 0, latest: [] } });
+  const shown = { analysis, watch, status, isOnInput: false };
   const done = showLive(shown, { color: 'never', ascii: false }, stop, effects);
   await vi.waitFor(() => expect(terminal.frame()).toContain('en0'), { timeout: 5000 });
   terminal.type('q');

@@ -689,6 +689,7 @@ export function sampleSnapshot(
     flowCount: flows.length,
     flowIds: flowIdsTo(flows.length),
     row: (id) => sampleRow(flows[id - 1]),
+    flowsOf: ({ flows: shown }) => shown,
     isOpen: () => false,
     isReported: (id) => flows[id - 1] !== undefined,
     flow: (id) => flows[id - 1],

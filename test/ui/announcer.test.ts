@@ -29,3 +29,15 @@ test('none that is no fault, and none of what is read from files', () => {
   expect(announced(sampleSnapshot([excepted]), LIVE)).toBeUndefined();
   expect(announced(sampleSnapshot([reset]), FINISHED)).toBeUndefined();
 });
+
+test('what the program says meanwhile, where no fault is new', () => {
+  const announced = createAnnouncer();
+  const said = (...latest: string[]) => ({
+    ...LIVE,
+    live: { ...LIVE.live!, remarks: { count: latest.length, latest } },
+  });
+  expect(announced(sampleSnapshot([]), said())).toBeUndefined();
+  expect(announced(sampleSnapshot([]), said('disk full'))).toEqual({ text: 'disk full', token: 'info' });
+  expect(announced(sampleSnapshot([]), said('disk full'))).toBeUndefined();
+  expect(announced(sampleSnapshot([]), said('disk full', 'a', 'b'))?.text).toBe('b (and 1 more: see the capture)');
+});

@@ -86,7 +86,11 @@ describe('taking away', () => {
     controller.publish(snapshotOfFlows(10), FINISHED);
     controller.onKeys(['y']);
     expect(copied).toEqual([expect.stringContaining('dns.qry.name')]);
-    expect(screen().ui.notice).toEqual({ text: 'Copied the filter of F1, if the terminal allows it.', token: 'ok' });
+    expect(screen().ui.notice?.text).toBe('Copied the filter of F1, if the terminal allows it. Again: shows it.');
+    controller.onKeys(['y']);
+    expect(screen().ui.opened.at(-1)?.subject).toMatchObject({ kind: 'copied', what: 'the filter of F1' });
+    expect(controller.view(screen()).detail.join('\n')).toMatch(/The filter of F1[^]*set-clipboard[^]*dns\.qry\.name/);
+    controller.onKeys(['esc']);
     controller.onKeys(['u']);
     expect(screen().ui.notice).toBe(undefined);
   });

@@ -48,3 +48,12 @@ a_2.pcapng and 1 older file, 42 MB
 test('nothing of what is read from files', () => {
   expect(liveEntries(FINISHED)).toEqual([]);
 });
+
+test('evidence that is kept, why the latest was not, and what was said', () => {
+  const evidence = { folder: 'found', files: 2, problem: 'no space left on device' };
+  const texts = text({ evidence, remarks: { count: 9, latest: ['metrics cannot be written'] } });
+  expect(texts).toContain('Evidence\n2 files in found, each with the minutes around findings\n');
+  expect(texts).toMatch(
+    /The latest was not saved: no space left on device\n\nSaid meanwhile\n.*metrics cannot be written/,
+  );
+});

@@ -39,4 +39,6 @@ test('what goes wrong: an interface that went away, a recording that cannot go o
     'en0 is gone, waiting for it to come back',
     'the recording: no space left on device',
   ]);
+  const evidence = { folder: 'found', files: 0, problem: 'too many files' };
+  expect(liveProblems({ ...live, evidence })).toEqual(['evidence of the latest finding was not saved: too many files']);
 });

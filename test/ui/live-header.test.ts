@@ -20,9 +20,9 @@ const text = (progress: Progress, room = 200, snapshot = dropping(12)) =>
 
 describe('a live capture', () => {
   test('says where it comes from, how much comes, and what was lost', () => {
-    expect(text(LIVE)).toBe('LIVE en0 · tcpdump · 1,240 pkt/s · 12 dropped · 840 kB/s · 310 flows · 5m12s');
+    expect(text(LIVE)).toBe('LIVE en0 · tcpdump · 1,240 pkt/s · 12 dropped · 840 kB/s · 310 flows · up 5m12s');
     expect(liveText(undefined, LIVE, 200, PLAIN, 'x').trimEnd()).toBe(
-      'LIVE en0 · tcpdump · 1,240 pkt/s · 840 kB/s · x stops',
+      'LIVE en0 · tcpdump · 1,240 pkt/s · 840 kB/s · up 5m12s · x stops',
     );
   });
 

@@ -17,5 +17,5 @@ export const LIVE: Progress = {
   bytesPerSecond: 840_000,
   packetsPerSecond: 1240,
   finished: false,
-  live: { feeds: [EN0] },
+  live: { feeds: [EN0], seconds: 312.4 },
 };

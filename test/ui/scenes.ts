@@ -107,10 +107,11 @@ const HOSTILE: readonly Shot[] = [
 
 const READING = { bytesRead: 38e6, totalBytes: 1e8, bytesPerSecond: 2.1e7, finished: false };
 const FROM_A_PIPE = { bytesRead: 38e6, bytesPerSecond: 2.1e7, finished: false };
-const GONE: Progress = { ...LIVE, live: { feeds: [{ ...EN0, state: 'waiting' }] } };
+const GONE: Progress = { ...LIVE, live: { ...LIVE.live!, feeds: [{ ...EN0, state: 'waiting' }] } };
 const RECORDING: Progress = {
   ...LIVE,
   live: {
+    ...LIVE.live!,
     feeds: [EN0],
     filter: 'tcp port 443 or udp port 53',
     recording: { files: ['office_00001.pcapng', 'office_00002.pcapng'], bytes: 142e6, packetsLost: 0, stopped: false },

@@ -49,6 +49,13 @@ describe('writing', () => {
     ]);
   });
 
+  test('proposes another name where that one was taken before', () => {
+    const { act } = acting({ write: async () => '' }, { prompt: asked('report', 'office-report.txt') });
+    act('confirm');
+    expect(act('write-report').prompt?.text).toBe('office-report-2.txt');
+    expect(act('write-evidence').prompt?.text).toBe('office-evidence.pcapng');
+  });
+
   test('wants a name, and something that can write', () => {
     const nameless = acting({ write: async () => '' }, { prompt: asked('report', '  ') });
     expect(nameless.act('confirm').prompt).toEqual({ ...asked('report', '  '), refusal: 'A file needs a name.' });

@@ -42,7 +42,13 @@ function fieldCandidates(before: string, word: string): Candidate[] {
 
 function fitting(word: string, values: readonly string[]): string[] {
   const wanted = word.toLowerCase();
-  const held = [...new Set(values)].filter((value) => value !== word && value.toLowerCase().includes(wanted));
+  // A number within a number means nothing: of the ports, 8 is the beginning of 8443, and no part of 68.
+  const holds = (value: string) => (isNumber(value) ? value.startsWith(wanted) : value.toLowerCase().includes(wanted));
+  const held = [...new Set(values)].filter((value) => value !== word && holds(value));
   const begun = held.filter((value) => value.toLowerCase().startsWith(wanted));
   return [...begun, ...held.filter((value) => !begun.includes(value))].slice(0, MAX_CANDIDATES);
+}
+
+function isNumber(value: string): boolean {
+  return /^\d+$/.test(value);
 }

@@ -15,7 +15,7 @@ import { beginningTest, meantOf, partTest, remembering } from './text-tests.ts';
 export type RowTest = (row: FlowRow) => boolean;
 
 /** What names of services and findings are looked up in. */
-export type FilterSubject = Pick<Snapshot, 'services' | 'findings'>;
+export type FilterSubject = Pick<Snapshot, 'services' | 'findings' | 'flowsOf'>;
 
 export interface Field {
   readonly name: string;
@@ -36,7 +36,7 @@ export const FIELDS: readonly Field[] = [
     help: 'what became of the flow',
     examples: ['blocked', 'blocked,rejected'],
     test: (value) => oneOf(value, FLOW_VERDICTS, ({ verdict }) => verdict),
-    candidates: ({ verdicts }) => seenFirst(VERDICTS, verdicts),
+    candidates: ({ verdicts }) => seenOnly(VERDICTS, verdicts),
   },
   {
     name: 'host',
@@ -71,7 +71,7 @@ export const FIELDS: readonly Field[] = [
     help: 'the protocol, as its column says',
     examples: ['tls', 'http*', 'dns,quic'],
     test: protocolTest,
-    candidates: ({ protocols }) => [...new Set([...protocols, ...PROTOCOL_NAMES])],
+    candidates: ({ protocols }) => (protocols.length > 0 ? protocols : PROTOCOL_NAMES),
   },
   {
     name: 'finding',
@@ -106,7 +106,7 @@ export const FIELDS: readonly Field[] = [
     help: "the state, as Zeek's conn_state names it",
     examples: ['S0', 'RST*'],
     test: (value) => oneOf(value, CONN_STATES, ({ connState }) => connState),
-    candidates: ({ states }) => [...new Set([...states, ...CONN_STATES])],
+    candidates: ({ states }) => (states.length > 0 ? states : CONN_STATES),
   },
   {
     name: 'transport',
@@ -157,8 +157,9 @@ export function fieldText({ help, examples }: Field): string {
   return `${help}: ${examples.join(' or ')}`;
 }
 
-function seenFirst(all: readonly string[], seen: readonly string[]): string[] {
-  return [...all.filter((name) => seen.includes(name)), ...all.filter((name) => !seen.includes(name))];
+/** Before anything is seen, all. */
+function seenOnly(all: readonly string[], seen: readonly string[]): readonly string[] {
+  return seen.length > 0 ? all.filter((name) => seen.includes(name)) : all;
 }
 
 /** Worst first. */

@@ -7,10 +7,10 @@ import { meantOf } from './text-tests.ts';
  * `F3`, `blocked/syn-unanswered`, its last part alone, `blocked/*`, `error`; or the beginning of any. Undefined for what cannot be one: while
  * a capture is read, the finding that is meant may be yet to come.
  */
-export function findingTest(value: string, { findings }: FilterSubject): RowTest | undefined {
+export function findingTest(value: string, { findings, flowsOf }: FilterSubject): RowTest | undefined {
   const meant = findingsMeant(value, findings);
   if (meant.length === 0 && !/[/*]|^f\d*$/i.test(value)) return undefined;
-  const flows = new Set(meant.flatMap(flowsOf));
+  const flows = new Set(meant.flatMap((finding) => flowsOf(finding)));
   return ({ id }) => flows.has(id);
 }
 
@@ -23,8 +23,6 @@ export function findingsMeant(value: string, findings: readonly Finding[]): Find
 function namesOf({ id, rule, severity }: Finding): string[] {
   return [id, severity, rule, rule.slice(rule.indexOf('/') + 1)];
 }
-
-const flowsOf = ({ flows }: Finding): readonly number[] => flows;
 
 /** For completion: ids, severities, families, rules. */
 export function findingNames(findings: readonly Finding[]): string[] {

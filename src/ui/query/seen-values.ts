@@ -3,7 +3,7 @@ import type { FlowVerdict } from '../../classify/vocabulary.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
 
 /** What values are looked up in, and drawn from. */
-export type Capture = Pick<Snapshot, 'services' | 'findings' | 'flowIds' | 'row'>;
+export type Capture = Pick<Snapshot, 'services' | 'findings' | 'flowsOf' | 'flowIds' | 'row'>;
 
 export interface SeenValues {
   readonly verdicts: readonly FlowVerdict[];
