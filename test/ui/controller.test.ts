@@ -89,7 +89,7 @@ describe('taking away', () => {
     expect(screen().ui.notice?.text).toBe('Copied the filter of F1, if the terminal allows it. Again: shows it.');
     controller.onKeys(['y']);
     expect(screen().ui.opened.at(-1)?.subject).toMatchObject({ kind: 'copied', what: 'the filter of F1' });
-    expect(controller.view(screen()).detail.join('\n')).toMatch(/The filter of F1[^]*set-clipboard[^]*dns\.qry\.name/);
+    expect(controller.view(screen()).detail.join('\n')).toMatch(/The filter of F1.*set-clipboard.*dns\.qry\.name/s);
     controller.onKeys(['esc']);
     controller.onKeys(['u']);
     expect(screen().ui.notice).toBe(undefined);
