@@ -1,4 +1,5 @@
 /** The loop of a capture that goes on: what its sources give, and the time that passes, go to the engine until it is stopped. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FrameSink } from '../capture/frame-sink.ts';
 import type { RecordRun } from '../capture/record-run.ts';
 import { TimeBase } from '../capture/time-base.ts';
@@ -66,6 +67,8 @@ export class LiveAnalysis {
   readonly #watch: WatchClock;
   /** ms at which time was last let pass. */
   #advanced = Number.NEGATIVE_INFINITY;
+  /** Some that are due were not looked at yet. */
+  #looking = false;
   #bytesDone = 0;
   #resolution = 0;
   #stopped = false;
@@ -152,8 +155,9 @@ export class LiveAnalysis {
     return this.#engine.snapshot(this.#inputReports(), { epoch: this.#base.set ? this.#base.epoch : 0n, digits });
   }
 
-  /** Until something arrives, at most a tick. */
+  /** Until something arrives, at most a tick; where open flows are still to be looked at, until whoever waits has had a turn. */
   async #turn(): Promise<void> {
+    if (this.#looking) return nextTurn();
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
@@ -162,15 +166,19 @@ export class LiveAnalysis {
     clearTimeout(timer);
   }
 
-  /** Not with each chunk: all flows that are open are looked at. */
+  /** Not with each chunk: all flows that are open are gone through. */
   #advance(): void {
     const at = this.#options.clock.now();
-    if (at - this.#advanced < TICK) return;
+    if (at - this.#advanced < TICK) {
+      const now = this.#looking ? this.#watch.now() : undefined;
+      this.#looking = now !== undefined && this.#engine.look(now);
+      return;
+    }
     this.#advanced = at;
     const interruption = this.#watch.interruption();
     if (interruption !== undefined) this.#engine.interrupt(interruption);
     const now = this.#watch.now();
-    if (now !== undefined) this.#engine.advance(now);
+    this.#looking = now !== undefined && this.#engine.advance(now);
   }
 
   async #follow(running: Running): Promise<void> {

@@ -125,12 +125,18 @@ export class Engine {
     this.#processes.add(input, section, index, process);
   }
 
-  /** Time passes, with packets or without; ns since the first packet. */
-  advance(time: number): void {
+  /** Time passes, with packets or without; ns since the first packet. What `look` returns. */
+  advance(time: number): boolean {
     this.#intake.advance(time);
-    this.#open?.review(time);
+    const more = this.look(time);
     if (this.#open !== undefined) this.#judgeQuietest(time);
     this.#judge.review(time);
+    return more;
+  }
+
+  /** Looks at flows that go on, some at a time. True where more are due at this time. */
+  look(time: number): boolean {
+    return this.#open?.review(time) ?? false;
   }
 
   #judgeQuietest(time: number): void {

@@ -8,8 +8,8 @@ const QUIET = 2e9;
 /** ns after which one that is never quiet is looked at all the same. */
 const BUSY = 30e9;
 
-/** Flows looked at in one go: a thousand take 100 ms, for which no key is heard and no packet read. The others are next. */
-export const MAX_LOOKS = 300;
+/** Flows looked at in one go: a thousand take 100 ms, for which no key is heard and no packet read. */
+export const MAX_LOOKS = 100;
 
 export class OpenFlows {
   readonly #table: FlowTable;
@@ -26,8 +26,8 @@ export class OpenFlows {
     this.#looked = new Float64Array(table.capacity).fill(Number.NEGATIVE_INFINITY);
   }
 
-  /** `now`: ns up to which the capture was watched. */
-  review(now: number): void {
+  /** `now`: ns up to which the capture was watched. True where more are due: they are next. */
+  review(now: number): boolean {
     const { words, count } = this.#table;
     const rows = Math.min(count, this.#looked.length);
     let looks = 0;
@@ -42,6 +42,7 @@ export class OpenFlows {
       // Not before: whoever looks may settle the flow, and asks what was known of it until now.
       this.#looked[row] = now;
     }
+    return looks === MAX_LOOKS;
   }
 
   /** It was looked at behind its last packet, and did what it was for. */

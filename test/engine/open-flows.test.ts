@@ -60,8 +60,22 @@ describe('a live capture', () => {
     expect(standing(asking, 5 * SECOND)).toEqual(['blocked/syn-unanswered provisional']);
   });
 
-  it('looks at many flows in turn', () => {
+  it('looks at many flows in turn, and says whether more are due', () => {
     const clients = Array.from({ length: 2 * MAX_LOOKS + 50 }, (_, index) => `10.0.${index >> 8}.${index & 255}:50000`);
+    const more: boolean[] = [];
+    runEngine(
+      clients.flatMap((client) => asked(['> S'], 0, client)),
+      {
+        live: true,
+        open: true,
+        before: (engine, index) => {
+          if (index < clients.length) return;
+          more.push(engine.advance(4 * SECOND));
+          for (let turn = 0; turn < 3; turn++) more.push(engine.look(4 * SECOND));
+        },
+      },
+    );
+    expect(more).toEqual([true, true, false, false]);
     const [{ count }] = liveAt(
       clients.flatMap((client) => unanswered(0, client)),
       14 * SECOND,
