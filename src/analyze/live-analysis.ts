@@ -9,10 +9,13 @@ import type { Snapshot } from '../engine/snapshot.ts';
 import type { LiveSource } from '../source/live/live-source.ts';
 import { createEngine, type JudgementOptions } from './create-engine.ts';
 import { InputRun } from './input-run.ts';
+import { turnOfEvents } from './turn-of-events.ts';
 import { type Clock, WatchClock } from './watch-clock.ts';
 
 /** ms between two looks at the clock. */
 const TICK = 250;
+/** ms of reading between two turns of the event loop. */
+const SLICE_BUDGET = 8;
 /** Inputs that a report names: an interface that goes down and up again is another each time. What comes beyond counts to the last. */
 const MAX_INPUTS = 10_000;
 
@@ -201,7 +204,14 @@ export class LiveAnalysis {
     const input = { run, live };
     this.#inputs.set(index, input);
     try {
-      for await (const _ of run.steps()) this.#wake();
+      let turned = this.#options.clock.now();
+      for await (const _ of run.steps()) {
+        this.#wake();
+        if (this.#options.clock.now() - turned < SLICE_BUDGET) continue;
+        // A full pipe is read up to 32 times before anything else is looked at.
+        await turnOfEvents();
+        turned = this.#options.clock.now();
+      }
     } finally {
       this.#inputs.delete(index);
       this.#reports[index] = reportOf(input);

@@ -2,6 +2,7 @@
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { LiveStatus, Reading } from '../analyze/reading.ts';
+import { turnOfEvents } from '../analyze/turn-of-events.ts';
 import type { KeyCheck } from '../catalogue/parse-site.ts';
 import type { ScreenSettings } from '../catalogue/screen-settings.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
@@ -112,13 +113,6 @@ async function readInto(ui: UiHandle, analysis: Reading, signal: AbortSignal, ef
     if (effects.now() >= due) publish(false);
   }
   return analysis.abandoned && last !== undefined ? last : publish(true);
-}
-
-/** Keys that were typed meanwhile have been read: an immediate alone may come before the event loop looks for them. */
-function turnOfEvents(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(() => setImmediate(resolve));
-  });
 }
 
 /** ms until the next snapshot, where one took `cost` ms. */
