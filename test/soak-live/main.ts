@@ -10,7 +10,7 @@
  * `--screen` has it in a pseudo-terminal of 160×50, where keys are typed all the time: how long each takes until the screen shows what it does.
  *
  * Fails on loss that was not reported and, from 300 s on, on memory that grows; a machine that is too slow for the rate has reported drops only. With
- * `--screen`, on keys that take too long as well.
+ * `--screen`, on keys that take too long as well, unless other work keeps the machine busy.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -39,6 +39,8 @@ const folder = '.bench/soak-live';
 const LONG = 300;
 /** ms from a key to what it does, p95, while packets are being dropped. */
 const BAR = 100;
+/** Share of the machine that others may take where that is judged: they are waited for. */
+const ALONE = 0.1;
 const rate = Number(values.rate);
 const seconds = Number(values.seconds);
 
@@ -67,15 +69,17 @@ async function run(engine: string): Promise<void> {
   figures(outcome);
   loss(engine, outcome);
   memory(outcome);
-  if (outcome.program instanceof ScreenProgram) keys(outcome.program);
+  if (outcome.program instanceof ScreenProgram) keys(outcome.program, outcome.others);
 }
 
-function figures({ sent, seconds: taken, told, processors, machine }: Outcome): void {
+function figures({ sent, seconds: taken, told, processors, machine, others }: Outcome): void {
   const shares = [...processors].map(([name, share]) => `${name} ${percent(share)}`).join(', ');
   console.log(
     `  sent ${sent} in ${taken.toFixed(1)} s (${Math.round(sent / taken)} packets/s); ${told.flows} flows seen`,
   );
-  console.log(`  of one processor: ${shares}; the whole machine was busy by ${percent(machine)}`);
+  console.log(
+    `  of one processor: ${shares}; the whole machine was busy by ${percent(machine)}, ${percent(others)} for others`,
+  );
 }
 
 function loss(engine: string, { sent, told: { capture } }: Outcome): void {
@@ -89,11 +93,13 @@ function loss(engine: string, { sent, told: { capture } }: Outcome): void {
   else say(missing === 0, 'sent = analysed + reported drops');
 }
 
-function keys({ keys: timed, rates }: ScreenProgram): void {
+function keys({ keys: timed, rates }: ScreenProgram, others: number): void {
   const times = timed.map(({ time }) => time);
   const [half, most, all] = [0.5, 0.95, 1].map((share) => `${at(times, share).toFixed(0)} ms`);
   console.log(`  the screen said ${Math.round(at(rates, 0.5))} packets/s (median)`);
-  say(at(times, 0.95) <= BAR, `of ${times.length} keys, p50 ${half}, p95 ${most} (at most ${BAR} ms), max ${all}`);
+  const text = `of ${times.length} keys, p50 ${half}, p95 ${most} (at most ${BAR} ms), max ${all}`;
+  if (others <= ALONE) say(at(times, 0.95) <= BAR, text);
+  else console.log(`  ${text}; not judged: others took ${percent(others)} of the machine`);
   const slowest = timed.toSorted((one, other) => other.time - one.time).slice(0, 8);
   console.log(`  slowest: ${slowest.map(({ step, time }) => `${step.what} ${time.toFixed(0)} ms`).join(', ')}`);
 }

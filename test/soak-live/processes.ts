@@ -31,6 +31,20 @@ function one(id: number): Usage | undefined {
   }
 }
 
+/** s of processor time of the process and all below it, those included that have ended meanwhile. */
+export function treeTime(id: number): number {
+  try {
+    const [, rest] = /^\d+ \(.*\) (.*)$/s.exec(readFileSync(`/proc/${id}/stat`, 'latin1'))!;
+    const ticks = rest.split(' ').slice(11, 15).map(Number);
+    return children(id).reduce(
+      (sum, child) => sum + treeTime(child),
+      ticks.reduce((one, other) => one + other) / TICKS,
+    );
+  } catch {
+    return 0;
+  }
+}
+
 /** Ids of those that it started and that still run. */
 export function children(id: number): number[] {
   try {
@@ -40,11 +54,11 @@ export function children(id: number): number[] {
   }
 }
 
-/** Parts of a second of all processors that were in use since the kernel began, and of all that there were. */
-export function machineTime(): { readonly busy: number; readonly all: number } {
+/** Parts of a second of all processors that were in use since the kernel began, of all that there were, and of what the kernel did for packets. */
+export function machineTime(): { readonly busy: number; readonly all: number; readonly kernel: number } {
   const [line] = readFileSync('/proc/stat', 'latin1').split('\n');
   const ticks = line.split(/\s+/).slice(1, 9).map(Number);
   const all = ticks.reduce((sum, value) => sum + value, 0);
-  const [, , , idle, waiting] = ticks;
-  return { busy: (all - idle - waiting) / TICKS, all: all / TICKS };
+  const [, , , idle, waiting, interrupts, soft] = ticks;
+  return { busy: (all - idle - waiting) / TICKS, all: all / TICKS, kernel: (interrupts + soft) / TICKS };
 }

@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Namespace } from '../live/namespace.ts';
-import { machineTime, type Usage, usageOf } from './processes.ts';
+import { machineTime, treeTime, type Usage, usageOf } from './processes.ts';
 
 export interface RunOptions {
   readonly engine: string;
@@ -51,8 +51,9 @@ export interface Outcome {
   readonly memory: readonly { readonly own: number; readonly all: number }[];
   /** Share of one processor, by the name of the process. */
   readonly processors: ReadonlyMap<string, number>;
-  /** Share of all processors that were in use, by whomever. */
+  /** Share of all processors that were in use, by whomever, and by who has nothing to do with this. */
   readonly machine: number;
+  readonly others: number;
 }
 
 /** ms until what is underway must have been taken. */
@@ -71,6 +72,7 @@ export async function soak<Program extends Soaked>(
   try {
     await program.ready();
     const before = machineTime();
+    const own = treeTime(process.pid);
     const began = usageOf(program.id);
     const { memory, stop } = watched(program.id);
     const sending = performance.now();
@@ -81,12 +83,15 @@ export async function soak<Program extends Soaked>(
     ]);
     const seconds = (performance.now() - sending) / 1000;
     const after = machineTime();
+    const ours = treeTime(process.pid) - own + after.kernel - before.kernel;
     const processors = shares(began, usageOf(program.id), seconds);
     stop();
     await settled(program.id);
     const told = await program.end();
-    const machine = (after.busy - before.busy) / (after.all - before.all);
-    return { sent, seconds, told, memory, processors, machine, program };
+    const all = after.all - before.all;
+    const busy = after.busy - before.busy;
+    const others = Math.max(0, busy - ours) / all;
+    return { sent, seconds, told, memory, processors, machine: busy / all, others, program };
   } finally {
     await program.close();
     namespace.delete();
