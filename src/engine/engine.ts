@@ -21,7 +21,7 @@ import { FrameProcesses } from './frame-processes.ts';
 import { Intake } from './intake.ts';
 import { Judge } from './judge.ts';
 import { OpenFlows } from './open-flows.ts';
-import { quietest } from './quiet-flows.ts';
+import { surplus } from './quiet-flows.ts';
 import type { Snapshot } from './snapshot.ts';
 import { SnapshotBuilder } from './snapshot-builder.ts';
 
@@ -70,6 +70,7 @@ export class Engine {
       this.#anomalies,
       (row, observation) => this.#judge.observed(row, observation),
       rethrow,
+      options.live,
     );
     this.#processes = new FrameProcesses(() => this.#anomalies.count('process-unknown', this.#table.at()));
     const { catalogue, detectors, live = false, retainAll = false } = options;
@@ -129,7 +130,7 @@ export class Engine {
   advance(time: number): boolean {
     this.#intake.advance(time);
     const more = this.look(time);
-    if (this.#open !== undefined) this.#judgeQuietest(time);
+    if (this.#open !== undefined) this.#judgeSurplus(time);
     this.#judge.review(time);
     return more;
   }
@@ -139,8 +140,8 @@ export class Engine {
     return this.#open?.review(time) ?? false;
   }
 
-  #judgeQuietest(time: number): void {
-    const rows = quietest(this.#table, this.#records.followed, (row) => this.#records.isFollowed(row), time);
+  #judgeSurplus(time: number): void {
+    const rows = surplus(this.#table, this.#records.followed, (row) => this.#records.isFollowed(row), time);
     for (const row of rows) this.#intake.settle(row);
     if (rows.length > 0) this.#anomalies.count('flows-judged-early', this.#table.last(rows[0]), rows.length);
   }

@@ -19,7 +19,7 @@ import {
   STRANGE,
 } from '../flow/row-layout.ts';
 import { acknowledgesSelectively, hasTimestamps, keepOptions } from '../flow/tcp-options.ts';
-import { PendingBudget } from '../flow/tcp-reassembly.ts';
+import { MAX_LIVE_PENDING_BYTES, PendingBudget } from '../flow/tcp-reassembly.ts';
 import { endpointState } from '../flow/tcp-state.ts';
 import { ENDPOINT, EVENT } from '../flow/tcp-words.ts';
 import type { AnyObservation, Probe } from '../probe/probe.ts';
@@ -55,7 +55,7 @@ export class FlowRecords {
   readonly #probes: ProbeOrder;
   readonly #anomalies: Anomalies;
   readonly #listen: ObservationListener;
-  readonly #budget = new PendingBudget();
+  readonly #budget: PendingBudget;
   readonly #records: (FlowRecord | undefined)[] = [];
   readonly #quoted = new PacketView();
   readonly #look = new FirstLook();
@@ -68,7 +68,9 @@ export class FlowRecords {
     anomalies: Anomalies,
     listen: ObservationListener,
     rethrow: boolean,
+    live = false,
   ) {
+    this.#budget = new PendingBudget(live ? MAX_LIVE_PENDING_BYTES : undefined);
     this.#table = table;
     this.#probes = new ProbeOrder(probes);
     this.#anomalies = anomalies;

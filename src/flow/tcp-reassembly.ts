@@ -7,6 +7,8 @@ export const MAX_PENDING_BYTES = 256 * 1024;
 export const MAX_PENDING_SEGMENTS = 512;
 /** Bytes that all streams of a budget may hold. */
 const MAX_TOTAL_PENDING_BYTES = 64 * 1024 * 1024;
+/** The same of a capture that goes on: what waits while packets are dropped in masses waits in vain. */
+export const MAX_LIVE_PENDING_BYTES = 8 * 1024 * 1024;
 /** The largest window of RFC 7323 2.3: what lies further ahead belongs to no stream that could be followed. */
 const MAX_WINDOW = 2 ** 30;
 /** What a held segment costs besides its bytes. */

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepHeapSmall } from '../../src/cli/live-heap.ts';
 
@@ -8,12 +9,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('tells V8 once the program is loaded', () => {
+it('tells V8 once the program is loaded, and has it collect for the first time', () => {
   const set = vi.fn();
-  keepHeapSmall(set);
+  const collect = vi.fn();
+  keepHeapSmall(set, collect);
   expect(set).not.toHaveBeenCalled();
   vi.advanceTimersByTime(60_000);
   expect(set.mock.calls).toEqual([[expect.stringMatching(/^--heap-growing-percent=\d+$/)]]);
+  expect(collect).toHaveBeenCalledOnce();
+});
+
+it('collects what V8 would keep for long', () => {
+  const set = vi.fn(setFlagsFromString);
+  keepHeapSmall(set);
+  vi.advanceTimersByTime(60_000);
+  expect(set.mock.calls.flat()).toContain('--expose-gc');
+  setFlagsFromString('--heap-growing-percent=0');
 });
 
 it('leaves V8 alone where the run was shorter', () => {
