@@ -3,6 +3,7 @@ import type { LiveAnalysis } from '../analyze/live-analysis.ts';
 import { loadScreenSettings } from '../analyze/load-site.ts';
 import type { LiveStatus, Reading } from '../analyze/reading.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
+import { counted } from '../wording/phrases.ts';
 import { configurationPath } from './configuration.ts';
 import type { Effects } from './effects.ts';
 import type { LiveOptions } from './live-options.ts';
@@ -75,8 +76,8 @@ function reading(analysis: LiveAnalysis, watch: LiveWatch, status: () => LiveSta
 /** What `e` says: packets are gone once they were read, and evidence is in what was recorded of them. */
 export function noEvidence({ recording, evidence }: LiveStatus): string {
   if (evidence !== undefined)
-    return `The minutes around each finding are saved in ${evidence.folder} by themselves (${evidence.files} so far).`;
+    return `Evidence is saved by itself: ${counted(evidence.files, 'file')} so far in ${evidence.folder}.`;
   const file = recording?.files.at(-1);
-  if (file !== undefined) return `All is recorded: jamscope evidence ${file} -o evidence.pcapng takes it from there.`;
-  return 'A live capture cannot be read twice: start it with -w or --on-finding, and take evidence from there.';
+  if (file !== undefined) return `Take it from the recording: jamscope evidence ${file} -o evidence.pcapng`;
+  return 'There is no recording to take it from: start with -w FILE or --on-finding DIR.';
 }

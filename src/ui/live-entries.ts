@@ -50,7 +50,10 @@ function evidenceEntries(evidence: LiveProgress['evidence']): Entry[] {
   const { folder, files, problem } = evidence;
   return [
     { kind: 'heading', text: 'Evidence' },
-    { kind: 'text', text: `${countedText(files, 'file')} in ${folder}, each with the minutes around findings` },
+    {
+      kind: 'text',
+      text: `${files === 0 ? 'No file yet' : countedText(files, 'file')} in ${folder}, each with the minutes around findings`,
+    },
     ...(problem === undefined
       ? []
       : [{ kind: 'item', text: `The latest was not saved: ${problem}`, token: 'warn' } as const]),

@@ -33,10 +33,10 @@ it('refuses keys that are none before anything is shown', async () => {
 it('says where evidence is, as a live capture cannot be read twice', () => {
   const status = { feeds: [], seconds: 0, remarks: { count: 0, latest: [] } };
   const recording = { files: ['a.pcapng'], filesDeleted: 0, bytes: 0, packets: 0, packetsLost: 0, stopped: false };
-  expect(noEvidence(status)).toContain('start it with -w or --on-finding');
+  expect(noEvidence(status)).toContain('start with -w FILE or --on-finding DIR');
   expect(noEvidence({ ...status, recording })).toContain('jamscope evidence a.pcapng -o evidence.pcapng');
-  expect(noEvidence({ ...status, recording, evidence: { folder: 'found', files: 2 } })).toContain(
-    'in found by themselves',
+  expect(noEvidence({ ...status, recording, evidence: { folder: 'found', files: 2 } })).toBe(
+    'Evidence is saved by itself: 2 files so far in found.',
   );
 });
 
