@@ -20,7 +20,8 @@ export interface CapOrder {
 }
 
 /**
- * Bytes of the kernel's buffer. In immediate mode, which `cap` chooses on Linux, each frame takes 64 KiB of it, however short: with
+ * Bytes of the kernel's buffer. In immediate mode, which `cap` chooses on Linux, each frame takes 64 KiB of it, however short, and as libpcap rounds
+ * up 128 KiB of memory: 512 MiB in all. With
  * 64 MiB, as the other engines have, 13 % of 100 000 packets/s were lost, with this none.
  */
 const KERNEL_BUFFER = 256 << 20;
