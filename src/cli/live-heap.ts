@@ -9,15 +9,16 @@ import { runInNewContext } from 'node:vm';
 const AFTER = 10_000;
 
 /**
- * The old part of the heap may grow by 30 % before it is collected. Left to itself V8 lets it grow to the fourfold while garbage comes fast:
- * with 100,000 packets a second 943 MB for 280 MB of what is in use.
+ * The old part of the heap is collected when it has grown by half, and what is left is moved together. Left to itself V8 lets it grow to the
+ * fourfold while garbage comes fast, and leaves holes: with 100,000 packets a second it took 943 MB for 280 MB in use, and collected at 30 %
+ * without moving anything still 30 MB more with every minute. Moving together and growth by half cost less time than 30 % alone.
  */
-const FLAG = '--heap-growing-percent=30';
+const FLAGS = ['--heap-growing-percent=50', '--compact-on-every-full-gc'];
 
 /** Returns what calls it off, where it is not due yet. */
 export function keepHeapSmall(set: (flag: string) => void = setFlagsFromString, collect = collectNow): () => void {
   const timer = setTimeout(() => {
-    set(FLAG);
+    for (const flag of FLAGS) set(flag);
     collect(set);
   }, AFTER);
   timer.unref();
