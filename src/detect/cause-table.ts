@@ -12,6 +12,10 @@ export const MAX_SIGNS = 100_000;
 /** The same of a capture that goes on. */
 export const MAX_LIVE_SIGNS = 10_000;
 
+/** Exhibits of one rule in a capture that goes on, some KB each; beyond, a cause gets `SOME` in place of `MAX_EXHIBITS`. */
+export const MAX_LIVE_EXHIBITS = 2000;
+export const SOME = 5;
+
 /** Flows of one rule that a capture which goes on weighs anew for one snapshot; what few flows show is always weighed. */
 const MAX_WEIGHED = 500;
 const FEW = 100;
@@ -51,6 +55,9 @@ export class CauseTable<Detail> {
   /** Flows that may be weighed anew; undefined where all of them always are. */
   #allowed: number | undefined;
   readonly #most: number;
+  /** Exhibits, and how many there may be before causes get fewer. */
+  #shown = 0;
+  readonly #mostShown: number;
   /** One walk over the flows for good: to begin anew for each that is forgotten would pass over the holes of all before it. */
   #oldest: Iterator<number> | undefined;
 
@@ -59,6 +66,7 @@ export class CauseTable<Detail> {
     this.#overflow = overflow;
     this.#exhibits = exhibits;
     this.#most = live ? MAX_LIVE_SIGNS : MAX_SIGNS;
+    this.#mostShown = live ? MAX_LIVE_EXHIBITS : Number.POSITIVE_INFINITY;
     this.#allowed = live ? 0 : undefined;
   }
 
@@ -73,9 +81,10 @@ export class CauseTable<Detail> {
     if (cause.signs.has(flow.id)) return false;
     const keys = this.#causesOfFlow.get(flow.id);
     if (keys === undefined && this.#causesOfFlow.size >= this.#most) this.#forgetOldest();
-    const shown = cause.exhibits < MAX_EXHIBITS;
+    const shown = cause.exhibits < (this.#shown < this.#mostShown ? MAX_EXHIBITS : SOME);
     if (shown) {
       cause.exhibits++;
+      this.#shown++;
       this.#exhibits.add(flow.id);
     }
     cause.latest = ++this.#kept;
@@ -98,14 +107,18 @@ export class CauseTable<Detail> {
     if (keys === undefined) return;
     this.#causesOfFlow.delete(id);
     for (const key of keys) {
-      const cause = this.#causes.get(key)!;
-      if (cause.signs.get(id)?.exhibit !== undefined) {
-        cause.exhibits--;
-        this.#exhibits.remove(id);
-      }
-      cause.signs.delete(id);
-      cause.ordered = undefined;
+      this.#remove(this.#causes.get(key)!, id);
     }
+  }
+
+  #remove(cause: Cause<Detail>, id: number): void {
+    if (cause.signs.get(id)?.exhibit !== undefined) {
+      cause.exhibits--;
+      this.#shown--;
+      this.#exhibits.remove(id);
+    }
+    cause.signs.delete(id);
+    cause.ordered = undefined;
   }
 
   /** Causes with their signs by flow id. */
@@ -194,12 +207,7 @@ export class CauseTable<Detail> {
   }
 
   #forgetSign(key: string, cause: Cause<Detail>, id: number): void {
-    if (cause.signs.get(id)?.exhibit !== undefined) {
-      cause.exhibits--;
-      this.#exhibits.remove(id);
-    }
-    cause.signs.delete(id);
-    cause.ordered = undefined;
+    this.#remove(cause, id);
     const others = this.#causesOfFlow.get(id)!.filter((other) => other !== key);
     if (others.length > 0) this.#causesOfFlow.set(id, others);
     else this.#causesOfFlow.delete(id);

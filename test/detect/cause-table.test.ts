@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CauseTable, MAX_CAUSES, MAX_LIVE_SIGNS, MAX_SIGNS } from '../../src/detect/cause-table.ts';
+import {
+  CauseTable,
+  MAX_CAUSES,
+  MAX_LIVE_EXHIBITS,
+  MAX_LIVE_SIGNS,
+  MAX_SIGNS,
+  SOME,
+} from '../../src/detect/cause-table.ts';
 import { MAX_EXHIBITS } from '../../src/detect/detector.ts';
 import { draftOf } from '../../src/detect/draft.ts';
 import { Exhibits } from '../../src/detect/exhibits.ts';
@@ -27,6 +34,23 @@ describe('CauseTable', () => {
     table.drop(1);
     table.drop(7);
     expect(ids(table)).toEqual([['b', [2]]]);
+  });
+
+  it('keeps fewer facts of each cause where a capture that goes on has very many causes', () => {
+    const exhibits = new Exhibits();
+    const table = new CauseTable<string>(() => {}, exhibits, true);
+    const causes = MAX_LIVE_EXHIBITS / MAX_EXHIBITS;
+    let id = 0;
+    const keepAll = (cause: string, flows: number) => {
+      for (let count = 0; count < flows; count++) table.keep(cause, flow(++id), [], 'x');
+    };
+    for (let cause = 0; cause < causes; cause++) keepAll(`cause ${cause}`, MAX_EXHIBITS + 1);
+    expect(exhibits.size).toBe(MAX_LIVE_EXHIBITS);
+    keepAll('one more', MAX_EXHIBITS);
+    expect(exhibits.size).toBe(MAX_LIVE_EXHIBITS + SOME);
+    for (let one = 1; one <= 2 * SOME; one++) table.drop(one);
+    keepAll('and another', MAX_EXHIBITS);
+    expect(exhibits.size).toBe(MAX_LIVE_EXHIBITS);
   });
 
   it('keeps the facts of the first flows of a cause, and lets others take the place of those that were forgotten', () => {
