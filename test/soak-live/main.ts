@@ -38,7 +38,7 @@ const folder = '.bench/soak-live';
 /** s: until then what is bounded has reached its bounds. */
 const LONG = 300;
 /** ms from a key to what it does, p95, while packets are being dropped. */
-const BAR = 100;
+const BAR = 250;
 /** Share of the machine that others may take where that is judged: they are waited for. */
 const ALONE = 0.1;
 const rate = Number(values.rate);
