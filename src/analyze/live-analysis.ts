@@ -1,5 +1,4 @@
 /** The loop of a capture that goes on: what its sources give, and the time that passes, go to the engine until it is stopped. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FrameSink } from '../capture/frame-sink.ts';
 import type { RecordRun } from '../capture/record-run.ts';
 import { TimeBase } from '../capture/time-base.ts';
@@ -160,7 +159,7 @@ export class LiveAnalysis {
 
   /** Until something arrives, at most a tick; where open flows are still to be looked at, until whoever waits has had a turn. */
   async #turn(): Promise<void> {
-    if (this.#looking) return nextTurn();
+    if (this.#looking) return turnOfEvents();
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
