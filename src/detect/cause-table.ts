@@ -16,7 +16,7 @@ export const MAX_LIVE_SIGNS = 10_000;
 export const MAX_LIVE_EXHIBITS = 2000;
 export const SOME = 5;
 
-/** Flows of one rule that a capture which goes on weighs anew for one snapshot; what few flows show is always weighed. */
+/** Flows of one rule that a capture which goes on weighs anew for one snapshot: of causes that at most `FEW` show, and of all others. */
 const MAX_WEIGHED = 500;
 const FEW = 100;
 
@@ -52,8 +52,10 @@ export class CauseTable<Detail> {
   readonly #exhibits: Exhibits;
   #kept = 0;
   #weighed = 0;
-  /** Flows that may be weighed anew; undefined where all of them always are. */
-  #allowed: number | undefined;
+  /** Whether only so much is weighed anew at a time. */
+  #isLive: boolean;
+  /** Flows that may be weighed anew of causes that more than `FEW` show: negative for as long as one cause took more than its share. */
+  #allowed = 0;
   readonly #most: number;
   /** Exhibits, and how many there may be before causes get fewer. */
   #shown = 0;
@@ -67,7 +69,7 @@ export class CauseTable<Detail> {
     this.#exhibits = exhibits;
     this.#most = live ? MAX_LIVE_SIGNS : MAX_SIGNS;
     this.#mostShown = live ? MAX_LIVE_EXHIBITS : Number.POSITIVE_INFINITY;
-    this.#allowed = live ? 0 : undefined;
+    this.#isLive = live;
   }
 
   /** Whether anything is kept. */
@@ -127,14 +129,13 @@ export class CauseTable<Detail> {
   }
 
   /**
-   * What `draft` makes of each cause. While the capture goes on, a cause that many flows show is weighed anew in its turn only: to weigh
-   * thousands of flows four times a second would leave no time to read packets.
+   * What `draft` makes of each cause. While the capture goes on, causes of more than `MAX_WEIGHED` flows are weighed anew in their turn only,
+   * new ones first: to weigh thousands of flows four times a second would leave no time to read packets. Those that few flows show do not
+   * wait for the others.
    */
   drafts(draft: (cause: string, signs: readonly Sign<Detail>[]) => FindingDraft | undefined): FindingDraft[] {
-    if (this.#allowed !== undefined) this.#allowed = Math.min(MAX_WEIGHED, this.#allowed + MAX_WEIGHED);
     const causes = [...this.#causes].filter(([, { signs }]) => signs.size > 0);
-    for (const [key, cause] of this.#inTurn(causes)) {
-      if (!this.#mayWeigh(cause)) continue;
+    for (const [key, cause] of this.#isLive ? this.#inTurn(causes) : causes) {
       cause.draft = draft(key, inOrder(cause));
       cause.weighed = ++this.#weighed;
     }
@@ -143,7 +144,7 @@ export class CauseTable<Detail> {
 
   /** The capture has ended: everything is weighed from now on. */
   end(): void {
-    this.#allowed = undefined;
+    this.#isLive = false;
   }
 
   /** Forgets what showed before `time` (ns); of a cause that showed since, the flows that were kept with their facts stay. */
@@ -158,16 +159,17 @@ export class CauseTable<Detail> {
     }
   }
 
-  #inTurn(causes: [string, Cause<Detail>][]): [string, Cause<Detail>][] {
-    if (this.#allowed === undefined) return causes;
-    return causes.toSorted(([, one], [, other]) => one.weighed - other.weighed);
-  }
-
-  #mayWeigh({ signs }: Cause<Detail>): boolean {
-    if (this.#allowed === undefined || signs.size <= FEW) return true;
-    if (this.#allowed <= 0) return false;
-    this.#allowed -= signs.size;
-    return true;
+  /** Those whose turn it is: the one that was weighed longest ago first. */
+  *#inTurn(causes: readonly [string, Cause<Detail>][]): Iterable<[string, Cause<Detail>]> {
+    let few = MAX_WEIGHED;
+    this.#allowed = Math.min(MAX_WEIGHED, this.#allowed + MAX_WEIGHED);
+    for (const cause of causes.toSorted(([, one], [, other]) => one.weighed - other.weighed)) {
+      const flows = cause[1].signs.size;
+      if ((flows > FEW ? this.#allowed : few) <= 0) continue;
+      if (flows > FEW) this.#allowed -= flows;
+      else few -= flows;
+      yield cause;
+    }
   }
 
   #cause(key: string): Cause<Detail> {

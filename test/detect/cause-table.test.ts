@@ -135,27 +135,52 @@ describe('CauseTable', () => {
     expect([table.empty, exhibits.size]).toEqual([true, 0]);
   });
 
-  it('weighs a cause of many flows in its turn while the capture goes on, and one of few always', () => {
-    const table = new CauseTable<string>(() => {}, new Exhibits(), true);
-    const one = flow(0);
-    for (let id = 1; id <= 2000; id++) table.keep(id % 2 === 0 ? 'b' : 'a', { ...one, id }, [], 'x');
-    table.keep('few', flow(3000), [], 'x');
-    const weighed = () => {
-      const causes: string[] = [];
-      const drafts = table.drafts((cause, signs) => {
-        causes.push(cause);
-        const shown = signs.map((sign) => ({ ...sign, detail: { services: [] } }));
-        return draftOf('blocked/captive-portal', cause, shown, { confidence: 'strong', parameters: {} as never });
-      });
-      return [causes.sort().join(' '), drafts.map(({ cause, flows }) => `${cause} ${flows.length}`).join(' ')];
+  describe('while the capture goes on', () => {
+    /** A table, and what it weighs for a snapshot, with what all drafts say then. */
+    const live = () => {
+      const table = new CauseTable<string>(() => {}, new Exhibits(), true);
+      const one = flow(0);
+      const keep = (cause: string, ...ids: number[]) => {
+        for (const id of ids) table.keep(cause, { ...one, id }, [], 'x');
+      };
+      const weighed = () => {
+        const causes: string[] = [];
+        const drafts = table.drafts((cause, signs) => {
+          causes.push(cause);
+          const shown = signs.map((sign) => ({ ...sign, detail: { services: [] } }));
+          return draftOf('blocked/captive-portal', cause, shown, { confidence: 'strong', parameters: {} as never });
+        });
+        return [causes.sort().join(' '), drafts.map(({ cause, flows }) => `${cause} ${flows.length}`).join(' ')];
+      };
+      return { table, keep, weighed };
     };
-    expect(weighed()).toEqual(['a few', 'a 1000 few 1']);
-    expect(weighed()).toEqual(['few', 'a 1000 few 1']);
-    expect(weighed()).toEqual(['b few', 'a 1000 b 1000 few 1']);
-    table.keep('b', { ...one, id: 4000 }, [], 'x');
-    expect(weighed()[1]).toBe('a 1000 b 1000 few 1');
-    table.end();
-    expect(weighed()).toEqual(['a b few', 'a 1000 b 1001 few 1']);
+    const range = (from: number, length: number) => Array.from({ length }, (_, index) => from + index);
+
+    it('weighs a cause of many flows in its turn, and one of few beside it', () => {
+      const { table, keep, weighed } = live();
+      for (let id = 1; id <= 2000; id++) keep(id % 2 === 0 ? 'b' : 'a', id);
+      keep('few', 3000);
+      expect(weighed()).toEqual(['a few', 'a 1000 few 1']);
+      expect(weighed()).toEqual(['few', 'a 1000 few 1']);
+      expect(weighed()).toEqual(['b few', 'a 1000 b 1000 few 1']);
+      keep('b', 4000);
+      expect(weighed()[1]).toBe('a 1000 b 1000 few 1');
+      table.end();
+      expect(weighed()).toEqual(['a b few', 'a 1000 b 1001 few 1']);
+    });
+
+    it('weighs causes of few flows in turns where there are very many, new ones first', () => {
+      const { table, keep, weighed } = live();
+      const causes = range(0, 12).map((number) => `c${String(number).padStart(2, '0')}`);
+      for (const [number, cause] of causes.entries()) keep(cause, ...range(1 + 100 * number, 100));
+      const turn = (from: number, to: number) => causes.slice(from, to).join(' ');
+      expect(weighed()[0]).toBe(turn(0, 5));
+      expect(weighed()[0]).toBe(turn(5, 10));
+      keep('new', 9000);
+      expect(weighed()[0]).toBe(`${turn(0, 3)} ${turn(10, 12)} new`);
+      table.end();
+      expect(weighed()[0]).toBe(`${causes.join(' ')} new`);
+    });
   });
 
   it('is empty once everything was dropped', () => {
