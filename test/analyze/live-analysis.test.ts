@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Feed, type FeedItem, LiveAnalysis, type LiveOptions } from '../../src/analyze/live-analysis.ts';
 import { captured } from '../support/captured.ts';
+import { eventually } from '../support/eventually.ts';
 import { type FedSource, fedSource } from '../support/live-source.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
 
@@ -31,10 +32,7 @@ async function opened(feeds: readonly Feed[], options: Partial<LiveOptions> = {}
 const first = async (name?: string) => fedSource(bytes.slice(0, PCAP_HEADER), name);
 const item = ({ live }: FedSource, afterGap = false): FeedItem => ({ live, afterGap });
 
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds() && tries < 200; tries++) await pause(5);
-  expect(holds()).toBe(true);
-}
+const until = (holds: () => boolean) => eventually(() => expect(holds()).toBe(true));
 
 describe('LiveAnalysis', () => {
   it('has what has arrived in its snapshot, and all of it in the end', async () => {

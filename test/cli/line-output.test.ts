@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LineOutput, MAX_WAITING_BYTES, OPEN_AGAIN, PATIENCE } from '../../src/cli/line-output.ts';
+import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Takes nothing until `go` is called. */
@@ -77,7 +78,7 @@ describe('a file', () => {
     await first.end();
     const second = output(stalled().stream, { path });
     second.write('two\n');
-    await vi.waitFor(() => expect(readFileSync(path, 'utf8')).toBe('one\ntwo\n'));
+    await eventually(() => expect(readFileSync(path, 'utf8')).toBe('one\ntwo\n'));
     renameSync(path, `${path}.1`);
     second.reopen();
     second.write('three\n');
@@ -92,13 +93,13 @@ describe('a file', () => {
     const path = join(folder, 'none', 'lines.ndjson');
     const lines = output(stalled().stream, { path, told: (text: string) => said.push(text), now: () => now });
     lines.write('lost\n');
-    await vi.waitFor(() => expect(said).toHaveLength(1));
+    await eventually(() => expect(said).toHaveLength(1));
     expect(said[0]).toBe(`lines are lost: ${path} is in a folder that does not exist; it is tried again`);
     lines.write('dropped\n');
     expect(lines.dropped).toBe(1);
     now += OPEN_AGAIN;
     lines.write('tried\n');
-    await vi.waitFor(() => expect(said).toHaveLength(2));
+    await eventually(() => expect(said).toHaveLength(2));
     expect(await lines.end()).toBe(true);
   });
 });

@@ -6,6 +6,7 @@ import type { LiveOptions } from '../../src/cli/live-options.ts';
 import { line } from '../../src/engine/contract-lines.ts';
 import { CaptureError } from '../../src/source/capture-error.ts';
 import { captured } from '../support/captured.ts';
+import { eventually } from '../support/eventually.ts';
 import { type FakeEffects, fakeEffects } from '../support/fake-effects.ts';
 import { type FedSource, fedSource } from '../support/live-source.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
@@ -39,7 +40,7 @@ async function started(options: Partial<LiveOptions> = {}, stream?: string) {
     effects,
     worldOf(open),
   );
-  await vi.waitFor(() => expect(effects.listeners()).toBe(1));
+  await eventually(() => expect(effects.listeners()).toBe(1));
   return { effects, source, requests, codes };
 }
 
@@ -52,7 +53,7 @@ const linesOf = (effects: FakeEffects) =>
 
 async function givenAll(source: FedSource, effects: FakeEffects & { time: number }): Promise<void> {
   source.give(bytes.slice(PCAP_HEADER));
-  await vi.waitFor(() => {
+  await eventually(() => {
     effects.time += 1000;
     expect(source.live.source.bytesRead).toBe(bytes.length);
   });
@@ -99,7 +100,7 @@ describe('jamscope live', () => {
 
   it('ends after its duration', async () => {
     const { effects, codes } = await started({ format: 'json', duration: 60_000 });
-    await vi.waitFor(() => expect(effects.err()).toContain('capturing'));
+    await eventually(() => expect(effects.err()).toContain('capturing'));
     effects.time = 60_001;
     expect(await codes).toEqual([]);
     expect(JSON.parse(effects.out())).toMatchObject({ schema: 'jamscope.report/1', capture: { packets: 0 } });
@@ -110,7 +111,7 @@ describe('jamscope live', () => {
     const { effects, source, codes } = await started();
     await givenAll(source, effects);
     effects.signal('SIGUSR1');
-    await vi.waitFor(() => expect(linesOf(effects).filter(({ type }) => type === 'summary')).toHaveLength(1));
+    await eventually(() => expect(linesOf(effects).filter(({ type }) => type === 'summary')).toHaveLength(1));
     effects.signal('SIGTERM');
     await codes;
     expect(linesOf(effects).filter(({ type }) => type === 'summary')).toHaveLength(2);
@@ -129,7 +130,7 @@ describe('jamscope live', () => {
       },
     };
     const codes = liveCommand('-', { promiscuous: true, tui: true, config: false, write: path }, effects, world);
-    await vi.waitFor(() => expect(existsSync(path)).toBe(true));
+    await eventually(() => expect(existsSync(path)).toBe(true));
     effects.signal('SIGTERM');
     await codes;
     expect(existed).toBe(false);
@@ -140,7 +141,7 @@ describe('jamscope live', () => {
   it('says in the file of metrics that it has ended', async () => {
     const file = join(folder.path, 'x.prom');
     const { effects, codes } = await started({ metrics: { file } });
-    await vi.waitFor(() => expect(existsSync(file)).toBe(true));
+    await eventually(() => expect(existsSync(file)).toBe(true));
     expect(readFileSync(file, 'utf8')).toMatch(/^jamscope_capturing\{.*\} 1$/m);
     effects.signal('SIGTERM');
     await codes;
@@ -149,7 +150,7 @@ describe('jamscope live', () => {
 
   it('captures on several interfaces', async () => {
     const { effects, requests, codes } = await started({ interface: ['en0', 'en1'] });
-    await vi.waitFor(() => expect(requests.map((request) => request.interface)).toEqual(['en0', 'en1']));
+    await eventually(() => expect(requests.map((request) => request.interface)).toEqual(['en0', 'en1']));
     effects.signal('SIGTERM');
     await codes;
   });
@@ -197,7 +198,7 @@ describe('jamscope live that cannot begin', () => {
     const open: LiveWorld['open'] = ({ signal }) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
     const codes = liveCommand('-', options, effects, worldOf(open));
-    await vi.waitFor(() => expect(effects.listeners()).toBe(1));
+    await eventually(() => expect(effects.listeners()).toBe(1));
     await new Promise(setImmediate);
     effects.signal('SIGINT');
     expect(await codes).toEqual([130]);

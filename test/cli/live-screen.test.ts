@@ -3,6 +3,7 @@ import { LiveAnalysis } from '../../src/analyze/live-analysis.ts';
 import { noEvidence, screenOptions, showLive } from '../../src/cli/live-screen.ts';
 import { LiveWatch } from '../../src/cli/live-watch.ts';
 import { captured } from '../support/captured.ts';
+import { eventually } from '../support/eventually.ts';
 import { type FakeEffects, fakeEffects } from '../support/fake-effects.ts';
 import { FakeTerminal } from '../support/fake-terminal.ts';
 import { fedSource } from '../support/live-source.ts';
@@ -53,7 +54,7 @@ it('shows the capture, stops it when it is told to, and gives what was found', a
   const status = () => ({ feeds: analysis.feeds, seconds: 0, remarks: { count: 0, latest: [] } });
   const shown = { analysis, watch, status, isOnInput: false };
   const done = showLive(shown, { color: 'never', ascii: false }, stop, effects);
-  await vi.waitFor(() => expect(terminal.frame()).toContain('en0'), { timeout: 5000 });
+  await eventually(() => expect(terminal.frame()).toContain('en0'));
   terminal.type('q');
   expect((await done)?.capture.packets).toBe(0);
   expect(stop).toHaveBeenCalledTimes(1);

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openOutlet, tryAddress, WRITE_EVERY } from '../../src/cli/metrics-outlet.ts';
 import { metricsPlace } from '../../src/cli/metrics-place.ts';
 import { OutputError } from '../../src/evidence/output-error.ts';
+import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -46,7 +47,7 @@ describe('a file', () => {
     const first = readFileSync(path, 'utf8');
     expect(outlet.place).toBe(path);
     vi.advanceTimersByTime(WRITE_EVERY);
-    await vi.waitFor(() => expect(readFileSync(path, 'utf8')).not.toBe(first));
+    await eventually(() => expect(readFileSync(path, 'utf8')).not.toBe(first));
     const second = readFileSync(path, 'utf8');
     await outlet.end();
     expect(readFileSync(path, 'utf8')).not.toBe(second);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createJobControl, type JobControl } from '../../src/ui/job-control.ts';
+import { eventually } from '../support/eventually.ts';
 
 let job: JobControl | undefined;
 
@@ -32,7 +33,7 @@ test('ctrl-z hides before it stops, and shows again when nothing stopped it', as
   const { calls, job } = started();
   job.suspend();
   expect(calls).toEqual(['hide', 'stop']);
-  await vi.waitFor(() => expect(calls).toEqual(['hide', 'stop', 'show']));
+  await eventually(() => expect(calls).toEqual(['hide', 'stop', 'show']));
 });
 
 test('fg shows once, and looks for the size of the terminal', async () => {

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createController } from '../../src/ui/controller.ts';
 import { mount } from '../../src/ui/mount.tsx';
 import { createTheme } from '../../src/ui/theme.ts';
+import { eventually } from '../support/eventually.ts';
 import { FakeTerminal } from '../support/fake-terminal.ts';
 import { FINISHED } from './open-screen.ts';
 import { OUTSIDE } from './outside.ts';
@@ -22,16 +23,16 @@ function mounted(onError: (error: unknown) => void = () => {}) {
 test('draws what the store holds, and reads keys', async () => {
   const { terminal, controller, ink } = mounted();
   controller.publish(snapshotOfFlows(20), FINISHED);
-  await vi.waitFor(() => expect(terminal.frame()).toContain('20 flows'));
+  await eventually(() => expect(terminal.frame()).toContain('20 flows'));
   terminal.type('3');
-  await vi.waitFor(() => expect(terminal.frame()).toContain('━ 3 Flows'));
+  await eventually(() => expect(terminal.frame()).toContain('━ 3 Flows'));
   ink.unmount();
   controller.stop();
 });
 
 test('unmounted, it neither draws nor reads', async () => {
   const { terminal, controller, ink } = mounted();
-  await vi.waitFor(() => expect(terminal.raw).toBe(true));
+  await eventually(() => expect(terminal.raw).toBe(true));
   ink.unmount();
   const written = terminal.written.length;
   controller.publish(snapshotOfFlows(20), FINISHED);
@@ -50,6 +51,6 @@ test('a component that throws is told', async () => {
   } catch {
     // React may throw to whoever changed the store
   }
-  await vi.waitFor(() => expect(errors.length).toBe(1));
+  await eventually(() => expect(errors.length).toBe(1));
   controller.stop();
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { printable } from '../../src/bytes/text.ts';
 import { type Progress, startUi, type UiHandle, type UiOptions } from '../../src/ui/start.tsx';
+import { eventually } from '../support/eventually.ts';
 import { FakeTerminal } from '../support/fake-terminal.ts';
 import { HOSTILE_NAME, hostileSnapshot } from '../support/hostile-snapshot.ts';
 import { FINISHED } from './open-screen.ts';
@@ -29,14 +30,14 @@ async function open(changes: Partial<UiOptions> = {}, progress: Progress = FINIS
     suspend: () => calls.push('suspend'),
     ...changes,
   });
-  await vi.waitFor(() => expect(terminal.written.join('')).toContain('Reading.'));
+  await eventually(() => expect(terminal.written.join('')).toContain('Reading.'));
   ui.publish(snapshotOfFlows(300), progress);
   const text = () => terminal.written.join('');
   let from = 0;
   /** What was written since the last call, once it holds `expected`. */
   const heard = async (keys: string, expected: string | RegExp) => {
     terminal.type(keys);
-    await vi.waitFor(() => expect(text().slice(from)).toMatch(expected), { timeout: 3000, interval: 5 });
+    await eventually(() => expect(text().slice(from)).toMatch(expected));
     const said = text().slice(from);
     from = text().length;
     return said;

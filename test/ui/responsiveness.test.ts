@@ -41,14 +41,21 @@ test('a key is answered while 100,000 flows are sorted and filtered', async () =
   await until(/Verdict.*\n.*blocked/);
   await press('3ss', 'last seen first');
   await press('/', '/▏');
+  const letters = 'couri';
+  const shown: number[] = [];
+  for (let count = 1; count <= letters.length; count++) {
+    const began = performance.now();
+    await press(letters[count - 1], `/${letters.slice(0, count)}▏`);
+    shown.push(performance.now() - began);
+  }
   const began = performance.now();
-  await press('c', '/c▏');
-  const shown = performance.now() - began;
   await until(/of 100,000 · last seen first .*▾/);
+  const median = quantile(shown, 0.5);
   console.log(
-    `a letter of the filter: shown after ${shown.toFixed(1)} ms, through after ${(performance.now() - began).toFixed(0)} ms`,
+    `a letter of the filter: shown after ${median.toFixed(1)} ms, all through ${(performance.now() - began).toFixed(0)} ms later`,
   );
-  expect(shown).toBeLessThan(KEY_BUDGET);
+  // One alone may meet a pause of the machine.
+  expect(median).toBeLessThan(KEY_BUDGET);
   expect(terminal.frame()).toContain('100,000');
   ui.stop();
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startUi } from '../../src/ui/start.tsx';
+import { eventually } from '../support/eventually.ts';
 import { FakeTerminal } from '../support/fake-terminal.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';
 import { FINISHED, type OpenScreen, openScreen } from './open-screen.ts';
@@ -71,8 +72,8 @@ describe('the terminal', () => {
     await screen.until('q quit');
     await screen.press('3', /━ 3 Flows/);
     screen.terminal.type('\x1a');
-    await vi.waitFor(() => expect(atStop).toEqual([[false, false, false]]));
-    await vi.waitFor(() => expect(hasTerminal(screen)).toEqual([true, true, true]));
+    await eventually(() => expect(atStop).toEqual([[false, false, false]]));
+    await eventually(() => expect(hasTerminal(screen)).toEqual([true, true, true]));
     await screen.until(/━ 3 Flows/); // as it was
     await screen.press('1', /━ 1 Services/); // keys are read again
   });
@@ -99,7 +100,7 @@ describe('the terminal', () => {
     screen.terminal.stdout.write('\x1b[5;1Hsystem going down');
     expect(screen.terminal.frame()).not.toBe(before);
     screen.terminal.type('\x0c');
-    await vi.waitFor(() => expect(screen.terminal.frame()).toBe(before));
+    await eventually(() => expect(screen.terminal.frame()).toBe(before));
   });
 
   test('a CI variable does not turn it off', async () => {
