@@ -76,7 +76,7 @@ function isNetwork(host: string): boolean {
   return addressBytes(host) !== undefined || cidrBytes(host) !== undefined;
 }
 
-/** What the site declares and a filter cannot hold, for the user to know. */
+/** Hosts that the site declares by name: a filter cannot hold them, only their ports. For the user to know. */
 export function namesLeftOut({ site }: Catalogue): readonly string[] {
   return [...new Set(site.hosts.map(({ host }) => host).filter((host) => !isNetwork(host)))];
 }

@@ -538,15 +538,6 @@ export const INSPECTION_VENDORS = [
   },
 ] as const satisfies readonly InspectionVendor[];
 
-/** Products whose authority the administrator names freely: an unknown issuer may be any of them. */
-export const UNNAMED_INSPECTION_PRODUCTS = [
-  'Palo Alto Networks',
-  'Check Point',
-  'Squid (ssl-bump)',
-  'F5 SSL Orchestrator',
-  'A10 SSL Insight',
-] as const;
-
 const STRONG_FIRST: readonly InspectionVendor[] = INSPECTION_VENDORS.toSorted(
   (a, b) => Number(a.strength === 'weak') - Number(b.strength === 'weak'),
 );

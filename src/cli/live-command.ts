@@ -253,8 +253,7 @@ class LiveRun {
 
   readonly #told = (text: string): void => this.#say(text);
 
-  /** Not onto the screen. */
-  /** On the screen, it is the screen that says it. */
+  /** While the screen is shown, it is the screen that says it. */
   #say(text: string): void {
     if (this.#onScreen) {
       const { count, latest } = this.#remarks;

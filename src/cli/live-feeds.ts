@@ -3,7 +3,7 @@ import { folderFeed } from '../analyze/folder-feed.ts';
 import { interfaceFeed } from '../analyze/interface-feed.ts';
 import type { Feed } from '../analyze/live-analysis.ts';
 import { loadSite } from '../analyze/load-site.ts';
-import { captureFilters } from '../catalogue/capture-filter.ts';
+import { captureFilters, namesLeftOut } from '../catalogue/capture-filter.ts';
 import { createCatalogue } from '../catalogue/match.ts';
 import { ROWS } from '../catalogue/tables.ts';
 import { RULES } from '../detect/rules.ts';
@@ -29,7 +29,7 @@ export async function liveFeeds(
 ): Promise<Feed[]> {
   const { snaplen, promiscuous, onlyJamf, config, watch } = options;
   if (watch !== undefined) return [folderFeed(watch, { told, signal: stopping })];
-  const filter = onlyJamf ? await documentedFilters(configurationPath(config)) : options.filter;
+  const filter = onlyJamf ? await documentedFilters(configurationPath(config), told) : options.filter;
   const engine = stream === undefined ? options.engine : 'stream';
   const names = stream === undefined ? (options.interface ?? [undefined]) : [stream];
   return names.map((name) =>
@@ -44,9 +44,15 @@ export async function liveFeeds(
 }
 
 /** What `--only-jamf` captures, in the order in which filters are tried. */
-async function documentedFilters(config: string | undefined): Promise<readonly string[]> {
+async function documentedFilters(config: string | undefined, told: (text: string) => void): Promise<readonly string[]> {
   const { site, rows } = await loadSite(config, { rows: ROWS, rules: Object.keys(RULES) });
-  return captureFilters(createCatalogue(site, rows));
+  const catalogue = createCatalogue(site, rows);
+  const names = namesLeftOut(catalogue);
+  if (names.length > 0)
+    told(
+      `--only-jamf keeps only documented ports of ${names.join(', ')}: a filter knows addresses, not names. Declare the address as well to keep all of it`,
+    );
+  return captureFilters(catalogue);
 }
 
 /** ms. */

@@ -64,11 +64,6 @@ export function alertName(code: number): string {
   return ALERTS[code] ?? `alert ${code}`;
 }
 
-/** Named group or curve, such as `x25519`; the code as `0xc0de` when unknown. */
-export function groupName(code: number): string {
-  return GROUPS[code] ?? hexCode(code);
-}
-
 /** The handshake message's name as in RFC 8446, such as `server_hello_done`; `handshake 99` when unknown. */
 export function handshakeName(type: number): string {
   return HANDSHAKES[type] ?? `handshake ${type}`;
@@ -119,38 +114,6 @@ const ALERTS: Names = {
   116: 'certificate_required',
   120: 'no_application_protocol',
   121: 'ech_required',
-};
-
-const GROUPS: Names = {
-  19: 'secp192r1',
-  21: 'secp224r1',
-  22: 'secp256k1',
-  23: 'secp256r1',
-  24: 'secp384r1',
-  25: 'secp521r1',
-  26: 'brainpoolP256r1',
-  27: 'brainpoolP384r1',
-  28: 'brainpoolP512r1',
-  29: 'x25519',
-  30: 'x448',
-  31: 'brainpoolP256r1tls13',
-  32: 'brainpoolP384r1tls13',
-  33: 'brainpoolP512r1tls13',
-  41: 'curveSM2',
-  256: 'ffdhe2048',
-  257: 'ffdhe3072',
-  258: 'ffdhe4096',
-  259: 'ffdhe6144',
-  260: 'ffdhe8192',
-  512: 'MLKEM512',
-  513: 'MLKEM768',
-  514: 'MLKEM1024',
-  4587: 'SecP256r1MLKEM768',
-  4588: 'X25519MLKEM768',
-  4589: 'SecP384r1MLKEM1024',
-  4590: 'curveSM2MLKEM768',
-  25497: 'X25519Kyber768Draft00',
-  25498: 'SecP256r1Kyber768Draft00',
 };
 
 const HANDSHAKES: Names = {

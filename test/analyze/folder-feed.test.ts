@@ -15,7 +15,11 @@ it('gives the captures of a folder until it is stopped', async () => {
   expect(first).toMatchObject({
     value: { afterGap: false, live: { engine: 'folder', source: { path, format: 'pcap' } } },
   });
-  await first.value!.live.stop();
+  const { live } = first.value!;
+  const chunks = live.source.chunks();
+  expect((await chunks.next()).value).toMatchObject({ start: 0 });
+  setTimeout(() => live.stop(), 20);
+  expect([(await chunks.next()).done, live.source.isAborted]).toEqual([true, true]);
   expect(await feed.next()).toEqual({ done: true, value: undefined });
 });
 

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  INSPECTION_VENDORS,
-  type InspectionVendor,
-  inspectionVendor,
-  UNNAMED_INSPECTION_PRODUCTS,
-} from '../../src/catalogue/inspection-vendors.ts';
+import { INSPECTION_VENDORS, type InspectionVendor, inspectionVendor } from '../../src/catalogue/inspection-vendors.ts';
 import { matchesAny, type NameAttribute } from '../../src/catalogue/issuer-name.ts';
 
 const rows: readonly InspectionVendor[] = INSPECTION_VENDORS;
@@ -124,8 +119,4 @@ test.each([
   {},
 ])('%j names no product', (name) => {
   expect(inspectionVendor(attributes(name))).toBeUndefined();
-});
-
-test('products without a fixed name are listed for the wording', () => {
-  expect(UNNAMED_INSPECTION_PRODUCTS).toHaveLength(5);
 });

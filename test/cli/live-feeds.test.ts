@@ -11,6 +11,7 @@ const folder = temporaryFolder();
 /** What each of the feeds asks for, when its first source is. */
 async function requested(options: Partial<LiveOptions>, stream?: string) {
   const requests: LiveRequest[] = [];
+  const said: string[] = [];
   const feeds = await liveFeeds(
     stream,
     { promiscuous: true, tui: true, config: false, ...options },
@@ -19,14 +20,17 @@ async function requested(options: Partial<LiveOptions>, stream?: string) {
         requests.push(request);
         return (await fedSource(captured([]).slice(0, 24))).live;
       },
-      told: () => {},
+      told: (text) => said.push(text),
       stopping: new AbortController().signal,
       now: () => 0,
     },
   );
   const before = requests.length;
-  for (const feed of feeds) await feed.next();
-  return { before, requests };
+  for (const feed of feeds) {
+    await feed.next();
+    await feed.return();
+  }
+  return { before, requests, said };
 }
 
 describe('liveFeeds', () => {
@@ -45,8 +49,17 @@ describe('liveFeeds', () => {
   });
 
   it('has filters made of the documents', async () => {
-    const { filter } = (await requested({ onlyJamf: true })).requests[0];
+    const { requests, said } = await requested({ onlyJamf: true });
+    const { filter } = requests[0];
     expect(filter![0]).toContain('5223');
+    expect(said).toEqual([]);
+  });
+
+  it('says of which hosts a filter keeps only ports', async () => {
+    const config = folder.write('site.json', '{ "ldap": ["dc01.corp.example", "10.20.1.30"] }');
+    const { said } = await requested({ onlyJamf: true, config });
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^--only-jamf keeps only documented ports of dc01\.corp\.example: /);
   });
 
   it('watches a folder', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alertName, groupName, handshakeName, isGrease, tlsVersionName } from '../../src/wire/tls-names.ts';
+import { alertName, handshakeName, isGrease, tlsVersionName } from '../../src/wire/tls-names.ts';
 
 describe('TLS names', () => {
   it.each([
@@ -11,9 +11,6 @@ describe('TLS names', () => {
     [alertName(48), 'unknown_ca'],
     [alertName(116), 'certificate_required'],
     [alertName(99), 'alert 99'],
-    [groupName(4588), 'X25519MLKEM768'],
-    [groupName(29), 'x25519'],
-    [groupName(1), '0x0001'],
     [handshakeName(14), 'server_hello_done'],
     [handshakeName(99), 'handshake 99'],
   ])('%s', (name, expected) => expect(name).toBe(expected));

@@ -8,7 +8,6 @@ import type { Chunks } from '../chunk.ts';
 import { FILE_CHUNK } from '../file-chunks.ts';
 import { openChunks, type Source } from '../open-source.ts';
 import { type FileLook, type FolderDisk, type GrowingFile, REAL_FOLDER_DISK } from './folder-disk.ts';
-import type { LiveSource } from './live-source.ts';
 import { HEAD, WatchedFolder } from './watched-folder.ts';
 
 /** ms between two looks at what does not grow. */
@@ -39,23 +38,6 @@ export async function* folderSources(folder: string, options: FolderOptions): As
     if (file === undefined) await disk.wait(POLL, signal);
     else yield* sourceOf(file, watched, options, disk);
     file = await watched.next();
-  }
-}
-
-/** The same as live sources, one behind the other; stopping one ends all. Nobody knows what the program that captures loses. */
-export async function* folderFeed(folder: string, options: FolderOptions) {
-  const ending = new AbortController();
-  const signal = AbortSignal.any([options.signal, ending.signal]);
-  for await (const source of folderSources(folder, { ...options, signal })) {
-    const live: LiveSource = {
-      engine: 'folder',
-      interfaceName: folder,
-      why: 'files that another program rotates: what that program loses is not known here',
-      source,
-      counts: {},
-      stop: async () => ending.abort(),
-    };
-    yield { live, afterGap: false };
   }
 }
 

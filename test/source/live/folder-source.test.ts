@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CaptureReader } from '../../../src/capture/capture-reader.ts';
 import { TimeBase } from '../../../src/capture/time-base.ts';
 import { type FolderDisk, REAL_FOLDER_DISK } from '../../../src/source/live/folder-disk.ts';
-import { folderFeed, folderSources, POLL, SETTLED } from '../../../src/source/live/folder-source.ts';
+import { folderSources, POLL, SETTLED } from '../../../src/source/live/folder-source.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -257,22 +257,4 @@ it('ends when it is told to, while it waits', async () => {
   const next = sources.next();
   setTimeout(() => ending.abort(), 20);
   await expect(next).resolves.toMatchObject({ done: true });
-});
-
-it('is a feed of live sources that end together', async () => {
-  const path = join(folder.path, `${++folders}`);
-  mkdirSync(path);
-  write(path, 'x', capture(1));
-  const feed = folderFeed(path, { told: nothing, signal: new AbortController().signal });
-  const { live, afterGap } = (await feed.next()).value!;
-  expect([live.engine, live.interfaceName, live.source.path, afterGap]).toEqual([
-    'folder',
-    path,
-    join(path, 'x'),
-    false,
-  ]);
-  const chunks = live.source.chunks();
-  expect((await chunks.next()).value).toMatchObject({ start: 0, end: 60 });
-  setTimeout(() => live.stop(), 20);
-  expect([(await chunks.next()).done, live.source.isAborted, (await feed.next()).done]).toEqual([true, true, true]);
 });
