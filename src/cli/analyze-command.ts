@@ -4,33 +4,16 @@ import { CONFIGURATION_NAME, loadScreenSettings } from '../analyze/load-site.ts'
 import { mustBeNoInput } from '../analyze/not-an-input.ts';
 import { printable } from '../bytes/text.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
-import { type ConfigChoice, configurationPath, overlookedConfiguration } from './configuration.ts';
+import type { AnalyzeOptions, FailOn } from './analyze-options.ts';
+import { configurationPath, overlookedConfiguration } from './configuration.ts';
 import type { Effects } from './effects.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { failureLines } from './failure-lines.ts';
 import { ProgressLine } from './progress-line.ts';
-import { type Format, reportPieces } from './report-pieces.ts';
+import { reportPieces } from './report-pieces.ts';
 import { colorOf, widthOf } from './terminal.ts';
 import { writeFilePieces, writePieces } from './write-pieces.ts';
 import { whyNotTaken, writeTakenAway } from './written-files.ts';
-
-export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
-
-export interface AnalyzeOptions {
-  readonly config?: ConfigChoice;
-  readonly format?: Format;
-  readonly output?: string;
-  /** undefined: errors for a report, nothing for the screen. */
-  readonly failOn?: (typeof FAIL_ON)[number];
-  readonly allFlows: boolean;
-  readonly strict: boolean;
-  readonly tui: boolean;
-  readonly color: 'auto' | 'always' | 'never';
-  readonly ascii: boolean;
-  /** Lines in place of the screen; undefined: as the configuration says. */
-  readonly plain?: boolean | undefined;
-  readonly quiet: boolean;
-}
 
 /** The exit codes that apply; the caller picks by precedence. */
 export async function analyzeCommand(
@@ -125,7 +108,7 @@ export function wantsScreen(
   return effects.stdout.isTTY === true && (options.plain === true || effects.env.TERM !== 'dumb');
 }
 
-export function findingCodes(snapshot: Snapshot, failOn: (typeof FAIL_ON)[number]): ExitCode[] {
+export function findingCodes(snapshot: Snapshot, failOn: FailOn): ExitCode[] {
   const { error, warning, info } = snapshot.summary.findings;
   const count = { error, warning: error + warning, info: error + warning + info, never: 0 }[failOn];
   return count > 0 ? [EXIT.findings] : [];

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ENGINES } from '../source/live/live-source.ts';
 import { bytesOf, countFrom, durationOf } from './amounts.ts';
-import type { FAIL_ON } from './analyze-command.ts';
+import type { FailOn } from './analyze-options.ts';
 import { isLocal, type MetricsPlace, metricsPlace } from './metrics-place.ts';
 import type { Format } from './report-pieces.ts';
 import { failOnOption, formatOption, withConfiguration, withDisplay } from './shared-options.ts';
@@ -32,7 +32,7 @@ export interface LiveOptions {
   readonly metricsAnywhere?: boolean;
   readonly format?: Format;
   readonly output?: string;
-  readonly failOn?: (typeof FAIL_ON)[number];
+  readonly failOn?: FailOn;
   readonly config?: string | false;
   readonly allFlows?: boolean;
   readonly tui: boolean;

@@ -9,7 +9,7 @@ import type { Snapshot } from '../engine/snapshot.ts';
 import { OutputError } from '../evidence/output-error.ts';
 import { keyFaults } from '../ui/key-map.ts';
 import { type Progress, startUi, type UiHandle, type WriteRequest } from '../ui/start.tsx';
-import type { AnalyzeOptions } from './analyze-command.ts';
+import type { AnalyzeOptions } from './analyze-options.ts';
 import type { Effects } from './effects.ts';
 import { colorOf, paletteOf } from './terminal.ts';
 import { TOOL } from './tool.ts';

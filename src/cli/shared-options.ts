@@ -1,6 +1,6 @@
 /** Options that several commands have, each declared once. */
 import { type Command, Option } from 'commander';
-import { FAIL_ON } from './analyze-command.ts';
+import { FAIL_ON } from './analyze-options.ts';
 import { FORMATS } from './report-pieces.ts';
 
 export function withConfiguration(command: Command): Command {

@@ -23,7 +23,7 @@ import { Judge } from './judge.ts';
 import { OpenFlows } from './open-flows.ts';
 import { surplus } from './quiet-flows.ts';
 import type { Snapshot } from './snapshot.ts';
-import { SnapshotBuilder } from './snapshot-builder.ts';
+import { type CaptureClock, SnapshotBuilder } from './snapshot-builder.ts';
 
 /** Flows that a capture which goes on keeps in the table. */
 export const MAX_LIVE_FLOWS = 131_072;
@@ -40,14 +40,6 @@ export interface EngineOptions {
   readonly live?: boolean;
   /** Seed of the flow table's hash, so that no capture can be made to collide. */
   readonly hashSeed?: number;
-}
-
-/** Where the capture's time starts and how fine it is, for printing. */
-export interface CaptureClock {
-  /** ns since 1970-01-01T00:00:00Z. */
-  readonly epoch: bigint;
-  /** Fraction digits of a second, 0 to 9. */
-  readonly digits: number;
 }
 
 export class Engine {

@@ -6,7 +6,6 @@ import type { FlowTable } from '../flow/flow-table.ts';
 import type { Anomalies } from './anomalies.ts';
 import { captureFactsOf } from './capture-facts.ts';
 import type { CaptureReport, InputReport, ServiceReport, SummaryReport } from './contract.ts';
-import type { CaptureClock } from './engine.ts';
 import { familyOf, findingsOf } from './findings.ts';
 import type { FlowIdentity } from './flow-identity.ts';
 import { atOf } from './frame-place.ts';
@@ -16,6 +15,14 @@ import type { Judge } from './judge.ts';
 import { JudgedFlows } from './judged-flows.ts';
 import { configurationReport, SiteExceptions, withSiteSeverity } from './site-judgement.ts';
 import type { Finding, Snapshot } from './snapshot.ts';
+
+/** Where the capture's time starts and how fine it is, for printing. */
+export interface CaptureClock {
+  /** ns since 1970-01-01T00:00:00Z. */
+  readonly epoch: bigint;
+  /** Fraction digits of a second, 0 to 9. */
+  readonly digits: number;
+}
 
 export class SnapshotBuilder {
   readonly #table: FlowTable;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { Analysis } from '../../src/analyze/analysis.ts';
 import type { ScreenSettings } from '../../src/catalogue/screen-settings.ts';
-import type { AnalyzeOptions } from '../../src/cli/analyze-command.ts';
+import type { AnalyzeOptions } from '../../src/cli/analyze-options.ts';
 import { checkKeys, runScreen } from '../../src/cli/screen-command.ts';
 import { whyNotTaken, writeTakenAway } from '../../src/cli/written-files.ts';
 import { type FakeEffects, fakeEffects } from '../support/fake-effects.ts';

@@ -5,8 +5,9 @@
  * a row, `address:17.57.0.0/16` 130 ns, `courier` 80 ns, `courier blocked` 230 ns, `443` 250 ns.
  */
 import { nearWord } from '../../catalogue/near-word.ts';
-import { FIELDS, type Field, type FilterSubject, type RowTest } from './fields.ts';
+import { FIELDS, type Field } from './fields.ts';
 import { withoutForeign } from './foreign-terms.ts';
+import type { FilterSubject, RowTest } from './row-test.ts';
 import { type Term, termsOf } from './terms.ts';
 import { wordTest } from './word-test.ts';
 

@@ -2,20 +2,15 @@
 import { nearWord } from '../../catalogue/near-word.ts';
 import { PROTOCOL_NAMES } from '../../catalogue/service-row.ts';
 import { FLOW_VERDICTS } from '../../classify/vocabulary.ts';
-import type { FlowRow, Snapshot } from '../../engine/snapshot.ts';
+import type { FlowRow } from '../../engine/snapshot.ts';
 import { CONN_STATES } from '../../wording/conn-state-text.ts';
 import { addressTest } from './address-test.ts';
 import { type AmountTest, amountTest } from './amount-test.ts';
 import { findingNames, findingTest } from './finding-test.ts';
+import type { FilterSubject, RowTest } from './row-test.ts';
 import type { SeenValues } from './seen-values.ts';
 import { serviceNames, serviceTest } from './service-test.ts';
 import { beginningTest, meantOf, partTest, remembering } from './text-tests.ts';
-
-/** The row is reused: a test keeps nothing of it. */
-export type RowTest = (row: FlowRow) => boolean;
-
-/** What names of services and findings are looked up in. */
-export type FilterSubject = Pick<Snapshot, 'services' | 'findings' | 'flowsOf'>;
 
 export interface Field {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** Flows of findings, by id, rule, family or severity. */
 import type { Finding } from '../../engine/snapshot.ts';
-import type { FilterSubject, RowTest } from './fields.ts';
+import type { FilterSubject, RowTest } from './row-test.ts';
 import { meantOf } from './text-tests.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** Flows of a service, by any of the names that it has: id, ref, group, words of its title. */
 import { GROUPS } from '../../catalogue/tables.ts';
 import type { ServiceReport } from '../../engine/contract.ts';
-import type { FilterSubject, RowTest } from './fields.ts';
+import type { FilterSubject, RowTest } from './row-test.ts';
 import { partTest } from './text-tests.ts';
 
 /** Undefined for what no service is called. */

@@ -1,5 +1,5 @@
 /** A word of the filter without a field: found anywhere in a flow's line. */
-import type { FilterSubject, RowTest } from './fields.ts';
+import type { FilterSubject, RowTest } from './row-test.ts';
 import { partTest, patternTest, remembering, type TextTest } from './text-tests.ts';
 
 /**
