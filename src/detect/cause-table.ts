@@ -16,6 +16,9 @@ export const MAX_LIVE_SIGNS = 10_000;
 export const MAX_LIVE_EXHIBITS = 2000;
 export const SOME = 5;
 
+/** ns without a failure, behind which a capture that goes on shows the next ones too: another trouble, maybe days later. */
+export const PAUSE = 60e9;
+
 /** Flows of one rule that a capture which goes on weighs anew for one snapshot: of causes that at most `FEW` show, and of all others. */
 const MAX_WEIGHED = 500;
 const FEW = 100;
@@ -26,7 +29,7 @@ export interface Sign<Detail> {
   /** ns of the flow's latest packet. */
   readonly last: number;
   readonly detail: Detail;
-  /** With the flow's facts and the frames to cite, for the first `MAX_EXHIBITS` of a cause. */
+  /** With the flow's facts and the frames to cite, for `MAX_EXHIBITS` of a cause: the first, or the first and those behind a pause. */
   readonly exhibit: Exhibit | undefined;
 }
 
@@ -83,7 +86,9 @@ export class CauseTable<Detail> {
     if (cause.signs.has(flow.id)) return false;
     const keys = this.#causesOfFlow.get(flow.id);
     if (keys === undefined && this.#causesOfFlow.size >= this.#most) this.#forgetOldest();
-    const shown = cause.exhibits < (this.#shown < this.#mostShown ? MAX_EXHIBITS : SOME);
+    const most = this.#shown < this.#mostShown ? MAX_EXHIBITS : SOME;
+    if (this.#isLive && cause.exhibits >= most && flow.first.time - cause.time >= PAUSE) this.#hide(cause, most >> 1);
+    const shown = cause.exhibits < most;
     if (shown) {
       cause.exhibits++;
       this.#shown++;
@@ -114,13 +119,25 @@ export class CauseTable<Detail> {
   }
 
   #remove(cause: Cause<Detail>, id: number): void {
-    if (cause.signs.get(id)?.exhibit !== undefined) {
-      cause.exhibits--;
-      this.#shown--;
-      this.#exhibits.remove(id);
-    }
+    if (cause.signs.get(id)?.exhibit !== undefined) this.#unshow(cause, id);
     cause.signs.delete(id);
     cause.ordered = undefined;
+  }
+
+  /** Of the flows kept with their facts, all but the first go on without. */
+  #hide(cause: Cause<Detail>, first: number): void {
+    let seen = 0;
+    for (const sign of cause.signs.values()) {
+      if (sign.exhibit === undefined || ++seen <= first) continue;
+      this.#unshow(cause, sign.id);
+      cause.signs.set(sign.id, { ...sign, exhibit: undefined });
+    }
+  }
+
+  #unshow(cause: Cause<Detail>, id: number): void {
+    cause.exhibits--;
+    this.#shown--;
+    this.#exhibits.remove(id);
   }
 
   /** Causes with their signs by flow id. */

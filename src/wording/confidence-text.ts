@@ -11,4 +11,4 @@ export const CONFIDENCE_TEXT: Readonly<Record<Confidence, string>> = {
 
 /** How several signals make one confidence. */
 export const WEIGHING_TEXT =
-  'The strongest signal decides. Two different ones of the same strength weigh as the next higher, but nothing adds up to conclusive, and one weak signal alone makes no finding. An error that is only moderate or weak is reported as a warning.';
+  'The strongest signal decides. Two different ones of the same strength weigh as the next higher, but nothing adds up to conclusive, and one weak signal alone makes no finding. An error that is only moderate or weak is reported as a warning. An outage lasts where a client got through before, and then failed in three flows or more, over a minute or more, until the capture ended, while somebody accepted it by TCP: what got through before it counts no more.';

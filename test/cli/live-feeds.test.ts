@@ -28,7 +28,7 @@ async function requested(options: Partial<LiveOptions>, stream?: string) {
   const before = requests.length;
   for (const feed of feeds) {
     await feed.next();
-    await feed.return();
+    await feed.return?.();
   }
   return { before, requests, said };
 }

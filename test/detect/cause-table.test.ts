@@ -5,6 +5,7 @@ import {
   MAX_LIVE_EXHIBITS,
   MAX_LIVE_SIGNS,
   MAX_SIGNS,
+  PAUSE,
   SOME,
 } from '../../src/detect/cause-table.ts';
 import { MAX_EXHIBITS } from '../../src/detect/detector.ts';
@@ -155,6 +156,22 @@ describe('CauseTable', () => {
       return { table, keep, weighed };
     };
     const range = (from: number, length: number) => Array.from({ length }, (_, index) => from + index);
+
+    it('shows what comes behind a pause as well, in place of some that came before it', () => {
+      const exhibits = new Exhibits();
+      const table = new CauseTable<string>(() => {}, exhibits, true);
+      const keep = (id: number, start: number) => table.keep('a', flowFacts({ id, start }), [], 'x');
+      for (let id = 1; id <= MAX_EXHIBITS; id++) expect(keep(id, id)).toBe(true);
+      expect(keep(200, MAX_EXHIBITS + 2)).toBe(false);
+      const later = 2 * MAX_EXHIBITS + PAUSE / 1e9;
+      expect([keep(300, later), keep(301, later + 1)]).toEqual([true, true]);
+      const [[, signs]] = [...table.causes()];
+      expect(signs.length).toBe(MAX_EXHIBITS + 3);
+      const shown = signs.filter(({ exhibit }) => exhibit !== undefined).map(({ id }) => id);
+      expect(shown).toEqual([...range(1, MAX_EXHIBITS / 2), 300, 301]);
+      expect(shown.every((id) => exhibits.has(id))).toBe(true);
+      expect(exhibits.size).toBe(shown.length);
+    });
 
     it('weighs a cause of many flows in its turn, and one of few beside it', () => {
       const { table, keep, weighed } = live();

@@ -9,7 +9,7 @@ import type { CauseTable, Sign } from '../cause-table.ts';
 import type { DetectorContext } from '../context.ts';
 import type { CaptureFacts, Detector, DetectorSession, FindingDraft } from '../detector.ts';
 import { documentedServices } from '../documented.ts';
-import { type Conclusion, draftOf, idsOf } from '../draft.ts';
+import { type Conclusion, draftOf, idsOf, listOf } from '../draft.ts';
 import { type FirstFailure, lastTry } from '../failure/first-failure.ts';
 import { unansweredSilence } from '../failure/idle-end.ts';
 import { RULES, type Rule } from '../rules.ts';
@@ -24,6 +24,7 @@ import type { Servers } from '../survey/servers.ts';
 import { hostOf, type Successes } from '../survey/successes.ts';
 import type { Survey } from '../survey/survey.ts';
 import { BEHIND_SUCCESS, type FailedRun, lostRaces } from './lost-races.ts';
+import { type Outage, outageOf } from './outage.ts';
 import type { Circumstances } from './parameters.ts';
 
 /** Pairs of client and server remembered of which a device speaks by ICMP. */
@@ -58,7 +59,7 @@ export interface FailedGroup {
   readonly heard: boolean;
   /** Another server accepted one of the clients. */
   readonly reachesOthers: boolean;
-  /** One of the clients reached the host by another flow. */
+  /** One of the clients reached the host by another flow; not before an outage that lasts. */
   readonly works: boolean;
 }
 
@@ -129,19 +130,39 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   #draft(cause: string, all: readonly Sign<FailedAttempt>[], capture: CaptureFacts): FindingDraft | undefined {
     const lost = lostRaces(all, this.#context.survey.successes);
     const signs = all.filter(({ detail }) => !lost.has(detail) && !this.#isExcused(detail, capture));
+    const outage = outageOf(signs, this.#context.survey);
+    const lasting = outage?.signs.some(({ exhibit }) => exhibit !== undefined) ? outage : undefined;
+    const draft = this.#weigh(cause, lasting?.signs ?? signs, lasting, capture);
+    // Flows that failed before it count, and tell nothing more of it.
+    return draft && { ...draft, flows: signs.map(({ id }) => id) };
+  }
+
+  /** `outage`: what these flows are. */
+  #weigh(
+    cause: string,
+    signs: readonly Sign<FailedAttempt>[],
+    outage: Outage<FailedAttempt> | undefined,
+    capture: CaptureFacts,
+  ): FindingDraft | undefined {
     const flows = signs.flatMap((sign) => sign.exhibit?.flow ?? []);
     if (flows.length === 0) return undefined;
-    const group = this.#group(signs, flows, capture);
+    const group = this.#group(signs, flows, outage, capture);
     const conclusion = this.#rule.conclude(group);
     if (conclusion === undefined) return undefined;
     const selective = this.#rule.selective?.(group) === true;
-    const parameters = { ...conclusion.parameters, ...this.#circumstances(signs, flows[0], selective) };
-    const works = !selective && signs.every(({ detail }) => this.#context.survey.successes.any(detail));
+    const parameters = { ...conclusion.parameters, ...this.#circumstances(signs, flows[0], outage, selective) };
+    const passes =
+      !selective && outage === undefined && signs.every(({ detail }) => this.#context.survey.successes.any(detail));
     const weighed = limited({ ...conclusion, parameters }, signs, capture);
-    return draftOf(this.#rule.rule, cause, signs, works ? eased(this.#rule.rule, weighed) : weighed);
+    return draftOf(this.#rule.rule, cause, signs, passes ? eased(this.#rule.rule, weighed) : weighed);
   }
 
-  #circumstances(signs: readonly Sign<FailedAttempt>[], flow: FlowFacts, selective: boolean): Circumstances {
+  #circumstances(
+    signs: readonly Sign<FailedAttempt>[],
+    flow: FlowFacts,
+    outage: Outage<FailedAttempt> | undefined,
+    selective: boolean,
+  ): Circumstances {
     const { nodes, reached, hosting } = this.#context.survey;
     const rows = documentedServices(flow).map(({ row }) => row);
     const failing = new Set(signs.map(({ detail }) => detail.client));
@@ -149,7 +170,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     // A flow that worked until it was cut is itself among the successes; and many hosts are behind a proxy.
     const comparable = !BEHIND_SUCCESS.has(signs[0].detail.failure) && !isProxied(flow);
     const others = comparable && working.length === 0 ? reached.byOthers(flow, failing) : [];
-    const atTimes = comparable && !selective ? reached.byThese(flow, failing) : [];
+    const atTimes = comparable && !selective && outage === undefined ? reached.byThese(flow, failing) : [];
     const place = rows.some(({ conditions }) => conditions !== undefined)
       ? hosting.of(signs[0].detail.opener)
       : undefined;
@@ -157,6 +178,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       ...(working.length === 0 ? {} : { workingNodes: working }),
       ...(others.length === 0 ? {} : { reachedBy: others }),
       ...(atTimes.length === 0 ? {} : { reachedAtTimes: atTimes }),
+      ...(outage === undefined ? {} : circumstancesOf(outage)),
       ...(place === undefined ? {} : { hosting: place }),
     };
   }
@@ -175,7 +197,12 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     this.#explained.set(`${flow.originator.address} ${flow.responder.address}`, true);
   }
 
-  #group(signs: readonly Sign<FailedAttempt>[], flows: readonly FlowFacts[], capture: CaptureFacts): FailedGroup {
+  #group(
+    signs: readonly Sign<FailedAttempt>[],
+    flows: readonly FlowFacts[],
+    outage: Outage<FailedAttempt> | undefined,
+    capture: CaptureFacts,
+  ): FailedGroup {
     const { servers, successes, sizes, proxies, liveness } = this.#context.survey;
     return {
       successes,
@@ -188,9 +215,13 @@ class BlockedSession<R extends Rule> implements DetectorSession {
       capture,
       heard: signs.some(({ detail }) => servers.heard(detail.client) || servers.heard(detail.server)),
       reachesOthers: signs.some(({ detail }) => servers.reachesOthers(detail.client, detail.server)),
-      works: signs.some(({ detail }) => successes.any(detail)),
+      works: outage === undefined && signs.some(({ detail }) => successes.any(detail)),
     };
   }
+}
+
+function circumstancesOf({ clients, signs, seconds }: Outage<FailedAttempt>): Circumstances {
+  return { reachedBefore: listOf(clients), failedSince: signs.length, failingSeconds: seconds };
 }
 
 /** Every client has the host in another way, or had it at another time: however sure the fault is, it is at most a warning. */

@@ -42,6 +42,10 @@ export interface Circumstances {
   readonly reachedBy?: readonly string[];
   /** Clients of the finding that got through to the host in other flows. */
   readonly reachedAtTimes?: readonly string[];
+  /** Clients that got through to the host before, and not in any of `failedSince` flows over `failingSeconds`: the finding is judged by these. */
+  readonly reachedBefore?: readonly string[];
+  readonly failedSince?: number;
+  readonly failingSeconds?: number;
   /** Where Jamf Pro runs, where that is known and the documents make a difference of it. */
   readonly hosting?: Hosting;
 }

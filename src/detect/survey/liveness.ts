@@ -9,13 +9,16 @@ import { bounded, type Overflow } from '../memory.ts';
 export const MAX_MOMENTS = 500_000;
 /** The same of a capture that goes on. */
 export const MAX_LIVE_MOMENTS = 50_000;
-/** Servers, and pairs of client and server. */
+/** Servers, clients, and pairs of both. */
 export const MAX_ANSWERS = 40_000;
 
 /** Two moments of a client that are nearer than this are one; ns. */
 const MOMENT = 1e9;
 /** A computer falls asleep behind its last word, and wakes before its first, within this time; ns. */
 const DROWSY = 5e9;
+
+/** In place of a server's address. */
+const ANYBODY = '*';
 
 /** ns. */
 export interface Span {
@@ -54,9 +57,11 @@ export class Liveness {
   note(flow: FlowFacts): void {
     this.#noteClient(flow);
     if (flow.tcp === undefined || flow.tcp.syns.length === 0) return;
+    const client = flow.originator.address;
     const server = flow.responder.address;
     this.#noteAnswer(server, flow);
-    this.#noteAnswer(`${flow.originator.address} ${server}`, flow);
+    this.#noteAnswer(`${client} ${server}`, flow);
+    this.#noteAnswer(`${client} ${ANYBODY}`, flow);
   }
 
   /** The client spoke in other flows all the time: no pause of it was longer than half of the span. */
@@ -82,6 +87,11 @@ export class Liveness {
   /** The server accepted the client by TCP after `since`, ns. */
   accepted(client: string, server: string, since: number): boolean {
     return (this.#answers.get(`${client} ${server}`)?.accepted ?? 0) > since;
+  }
+
+  /** Some server accepted the client by TCP after `since`, ns: its own network was there. */
+  reached(client: string, since: number): boolean {
+    return this.accepted(client, ANYBODY, since);
   }
 
   /** Somebody asked the server by TCP after the beginning of the span, in vain, and it has accepted nobody since its end. */

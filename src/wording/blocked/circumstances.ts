@@ -2,7 +2,7 @@
 import type { Circumstances } from '../../detect/blocked/parameters.ts';
 import type { Rule } from '../../detect/rules.ts';
 import { clientText } from '../ends.ts';
-import { listed, paragraph, those } from '../phrases.ts';
+import { listed, paragraph, seconds, those } from '../phrases.ts';
 import type { Subject, Wording, Words } from '../words.ts';
 
 type Failure = Exclude<
@@ -18,7 +18,8 @@ function added(
   words: Words,
   subject: Pick<Subject<Failure>, 'scope' | 'services'> & { parameters: Circumstances },
 ): Words {
-  const { workingNodes = [], reachedBy = [], reachedAtTimes = [] } = subject.parameters;
+  const { workingNodes = [], reachedBy = [], reachedAtTimes = [], reachedBefore = [] } = subject.parameters;
+  const { failedSince = 0, failingSeconds = 0 } = subject.parameters;
   const nodes = listed(workingNodes);
   const others = listed(reachedBy);
   const failing = clientText(subject.scope);
@@ -32,6 +33,8 @@ function added(
         `In this capture ${others} got through to the same server and port, so it is up: what differs is the way from ${failing}, or a rule for it.`,
       reachedAtTimes.length > 0 &&
         `At other times in this capture ${listed(reachedAtTimes)} did get through, so the trouble passes, or does not meet every flow.`,
+      reachedBefore.length > 0 &&
+        `Before that ${listed(reachedBefore)} did get through. Since then none of ${failedSince} flows did, over ${seconds(failingSeconds)}, while TCP connections were accepted: this does not pass, something was changed or went down.`,
     ),
     remedy: paragraph(words.remedy, ...conditionsOn(subject)),
     evidence: [
@@ -40,6 +43,8 @@ function added(
         workingNodes.length > 0 && `Reached by ${nodes}, not by ${failing}`,
         reachedBy.length > 0 && `Reached by ${others}, not by ${failing}`,
         reachedAtTimes.length > 0 && `Reached at other times by ${listed(reachedAtTimes)}`,
+        reachedBefore.length > 0 &&
+          `Reached before by ${listed(reachedBefore)}, and by none of the ${failedSince} flows of ${seconds(failingSeconds)} since`,
       ),
     ],
   };

@@ -32,6 +32,12 @@ const other = (from: number, until: number, id: number, by: 0 | 1 = 0) => ({
 });
 
 describe('a client', () => {
+  it('has a network when anybody accepted it later', () => {
+    const liveness = noted(reached({ start: 50 }), unanswered([200]), unanswered([300], { client: '10.20.0.16' }));
+    expect([49, 50].map((since) => liveness.reached(CLIENT, since * 1e9))).toEqual([true, false]);
+    expect(liveness.reached('10.20.0.16', 0)).toBe(false);
+  });
+
   it.each<[string, readonly number[], boolean]>([
     ['that spoke in the middle', [400], true],
     ['that spoke now and then', [110, 300, 550], true],
@@ -100,11 +106,12 @@ it('forgets within bounds, and says so', () => {
     liveness.note({ ...flow, responder: { address: `10.9.${many >> 8}.${many & 255}`, port: 443 } });
     many++;
   }
-  expect(lost).toEqual([MAX_ANSWERS]);
+  // The client itself was noted to the last.
+  expect(lost).toEqual([MAX_ANSWERS - 1]);
   const moments = new Liveness((entries) => lost.push(entries));
   for (let start = 0; start <= 2 * MAX_MOMENTS; start++)
     moments.note({ ...flow, transport: 'udp', tcp: undefined, first: { input: 0, frame: 1, time: start * 1e9 } });
-  expect(lost).toEqual([MAX_ANSWERS, MAX_MOMENTS]);
+  expect(lost).toEqual([MAX_ANSWERS - 1, MAX_MOMENTS]);
   const slept = (from: number) =>
     moments.isAwake(flow.originator.address, { from: from * 1e9, until: (from + 9) * 1e9 });
   expect([slept(5), slept(2 * MAX_MOMENTS - 10)]).toEqual([false, true]);

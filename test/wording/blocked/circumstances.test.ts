@@ -54,6 +54,15 @@ describe('clients that get through', () => {
     expect(explanation).toContain('At other times in this capture 10.20.0.15 did get through, so the trouble passes');
     expect(evidence.at(-1)).toBe('Reached at other times by 10.20.0.15');
   });
+
+  it('may be the same ones, before something was changed', () => {
+    const outage = { reachedBefore: ['10.20.0.15'], failedSince: 16, failingSeconds: 153 };
+    const { explanation, evidence } = words('jamf-pro-https', DEVICES, outage);
+    expect(explanation).toContain(
+      'Before that 10.20.0.15 did get through. Since then none of 16 flows did, over 153 s, while TCP connections were accepted: this does not pass,',
+    );
+    expect(evidence.at(-1)).toBe('Reached before by 10.20.0.15, and by none of the 16 flows of 153 s since');
+  });
 });
 
 describe('a condition on the port', () => {
