@@ -40,12 +40,14 @@ export class CaptureReader {
     this.#carry.push(this.#choice, bytes, start, end);
   }
 
-  /** No more bytes come. `reason` says why when it was not the proper end of the input. */
+  /** No more bytes come. `reason` says why when it was not the proper end of the input; the end of an engine is one. */
   end(reason?: CaptureProblem): void {
     if (this.#ended) return;
     this.#ended = true;
     const { reader } = this.#choice;
     const held = this.#carry.length;
+    // What it had captured is whole. That nobody watched from then on, in the middle of a record too, is counted by who opens it again.
+    if (reason?.code === 'engine-ended') return;
     if (reader === undefined) {
       this.#log.add({ code: 'unknown-format', message: 'the input is neither pcap nor pcapng', offset: 0 });
     }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Feed, type FeedItem, LiveAnalysis, type LiveOptions } from '../../src/analyze/live-analysis.ts';
+import { EngineEnded } from '../../src/source/engine-ended.ts';
 import { captured } from '../support/captured.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FedSource, fedSource } from '../support/live-source.ts';
@@ -113,6 +114,26 @@ describe('LiveAnalysis', () => {
     const { capture, flowCount } = analysis.snapshot();
     expect([capture.packets, capture.inputs.length, flowCount]).toEqual([frames.length, 2, 2]);
     expect(capture.anomalies.map(({ code }) => code)).toContain('watch-interrupted');
+  });
+
+  it('takes no engine that ended within a record for a damaged file, and a stream that did for one', async () => {
+    for (const error of [new EngineEnded('tcpdump on en0 ended by itself (by SIGKILL)'), new Error('EIO')]) {
+      const sources = [await first(), await first()];
+      const { analysis, done } = await opened([feedOf(item(sources[0]), item(sources[1], true))]);
+      const broken = captured(frames.slice(0, 3)).slice(PCAP_HEADER, -1);
+      sources[0].give(broken);
+      await until(() => analysis.bytesRead === PCAP_HEADER + broken.length);
+      sources[0].breakOff(error);
+      sources[1].give(captured(frames.slice(3)).slice(PCAP_HEADER));
+      sources[1].end();
+      await done;
+      const { capture, findings } = analysis.snapshot();
+      const isDamaged = !(error instanceof EngineEnded);
+      expect(capture.inputs.map(({ complete }) => complete)).toEqual([!isDamaged, true]);
+      expect(capture.limits.includes('truncated')).toBe(isDamaged);
+      expect(findings.some(({ rule }) => rule === 'capture/truncated')).toBe(isDamaged);
+      expect(capture.anomalies.map(({ code }) => code)).toContain('watch-interrupted');
+    }
   });
 
   it('reports the losses that the engine tells', async () => {

@@ -44,6 +44,16 @@ test('the reason why the input ended takes the place of the cut, and says which 
   expect(reader.packets).toBe(1);
 });
 
+test('the end of an engine is no fault of what it captured, in the middle of a record neither', () => {
+  const file = pcapFile([{ bytes: hex('0102') }, { bytes: hex('0304') }]);
+  for (const length of [file.length, file.length - 1]) {
+    const reader = new CaptureReader({ frame: () => {} }, new TimeBase());
+    reader.push(file, 0, length);
+    reader.end({ code: 'engine-ended', message: 'tcpdump ended by itself', offset: length });
+    expect(reader).toMatchObject({ complete: true, problems: [] });
+  }
+});
+
 test('an empty capture is complete', () => {
   expect(readCapture(pcapFile([])).reader).toMatchObject({ format: 'pcap', packets: 0, complete: true });
   expect(readCapture(pcapngFile([])).reader).toMatchObject({ format: 'pcapng', packets: 0, complete: true });

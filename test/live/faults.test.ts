@@ -118,6 +118,8 @@ describe.skipIf(why !== undefined)('a live capture that something happens to', (
       const last = await finished(run);
       expect(last.inputs).toHaveLength(2);
       expect(last.anomalies.map(({ code }: { code: string }) => code)).toContain('watch-interrupted');
+      expect(last.limits).not.toContain('truncated');
+      expect(run.of('finding').map(({ rule }) => rule)).not.toContain('capture/truncated');
     });
 
     test('without its interface: waits until it is back', async () => {

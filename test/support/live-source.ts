@@ -10,6 +10,8 @@ export interface FedSource {
   give(bytes: Uint8Array): void;
   /** As when the engine's process is gone. */
   end(): void;
+  /** As when it ended by itself. */
+  breakOff(error: Error): void;
 }
 
 /** `head`: the first bytes of a capture, by which its format is known. */
@@ -26,5 +28,11 @@ export async function fedSource(head: Uint8Array, interfaceName = 'en0'): Promis
     counts,
     stop: async () => void stream.end(),
   };
-  return { live, counts, give: (bytes) => void stream.write(bytes), end: () => void stream.end() };
+  return {
+    live,
+    counts,
+    give: (bytes) => void stream.write(bytes),
+    end: () => void stream.end(),
+    breakOff: (error) => void stream.destroy(error),
+  };
 }

@@ -61,7 +61,7 @@ async function opened(
   }
 }
 
-/** What it writes. Throws when it ended by itself; ends it when nobody reads on. */
+/** What it writes. Throws when it ended by itself, or had to be killed; ends it when nobody reads on. */
 async function* captured(
   engine: ChildEngine,
   process: EngineProcess,
@@ -70,7 +70,8 @@ async function* captured(
   try {
     yield* streamChunks(process.output, signal);
     const ended = await process.ended;
-    if (!process.isStopped) throw new EngineEnded(endedText(engine, ended, process.lines, name));
+    // One that a signal ended may have broken off in the middle of a record, whoever sent it.
+    if (!process.isStopped || ended.signal !== null) throw new EngineEnded(endedText(engine, ended, process.lines, name));
   } finally {
     await process.stop();
   }

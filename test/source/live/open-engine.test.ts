@@ -60,6 +60,15 @@ describe('its end', () => {
     });
   });
 
+  test('by a signal is one too, ours included: its stream may break off within a record', async () => {
+    const { live, program } = await opened((program) => void program.writes(PCAP));
+    const read = bytesOf(live.source.chunks());
+    program.on('signal', () => program.ends(null, 'SIGKILL'));
+    await live.stop();
+    await read;
+    expect(live.source.problem).toMatchObject({ code: 'engine-ended' });
+  });
+
   test('before the first byte is an error', async () => {
     const failing = opened((program) => program.says("tcpdump: eth0: You don't have permission").ends(1));
     await expect(failing).rejects.toMatchObject({ name: 'CaptureError', code: 'permission' });
