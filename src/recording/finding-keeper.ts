@@ -5,6 +5,7 @@ import type { Finding, Snapshot } from '../engine/snapshot.ts';
 import { evidenceComments, inputLabels, placeText, sectionComment } from '../evidence/comments.ts';
 import { refusal } from '../evidence/output-error.ts';
 import { frameKey, provingFrames } from '../evidence/wanted.ts';
+import { familyOf } from '../wording/explain.ts';
 import { findingReport } from '../wording/finding-report.ts';
 import { type Disk, REAL_DISK, tryFolder } from './disk.ts';
 import { EVIDENCE_NAME, evidenceName } from './file-names.ts';
@@ -256,9 +257,9 @@ function problemOf(error: unknown, folder: string): string {
   return `evidence could not be written to ${folder} (${reason})`;
 }
 
-/** What is only worth a remark, or is accepted by the site, needs no evidence. */
-function concerns({ severity, exception }: Finding): boolean {
-  return (severity === 'error' || severity === 'warning') && exception === undefined;
+/** What is only worth a remark, concerns the capture itself, or is accepted by the site, needs no evidence. */
+function concerns({ rule, severity, exception }: Finding): boolean {
+  return (severity === 'error' || severity === 'warning') && familyOf(rule) !== 'capture' && exception === undefined;
 }
 
 function rank({ severity }: Finding): number {

@@ -136,11 +136,12 @@ describe('a finding that begins', () => {
     expect(kept[1].frames).toBe(151);
   });
 
-  it('is not saved when it is only a remark, or accepted, or gone; but when a remark becomes a warning', async () => {
+  it('is not saved when it is only a remark, or about the capture, or accepted, or gone; but when a remark becomes a warning', async () => {
     const { keeper, kept, changes } = await keeping();
     changes(1, fresh({ key: 'a', severity: 'info' as never }));
     changes(2, fresh({ key: 'b', exception: { reason: 'known', until: '2027-01-01' } }));
     changes(3, { ...fresh({ key: 'c' }), kind: 'cleared' });
+    changes(3, { kind: 'new', finding: { ...sampleFinding('capture/truncated'), severity: 'warning', frames: [] } });
     changes(4, { ...fresh({ key: 'a' }), kind: 'changed' });
     await keeper.end();
     expect(kept.map(({ keys }) => keys)).toEqual([['a']]);
