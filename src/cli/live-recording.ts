@@ -8,10 +8,10 @@ import type { Snapshot } from '../engine/snapshot.ts';
 import { AFTER, BEFORE, FindingKeeper, type FindingNews, type KeptEvidence } from '../recording/finding-keeper.ts';
 import { FrameRing } from '../recording/frame-ring.ts';
 import { RecordedSpans } from '../recording/recorded-spans.ts';
-import { Recorder, type Rotation } from '../recording/recorder.ts';
+import { Recorder, type RecordingStatus, type Rotation } from '../recording/recorder.ts';
 import { recordingTap } from '../recording/recording-tap.ts';
 import type { LiveSource } from '../source/live/live-source.ts';
-import { counted } from '../wording/phrases.ts';
+import { counted, grouped } from '../wording/phrases.ts';
 import type { LiveOptions } from './live-options.ts';
 import type { Watcher } from './live-watch.ts';
 import { TOOL } from './tool.ts';
@@ -87,13 +87,7 @@ export class LiveRecording implements Watcher {
     this.#sayProblem();
     const status = this.#recorder?.status();
     if (status === undefined) return;
-    const { frames, framesLost, files } = status;
-    const where =
-      files.length === 1
-        ? files[0]
-        : `${files.length} files, whose comments say with which frame of the report each begins`;
-    const lost = framesLost > 0 ? `, and ${counted(framesLost, 'packet')} could not be` : '';
-    this.#around.told(`${counted(frames, 'packet')} recorded in ${where}${lost}`);
+    this.#around.told(recordedText(status));
   }
 
   /** Undefined where none is kept. */
@@ -164,6 +158,18 @@ const APPLICATION = `${TOOL.name} ${TOOL.version}`;
 
 function isNews(change: FindingChange): change is FindingChange & FindingNews {
   return change.kind !== 'gone';
+}
+
+function recordedText({ frames, framesLost, framesKept, files, filesDeleted }: RecordingStatus): string {
+  const place =
+    files.length === 1
+      ? `in ${files[0]}`
+      : `in ${files.length} files, whose comments say with which frame of the report each begins`;
+  const lost = framesLost > 0 ? `, and ${counted(framesLost, 'packet')} could not be` : '';
+  const recorded = `${counted(frames, 'packet')} recorded`;
+  if (files.length === 0) return `${recorded}${lost}: there is no file`;
+  if (filesDeleted === 0) return `${recorded} ${place}${lost}`;
+  return `${recorded}${lost}; the ring kept the last ${grouped(framesKept)}, ${place}`;
 }
 
 function keptText({ path, problem, rules, frames, missing }: KeptEvidence): string {

@@ -55,6 +55,8 @@ export interface RecordingStatus {
   /** Frames that were taken, and those that were left out as the disk was too slow or failed. */
   readonly frames: number;
   readonly framesLost: number;
+  /** Frames in the files that are there. */
+  readonly framesKept: number;
   /** Nothing is recorded any more. */
   readonly stopped: boolean;
   /** What went wrong last, for the user. */
@@ -191,6 +193,7 @@ export class Recorder {
       bytes: bytesWritten,
       frames,
       framesLost: this.#lost + framesLost,
+      framesKept: kept.reduce((sum, file) => sum + file.frames, 0),
       stopped,
       problem,
     };

@@ -46,7 +46,7 @@ export class RecordingFiles {
   /** What went wrong last, in words. */
   problem: string | undefined;
   /** The files that are there, oldest first; the last one is written to. */
-  readonly kept: KeptFile[] = [];
+  readonly kept: (KeptFile & { frames: number })[] = [];
   readonly #series: FileSeries;
   readonly #disk: Disk;
   readonly #jobs: Job[] = [];
@@ -145,7 +145,7 @@ export class RecordingFiles {
   async #open(path: string, epoch: bigint): Promise<void> {
     this.#file = await this.#disk.open(path, this.#series.overwrite ? 'w' : 'ax');
     this.#size = 0;
-    this.kept.push({ path, epoch });
+    this.kept.push({ path, epoch, frames: 0 });
   }
 
   async #append({ bytes, length, frames }: Job & { kind: 'write' }): Promise<void> {
@@ -164,7 +164,9 @@ export class RecordingFiles {
       }
     } catch (error) {
       const whole = wholeBlocks(bytes, at);
-      this.framesLost += framesIn(bytes, whole, length);
+      const lost = framesIn(bytes, whole, length);
+      this.framesLost += lost;
+      this.kept.at(-1)!.frames += frames - lost;
       // Half a block would be read as a file that is damaged.
       if (whole < at) await this.#file.truncate(this.#size + whole).catch(() => {});
       this.bytesWritten += whole;
@@ -172,6 +174,7 @@ export class RecordingFiles {
     }
     this.#size += length;
     this.bytesWritten += length;
+    this.kept.at(-1)!.frames += frames;
   }
 
   async #close(): Promise<void> {

@@ -7,6 +7,7 @@ import { LiveRecording } from '../../src/cli/live-recording.ts';
 import { OutputError } from '../../src/evidence/output-error.ts';
 import { captured } from '../support/captured.ts';
 import { fedSource } from '../support/live-source.ts';
+import { readCapture } from '../support/recording-sink.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';
 import { tcpFlow } from '../support/tcp-flow.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -51,6 +52,25 @@ describe('LiveRecording', () => {
     const recorded = readFileSync(path);
     new CaptureReader({ frame: () => void packets++ }, new TimeBase()).push(recorded, 0, recorded.length);
     expect(packets).toBe(frames.length);
+  });
+
+  it('says what a ring has kept of it', async () => {
+    const write = join(folder.path, 'ring.pcapng');
+    const { recording, said, give } = await started({ write, rotateTime: 1000, ring: 2 });
+    await give();
+    await recording!.end();
+    const { files, filesDeleted } = recording!.report()!;
+    const kept = files.map((path) => readCapture(readFileSync(path)).frames.length);
+    expect([files.length, filesDeleted]).toEqual([2, frames.length - 2]);
+    expect(said).toEqual([
+      `${frames.length} packets recorded; the ring kept the last ${kept[0] + kept[1]}, in 2 files, whose comments say with which frame of the report each begins`,
+    ]);
+  });
+
+  it('says that there is no file of a ring where no packet came', async () => {
+    const { recording, said } = await started({ write: join(folder.path, 'none.pcapng'), rotateTime: 1000 });
+    await recording!.end();
+    expect(said).toEqual(['0 packets recorded: there is no file']);
   });
 
   it.each([{}, { write: join(folder.path, 'rotated.pcapng'), rotateTime: 3_600_000 }])(

@@ -150,7 +150,7 @@ describe('rotation', () => {
     for (let number = 1; number <= 7; number++) recorder.frame(0, frame(number, { time: number * 2 * SECOND }));
     await recorder.end();
     expect(names().flatMap((name) => numbers(read(name)))).toEqual([5, 6, 7]);
-    expect(recorder.status()).toMatchObject({ filesDeleted: 4, frames: 7 });
+    expect(recorder.status()).toMatchObject({ filesDeleted: 4, frames: 7, framesKept: 3 });
     expect(recorder.status().files.length).toBe(3);
   });
 
@@ -186,7 +186,7 @@ describe('a disk', () => {
     const { frames, reader } = read();
     expect(reader.complete).toBe(true);
     // 132 bytes each, behind some 200 of the section and the interface.
-    expect([frames.length, status.framesLost]).toEqual([12, 38]);
+    expect([frames.length, status.framesKept, status.framesLost]).toEqual([12, 12, 38]);
   });
 
   it('that is full costs a ring its oldest files', async () => {
@@ -195,6 +195,7 @@ describe('a disk', () => {
     expect(recorder.status()).toMatchObject({ stopped: false, framesLost: 0, frames: 50 });
     expect(recorder.status().problem).toMatch(/^the disk is full: .*office_0000\d_\d+\.pcapng was deleted to go on$/);
     expect(kept.at(-1)).toBe(50);
+    expect(recorder.status().framesKept).toBe(kept.length);
     expect(kept).toEqual(Array.from({ length: kept.length }, (_, index) => 51 - kept.length + index));
   });
 
