@@ -67,7 +67,12 @@ async function checkOutput(path: string): Promise<void> {
   const stats = await statsOf(path);
   if (stats?.isDirectory()) throw refusal(path, { code: 'EISDIR' });
   if (stats === undefined) await checkFolderOf(path);
-  else if (stats.isFile()) await (await open(path, 'r+').catch((error) => refuse(path, error))).close();
+  else if (stats.isFile()) {
+    const file = await open(path, 'r+').catch((error) => {
+      throw refusal(path, error);
+    });
+    await file.close();
+  }
 }
 
 /** Another file takes its place each time: no device may be lost by that. */
@@ -84,19 +89,28 @@ async function checkFolder(folder: string): Promise<void> {
   const parent = dirname(folder);
   if (stats === undefined && parent !== folder) return checkFolder(parent);
   if (stats !== undefined && !stats.isDirectory()) throw noFolder(folder);
-  await tryFolder(folder, REAL_DISK).catch((error) => refuse(folder, error));
+  await tryIn(folder, folder);
 }
 
-async function checkFolderOf(path: string): Promise<void> {
-  await tryFolder(dirname(path), REAL_DISK).catch((error) => refuse(path, error));
+function checkFolderOf(path: string): Promise<void> {
+  return tryIn(dirname(path), path);
+}
+
+/** `path` is what a refusal names. */
+async function tryIn(folder: string, path: string): Promise<void> {
+  try {
+    await tryFolder(folder, REAL_DISK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // As /proc says it of itself.
+    if (code === 'ENOENT' && (await statsOf(folder))?.isDirectory())
+      throw new OutputError(`nothing can be created in ${folder} (${code})`, 'Name another folder.');
+    throw refusal(path, error);
+  }
 }
 
 function noFolder(path: string): OutputError {
   return new OutputError(`${path} is no folder`, 'Name one.');
-}
-
-function refuse(path: string, error: unknown): never {
-  throw refusal(path, error);
 }
 
 function statsOf(path: string): Promise<Stats | undefined> {

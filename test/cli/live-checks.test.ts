@@ -47,6 +47,13 @@ describe('what cannot be is refused, and nothing is touched', () => {
     expect(readFileSync(path('mine'), 'utf8')).toBe('mine');
   });
 
+  it.runIf(process.platform === 'linux').each<[string, Partial<LiveOptions>]>([
+    ['evidence', { onFinding: '/proc/x' }],
+    ['a recording', { write: '/proc/x' }],
+  ])('%s in a folder that is there and takes none', async (_, options) => {
+    await expect(check(options)).rejects.toThrow('nothing can be created in /proc (ENOENT)');
+  });
+
   it('a port that is taken', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
