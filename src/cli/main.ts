@@ -99,6 +99,8 @@ function commandLine(effects: Effects, run: (command: Promise<ExitCode[]>) => Pr
     .configureOutput({
       writeOut: (text) => effects.stdout.write(text),
       writeErr: (text) => effects.stderr.write(text),
+      // Commander's mistakes begin as all others do.
+      outputError: (text, write) => write(text.replace(/^error: /, 'jamscope: ')),
       getOutHelpWidth: () => effects.stdout.columns ?? HELP_WIDTH,
       getErrHelpWidth: () => effects.stderr.columns ?? HELP_WIDTH,
     })

@@ -57,14 +57,17 @@ describe('help', () => {
 
 describe('wrong usage', () => {
   it.each([
-    [['--no-tui'], "missing required argument 'capture'"],
-    [['--format', 'yaml', 'a.pcap'], 'Allowed choices are text, json'],
-    [['--colour', 'a.pcap'], "unknown option '--colour'"],
-  ])('%j', async (words, message) => {
+    [['--no-tui'], "missing required argument 'capture'", ''],
+    [['--format', 'yaml', 'a.pcap'], 'Allowed choices are text, json', ''],
+    [['--colour', 'a.pcap'], "unknown option '--colour'", ''],
+    [['live', '--engine', 'snoop'], "option '--engine <name>' argument 'snoop' is invalid", ' live'],
+    [['live', '--duration', '5'], 'Write its unit too: 5s', ' live'],
+  ])('%j', async (words, message, command) => {
     const { exit, err } = await run(words);
     expect(exit).toBe(2);
+    expect(err).toMatch(/^jamscope: /);
     expect(err).toContain(message);
-    expect(err).toContain('(try jamscope --help)');
+    expect(err).toContain(`(try jamscope${command} --help)`);
   });
 });
 
