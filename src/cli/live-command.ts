@@ -239,6 +239,10 @@ class LiveRun {
   }
 
   #announce(analysis: LiveAnalysis): void {
+    const { plain, format, output, tui } = this.#options;
+    // Who asks for a format, a file or no screen gets what was asked for.
+    if (plain && tui && this.#shown === 'ndjson' && (format ?? output) === undefined)
+      this.#remark('--plain is for a terminal, and there is none: lines of NDJSON are printed (others with --format)');
     // An engine's reason begins with its name.
     for (const { live } of analysis.feeds) {
       const isOurs = live.engine !== 'stream' && live.engine !== 'folder';

@@ -87,6 +87,19 @@ describe('jamscope live', () => {
     expect(effects.err()).toBe('');
   });
 
+  it.each<[Partial<LiveOptions>, boolean]>([
+    [{ plain: true }, true],
+    [{}, false],
+    [{ plain: true, format: 'ndjson' }, false],
+    [{ plain: true, tui: false }, false],
+    [{ plain: true, quiet: true }, false],
+  ])('says that without a terminal there are no plain lines of the screen: %j', async (options, isSaid) => {
+    const { effects, codes } = await started(options);
+    effects.signal('SIGTERM');
+    await codes;
+    expect(effects.err().includes('jamscope: --plain is for a terminal, and there is none')).toBe(isSaid);
+  });
+
   it('ends with its stream', async () => {
     const { source, requests, effects, codes } = await started({ format: 'text' }, '-');
     Object.assign(source.live, { engine: 'stream' });
