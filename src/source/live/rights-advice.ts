@@ -40,9 +40,10 @@ function linux(system: System, sudo: string): string {
   }
   const install =
     dumpcap === undefined ? 'install dumpcap (package wireshark-common, elsewhere wireshark-cli), then ' : '';
-  if (isDebian && system.userName() !== undefined)
-    return `${install}${sudo}dpkg-reconfigure wireshark-common (answer Yes), ${joined(system, sudo)}`;
-  return `${install}${sudo}setcap cap_net_raw,cap_net_admin+eip ${dumpcap ?? '"$(command -v dumpcap)"'}`;
+  const setcap = `${sudo}setcap cap_net_raw,cap_net_admin+eip ${dumpcap ?? '"$(command -v dumpcap)"'}`;
+  if (!isDebian || system.userName() === undefined) return `${install}${setcap}`;
+  const forGroup = `${install}${sudo}dpkg-reconfigure wireshark-common (answer Yes), ${joined(system, sudo)}`;
+  return `${forGroup}; or, at once and for every user: ${setcap}`;
 }
 
 function joined(system: System, sudo: string): string {

@@ -18,7 +18,7 @@ describe('on Linux', () => {
     [
       'Debian has a group for it',
       { programs, files: DEBIAN },
-      'Use sudo; or have an administrator do this once: sudo dpkg-reconfigure wireshark-common (answer Yes), sudo usermod -aG wireshark anna, and log in again (start a service again).',
+      'Use sudo; or have an administrator do this once: sudo dpkg-reconfigure wireshark-common (answer Yes), sudo usermod -aG wireshark anna, and log in again (start a service again); or, at once and for every user: sudo setcap cap_net_raw,cap_net_admin+eip /usr/bin/dumpcap.',
     ],
     [
       'there is no sudo, and the user has no name',
