@@ -28,7 +28,7 @@ export async function liveFeeds(
   { open, told, stopping, now }: FeedSurroundings,
 ): Promise<Feed[]> {
   const { snaplen, promiscuous, onlyJamf, config, watch } = options;
-  if (watch !== undefined) return [folderFeed(watch, { told, signal: stopping })];
+  if (watch !== undefined) return [folderFeed(watch, { told, signal: stopping, now })];
   const filter = onlyJamf ? await documentedFilters(configurationPath(config), told) : options.filter;
   const engine = stream === undefined ? options.engine : 'stream';
   const names = stream === undefined ? (options.interface ?? [undefined]) : [stream];

@@ -10,7 +10,7 @@ const folder = temporaryFolder();
 it('gives the captures of a folder until it is stopped', async () => {
   const path = folder.write('one/a.pcap', captured(tcpFlow()));
   const { signal } = new AbortController();
-  const feed = folderFeed(join(folder.path, 'one'), { told() {}, signal });
+  const feed = folderFeed(join(folder.path, 'one'), { told() {}, signal, now: () => 0 });
   const first = await feed.next();
   expect(first).toMatchObject({
     value: { afterGap: false, live: { engine: 'folder', source: { path, format: 'pcap' } } },
@@ -25,11 +25,11 @@ it('gives the captures of a folder until it is stopped', async () => {
 
 it('refuses a folder that is not there, and stops waiting for a capture', async () => {
   const { signal } = new AbortController();
-  const none = folderFeed(join(folder.path, 'none'), { told() {}, signal });
+  const none = folderFeed(join(folder.path, 'none'), { told() {}, signal, now: () => 0 });
   await expect(none.next()).rejects.toThrow('none');
   const stopping = new AbortController();
   folder.write('two/notes.txt', 'no capture');
-  const empty = folderFeed(join(folder.path, 'two'), { told() {}, signal: stopping.signal }).next();
+  const empty = folderFeed(join(folder.path, 'two'), { told() {}, signal: stopping.signal, now: () => 0 }).next();
   stopping.abort();
   expect(await empty).toMatchObject({ done: true });
 });

@@ -8,6 +8,7 @@ import type { Chunks } from '../chunk.ts';
 import { FILE_CHUNK } from '../file-chunks.ts';
 import { openChunks, type Source } from '../open-source.ts';
 import { type FileLook, type FolderDisk, type GrowingFile, REAL_FOLDER_DISK } from './folder-disk.ts';
+import { tellingOfSilence } from './folder-silence.ts';
 import { HEAD, WatchedFolder } from './watched-folder.ts';
 
 /** ms between two looks at what does not grow. */
@@ -16,10 +17,12 @@ export const POLL = 300;
 export const SETTLED = 3;
 
 export interface FolderOptions {
-  /** Hears what is left out, and why: a line each. */
+  /** Hears what is left out, and why, and that nothing comes for long: a line each. */
   readonly told: (note: string) => void;
   /** Ends waiting and reading. */
   readonly signal: AbortSignal;
+  /** ms of a clock that only goes forward. */
+  readonly now: () => number;
   readonly disk?: FolderDisk;
 }
 
@@ -29,7 +32,8 @@ export interface FolderOptions {
  * tried again and again.
  */
 export async function* folderSources(folder: string, options: FolderOptions): AsyncGenerator<Source, void, undefined> {
-  const { told, signal, disk = REAL_FOLDER_DISK } = options;
+  const { told, signal, now } = options;
+  const disk = tellingOfSilence(options.disk ?? REAL_FOLDER_DISK, folder, told, now);
   const watched = new WatchedFolder(folder, disk, told);
   let file = await watched.newest().catch((error) => {
     throw systemError(folder, error);

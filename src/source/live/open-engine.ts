@@ -71,7 +71,8 @@ async function* captured(
     yield* streamChunks(process.output, signal);
     const ended = await process.ended;
     // One that a signal ended may have broken off in the middle of a record, whoever sent it.
-    if (!process.isStopped || ended.signal !== null) throw new EngineEnded(endedText(engine, ended, process.lines, name));
+    if (!process.isStopped || ended.signal !== null)
+      throw new EngineEnded(endedText(engine, ended, process.lines, name));
   } finally {
     await process.stop();
   }

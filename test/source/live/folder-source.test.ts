@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CaptureReader } from '../../../src/capture/capture-reader.ts';
 import { TimeBase } from '../../../src/capture/time-base.ts';
 import { type FolderDisk, REAL_FOLDER_DISK } from '../../../src/source/live/folder-disk.ts';
+import { SILENCE } from '../../../src/source/live/folder-silence.ts';
 import { folderSources, POLL, SETTLED } from '../../../src/source/live/folder-source.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -30,6 +31,7 @@ async function watch(
   prepare: (path: string) => void,
   steps: readonly ((path: string) => void)[],
   disk: Partial<FolderDisk> = {},
+  now = () => 0,
 ) {
   const path = join(folder.path, `${++folders}`);
   mkdirSync(path);
@@ -45,7 +47,12 @@ async function watch(
     waits.shift()?.(path);
   };
   const told = (note: string) => notes.push(note.replaceAll(`${path}/`, ''));
-  const sources = folderSources(path, { told, signal: ending.signal, disk: { ...REAL_FOLDER_DISK, wait, ...disk } });
+  const sources = folderSources(path, {
+    told,
+    signal: ending.signal,
+    now,
+    disk: { ...REAL_FOLDER_DISK, wait, ...disk },
+  });
   for await (const source of sources) {
     const values: number[] = [];
     const entry: [string, number[], string?] = [source.path.slice(path.length + 1), values];
@@ -203,11 +210,26 @@ describe('a folder in which another program rotates', () => {
   });
 });
 
+it('says of a folder in which nothing is written any more that it is so', async () => {
+  let time = 0;
+  const stands = () => {
+    time += SILENCE;
+  };
+  const { read, notes } = await watch(nothing, [stands, put('x', capture(1)), stands], {}, () => time);
+  expect(read).toEqual([['x', [1]]]);
+  expect(notes.map((note) => note.replace(/\S+\/\d+/, 'DIR'))).toEqual([
+    'nothing was written to DIR for 10 min: does the program that captures still run?',
+    'DIR is written to again',
+    'nothing was written to DIR for 10 min: does the program that captures still run?',
+  ]);
+});
+
 describe('a folder that fails', () => {
   it('at first is told', async () => {
     const sources = folderSources(join(folder.path, 'nowhere'), {
       told: nothing,
       signal: new AbortController().signal,
+      now: () => 0,
     });
     await expect(sources.next()).rejects.toMatchObject({ name: 'CaptureError', code: 'no-such-file' });
   });
@@ -253,7 +275,7 @@ it('ends when it is told to, while it waits', async () => {
   const path = join(folder.path, `${++folders}`);
   mkdirSync(path);
   const ending = new AbortController();
-  const sources = folderSources(path, { told: nothing, signal: ending.signal });
+  const sources = folderSources(path, { told: nothing, signal: ending.signal, now: () => 0 });
   const next = sources.next();
   setTimeout(() => ending.abort(), 20);
   await expect(next).resolves.toMatchObject({ done: true });
