@@ -7,19 +7,33 @@ import {
   liveInterfaces,
 } from '../source/live/interfaces.ts';
 import { type LiveEffects, realLiveEffects } from '../source/live/live-effects.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
 import { table } from './table.ts';
 
 export interface InterfacesOptions {
   readonly json?: boolean;
 }
 
-/** What standard output gets, with its last newline. */
+export interface InterfacesOutcome {
+  readonly exitCode: ExitCode;
+  /** For standard output, with its last newline. */
+  readonly output: string;
+}
+
 export async function interfacesCommand(
   { json = false }: InterfacesOptions,
   effects: LiveEffects = realLiveEffects(),
-): Promise<string> {
+): Promise<InterfacesOutcome> {
   const found = await liveInterfaces(effects);
-  return json ? `${JSON.stringify(found, null, 2)}\n` : interfacesText(found);
+  return {
+    exitCode: capturable(found) === undefined ? EXIT.input : EXIT.ok,
+    output: json ? `${JSON.stringify(found, null, 2)}\n` : interfacesText(found),
+  };
+}
+
+/** The first that an engine may capture on. */
+function capturable({ interfaces }: LiveInterfaces): LiveInterface | undefined {
+  return interfaces.find(({ engines: states }) => states.some(({ mayCapture }) => mayCapture));
 }
 
 function interfacesText(found: LiveInterfaces): string {
@@ -45,9 +59,10 @@ function interfacesText(found: LiveInterfaces): string {
   );
 }
 
-function takenText({ interfaces, choice }: LiveInterfaces): string {
+function takenText(found: LiveInterfaces): string {
+  const { choice } = found;
   if (choice !== undefined) return `jamscope live would take ${choice.interface} with ${choice.why}.`;
-  const may = interfaces.find(({ engines: states }) => states.some(({ mayCapture }) => mayCapture));
+  const may = capturable(found);
   if (may === undefined) return 'jamscope live could capture on none of them as this user.';
   return `jamscope live would take none of them by itself: name one, such as -i ${may.name}.`;
 }

@@ -229,8 +229,9 @@ async function pushCert(file: string, options: PushCertOptions, effects: Effects
 /** Loaded when it is asked for. */
 async function interfaces(options: InterfacesOptions, { stdout }: Effects): Promise<ExitCode[]> {
   const { interfacesCommand } = await import('./interfaces-command.ts');
-  await writePieces(stdout, [await interfacesCommand(options)]);
-  return [EXIT.ok];
+  const { exitCode, output } = await interfacesCommand(options);
+  await writePieces(stdout, [output]);
+  return [exitCode];
 }
 
 /** Loaded when it is asked for: who reads files needs none of it. */

@@ -25,9 +25,9 @@ const SYSTEM: FakeSystem = {
 };
 
 test('a table, what cannot be captured, and what live would take', async () => {
-  expect(
-    await interfacesCommand({}, fakeLiveEffects(SYSTEM)),
-  ).toBe(`INTERFACE  STATE  LINK TYPE  ENGINES       ADDRESSES
+  const { exitCode, output } = await interfacesCommand({}, fakeLiveEffects(SYSTEM));
+  expect(exitCode).toBe(0);
+  expect(output).toBe(`INTERFACE  STATE  LINK TYPE  ENGINES       ADDRESSES
 eth0       up     EN10MB     tcpdump, cap  192.0.2.7, 2001:db8::7
 eth1       down              none
 any               LINUX_SLL  tcpdump, cap
@@ -42,14 +42,15 @@ jamscope live would take eth0 with tcpdump: it tells what was dropped while it r
 });
 
 test('as JSON', async () => {
-  const found = JSON.parse(await interfacesCommand({ json: true }, fakeLiveEffects(SYSTEM)));
+  const found = JSON.parse((await interfacesCommand({ json: true }, fakeLiveEffects(SYSTEM))).output);
   expect(found).toMatchObject({ omitted: 0, choice: { interface: 'eth0', engine: 'tcpdump' } });
   expect(found.interfaces[0]).toMatchObject({ name: 'eth0', linkType: 'EN10MB', isUp: true, isLoopback: false });
 });
 
 test('where nothing may capture, what to do', async () => {
   const answers = { '/usr/bin/tcpdump -L -i eth0': { code: 1, error: "tcpdump: eth0: You don't have permission\n" } };
-  const text = await interfacesCommand({}, fakeLiveEffects({ ...SYSTEM, userId: 1000, answers }));
-  expect(text).toContain('jamscope live could capture on none of them as this user.');
-  expect(text).toMatch(/Run jamscope as root; or have an administrator/);
+  const { exitCode, output } = await interfacesCommand({}, fakeLiveEffects({ ...SYSTEM, userId: 1000, answers }));
+  expect(exitCode).toBe(3);
+  expect(output).toContain('jamscope live could capture on none of them as this user.');
+  expect(output).toMatch(/Run jamscope as root; or have an administrator/);
 });
