@@ -10,7 +10,7 @@ export async function* folderFeed(folder: string, options: FolderOptions): Async
   const stop = async () => ending.abort();
   for await (const source of folderSources(folder, { ...options, signal })) {
     // What was captured meanwhile is in the files.
-    yield { live: { ...about, source, stop }, afterGap: false };
+    yield { live: { ...about, source, stop }, endsInGap: false };
   }
 }
 

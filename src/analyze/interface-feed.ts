@@ -27,10 +27,11 @@ export async function* interfaceFeed(options: InterfaceFeedOptions): AsyncGenera
   const { stopping, now } = options;
   let live: LiveSource | undefined = await opened(options);
   let wait = FIRST_WAIT;
-  for (let afterGap = false; live !== undefined; afterGap = true) {
+  while (live !== undefined) {
     const since = now();
-    yield { live, afterGap };
-    if (stopping.aborted || live.engine === 'stream') return;
+    const isStream = live.engine === 'stream';
+    yield { live, endsInGap: !isStream };
+    if (stopping.aborted || isStream) return;
     if (now() - since >= LASTED) wait = FIRST_WAIT;
     options.told(`${goneText(live)}; it is opened again as soon as it can be`);
     live = await reopened(options, wait);

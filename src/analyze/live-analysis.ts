@@ -23,8 +23,8 @@ export type Feed = AsyncIterator<FeedItem, void, undefined>;
 
 export interface FeedItem {
   readonly live: LiveSource;
-  /** Between the one before and this one nobody watched. */
-  readonly afterGap: boolean;
+  /** From its end until the next one comes nobody watches. */
+  readonly endsInGap: boolean;
 }
 
 export interface LiveOptions extends JudgementOptions {
@@ -46,6 +46,7 @@ export interface FeedStatus {
 interface Running {
   readonly feed: Feed;
   live: LiveSource;
+  endsInGap: boolean;
   state: FeedStatus['state'];
 }
 
@@ -91,7 +92,7 @@ export class LiveAnalysis {
     try {
       for (const feed of feeds) {
         const first = await feed.next();
-        if (!first.done) analysis.#feeds.push({ feed, live: first.value.live, state: 'capturing' });
+        if (!first.done) analysis.#feeds.push({ feed, ...first.value, state: 'capturing' });
       }
     } catch (error) {
       await analysis.stop();
@@ -187,12 +188,12 @@ export class LiveAnalysis {
     for (;;) {
       await this.#read(running.live);
       if (this.#stopped) break;
+      // Now, not when the next one is there: until then time passes, and silence would be taken for no answer.
+      if (running.endsInGap) this.#engine.interrupt('watch-interrupted');
       running.state = 'waiting';
       const next = await running.feed.next();
       if (next.done || this.#stopped) break;
-      if (next.value.afterGap) this.#engine.interrupt('watch-interrupted');
-      running.live = next.value.live;
-      running.state = 'capturing';
+      Object.assign(running, next.value, { state: 'capturing' });
     }
     running.state = 'ended';
   }

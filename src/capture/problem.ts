@@ -7,7 +7,7 @@
  * `packet-length`: a packet claims more than its block holds. `interface`: a packet of an interface that was not described.
  * `too-many-interfaces`: `MAX_INTERFACES` reached. `unknown-format`: no capture at all. `compression-cut`, `compression-corrupt`:
  * the compressed data end early or contradict themselves. `read-failed`: the operating system could not read on.
- * `engine-ended`: what captured has ended without being told to.
+ * `engine-ended`: what captured has ended without being told to; no fault of what it had captured, and in no report.
  */
 export type ProblemCode =
   | 'cut'

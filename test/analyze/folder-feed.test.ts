@@ -13,7 +13,7 @@ it('gives the captures of a folder until it is stopped', async () => {
   const feed = folderFeed(join(folder.path, 'one'), { told() {}, signal, now: () => 0 });
   const first = await feed.next();
   expect(first).toMatchObject({
-    value: { afterGap: false, live: { engine: 'folder', source: { path, format: 'pcap' } } },
+    value: { endsInGap: false, live: { engine: 'folder', source: { path, format: 'pcap' } } },
   });
   const { live } = first.value!;
   const chunks = live.source.chunks();

@@ -44,8 +44,8 @@ describe('interfaceFeed', () => {
   it('opens an interface again that went away, and says that nobody watched', async () => {
     const [one, two] = [source({ source: { problem: { message: 'tcpdump on en0 ended' } } as never }), source()];
     const { feed, waits, said } = feedOf(one, two);
-    expect(await feed.next()).toEqual({ done: false, value: { live: one, afterGap: false } });
-    expect(await feed.next()).toEqual({ done: false, value: { live: two, afterGap: true } });
+    expect(await feed.next()).toEqual({ done: false, value: { live: one, endsInGap: true } });
+    expect(await feed.next()).toEqual({ done: false, value: { live: two, endsInGap: true } });
     expect(waits).toEqual([1000]);
     expect(said).toEqual([
       'tcpdump on en0 ended; it is opened again as soon as it can be',

@@ -31,7 +31,7 @@ async function opened(feeds: readonly Feed[], options: Partial<LiveOptions> = {}
 }
 
 const first = async (name?: string) => fedSource(bytes.slice(0, PCAP_HEADER), name);
-const item = ({ live }: FedSource, afterGap = false): FeedItem => ({ live, afterGap });
+const item = ({ live }: FedSource, endsInGap = false): FeedItem => ({ live, endsInGap });
 
 const until = (holds: () => boolean) => eventually(() => expect(holds()).toBe(true));
 
@@ -104,7 +104,7 @@ describe('LiveAnalysis', () => {
 
   it('goes on with the next source of a feed, whose flows began unseen', async () => {
     const sources = [await first(), await first()];
-    const { analysis, done } = await opened([feedOf(item(sources[0]), item(sources[1], true))]);
+    const { analysis, done } = await opened([feedOf(item(sources[0], true), item(sources[1]))]);
     sources[0].give(captured(frames.slice(0, 3)).slice(PCAP_HEADER));
     await until(() => analysis.snapshot().capture.packets === 3);
     sources[0].end();
@@ -116,10 +116,27 @@ describe('LiveAnalysis', () => {
     expect(capture.anomalies.map(({ code }) => code)).toContain('watch-interrupted');
   });
 
+  it('takes no silence of an interface that is gone for an answer that did not come', async () => {
+    const source = await first();
+    const waiting: Feed = { next: () => feed.next().then((next) => (next.done ? new Promise(() => {}) : next)) };
+    const feed = feedOf(item(source, true));
+    const { analysis } = await opened([waiting]);
+    source.give(captured(frames.slice(0, 1)).slice(PCAP_HEADER));
+    await until(() => analysis.snapshot().capture.packets === 1);
+    expect(analysis.snapshot().row(1).open).toBe(true);
+    source.end();
+    await until(() => analysis.feeds[0].state === 'waiting');
+    const { capture, findings } = analysis.snapshot();
+    expect([analysis.snapshot().row(1).open, findings]).toEqual([false, []]);
+    expect(capture.anomalies).toMatchObject([{ code: 'watch-interrupted', count: 1 }]);
+    analysis.abandon();
+    await analysis.stop();
+  });
+
   it('takes no engine that ended within a record for a damaged file, and a stream that did for one', async () => {
     for (const error of [new EngineEnded('tcpdump on en0 ended by itself (by SIGKILL)'), new Error('EIO')]) {
       const sources = [await first(), await first()];
-      const { analysis, done } = await opened([feedOf(item(sources[0]), item(sources[1], true))]);
+      const { analysis, done } = await opened([feedOf(item(sources[0], true), item(sources[1]))]);
       const broken = captured(frames.slice(0, 3)).slice(PCAP_HEADER, -1);
       sources[0].give(broken);
       await until(() => analysis.bytesRead === PCAP_HEADER + broken.length);
@@ -151,7 +168,7 @@ describe('LiveAnalysis', () => {
     const stopped: string[] = [];
     const live = { ...source.live, stop: async () => void stopped.push(source.live.interfaceName) };
     const failing: Feed = { next: () => Promise.reject(new Error('no such interface')) };
-    await expect(opened([feedOf({ live, afterGap: false }), failing])).rejects.toThrow('no such interface');
+    await expect(opened([feedOf({ live, endsInGap: false }), failing])).rejects.toThrow('no such interface');
     expect(stopped).toEqual(['en0']);
   });
 });

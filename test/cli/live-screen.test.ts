@@ -46,7 +46,7 @@ it('shows the capture, stops it when it is told to, and gives what was found', a
   const effects: FakeEffects = { ...fakeEffects(), stdin: terminal.stdin, stdout: terminal.stdout };
   const { live } = await fedSource(captured([]).slice(0, 24), 'en0');
   async function* feed() {
-    yield { live, afterGap: false };
+    yield { live, endsInGap: false };
   }
   const analysis = await LiveAnalysis.open([feed()], { clock: effects, retainAll: true });
   const watch = new LiveWatch(analysis, [], { end: () => {} }, effects);
