@@ -102,14 +102,20 @@ export class Metrics implements Watcher {
 
   #verdicts({ findings, services }: Snapshot): void {
     const counts = new Map<string, [number, Record<string, string>]>();
-    for (const { rule, severity, state } of findings) {
+    for (const { rule, severity, state, exception } of findings) {
+      if (exception !== undefined) continue;
       const key = `${rule} ${severity} ${state}`;
       const sample = counts.get(key) ?? [0, { rule, severity, state }];
       sample[0]++;
       counts.set(key, sample);
     }
     const labels = ['rule', 'severity', 'state'];
-    this.#gauge('jamscope_findings', 'Findings by rule, severity and state.', [...counts.values()], labels);
+    this.#gauge(
+      'jamscope_findings',
+      'Findings by rule, severity and state, but for those that the site configuration accepts.',
+      [...counts.values()],
+      labels,
+    );
     const statuses = services.map(({ id, status }): Sample => [1, { service: id, status }]);
     this.#gauge('jamscope_service_status', '1 for the status that the service has.', statuses, ['service', 'status']);
   }

@@ -59,6 +59,8 @@ export interface FindingDraft {
   readonly frames?: readonly FrameAt[];
   /** Flows that this finding judges, where that is not `FLOW_VERDICT_OF` the rule's family. */
   readonly verdict?: FlowVerdict;
+  /** An outage that lasts: what got through before it counts no more. The exhibits are of the flows since. */
+  readonly lasts?: true;
 }
 
 /** One input, as far as it was read. */

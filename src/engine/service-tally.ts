@@ -101,7 +101,7 @@ const STATUS_OF_VERDICT: Partial<Record<FlowVerdict, ServiceStatus>> = {
 };
 
 function everyClientSucceeds(draft: FindingDraft | undefined, service: string, successes: SuccessIndex): boolean {
-  if (draft === undefined || draft.exhibits.length === 0) return false;
+  if (draft === undefined || draft.exhibits.length === 0 || draft.lasts) return false;
   return draft.exhibits.every(({ flow }) => successes.has(flow.originator.address, service));
 }
 

@@ -18,7 +18,7 @@ export const AFTER = 30 * SECOND;
 /** Bytes of evidence in the folder: of this run and those before. */
 export const KEPT_BYTES = 1024 * 1024 * 1024;
 /** ns within which a finding that comes back gets no further file. */
-export const QUIET_TIME = 3600 * SECOND;
+export const QUIET_TIME = 600 * SECOND;
 /** ns within which findings begin together. */
 export const TOGETHER = 5 * SECOND;
 /** Findings whose last file is remembered, those of one file, and files that wait for their end. */
@@ -84,7 +84,7 @@ interface Told {
 }
 
 export class FindingKeeper {
-  /** Findings that got no file, as they had one within the hour or too many wait. */
+  /** Findings that got no file, as they had one within `QUIET_TIME`, or too many wait. */
   passedOver = 0;
   /** In the folder. */
   bytes: number;
@@ -151,7 +151,7 @@ export class FindingKeeper {
     const last = this.#begun.get(key);
     if (last === undefined) return kind !== 'cleared';
     if (kind !== 'new' && kind !== 'back') return false;
-    // Where the clock was put back an hour is over, too.
+    // Where the clock was put back that time is over, too.
     const isOver = Math.abs(time - last) >= QUIET_TIME;
     if (!isOver) this.passedOver++;
     return isOver;

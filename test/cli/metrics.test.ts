@@ -69,6 +69,16 @@ describe('Metrics', () => {
     expect(await metrics.text()).not.toMatch(/10\.20\.|apple\.com|corp\.example/);
   });
 
+  it('does not count what the site accepts', async () => {
+    const { metrics, lines } = await started();
+    const exception = { reason: 'known', until: '2026-12-31' };
+    const [first] = snapshot.findings;
+    const accepted = { ...first, exception };
+    metrics.look({ ...snapshot, findings: [accepted, { ...first, key: 'another' }] });
+    const counted = (await lines()).filter((line) => line.startsWith('jamscope_findings{'));
+    expect(counted).toEqual([expect.stringMatching(/ 1$/)]);
+  });
+
   it('forgets what is over', async () => {
     let now = 0;
     const { metrics, lines } = await started({ now: () => now });

@@ -20,6 +20,8 @@ interface Case {
   /** Clients that fail, and those that succeed elsewhere. */
   readonly failing?: readonly string[];
   readonly succeeding?: readonly string[];
+  /** What got through before counts no more. */
+  readonly lasts?: true;
 }
 
 function statusOf({
@@ -29,6 +31,7 @@ function statusOf({
   resolved,
   failing = ['10.0.0.1'],
   succeeding = [],
+  lasts,
 }: Case): string {
   const tally = new ServiceTally();
   const successes = new SuccessIndex();
@@ -40,7 +43,17 @@ function statusOf({
     const flows = exhibits.map(({ flow }) => flow.id);
     const judged = verdict === undefined ? {} : { verdict };
     const known = { confidence: 'strong', parameters: {}, wording: undefined } as const;
-    return { rule, cause: 'x', severity, services: [PUSH.id], exhibits, flows, ...known, ...judged };
+    return {
+      rule,
+      cause: 'x',
+      severity,
+      services: [PUSH.id],
+      exhibits,
+      flows,
+      ...known,
+      ...judged,
+      ...(lasts && { lasts }),
+    };
   });
   const byKey = new Map(drafts.map((draft) => [`${draft.rule} ${draft.cause}`, draft]));
   return tally.report(
@@ -63,6 +76,11 @@ describe('the status of a service', () => {
     ['blocked', 'that is blocked, as a warning', { flows: 1, rules: [['blocked/dns', 'warning']] }],
     ['healthy', 'with mere information', { flows: 1, succeeded: true, rules: [['blocked/dns', 'info']] }],
     ['degraded', 'that the same client reached', { rules: [['blocked/dns']], succeeding: ['10.0.0.1'] }],
+    [
+      'blocked',
+      'that the same client reached before',
+      { rules: [['blocked/dns']], succeeding: ['10.0.0.1'], lasts: true },
+    ],
     ['blocked', 'that another client reached', { succeeded: true, rules: [['blocked/dns']], succeeding: ['10.0.0.2'] }],
     [
       'blocked',

@@ -134,7 +134,7 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     const lasting = outage?.signs.some(({ exhibit }) => exhibit !== undefined) ? outage : undefined;
     const draft = this.#weigh(cause, lasting?.signs ?? signs, lasting, capture);
     // Flows that failed before it count, and tell nothing more of it.
-    return draft && { ...draft, flows: signs.map(({ id }) => id) };
+    return draft && { ...draft, flows: signs.map(({ id }) => id), ...(lasting === undefined ? {} : { lasts: true }) };
   }
 
   /** `outage`: what these flows are. */

@@ -34,7 +34,7 @@ function added(
       reachedAtTimes.length > 0 &&
         `At other times in this capture ${listed(reachedAtTimes)} did get through, so the trouble passes, or does not meet every flow.`,
       reachedBefore.length > 0 &&
-        `Before that ${listed(reachedBefore)} did get through. Since then none of ${failedSince} flows did, over ${seconds(failingSeconds)}, while TCP connections were accepted: this does not pass, something was changed or went down.`,
+        `Before the first of these flows ${listed(reachedBefore)} did get through; of the ${failedSince} flows since, over ${seconds(failingSeconds)}, none did, while TCP connections were accepted: this does not pass, something was changed or went down.`,
     ),
     remedy: paragraph(words.remedy, ...conditionsOn(subject)),
     evidence: [

@@ -27,6 +27,7 @@ it('is no passing trouble once it has lasted', () => {
   const draft = judged(works(10), ...down, elsewhere(101 + MINUTE));
   expect(draft).toMatchObject({
     confidence: 'strong',
+    lasts: true,
     parameters: { reachedBefore: [CLIENT], failedSince: MANY, failingSeconds: MINUTE + 3 },
   });
   expect(draft.severity).toBeUndefined();

@@ -59,7 +59,7 @@ describe('clients that get through', () => {
     const outage = { reachedBefore: ['10.20.0.15'], failedSince: 16, failingSeconds: 153 };
     const { explanation, evidence } = words('jamf-pro-https', DEVICES, outage);
     expect(explanation).toContain(
-      'Before that 10.20.0.15 did get through. Since then none of 16 flows did, over 153 s, while TCP connections were accepted: this does not pass,',
+      'Before the first of these flows 10.20.0.15 did get through; of the 16 flows since, over 153 s, none did, while TCP connections were accepted: this does not pass,',
     );
     expect(evidence.at(-1)).toBe('Reached before by 10.20.0.15, and by none of the 16 flows of 153 s since');
   });
