@@ -9,6 +9,8 @@ const KEY_BUDGET = 250;
 const KEYS = 30;
 /** Longer than Ink waits between two frames, so that no key waits for its turn. */
 const PAUSE = 120;
+/** What is too slow is so every time; a machine that does something else is once. */
+const TRIES = { retry: 2 };
 
 function quantile(times: number[], share: number): number {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length * share)];
@@ -16,7 +18,7 @@ function quantile(times: number[], share: number): number {
 
 const p95 = (times: number[]): number => quantile(times, 0.95);
 
-test('a key is answered at once with 100,000 flows', async () => {
+test('a key is answered at once with 100,000 flows', TRIES, async () => {
   const { terminal, ui, until, press } = openScreen(160, 50, snapshotOfFlows(100_000));
   await until(/Verdict.*\n.*blocked/);
   await press('3', '▸✖');
@@ -36,7 +38,7 @@ test('a key is answered at once with 100,000 flows', async () => {
   ui.stop();
 });
 
-test('a key is answered while 100,000 flows are sorted and filtered', async () => {
+test('a key is answered while 100,000 flows are sorted and filtered', TRIES, async () => {
   const { terminal, ui, until, press } = openScreen(160, 50, snapshotOfFlows(100_000));
   await until(/Verdict.*\n.*blocked/);
   await press('3ss', 'last seen first');
@@ -63,7 +65,7 @@ test('a key is answered while 100,000 flows are sorted and filtered', async () =
 /** ms; measured 2, the longest 12 on idle cores. A slice (8 ms) ends with the step that reaches it. */
 const STEP_BUDGET = 50;
 
-test('a filter over 1,000,000 flows goes in steps between which keys get through', () => {
+test('a filter over 1,000,000 flows goes in steps between which keys get through', TRIES, () => {
   const work = orderFlows(snapshotOfFlows(1_000_000), {
     filter: 'verdict:blocked host:*.push.apple.com,acme port:443,5223 -process:zoom',
     sort: { by: 'server', reversed: false },
