@@ -14,14 +14,18 @@ export interface OpenScreen {
   press(keys: string, expected: string | RegExp): Promise<string>;
   /** The frame, once it shows `expected`. */
   until(expected: string | RegExp): Promise<string>;
-  /** The frame that is drawn for the new size. */
+  /** The first frame that is drawn for the new size. */
   resize(columns: number, rows: number): Promise<string>;
+  /** The frame, once it is `expected` or stays as it is: a slow machine shows frames between two that a fast one draws as one. */
+  settled(expected?: string): Promise<string>;
 }
 
 export type ScreenOptions = Partial<UiOptions> & { readonly progress?: Progress };
 
 /** ms. Far more than any frame takes; reached only by a test that fails. */
-const PATIENCE = 5000;
+const PATIENCE = 10_000;
+/** ms without another frame. */
+const STILL = 300;
 
 export function openScreen(
   columns: number,
@@ -63,5 +67,14 @@ export function openScreen(
     // The canvas writes a frame as one text.
     return frameOnce(() => terminal.written.length > before, `a frame of ${columns}x${rows}`);
   };
-  return { terminal, ui, calls, press, until, resize };
+  const settled = async (expected?: string) => {
+    let [frame, since] = [terminal.frame(), performance.now()];
+    while (frame !== expected && performance.now() - since < STILL) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const now = terminal.frame();
+      if (now !== frame) [frame, since] = [now, performance.now()];
+    }
+    return frame;
+  };
+  return { terminal, ui, calls, press, until, resize, settled };
 }

@@ -96,7 +96,8 @@ describe('the terminal', () => {
 
   test('ctrl-l repairs what others wrote on it', async () => {
     const screen = open(80, 24, sampleSnapshot());
-    const before = await screen.until(/Verdict.*\n.*blocked/);
+    await screen.until(/Verdict.*\n.*blocked/);
+    const before = await screen.settled();
     screen.terminal.stdout.write('\x1b[5;1Hsystem going down');
     expect(screen.terminal.frame()).not.toBe(before);
     screen.terminal.type('\x0c');
