@@ -21,6 +21,8 @@ describe('at every size', () => {
     for (const [name, keys, expected] of scene.shots) {
       if (scene.typedAt !== undefined) await resize(...scene.typedAt);
       await press(keys, expected);
+      // The words may be there before the last of the keys has done its work.
+      await settled();
       for (const [columns, rows] of scene.sizes) {
         const path = `frames/${columns}x${rows}-${name}.txt`;
         await resize(columns, rows);

@@ -172,7 +172,7 @@ const liveFlows = snapshotOfFlows(3000, {
 
 const LIVE_SHOTS: readonly Shot[] = [
   ['live', '', ORDERED],
-  ['live-finding', '2G\r', 'cleared'],
+  ['live-finding', '2G\r', 'What was seen'],
   ['live-following', 'q3F', 'following'],
   ['live-capture', '6', 'Captured by'],
 ];
