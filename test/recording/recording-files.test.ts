@@ -65,7 +65,7 @@ const RECORDS = (source: string, path: string) => `
     if (recorder.status().filesDeleted > 2) console.log(recorder.status().files.join());
   }`;
 
-it('leaves whole files when it is killed', async () => {
+it('leaves files that are whole, the newest up to its last whole block, when it is killed', async () => {
   const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
   const main = folder.write('killed/main.ts', RECORDS(root, join(folder.path, 'killed/k.pcapng')));
   const script = join(folder.path, 'killed/main.mjs');
@@ -85,9 +85,15 @@ it('leaves whole files when it is killed', async () => {
     const { reader, frames } = readCapture(readFileSync(join(folder.path, 'killed', name)));
     // A file that was just opened has nothing in it.
     if (frames.length === 0) continue;
-    expect(reader.problems, name).toEqual([]);
-    expect(reader.packets).toBeGreaterThan(300);
+    // Within a write of 256 KB the kernel stops between two pages: what came before is whole.
+    const mayBeCut = name === left.toSorted().at(-1) && reader.problems.length > 0;
+    expect(
+      reader.problems.map(({ code }) => code),
+      name,
+    ).toEqual(mayBeCut ? ['cut'] : []);
+    expect(reader.packets).toBe(frames.length);
+    expect(reader.packets).toBeGreaterThan(mayBeCut ? 0 : 300);
     last = reader.packets;
   }
-  expect(last).toBeGreaterThan(300);
+  expect(last).toBeGreaterThan(0);
 });
