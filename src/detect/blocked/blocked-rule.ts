@@ -132,18 +132,21 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     const signs = all.filter(({ detail }) => !lost.has(detail) && !this.#isExcused(detail, capture));
     const outage = outageOf(signs, this.#context.survey);
     const lasting = outage?.signs.some(({ exhibit }) => exhibit !== undefined) ? outage : undefined;
-    const draft = this.#weigh(cause, lasting?.signs ?? signs, lasting, capture);
+    const telling = lasting?.signs ?? signs;
+    const conclusion = this.#weigh(telling, lasting, capture);
+    if (conclusion === undefined) return undefined;
+    const draft = draftOf(this.#rule.rule, cause, signs, conclusion);
     // Flows that failed before it count, and tell nothing more of it.
-    return draft && { ...draft, flows: signs.map(({ id }) => id), ...(lasting === undefined ? {} : { lasts: true }) };
+    const exhibits = telling.flatMap(({ exhibit }) => exhibit ?? []);
+    return lasting === undefined ? draft : { ...draft, exhibits, lasts: true };
   }
 
   /** `outage`: what these flows are. */
   #weigh(
-    cause: string,
     signs: readonly Sign<FailedAttempt>[],
     outage: Outage<FailedAttempt> | undefined,
     capture: CaptureFacts,
-  ): FindingDraft | undefined {
+  ): Conclusion<R> | undefined {
     const flows = signs.flatMap((sign) => sign.exhibit?.flow ?? []);
     if (flows.length === 0) return undefined;
     const group = this.#group(signs, flows, outage, capture);
@@ -153,8 +156,8 @@ class BlockedSession<R extends Rule> implements DetectorSession {
     const parameters = { ...conclusion.parameters, ...this.#circumstances(signs, flows[0], outage, selective) };
     const passes =
       !selective && outage === undefined && signs.every(({ detail }) => this.#context.survey.successes.any(detail));
-    const weighed = limited({ ...conclusion, parameters }, signs, capture);
-    return draftOf(this.#rule.rule, cause, signs, passes ? eased(this.#rule.rule, weighed) : weighed);
+    const weighed = limited<R>({ ...conclusion, parameters }, signs, capture);
+    return passes ? eased<R>(this.#rule.rule, weighed) : weighed;
   }
 
   #circumstances(
@@ -220,8 +223,8 @@ class BlockedSession<R extends Rule> implements DetectorSession {
   }
 }
 
-function circumstancesOf({ clients, signs, seconds }: Outage<FailedAttempt>): Circumstances {
-  return { reachedBefore: listOf(clients), failedSince: signs.length, failingSeconds: seconds };
+function circumstancesOf({ clients, failed, seconds }: Outage<FailedAttempt>): Circumstances {
+  return { reachedBefore: listOf(clients), failedSince: failed, failingSeconds: seconds };
 }
 
 /** Every client has the host in another way, or had it at another time: however sure the fault is, it is at most a warning. */

@@ -9,11 +9,13 @@ export const LASTING = 60e9;
 export const MANY = 3;
 
 export interface Outage<Detail> {
-  /** The flows that failed since, by flow id. */
+  /** The flows that failed since, and those of clients that never got through, by flow id. */
   readonly signs: readonly Sign<Detail>[];
   /** Clients that got through before. */
   readonly clients: readonly string[];
-  /** From the beginning of its first flow to the last try. */
+  /** Of theirs, those that failed since. */
+  readonly failed: number;
+  /** From the beginning of the first of these to the last try. */
   readonly seconds: number;
 }
 
@@ -27,9 +29,14 @@ export function outageOf<Detail extends FailedRun>(
 ): Outage<Detail> | undefined {
   if (signs.some(({ detail }) => BEHIND_SUCCESS.has(detail.failure))) return undefined;
   const runs = new Map<string, Sign<Detail>[]>();
+  const never: Sign<Detail>[] = [];
   for (const sign of signs) {
     const { client, host } = sign.detail;
-    if (!successes.any(sign.detail) || successes.after(sign.detail, sign.detail.time)) continue;
+    if (!successes.any(sign.detail)) {
+      never.push(sign);
+      continue;
+    }
+    if (successes.after(sign.detail, sign.detail.time)) continue;
     const key = `${client} ${host}`;
     const run = runs.get(key);
     if (run === undefined) runs.set(key, [sign]);
@@ -43,8 +50,9 @@ export function outageOf<Detail extends FailedRun>(
   if (all.length === 0) return undefined;
   const { from, until } = spanOf(all);
   return {
-    signs: all.sort((one, other) => one.id - other.id),
+    signs: [...all, ...never].sort((one, other) => one.id - other.id),
     clients: [...new Set(all.map(({ detail }) => detail.client))],
+    failed: all.length,
     seconds: (until - from) / 1e9,
   };
 }

@@ -70,6 +70,14 @@ it('is that of the clients that have it: what passed for others is no part of it
   expect(draft.exhibits).toHaveLength(MANY);
 });
 
+it('is shown by those beside it who never got through as well, and lasts as long as any of them tries', () => {
+  const never = [lost(120, OTHER), lost(400, OTHER)];
+  const draft = judged(works(10), ...down, elsewhere(101 + MINUTE), ...never);
+  expect(draft).toMatchObject({ confidence: 'strong', parameters: { reachedBefore: [CLIENT], failedSince: MANY } });
+  expect(draft.exhibits.map(({ flow }) => flow.originator.address)).toContain(OTHER);
+  expect(draft.lastTime).toBe(never[1].last.time);
+});
+
 it('is none where flows worked until they were cut: they are successes themselves', () => {
   const survey = new Survey(() => {});
   for (const flow of [works(10), elsewhere(101 + MINUTE)]) survey.note(flow);
